@@ -1,0 +1,3 @@
+//! The `siyaq` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A corpus on disk: build, open, verify; token columns, postings, boundaries, layers, metadata.

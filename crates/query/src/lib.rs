@@ -1,0 +1,1 @@
+//! Phrase queries with wildcards over a corpus: hits and concordance lines.

@@ -1,0 +1,1 @@
+//! Corpus linguistics for Arabic: tokenise, index, count, concordance, collocations, keyness.

@@ -1,0 +1,1 @@
+//! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.

@@ -1,0 +1,1 @@
+//! Arabic characters and normalisation with offsets mapped back to the source.

@@ -1,0 +1,1 @@
+//! Arabic words, sentences and segments with byte spans into the original text.
