@@ -1,0 +1,300 @@
+//! What the chosen steps do to each character, filled once for each normaliser.
+
+use crate::chars::{
+    self, PRESENTATION_A_FIRST, PRESENTATION_A_LAST, PRESENTATION_B_FIRST, PRESENTATION_B_LAST,
+    TATWEEL, ZWNJ,
+};
+use crate::step::Step;
+use crate::steps::Steps;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
+
+/// How many code points UTF-8 writes in one or two bytes; all Arabic letters of ordinary text are
+/// among them.
+const LOW: usize = 0x800;
+/// The entry of a character that is deleted; no character below [`LOW`] has this number.
+const DELETE: u16 = 0xFFFF;
+/// The entry of a madda or hamza that looks for a letter to compose with.
+const COMPOSE: u16 = 0xFFFE;
+/// The characters that stand for a whole phrase and stay as they are.
+const PHRASES: std::ops::RangeInclusive<char> = '\u{FDFA}'..='\u{FDFD}';
+
+/// What becomes of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action<'a> {
+    /// It stays.
+    Keep,
+    /// It goes.
+    Delete,
+    /// It joins the letter before it, if that letter takes it.
+    Compose,
+    /// It becomes another.
+    Replace(char),
+    /// It becomes these, each of which is looked up again.
+    Expand(&'a [char]),
+}
+
+/// The actions of a set of steps.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    steps: Steps,
+    low: Box<[u16; LOW]>,
+    presentation: Presentation,
+}
+
+impl Table {
+    pub(crate) fn new(steps: Steps) -> Self {
+        let mut low = Box::new([0; LOW]);
+        for (entry, c) in low.iter_mut().zip('\0'..) {
+            *entry = low_entry(steps, c);
+        }
+        let presentation = if steps.contains(Step::Presentation) {
+            Presentation::new()
+        } else {
+            Presentation::default()
+        };
+        Self { steps, low, presentation }
+    }
+
+    pub(crate) const fn steps(&self) -> Steps {
+        self.steps
+    }
+
+    /// Whether the character that the two bytes `lead` and `trail` of UTF-8 write stays.
+    #[inline]
+    pub(crate) fn keeps_pair(&self, lead: u8, trail: u8) -> bool {
+        let number = usize::from(lead & 0x1F) << 6 | usize::from(trail & 0x3F);
+        usize::from(self.low[number]) == number
+    }
+
+    /// Whether every character whose UTF-8 begins with `lead`, three bytes or four, stays.
+    #[inline]
+    pub(crate) const fn keeps_all_of(lead: u8) -> bool {
+        // Of these leads only E0, E2, EF and F0 write a character that some step touches.
+        !matches!(lead, 0xE0 | 0xE2 | 0xEF | 0xF0)
+    }
+
+    /// What becomes of `c`.
+    pub(crate) fn action(&self, c: char) -> Action<'_> {
+        if let Some(entry) = self.low.get(c as usize) {
+            return match *entry {
+                DELETE => Action::Delete,
+                COMPOSE => Action::Compose,
+                number if u32::from(number) == u32::from(c) => Action::Keep,
+                number => char::from_u32(u32::from(number)).map_or(Action::Keep, Action::Replace),
+            };
+        }
+        if deletes(self.steps, c) {
+            return Action::Delete;
+        }
+        match self.presentation.letters(c) {
+            [] => Action::Keep,
+            letters => Action::Expand(letters),
+        }
+    }
+
+    /// What `c` becomes when it is neither deleted nor composed.
+    pub(crate) fn folded(&self, c: char) -> char {
+        match self.action(c) {
+            Action::Replace(folded) => folded,
+            _ => c,
+        }
+    }
+
+    /// Whether a madda or hamza that composed with nothing stays in the text.
+    pub(crate) fn keeps_free_marks(&self) -> bool {
+        !self.steps.contains(Step::Diacritics)
+    }
+}
+
+fn low_entry(steps: Steps, c: char) -> u16 {
+    let composes = matches!(c, chars::MADDA_ABOVE | chars::HAMZA_ABOVE | chars::HAMZA_BELOW);
+    if composes && steps.contains(Step::Compose) {
+        return COMPOSE;
+    }
+    if deletes(steps, c) {
+        return DELETE;
+    }
+    let mut folded = c;
+    // What one step writes another may fold again: U+06C3 is a teh marbuta, which may become heh.
+    while let Some(next) = steps.iter().find_map(|step| fold(step, folded)) {
+        folded = next;
+    }
+    u16::try_from(u32::from(folded)).unwrap_or(DELETE)
+}
+
+/// Whether one of the steps deletes `c`.
+fn deletes(steps: Steps, c: char) -> bool {
+    let step = match c {
+        TATWEEL => Step::Tatweel,
+        ZWNJ => Step::Zwnj,
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{200D}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => Step::Controls,
+        _ if chars::is_diacritic(c) => Step::Diacritics,
+        _ if chars::is_quranic_mark(c) => Step::Quran,
+        _ => return false,
+    };
+    steps.contains(step)
+}
+
+/// The letter that `step` writes for `c`, where it writes another.
+const fn fold(step: Step, c: char) -> Option<char> {
+    Some(match (step, c) {
+        (Step::Alef, 'آ' | 'أ' | 'إ' | 'ٱ' | 'ٲ' | 'ٳ' | '\u{675}') => 'ا',
+        (Step::Yeh, 'ى' | 'ی' | 'ۍ' | 'ؠ') => 'ي',
+        (Step::Kaf, 'ک' | 'ڪ') => 'ك',
+        (Step::Heh, 'ھ' | 'ہ' | 'ە') | (Step::Teh, 'ة') => 'ه',
+        (Step::Heh, 'ۃ') => 'ة',
+        (Step::Digits, '٠' | '۰') => '0',
+        (Step::Digits, '١' | '۱') => '1',
+        (Step::Digits, '٢' | '۲') => '2',
+        (Step::Digits, '٣' | '۳') => '3',
+        (Step::Digits, '٤' | '۴') => '4',
+        (Step::Digits, '٥' | '۵') => '5',
+        (Step::Digits, '٦' | '۶') => '6',
+        (Step::Digits, '٧' | '۷') => '7',
+        (Step::Digits, '٨' | '۸') => '8',
+        (Step::Digits, '٩' | '۹') => '9',
+        (Step::Hamza, 'ؤ') => 'و',
+        (Step::Hamza, 'ئ') => 'ي',
+        (Step::Maghrebi, 'ڢ') => 'ف',
+        (Step::Maghrebi, 'ڧ' | 'ڨ') => 'ق',
+        (Step::Maghrebi, 'ڭ' | 'ݣ') => 'گ',
+        (Step::Maghrebi, 'ڥ') => 'ڤ',
+        _ => return None,
+    })
+}
+
+/// The letter that `base` and the mark after it mean together.
+pub(crate) const fn compose(base: char, mark: char) -> Option<char> {
+    Some(match (base, mark) {
+        ('ا', chars::MADDA_ABOVE) => 'آ',
+        ('ا', chars::HAMZA_ABOVE) => 'أ',
+        ('ا', chars::HAMZA_BELOW) => 'إ',
+        ('و', chars::HAMZA_ABOVE) => 'ؤ',
+        ('ي', chars::HAMZA_ABOVE) => 'ئ',
+        ('ە', chars::HAMZA_ABOVE) => 'ۀ',
+        ('ہ', chars::HAMZA_ABOVE) => 'ۂ',
+        ('ے', chars::HAMZA_ABOVE) => 'ۓ',
+        _ => return None,
+    })
+}
+
+/// The letters that presentation forms show.
+#[derive(Clone, Debug, Default)]
+struct Presentation {
+    /// The letters of all forms, one after the other.
+    letters: Vec<char>,
+    /// Where the letters of each form begin and end, for the two blocks one after the other.
+    /// Empty when presentation forms stay as they are.
+    ranges: Vec<(u16, u16)>,
+}
+
+impl Presentation {
+    fn new() -> Self {
+        let mut table = Self::default();
+        let forms = (PRESENTATION_A_FIRST..=PRESENTATION_A_LAST)
+            .chain(PRESENTATION_B_FIRST..=PRESENTATION_B_LAST);
+        for form in forms {
+            let start = table.letters.len();
+            if !PHRASES.contains(&form) {
+                table.letters.extend(letters_of(form));
+            }
+            let end = table.letters.len();
+            let place = |index: usize| u16::try_from(index).unwrap_or(0);
+            table.ranges.push((place(start), place(end)));
+        }
+        table
+    }
+
+    fn letters(&self, form: char) -> &[char] {
+        const BLOCK_A: u32 = PRESENTATION_A_LAST as u32 - PRESENTATION_A_FIRST as u32 + 1;
+        let place = match form {
+            PRESENTATION_A_FIRST..=PRESENTATION_A_LAST => form as u32 - PRESENTATION_A_FIRST as u32,
+            PRESENTATION_B_FIRST..=PRESENTATION_B_LAST => {
+                form as u32 - PRESENTATION_B_FIRST as u32 + BLOCK_A
+            }
+            _ => return &[],
+        };
+        let range = self.ranges.get(place as usize);
+        range
+            .and_then(|(start, end)| self.letters.get(usize::from(*start)..usize::from(*end)))
+            .unwrap_or_default()
+    }
+}
+
+/// The letters that one form shows; none where it shows only itself.
+fn letters_of(form: char) -> Vec<char> {
+    let mut decomposed = String::new();
+    decompose_compatible(form, |c| decomposed.push(c));
+    // An isolated mark is shown on a space or a tatweel, which is not part of it.
+    let isolated = decomposed.starts_with(' ') || ('\u{FE70}'..='\u{FE7F}').contains(&form);
+    let letters: Vec<char> =
+        decomposed.nfc().filter(|c| !(isolated && matches!(*c, ' ' | TATWEEL))).collect();
+    if letters == [form] { Vec::new() } else { letters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presentation_forms_follow_unicode_but_for_the_isolated_marks() {
+        let table = Presentation::new();
+        let mut bare = 0;
+        for form in ('\u{FB50}'..='\u{FDFF}').chain('\u{FE70}'..='\u{FEFF}') {
+            let nfkc: Vec<char> = form.to_string().nfkc().collect();
+            let letters = table.letters(form);
+            if PHRASES.contains(&form) || nfkc == [form] {
+                assert!(letters.is_empty(), "{form:?}");
+            } else if nfkc.contains(&' ') || ('\u{FE70}'..='\u{FE7F}').contains(&form) {
+                bare += 1;
+                assert!(letters.iter().all(|c| chars::is_diacritic(*c)), "{form:?}");
+            } else {
+                assert_eq!(letters, nfkc, "{form:?}");
+            }
+        }
+        assert_eq!(bare, 20, "FC5E–FC63 and the FE70–FE7F that have a decomposition");
+        assert_eq!(table.letters('\u{FEF7}'), ['ل', 'أ']);
+        assert_eq!(table.letters('\u{FC5E}'), ['\u{64C}', chars::SHADDA]);
+    }
+
+    #[test]
+    fn compositions_are_those_of_unicode() {
+        for base in '\u{600}'..='\u{6FF}' {
+            for mark in [chars::MADDA_ABOVE, chars::HAMZA_ABOVE, chars::HAMZA_BELOW] {
+                let unicode = unicode_normalization::char::compose(base, mark);
+                assert_eq!(compose(base, mark), unicode, "{base:?} {mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_table_writes_it_keeps() {
+        let all = Steps::EMPTY.edit("+alef,+yeh,+kaf,+heh,+digits,+teh,+hamza,+maghrebi").unwrap();
+        for steps in (0..Step::ALL.len()).map(|left_out| all.without(Step::ALL[left_out])) {
+            let table = Table::new(steps);
+            for c in '\0'..='\u{7FF}' {
+                let folded = table.folded(c);
+                assert_eq!(table.folded(folded), folded, "{c:?} with {steps}");
+            }
+        }
+    }
+
+    #[test]
+    fn leads_that_are_passed_over_write_nothing_that_a_step_touches() {
+        let table = Table::new(Steps::of(crate::steps::Profile::Broad));
+        for c in '\u{800}'..=char::MAX {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            if Table::keeps_all_of(bytes[0]) {
+                assert_eq!(table.action(c), Action::Keep, "{c:?}");
+            }
+        }
+    }
+}
