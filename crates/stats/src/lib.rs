@@ -1,1 +1,64 @@
 //! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.
+//!
+//! Counts go in (a [`Contingency`] table, the counts of a word in the parts of a corpus, its
+//! positions, p-values), `Option<f64>` comes out. `None` says that the measure is undefined for
+//! these counts; there is never a NaN, an infinity or a silent replacement. Each variant of a
+//! formula has its own name, since tools differ and the differences matter.
+//!
+//! Nothing is counted and nothing is rounded here. A window of tokens, a minimum frequency, the
+//! number of tests: these are decisions of the caller.
+//!
+//! # Examples
+//! How strongly does «القدم» go with «كرة»? 8 joint occurrences in 15,828 tokens around «كرة»,
+//! 4,675 occurrences among 14,307,668 tokens.
+//!
+//! ```
+//! use siyaq_stats::{Contingency, Measure};
+//!
+//! let table = Contingency::new(8, 15_828, 4_675, 14_307_668)?;
+//! let score = |name: &str| -> Result<Option<f64>, siyaq_stats::StatsError> {
+//!     Ok(name.parse::<Measure>()?.score(&table).map(|score| (score * 1e4).round() / 1e4))
+//! };
+//! assert_eq!(score("log_dice")?, Some(3.6765));
+//! assert_eq!(score("mi")?, Some(0.6293));
+//! assert_eq!(score("log_likelihood")?, Some(1.3254));
+//! assert_eq!(score("t_score")?, Some(0.9999));
+//! # Ok::<(), siyaq_stats::StatsError>(())
+//! ```
+//!
+//! # Which keyness measure?
+//! Evidence (`log_likelihood_4`, p, q) and effect size (`log_ratio` with its interval) answer two
+//! questions; read both. `lrc` joins them in one number: an effect size that is 0 unless the
+//! evidence suffices.
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod error;
+mod number;
+mod parameter;
+mod tails;
+
+mod beta;
+mod contingency;
+mod hypergeometric;
+
+mod about;
+mod association;
+mod keyness;
+mod measure;
+
+mod correction;
+mod dispersion;
+
+pub use beta::beta_quantile;
+pub use contingency::Contingency;
+pub use correction::{Correction, benjamini_hochberg};
+pub use dispersion::{
+    Gaps, PartCounts, PartSizes, carroll_um, engwall_fm, juilland_u, kromer_ur, rosengren_kf,
+};
+pub use error::{StatsError, StatsErrorKind};
+pub use measure::Measure;
+pub use parameter::{Level, LogBase, Smoothing};
+pub use tails::{
+    chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,
+    normal_survival, normal_upper_quantile,
+};

@@ -1,0 +1,100 @@
+//! Adjusting p-values for the number of tests.
+
+/// A way to adjust p-values when many words are tested at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Correction {
+    /// `p m`: the chance of any false alarm, whatever the dependence (Bonferroni 1936).
+    Bonferroni,
+    /// `1 - (1 - p)^m`: the same for independent tests (Šidák 1967).
+    Sidak,
+    /// Bonferroni, step by step from the smallest p; never weaker (Holm 1979).
+    Holm,
+    /// The share of false alarms among all alarms: q-values (Benjamini and Hochberg 1995).
+    BenjaminiHochberg,
+}
+
+impl Correction {
+    /// All corrections.
+    pub const ALL: [Self; 4] = [Self::Bonferroni, Self::Sidak, Self::Holm, Self::BenjaminiHochberg];
+
+    /// The name in options and manifests.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bonferroni => "bonferroni",
+            Self::Sidak => "sidak",
+            Self::Holm => "holm",
+            Self::BenjaminiHochberg => "benjamini_hochberg",
+        }
+    }
+
+    /// Adjusts a column of p-values; the result has the same order, and `None` stays `None`.
+    ///
+    /// `tests` is the number of tests made. It is at least the number of p-values that are
+    /// present, and more when rows were dropped (say, by a minimum frequency that looked at the
+    /// result) before they came here. A dropped row counts as p = 1. Values outside 0..=1 count
+    /// as absent.
+    ///
+    /// Cost: a sort for Holm and Benjamini-Hochberg, else linear.
+    ///
+    /// # Examples
+    /// ```
+    /// use siyaq_stats::Correction;
+    ///
+    /// let p = [Some(0.01), None, Some(0.04), Some(0.03)];
+    /// let q = Correction::BenjaminiHochberg.adjust(&p, 3);
+    /// assert_eq!(q, [Some(0.03), None, Some(0.04), Some(0.04)]);
+    /// ```
+    #[must_use]
+    pub fn adjust(self, p_values: &[Option<f64>], tests: u64) -> Vec<Option<f64>> {
+        let valid = |p: &f64| (0.0..=1.0).contains(p);
+        let mut adjusted: Vec<Option<f64>> = p_values.iter().map(|p| p.filter(valid)).collect();
+        let present = adjusted.iter().flatten().count();
+        let tests = (tests as f64).max(present as f64);
+        match self {
+            Self::Bonferroni => {
+                adjusted.iter_mut().flatten().for_each(|p| *p = (*p * tests).min(1.0));
+            }
+            Self::Sidak => adjusted
+                .iter_mut()
+                .flatten()
+                .for_each(|p| *p = (-(tests * (-*p).ln_1p()).exp_m1()).clamp(0.0, 1.0)),
+            Self::Holm => {
+                let mut floor: f64 = 0.0;
+                for (step, row) in ascending(&adjusted).into_iter().enumerate() {
+                    if let Some(p) = adjusted.get_mut(row).and_then(Option::as_mut) {
+                        floor = floor.max((*p * (tests - step as f64)).min(1.0));
+                        *p = floor;
+                    }
+                }
+            }
+            Self::BenjaminiHochberg => {
+                let mut ceiling: f64 = 1.0;
+                for (step, row) in ascending(&adjusted).into_iter().enumerate().rev() {
+                    if let Some(p) = adjusted.get_mut(row).and_then(Option::as_mut) {
+                        ceiling = ceiling.min(*p * tests / (step as f64 + 1.0));
+                        *p = ceiling;
+                    }
+                }
+            }
+        }
+        adjusted
+    }
+}
+
+/// The rows that hold a value, smallest value first; ties in row order.
+fn ascending(values: &[Option<f64>]) -> Vec<usize> {
+    let mut rows: Vec<(f64, usize)> =
+        values.iter().enumerate().filter_map(|(row, value)| value.map(|p| (p, row))).collect();
+    rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// q-values of Benjamini and Hochberg (1995), where the tests are the p-values that are present.
+///
+/// Shorthand for [`Correction::adjust`].
+#[must_use]
+pub fn benjamini_hochberg(p_values: &[Option<f64>]) -> Vec<Option<f64>> {
+    Correction::BenjaminiHochberg.adjust(p_values, 0)
+}
