@@ -1,0 +1,215 @@
+//! The characters of a lexicon, put into at most 126 classes in code point order.
+//!
+//! The n-gram index and the sort of the forms work on one class byte for a character. Frequent
+//! characters have a class of their own; the rare ones between two frequent ones share a class.
+
+use crate::bytes::u32_item;
+
+/// Class of the end of a form, and of every place after it.
+pub(crate) const END: u8 = 0;
+/// Class of the place before a form.
+pub(crate) const START: u8 = 1;
+/// Class of the first characters.
+const FIRST: u8 = 2;
+/// The most classes of characters, so that a class fits into seven bits with the two above.
+const MOST: usize = 126;
+/// Characters of one page of the counting table.
+const PAGE: usize = 256;
+
+/// How often each character occurs.
+#[derive(Default)]
+pub(crate) struct CharCounts {
+    pages: Vec<Option<Box<[u64; PAGE]>>>,
+}
+
+impl CharCounts {
+    /// Counts the characters of `text`.
+    pub(crate) fn add(&mut self, text: &str) {
+        for ch in text.chars() {
+            let code = ch as usize;
+            let page = code / PAGE;
+            if page >= self.pages.len() {
+                self.pages.resize_with(page + 1, || None);
+            }
+            self.pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[code % PAGE] += 1;
+        }
+    }
+
+    /// Each character with its count, in code point order.
+    fn items(&self) -> Vec<(u32, u64)> {
+        let mut items = Vec::new();
+        for (number, page) in self.pages.iter().enumerate() {
+            for (place, &count) in page.iter().flat_map(|page| page.iter().enumerate()) {
+                if count > 0 {
+                    items.push(((number * PAGE + place) as u32, count));
+                }
+            }
+        }
+        items
+    }
+}
+
+/// The classes, while a lexicon is built.
+pub(crate) struct Alphabet {
+    /// First and last character of each class that occur.
+    ranges: Vec<(u32, u32)>,
+    /// The class of a character of the page; page 0 of this list is for those that do not occur.
+    pages: Vec<[u8; PAGE]>,
+    page_of: Vec<u16>,
+}
+
+impl Alphabet {
+    /// Chooses classes: as many frequent characters as possible get one of their own.
+    pub(crate) fn choose(counts: &CharCounts) -> Self {
+        let items = counts.items();
+        let mut by_count: Vec<usize> = (0..items.len()).collect();
+        by_count.sort_by_key(|&item| (std::cmp::Reverse(items[item].1), item));
+        let mut alone = vec![false; items.len()];
+        let mut singles = items.len().min(MOST);
+        let ranges = loop {
+            alone.fill(false);
+            by_count.iter().take(singles).for_each(|&item| alone[item] = true);
+            let ranges = ranges(&items, &alone);
+            if ranges.len() <= MOST {
+                break ranges;
+            }
+            singles -= 1;
+        };
+        let mut alphabet = Self { ranges, pages: vec![[END; PAGE]], page_of: Vec::new() };
+        let mut class = 0;
+        for (code, _) in items {
+            while alphabet.ranges[class].1 < code {
+                class += 1;
+            }
+            let page = code as usize / PAGE;
+            if page >= alphabet.page_of.len() {
+                alphabet.page_of.resize(page + 1, 0);
+            }
+            if alphabet.page_of[page] == 0 {
+                alphabet.page_of[page] = alphabet.pages.len() as u16;
+                alphabet.pages.push([END; PAGE]);
+            }
+            let page = usize::from(alphabet.page_of[page]);
+            alphabet.pages[page][code as usize % PAGE] = FIRST + class as u8;
+        }
+        alphabet
+    }
+
+    /// The class of a character that was counted.
+    #[inline]
+    pub(crate) fn class(&self, ch: char) -> u8 {
+        let code = ch as usize;
+        let page = self.page_of.get(code / PAGE).copied().unwrap_or(0);
+        self.pages[usize::from(page)][code % PAGE]
+    }
+
+    /// Whether several characters have the class.
+    #[inline]
+    pub(crate) fn shares(&self, class: u8) -> bool {
+        let range = self.ranges.get(usize::from(class).wrapping_sub(usize::from(FIRST)));
+        range.is_some_and(|range| range.0 != range.1)
+    }
+
+    /// The first and last character of each class.
+    pub(crate) fn ranges(&self) -> &[(u32, u32)] {
+        &self.ranges
+    }
+
+    /// One more than the largest class.
+    pub(crate) fn size(&self) -> usize {
+        usize::from(FIRST) + self.ranges.len()
+    }
+}
+
+/// Runs of characters: each one that is `alone` by itself, those between two of them together.
+fn ranges(items: &[(u32, u64)], alone: &[bool]) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut shared = false;
+    for (&(code, _), &alone) in items.iter().zip(alone) {
+        match ranges.last_mut() {
+            Some(range) if shared && !alone => range.1 = code,
+            _ => ranges.push((code, code)),
+        }
+        shared = !alone;
+    }
+    ranges
+}
+
+/// The classes, as they are written: first and last character of each, `u32`.
+#[derive(Clone, Copy)]
+pub(crate) struct AlphabetView<'d>(pub(crate) &'d [u8]);
+
+impl AlphabetView<'_> {
+    /// One more than the largest class.
+    pub(crate) fn size(self) -> u32 {
+        u32::from(FIRST) + (self.0.len() / 8) as u32
+    }
+
+    /// The class of a character and whether it has the class for itself; `None` if no form has it.
+    pub(crate) fn class(self, ch: char) -> Option<(u8, bool)> {
+        let code = u32::from(ch);
+        let count = self.0.len() / 8;
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = (low + high) / 2;
+            if u32_item(self.0, 2 * middle + 1)? < code {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let (first, last) = (u32_item(self.0, 2 * low)?, u32_item(self.0, 2 * low + 1)?);
+        let class = FIRST.checked_add(u8::try_from(low).ok()?)?;
+        (first <= code && code <= last).then_some((class, first == last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(alphabet: &Alphabet) -> Vec<u8> {
+        alphabet.ranges().iter().flat_map(|&(a, b)| [a, b]).flat_map(u32::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn rare_characters_between_frequent_ones_share_a_class() {
+        let mut counts = CharCounts::default();
+        for code in 0x4E00..0x4E00 + 400_u32 {
+            let ch = char::from_u32(code).unwrap();
+            counts.add(&ch.to_string());
+            if code % 8 == 0 {
+                counts.add(&ch.to_string().repeat(3));
+            }
+        }
+        let alphabet = Alphabet::choose(&counts);
+        assert!(alphabet.ranges().len() <= MOST);
+        let bytes = written(&alphabet);
+        let view = AlphabetView(&bytes);
+        let mut last = 0;
+        for code in 0x4E00..0x4E00 + 400_u32 {
+            let ch = char::from_u32(code).unwrap();
+            let (class, alone) = view.class(ch).unwrap();
+            assert_eq!(class, alphabet.class(ch));
+            assert!(class >= last, "classes follow the code points");
+            last = class;
+            if code % 8 == 0 {
+                assert!(alone, "{code:x}");
+            }
+        }
+        assert_eq!(view.class('ب'), None);
+        assert_eq!(view.class('\u{9FFF}'), None);
+    }
+
+    #[test]
+    fn few_characters_have_a_class_each() {
+        let mut counts = CharCounts::default();
+        counts.add("كتاب");
+        let alphabet = Alphabet::choose(&counts);
+        assert_eq!(alphabet.size(), 6);
+        let bytes = written(&alphabet);
+        assert_eq!(AlphabetView(&bytes).class('ا'), Some((2, true)));
+        assert_eq!(AlphabetView(&bytes).class('ك'), Some((5, true)));
+        assert_eq!(AlphabetView(&bytes).class('ج'), None);
+    }
+}
