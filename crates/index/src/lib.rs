@@ -1,1 +1,68 @@
 //! A corpus on disk: build, open, verify; token columns, postings, boundaries, layers, metadata.
+//!
+//! Tokenised documents go in through [`Shard`]s, one for each worker; [`CorpusBuilder`] merges them
+//! into a corpus, which is written as a directory of files or kept in memory. [`Corpus`] opens such
+//! a directory by memory map and uses everything in place, so that opening takes milliseconds
+//! whatever the size. Every byte of the layout is described in `FORMAT.md` beside this crate.
+//!
+//! The crate does not know how text is tokenised or folded: it takes tokens and folding functions.
+//! To index raw text, use the `siyaq` facade.
+//!
+//! ```
+//! use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+//!
+//! let mut shard = Shard::new();
+//! shard.start_batch(0);
+//! shard.start_document(Document { id: "a".into(), ..Document::default() });
+//! for (form, boundary) in [("قال", Boundary::Document), ("الوزير", Boundary::None)] {
+//!     shard.push(form, TokenClass::ArabicWord, boundary, true);
+//! }
+//! let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+//! assert_eq!(corpus.token_count(), 2);
+//! let word = corpus.words().lexicon().id("الوزير").expect("an indexed word");
+//! assert_eq!(corpus.postings(word).collect::<Vec<u64>>(), [1]);
+//! # Ok::<(), siyaq_index::IndexError>(())
+//! ```
+
+mod bits;
+mod build;
+mod corpus;
+mod documents;
+mod error;
+mod filter;
+mod fold;
+mod intern;
+mod layer;
+mod manifest;
+mod map;
+mod parts;
+mod postings;
+mod scope;
+mod shard;
+mod starts;
+mod subcorpus;
+mod token_column;
+mod verify;
+mod write;
+
+pub use bits::PackedIds;
+pub use build::{BuildOptions, CorpusBuilder, LayerRule};
+pub use corpus::Corpus;
+pub use documents::Documents;
+pub use error::{IndexError, IndexErrorKind};
+pub use filter::{ParseWhereError, Where};
+pub use layer::Layer;
+pub use manifest::{
+    Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
+};
+pub use map::Bytes;
+pub use postings::Postings;
+pub use scope::{Across, ParseScopeError, Punctuation, Scope};
+pub use shard::Shard;
+pub use siyaq_types::{
+    Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, TermId, TokenClass,
+};
+pub use starts::Starts;
+pub use subcorpus::Subcorpus;
+pub use token_column::TokenColumn;
+pub use write::BuiltCorpus;

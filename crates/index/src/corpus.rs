@@ -1,0 +1,233 @@
+//! An open corpus.
+
+use crate::layer::Fold;
+use crate::parts::{DOCUMENT_TABLE, LISTS, POSTINGS, Parts, SPACES, STARTS, TOKENS, WORD_LAYER};
+use crate::postings::PostingsFile;
+use crate::{
+    Boundary, Bytes, DocId, Documents, FieldSpec, IndexError, IndexErrorKind, Layer, Manifest,
+    PackedIds, Postings, Starts, TermId, TokenColumn,
+};
+use siyaq_lexicon::Lexicon;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// A corpus, open for reading. It is shared between threads freely.
+#[derive(Debug)]
+pub struct Corpus {
+    parts: Parts,
+    tokens: TokenColumn,
+    spaces: Bytes,
+    postings: PostingsFile,
+    starts: [Starts; 4],
+    layers: Vec<Layer>,
+    fields: Vec<FieldSpec>,
+    documents: OnceLock<Documents>,
+}
+
+impl Corpus {
+    /// Opens the corpus in a folder by memory map.
+    ///
+    /// # Errors
+    /// When the folder holds no corpus, one of another format version, or one whose files are
+    /// missing or have not the lengths and headers that the manifest promises. Damage inside a
+    /// file of the right length is found by [`verify`](Self::verify).
+    ///
+    /// # Cost
+    /// A few milliseconds, whatever the size.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        Self::from_parts(Parts::map(folder)?)
+    }
+
+    pub(crate) fn from_parts(parts: Parts) -> Result<Self, IndexError> {
+        let tokens = TokenColumn::open(TOKENS, parts.file(TOKENS)?)?;
+        let spaces = parts.file(SPACES)?;
+        if spaces.as_ref().len() as u64 != tokens.count().div_ceil(8) {
+            return Err(IndexError::corrupt(SPACES, "its length is not that of the tokens"));
+        }
+        let lists = Starts::open(LISTS, parts.file(LISTS)?)?;
+        if lists.len() != u64::from(tokens.types()) {
+            return Err(IndexError::corrupt(LISTS, "it has not one list for each word"));
+        }
+        let postings = PostingsFile::open(POSTINGS, parts.file(POSTINGS)?, lists)?;
+        let [sentences, segments, paragraphs, documents] = STARTS;
+        let open_starts = |name: &str| {
+            let starts = Starts::open(name, parts.file(name)?)?;
+            if starts.get(starts.len()) == tokens.count() {
+                Ok(starts)
+            } else {
+                Err(IndexError::corrupt(name, "it does not end with the tokens"))
+            }
+        };
+        let starts = [
+            open_starts(sentences)?,
+            open_starts(segments)?,
+            open_starts(paragraphs)?,
+            open_starts(documents)?,
+        ];
+        let layers = parts
+            .manifest
+            .layers
+            .iter()
+            .map(|record| open_layer(&parts, &record.name, tokens.types()))
+            .collect::<Result<Vec<_>, _>>()?;
+        if layers.first().is_none_or(|layer| layer.name() != WORD_LAYER) {
+            return Err(IndexError::corrupt("manifest.json", "its first layer is not the words"));
+        }
+        let fields = parts
+            .manifest
+            .fields
+            .iter()
+            .map(|field| field.parse::<FieldSpec>())
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| IndexError::corrupt("manifest.json", error.to_string()))?;
+        let documents = OnceLock::new();
+        Ok(Self { parts, tokens, spaces, postings, starts, layers, fields, documents })
+    }
+
+    /// What the corpus says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.parts.manifest
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// How many tokens there are, punctuation included.
+    #[must_use]
+    pub fn token_count(&self) -> u64 {
+        self.tokens.count()
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn document_count(&self) -> u32 {
+        u32::try_from(self.boundaries(Boundary::Document).len()).unwrap_or(u32::MAX)
+    }
+
+    /// The word at every position.
+    #[must_use]
+    pub fn tokens(&self) -> &TokenColumn {
+        &self.tokens
+    }
+
+    /// Whether white space lies before the token in its source.
+    #[inline]
+    #[must_use]
+    pub fn space_before(&self, pos: u64) -> bool {
+        let byte = usize::try_from(pos / 8).ok();
+        let byte = byte.and_then(|place| self.spaces.as_ref().get(place)).copied().unwrap_or(0);
+        byte >> (pos % 8) & 1 == 1
+    }
+
+    /// The layers, the words first.
+    #[must_use]
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The words as written.
+    #[must_use]
+    pub fn words(&self) -> &Layer {
+        let [words, ..] = self.layers.as_slice() else {
+            unreachable!("a corpus opens only with the layer of its words")
+        };
+        words
+    }
+
+    /// The layer of a name.
+    ///
+    /// # Errors
+    /// When there is none; the error lists those there are.
+    pub fn layer(&self, name: &str) -> Result<&Layer, IndexError> {
+        self.layers.iter().find(|layer| layer.name() == name).ok_or_else(|| {
+            let known: Vec<&str> = self.layers.iter().map(Layer::name).collect();
+            let (name, known) = (name.to_owned(), known.join(", "));
+            IndexErrorKind::UnknownLayer { name, known }.into()
+        })
+    }
+
+    /// The positions of a word.
+    #[must_use]
+    pub fn postings(&self, word: TermId) -> Postings<'_> {
+        let count = self.words().lexicon().freq(word);
+        self.postings.list(u64::from(word.0), count, self.token_count())
+    }
+
+    /// Where units of at least this strength start. Every token starts a unit of
+    /// [`Boundary::None`]; ask for [`Boundary::Sentence`] or stronger.
+    #[must_use]
+    pub fn boundaries(&self, at_least: Boundary) -> &Starts {
+        let [sentences, segments, paragraphs, documents] = &self.starts;
+        match at_least {
+            Boundary::None | Boundary::Sentence => sentences,
+            Boundary::Segment => segments,
+            Boundary::Paragraph => paragraphs,
+            Boundary::Document => documents,
+        }
+    }
+
+    /// The document that a position lies in.
+    #[must_use]
+    pub fn document_of(&self, pos: u64) -> DocId {
+        DocId(u32::try_from(self.boundaries(Boundary::Document).unit_of(pos)).unwrap_or(u32::MAX))
+    }
+
+    /// The positions of a document.
+    #[must_use]
+    pub fn document_range(&self, doc: DocId) -> Range<u64> {
+        self.boundaries(Boundary::Document).unit(u64::from(doc.0))
+    }
+
+    /// The metadata fields.
+    #[must_use]
+    pub fn fields(&self) -> &[FieldSpec] {
+        &self.fields
+    }
+
+    /// Ids and metadata of the documents. The table is read at the first call.
+    ///
+    /// # Errors
+    /// When the table is damaged.
+    pub fn documents(&self) -> Result<&Documents, IndexError> {
+        if let Some(documents) = self.documents.get() {
+            return Ok(documents);
+        }
+        let bytes = self.parts.file(DOCUMENT_TABLE)?;
+        let documents = Documents::decode(bytes.as_ref(), &self.fields)?;
+        if documents.count() as u64 != self.boundaries(Boundary::Document).len() {
+            return Err(IndexError::corrupt(DOCUMENT_TABLE, "it has not one row a document"));
+        }
+        Ok(self.documents.get_or_init(|| documents))
+    }
+}
+
+/// The names of the files of a layer: lexicon, classes, map, starts of the lists of words, words.
+pub(crate) fn layer_files(name: &str) -> [String; 5] {
+    ["lexicon", "classes", "map", "first", "words"].map(|part| format!("{name}.{part}"))
+}
+
+fn open_layer(parts: &Parts, name: &str, words: u32) -> Result<Layer, IndexError> {
+    let [lexicon, classes, map, first, members] = layer_files(name);
+    let lexicon =
+        Lexicon::open(parts.file(&lexicon)?).map_err(|error| IndexError::lexicon(name, error))?;
+    let fold = if name == WORD_LAYER {
+        if lexicon.len() != words {
+            return Err(IndexError::corrupt("word.lexicon", "it has not the words of the tokens"));
+        }
+        None
+    } else {
+        let fold = Fold {
+            map: PackedIds::open(&map, parts.file(&map)?)?,
+            first: Starts::open(&first, parts.file(&first)?)?,
+            words: PackedIds::open(&members, parts.file(&members)?)?,
+        };
+        if fold.map.count() != words as usize {
+            return Err(IndexError::corrupt(&map, "it has not one form for each word"));
+        }
+        Some(fold)
+    };
+    Layer::new(name, lexicon, parts.file(&classes)?, fold)
+}

@@ -1,0 +1,152 @@
+//! What can go wrong with a corpus.
+
+use std::path::{Path, PathBuf};
+
+/// An error in building, opening, verifying or selecting from a corpus.
+#[derive(Debug, thiserror::Error)]
+#[error("{kind}")]
+pub struct IndexError {
+    kind: Box<IndexErrorKind>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The kinds of [`IndexError`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexErrorKind {
+    /// A file or folder could not be read or written.
+    #[error("{doing} {}: {message}", path.display())]
+    Io {
+        /// What was being done: `opening`, `writing` …
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        message: String,
+    },
+    /// The folder holds no corpus.
+    #[error("{} is not a siyaq corpus: it has no manifest.json; build one with `siyaq index`", path.display())]
+    NotACorpus {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The corpus was written in another version of the format.
+    #[error(
+        "{} is a corpus of format version {found}, this siyaq reads version {expected}; index the source again",
+        path.display()
+    )]
+    Version {
+        /// The folder.
+        path: PathBuf,
+        /// The version this library reads.
+        expected: u32,
+        /// The version of the corpus.
+        found: u64,
+    },
+    /// A file of the corpus is damaged.
+    #[error(
+        "{file} of the corpus is damaged: {what}; run `siyaq verify`, then index the source again"
+    )]
+    Corrupt {
+        /// The file of the corpus.
+        file: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The target of a build exists.
+    #[error("{} exists already; choose another name or give --force to replace it", path.display())]
+    Exists {
+        /// The target.
+        path: PathBuf,
+    },
+    /// The target of a build exists and is no corpus, so that it is not replaced.
+    #[error("{} is not a siyaq corpus and is not replaced, even by force; choose another name", path.display())]
+    NotReplaced {
+        /// The target.
+        path: PathBuf,
+    },
+    /// There is no layer of this name.
+    #[error("no layer {name:?} in this corpus; it has {known}")]
+    UnknownLayer {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// There is no metadata field of this name.
+    #[error("no metadata field {name:?} in this corpus; it has {known}")]
+    UnknownField {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A metadata field was compared with a value of another type.
+    #[error("field {field} holds {kind} values, and {value:?} is none")]
+    WrongType {
+        /// The field.
+        field: String,
+        /// Its type.
+        kind: &'static str,
+        /// The value it was compared with.
+        value: String,
+    },
+    /// The corpus has more types or documents than 32-bit ids can name.
+    #[error("more than {limit} {what} in one corpus; split it")]
+    TooMany {
+        /// Types or documents.
+        what: &'static str,
+        /// How many there may be.
+        limit: u64,
+    },
+    /// A lexicon could not be built or opened.
+    #[error("lexicon of layer {layer}: {message}")]
+    Lexicon {
+        /// The layer.
+        layer: String,
+        /// What the lexicon said.
+        message: String,
+    },
+    /// The document table could not be written or read.
+    #[error("documents.arrow: {message}")]
+    Documents {
+        /// What was said.
+        message: String,
+    },
+}
+
+impl IndexError {
+    /// What kind of error this is.
+    #[must_use]
+    pub fn kind(&self) -> &IndexErrorKind {
+        &self.kind
+    }
+
+    pub(crate) fn io(doing: &'static str, path: &Path, error: std::io::Error) -> Self {
+        let kind = IndexErrorKind::Io { doing, path: path.to_owned(), message: error.to_string() };
+        Self { kind: Box::new(kind), source: Some(Box::new(error)) }
+    }
+
+    pub(crate) fn corrupt(file: &str, what: impl Into<String>) -> Self {
+        IndexErrorKind::Corrupt { file: file.to_owned(), what: what.into() }.into()
+    }
+
+    pub(crate) fn lexicon(
+        layer: &str,
+        error: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        let kind = IndexErrorKind::Lexicon { layer: layer.to_owned(), message: error.to_string() };
+        Self { kind: Box::new(kind), source: Some(Box::new(error)) }
+    }
+
+    pub(crate) fn documents(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        let kind = IndexErrorKind::Documents { message: error.to_string() };
+        Self { kind: Box::new(kind), source: Some(Box::new(error)) }
+    }
+}
+
+impl From<IndexErrorKind> for IndexError {
+    fn from(kind: IndexErrorKind) -> Self {
+        Self { kind: Box::new(kind), source: None }
+    }
+}

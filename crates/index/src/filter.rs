@@ -1,0 +1,439 @@
+//! Conditions on metadata: `source="x" & (year>=2015 | category!="sport")`.
+
+use crate::{Date, DocId, Documents, FieldKind, IndexError, IndexErrorKind, MetaValue};
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+/// A condition on the metadata of a document.
+///
+/// - Comparisons: `=` `!=` `<` `<=` `>` `>=`, and `~` for "contains" on strings. A value is a bare
+///   word or stands in double quotes, where `\"` and `\\` are escapes.
+/// - `&` binds tighter than `|`; `!` negates what follows; parentheses group.
+/// - A date is compared as far as the value goes: `date>=2015-07` starts with the first of July,
+///   `date=2015` is the whole year.
+/// - `year`, `month` and `day` are numbers of the date field where there is just one, or of the
+///   first; `published.year` names the field.
+/// - A missing value equals nothing and is neither smaller nor greater; `!=` is the negation of `=`
+///   and so holds for it.
+///
+/// ```
+/// use siyaq_index::Where;
+/// let condition: Where = r#"source="الأفق" & (year>=2015 | category!=sport)"#.parse()?;
+/// assert_eq!(condition.to_string(), r#"source="الأفق" & (year>="2015" | category!="sport")"#);
+/// assert!("source=".parse::<Where>().is_err());
+/// # Ok::<(), siyaq_index::ParseWhereError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Where(Node);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Node {
+    Any(Vec<Node>),
+    All(Vec<Node>),
+    Not(Box<Node>),
+    Compare { field: String, operator: Operator, value: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    Equal,
+    NotEqual,
+    LessOrEqual,
+    Less,
+    GreaterOrEqual,
+    Greater,
+    Contains,
+}
+
+/// The operators as written, the longer ones before those they begin with.
+const OPERATORS: [(&str, Operator); 8] = [
+    ("!=", Operator::NotEqual),
+    ("<=", Operator::LessOrEqual),
+    (">=", Operator::GreaterOrEqual),
+    ("==", Operator::Equal),
+    ("=", Operator::Equal),
+    ("<", Operator::Less),
+    (">", Operator::Greater),
+    ("~", Operator::Contains),
+];
+
+impl Operator {
+    fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal | Self::Contains => order == Ordering::Equal,
+            Self::NotEqual => order != Ordering::Equal,
+            Self::LessOrEqual => order != Ordering::Greater,
+            Self::Less => order == Ordering::Less,
+            Self::GreaterOrEqual => order != Ordering::Less,
+            Self::Greater => order == Ordering::Greater,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        let written = OPERATORS.iter().find(|(_, operator)| *operator == self);
+        match (self, written) {
+            (Self::Equal, _) | (_, None) => "=",
+            (_, Some((sign, _))) => sign,
+        }
+    }
+}
+
+/// A condition that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseWhereError {
+    condition: String,
+    byte: usize,
+    expected: &'static str,
+}
+
+impl fmt::Display for ParseWhereError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "condition {:?}, byte {}: expected {}; a condition is like source=\"x\" & year>=2015",
+            self.condition, self.byte, self.expected
+        )
+    }
+}
+
+impl std::error::Error for ParseWhereError {}
+
+struct Parser<'t> {
+    text: &'t str,
+    place: usize,
+}
+
+impl<'t> Parser<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.place..).unwrap_or_default()
+    }
+
+    fn skip_space(&mut self) {
+        self.place += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, sign: &str) -> bool {
+        self.skip_space();
+        let found = self.rest().starts_with(sign);
+        if found {
+            self.place += sign.len();
+        }
+        found
+    }
+
+    fn error(&self, expected: &'static str) -> ParseWhereError {
+        ParseWhereError { condition: self.text.to_owned(), byte: self.place, expected }
+    }
+
+    fn any(&mut self, depth: usize) -> Result<Node, ParseWhereError> {
+        let mut nodes = vec![self.all(depth)?];
+        while self.take("|") {
+            self.take("|");
+            nodes.push(self.all(depth)?);
+        }
+        Ok(single(nodes, Node::Any))
+    }
+
+    fn all(&mut self, depth: usize) -> Result<Node, ParseWhereError> {
+        let mut nodes = vec![self.one(depth)?];
+        while self.take("&") {
+            self.take("&");
+            nodes.push(self.one(depth)?);
+        }
+        Ok(single(nodes, Node::All))
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Node, ParseWhereError> {
+        if depth == 0 {
+            return Err(self.error("fewer parentheses"));
+        }
+        if self.take("!") {
+            return Ok(Node::Not(Box::new(self.one(depth - 1)?)));
+        }
+        if self.take("(") {
+            let node = self.any(depth - 1)?;
+            return if self.take(")") { Ok(node) } else { Err(self.error("\")\"")) };
+        }
+        let field = self.name()?;
+        let operator = OPERATORS.iter().find(|(sign, _)| self.take(sign));
+        let (_, operator) = operator.ok_or_else(|| self.error("= != < <= > >= or ~"))?;
+        Ok(Node::Compare { field, operator: *operator, value: self.value()? })
+    }
+
+    fn name(&mut self) -> Result<String, ParseWhereError> {
+        self.skip_space();
+        let ends = |c: char| c.is_whitespace() || "!=<>~&|()\"".contains(c);
+        let name = self.rest().split(ends).next().unwrap_or_default();
+        if name.is_empty() {
+            return Err(self.error("the name of a field"));
+        }
+        self.place += name.len();
+        Ok(name.to_owned())
+    }
+
+    fn value(&mut self) -> Result<String, ParseWhereError> {
+        if !self.take("\"") {
+            let ends = |c: char| c.is_whitespace() || "&|()\"".contains(c);
+            let value = self.rest().split(ends).next().unwrap_or_default();
+            self.place += value.len();
+            return if value.is_empty() {
+                Err(self.error("a value"))
+            } else {
+                Ok(value.to_owned())
+            };
+        }
+        let mut value = String::new();
+        let mut escaped = false;
+        for c in self.rest().chars() {
+            self.place += c.len_utf8();
+            match c {
+                '\\' if !escaped => escaped = true,
+                '"' if !escaped => return Ok(value),
+                _ => {
+                    value.push(c);
+                    escaped = false;
+                }
+            }
+        }
+        Err(self.error("\" at the end of the value"))
+    }
+}
+
+fn single(mut nodes: Vec<Node>, wrap: fn(Vec<Node>) -> Node) -> Node {
+    match (nodes.pop(), nodes.is_empty()) {
+        (Some(node), true) => node,
+        (Some(node), false) => {
+            nodes.push(node);
+            wrap(nodes)
+        }
+        (None, _) => wrap(nodes),
+    }
+}
+
+impl FromStr for Where {
+    type Err = ParseWhereError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut parser = Parser { text, place: 0 };
+        let node = parser.any(64)?;
+        parser.skip_space();
+        if parser.rest().is_empty() { Ok(Self(node)) } else { Err(parser.error("& or |")) }
+    }
+}
+
+impl fmt::Display for Where {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, nodes: &[Self], sign: &str| {
+            for (place, node) in nodes.iter().enumerate() {
+                let sign = if place == 0 { "" } else { sign };
+                match node {
+                    Self::Any(_) | Self::All(_) => write!(f, "{sign}({node})")?,
+                    _ => write!(f, "{sign}{node}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Self::Any(nodes) => list(f, nodes, " | "),
+            Self::All(nodes) => list(f, nodes, " & "),
+            Self::Not(node) => write!(f, "!({node})"),
+            Self::Compare { field, operator, value } => {
+                let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+                write!(f, "{field}{}\"{value}\"", operator.sign())
+            }
+        }
+    }
+}
+
+pub(crate) type Test<'d> = Box<dyn Fn(DocId) -> bool + 'd>;
+
+impl Where {
+    pub(crate) fn compile<'d>(&self, documents: &'d Documents) -> Result<Test<'d>, IndexError> {
+        compile(&self.0, documents)
+    }
+}
+
+fn compile<'d>(node: &Node, documents: &'d Documents) -> Result<Test<'d>, IndexError> {
+    let tests = |nodes: &[Node]| {
+        nodes.iter().map(|node| compile(node, documents)).collect::<Result<Vec<_>, _>>()
+    };
+    Ok(match node {
+        Node::Any(nodes) => {
+            let tests = tests(nodes)?;
+            Box::new(move |doc| tests.iter().any(|test| test(doc)))
+        }
+        Node::All(nodes) => {
+            let tests = tests(nodes)?;
+            Box::new(move |doc| tests.iter().all(|test| test(doc)))
+        }
+        Node::Not(node) => {
+            let test = compile(node, documents)?;
+            Box::new(move |doc| !test(doc))
+        }
+        Node::Compare { field, operator: Operator::NotEqual, value } => {
+            let test = compare(field, Operator::Equal, value, documents)?;
+            Box::new(move |doc| !test(doc))
+        }
+        Node::Compare { field, operator, value } => compare(field, *operator, value, documents)?,
+    })
+}
+
+fn compare<'d>(
+    field: &str,
+    operator: Operator,
+    value: &str,
+    documents: &'d Documents,
+) -> Result<Test<'d>, IndexError> {
+    let wrong = |kind: &'static str| {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        IndexError::from(IndexErrorKind::WrongType { field, kind, value })
+    };
+    let place = match (documents.field(field), date_part(field, documents)) {
+        (Ok(place), _) => place,
+        (Err(_), Some((place, part))) => {
+            let number: i64 = value.trim().parse().map_err(|_| wrong("whole number"))?;
+            return Ok(Box::new(move |doc| match documents.value_at(doc, place) {
+                Some(MetaValue::Date(date)) => {
+                    part(date).is_some_and(|found| operator.holds(found.cmp(&number)))
+                }
+                _ => false,
+            }));
+        }
+        (Err(error), None) => return Err(error),
+    };
+    let kind = documents.fields().get(place).map_or(FieldKind::String, |field| field.kind);
+    let value = value.to_owned();
+    Ok(match (kind, operator) {
+        (_, Operator::Contains) => Box::new(move |doc| {
+            documents.text_at(doc, place).is_some_and(|text| text.contains(&value))
+        }),
+        (FieldKind::String, _) => Box::new(move |doc| {
+            let text = documents.text_at(doc, place);
+            text.is_some_and(|text| operator.holds(text.cmp(value.as_str())))
+        }),
+        (FieldKind::Integer, _) => {
+            let number: i64 = value.trim().parse().map_err(|_| wrong("integer"))?;
+            Box::new(move |doc| match documents.value_at(doc, place) {
+                Some(MetaValue::Integer(found)) => operator.holds(found.cmp(&number)),
+                _ => false,
+            })
+        }
+        (FieldKind::Date, _) => {
+            let date: Date = value.parse().map_err(|_| wrong("date"))?;
+            Box::new(move |doc| match documents.value_at(doc, place) {
+                Some(MetaValue::Date(found)) => {
+                    truncated(found, date).is_some_and(|found| operator.holds(found.cmp(&date)))
+                }
+                _ => false,
+            })
+        }
+    })
+}
+
+/// The date as far as `like` goes; `None` where it is less exact than that.
+fn truncated(date: Date, like: Date) -> Option<Date> {
+    let month = like.month().map(|_| date.month().ok_or(())).transpose().ok()?;
+    let day = like.day().map(|_| date.day().ok_or(())).transpose().ok()?;
+    Date::new(date.year(), month, day)
+}
+
+type Part = fn(Date) -> Option<i64>;
+
+/// Reads `year`, `month`, `day`, or one of them after the name of a date field and a dot.
+fn date_part(name: &str, documents: &Documents) -> Option<(usize, Part)> {
+    let (field, part) = match name.rsplit_once('.') {
+        Some((field, part)) => (Some(field), part),
+        None => (None, name),
+    };
+    let part: Part = match part {
+        "year" => |date| Some(i64::from(date.year())),
+        "month" => |date| date.month().map(i64::from),
+        "day" => |date| date.day().map(i64::from),
+        _ => return None,
+    };
+    let place = documents.fields().iter().position(|spec| {
+        spec.kind == FieldKind::Date && field.is_none_or(|field| spec.name == field)
+    })?;
+    Some((place, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::encode;
+    use crate::{Document, FieldSpec};
+
+    fn documents() -> Documents {
+        let rows = [
+            ("الأفق", Some(3), Some("2015-07-21")),
+            ("المنبر", None, Some("2015-08")),
+            ("الأفق", Some(10), Some("2014")),
+            ("quote\"d", Some(-1), None),
+        ];
+        let fields: Vec<FieldSpec> =
+            ["source", "size:int", "date:date"].map(|field| field.parse().unwrap()).to_vec();
+        let documents: Vec<Document> = rows
+            .iter()
+            .map(|(source, size, date)| Document {
+                metadata: vec![
+                    Some(MetaValue::String((*source).into())),
+                    size.map(MetaValue::Integer),
+                    date.and_then(|date| FieldKind::Date.parse(date)),
+                ],
+                ..Document::default()
+            })
+            .collect();
+        let bytes = encode(&documents.iter().collect::<Vec<_>>(), &fields).unwrap();
+        Documents::decode(&bytes, &fields).unwrap()
+    }
+
+    fn chosen(condition: &str) -> Vec<u32> {
+        let documents = documents();
+        let condition: Where = condition.parse().unwrap();
+        let again: Where = condition.to_string().parse().unwrap();
+        assert_eq!(again, condition);
+        let test = condition.compile(&documents).unwrap();
+        (0..4).filter(|doc| test(DocId(*doc))).collect()
+    }
+
+    #[test]
+    fn conditions_choose_documents() {
+        assert_eq!(chosen("source=الأفق"), [0, 2]);
+        assert_eq!(chosen("source!=\"الأفق\""), [1, 3]);
+        assert_eq!(chosen("source ~ فق | size<0"), [0, 2, 3]);
+        assert_eq!(chosen(r#"source="quote\"d""#), [3]);
+        assert_eq!(chosen("size>=3"), [0, 2]);
+        assert_eq!(chosen("size!=3"), [1, 2, 3]);
+        assert_eq!(chosen("!(size>=3)"), [1, 3]);
+        assert_eq!(chosen("date=2015"), [0, 1]);
+        assert_eq!(chosen("date>=2015-07"), [0, 1]);
+        assert_eq!(chosen("date<2015-07-21"), [] as [u32; 0]);
+        assert_eq!(chosen("year>=2014 & year<2015"), [2]);
+        assert_eq!(chosen("date.month = 7 || date.month=8"), [0, 1]);
+        assert_eq!(chosen("size=10 | source=المنبر & year=2015"), [1, 2]);
+    }
+
+    #[test]
+    fn bad_conditions_say_why() {
+        for text in ["", "source", "source=", "=x", "(a=b", "a=b c=d", "a=\"b", "a=b &"] {
+            assert!(text.parse::<Where>().is_err(), "{text}");
+        }
+        let deep = "(".repeat(100_000);
+        assert!(deep.parse::<Where>().is_err());
+        let documents = documents();
+        let error = |text: &str| {
+            let condition: Where = text.parse().unwrap();
+            condition.compile(&documents).err().map(|error| error.to_string()).unwrap()
+        };
+        assert!(error("size=many").contains("many"));
+        assert!(error("date=yesterday").contains("yesterday"));
+        assert!(error("section=x").contains("source, size, date"));
+    }
+}

@@ -1,0 +1,159 @@
+//! Layers over the vocabulary: what each word folds to.
+
+use crate::bits::PackedIds;
+use crate::intern::Interner;
+use crate::{IndexError, IndexErrorKind, Starts, TermId, TokenClass};
+use rayon::prelude::*;
+use siyaq_lexicon::LexiconBuilder;
+
+/// The words of a corpus by id.
+pub(crate) struct Vocabulary {
+    pub(crate) forms: Vec<String>,
+    pub(crate) freqs: Vec<u64>,
+    pub(crate) classes: Vec<u8>,
+}
+
+/// The files of a folded layer.
+pub(crate) struct FoldedLayer {
+    pub(crate) lexicon: Vec<u8>,
+    pub(crate) classes: Vec<u8>,
+    pub(crate) map: Vec<u8>,
+    pub(crate) first: Vec<u8>,
+    pub(crate) words: Vec<u8>,
+    pub(crate) forms: u32,
+}
+
+/// How many words one task folds.
+const CHUNK: usize = 16_384;
+
+/// Folds the vocabulary.
+pub(crate) fn fold_layer(
+    name: &str,
+    vocabulary: &Vocabulary,
+    fold: &(dyn Fn(&str, &mut String) + Sync),
+) -> Result<FoldedLayer, IndexError> {
+    let (map, forms) = folded_forms(vocabulary, fold)?;
+    let mut freqs = vec![0u64; forms.len()];
+    let mut classes = vec![u8::MAX; forms.len()];
+    for (form, (freq, class)) in map.iter().zip(vocabulary.freqs.iter().zip(&vocabulary.classes)) {
+        if let (Some(sum), Some(least)) =
+            (freqs.get_mut(*form as usize), classes.get_mut(*form as usize))
+        {
+            *sum += freq;
+            *least = (*least).min(*class);
+        }
+    }
+    let entries: Vec<(&str, u64)> = forms.forms().zip(freqs).collect();
+    let built =
+        LexiconBuilder::build(&entries).map_err(|error| IndexError::lexicon(name, error))?;
+    let map: Vec<u32> =
+        map.iter().map(|form| built.ids.get(*form as usize).map_or(0, |id| id.0)).collect();
+    let classes = by_id(&built.ids, &classes);
+    let (first, words) = members(&map, entries.len());
+    Ok(FoldedLayer {
+        lexicon: built.bytes,
+        classes,
+        forms: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+        map: PackedIds::encode(&map),
+        first: Starts::encode(&first, map.len() as u64),
+        words: PackedIds::encode(&words),
+    })
+}
+
+/// Puts one value for each entry into the order of the ids.
+pub(crate) fn by_id(ids: &[TermId], values: &[u8]) -> Vec<u8> {
+    let mut out = vec![0; values.len()];
+    for (id, value) in ids.iter().zip(values) {
+        if let Some(slot) = out.get_mut(id.index()) {
+            *slot = *value;
+        }
+    }
+    out
+}
+
+/// The folded form of every word, as a number, and the forms.
+fn folded_forms(
+    vocabulary: &Vocabulary,
+    fold: &(dyn Fn(&str, &mut String) + Sync),
+) -> Result<(Vec<u32>, Interner), IndexError> {
+    let pieces: Vec<(String, Vec<u32>)> = vocabulary
+        .forms
+        .par_chunks(CHUNK)
+        .zip(vocabulary.classes.par_chunks(CHUNK))
+        .map(|(forms, classes)| fold_chunk(forms, classes, fold))
+        .collect();
+    let mut interner = Interner::default();
+    let mut map = Vec::with_capacity(vocabulary.forms.len());
+    for (text, ends) in &pieces {
+        let mut start = 0;
+        for end in ends {
+            let form = text.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            let too_many = IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) };
+            map.push(interner.number(form).ok_or(too_many)?);
+        }
+    }
+    Ok((map, interner))
+}
+
+fn fold_chunk(
+    forms: &[String],
+    classes: &[u8],
+    fold: &(dyn Fn(&str, &mut String) + Sync),
+) -> (String, Vec<u32>) {
+    let mut text = String::with_capacity(forms.iter().map(String::len).sum());
+    let mut ends = Vec::with_capacity(forms.len());
+    for (form, class) in forms.iter().zip(classes) {
+        let start = text.len();
+        if TokenClass::from_number(*class).is_some_and(TokenClass::folds) {
+            fold(form, &mut text);
+        }
+        // A form that folds to nothing, or is not folded, stays as it is.
+        if text.len() == start {
+            text.push_str(form);
+        }
+        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    }
+    (text, ends)
+}
+
+/// The words of each form, ascending, and where each list starts: a counting sort.
+fn members(map: &[u32], forms: usize) -> (Vec<u64>, Vec<u32>) {
+    let mut first = vec![0u64; forms + 1];
+    for form in map {
+        if let Some(count) = first.get_mut(*form as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut first {
+        sum += *count;
+        *count = sum;
+    }
+    first.truncate(forms);
+    let mut next = first.clone();
+    let mut words = vec![0u32; map.len()];
+    for (word, form) in (0u32..).zip(map) {
+        if let Some(place) = next.get_mut(*form as usize) {
+            if let Some(slot) = usize::try_from(*place).ok().and_then(|place| words.get_mut(place))
+            {
+                *slot = word;
+            }
+            *place += 1;
+        }
+    }
+    (first, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_the_inverse_of_the_map() {
+        let map = [2, 0, 1, 2, 2, 0];
+        let (first, words) = members(&map, 3);
+        assert_eq!(first, [0, 2, 3]);
+        assert_eq!(words, [1, 5, 2, 0, 3, 4]);
+    }
+}

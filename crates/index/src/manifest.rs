@@ -1,0 +1,110 @@
+//! What a corpus says of itself.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the layout that this library writes and reads.
+pub const FORMAT_VERSION: u32 = 1;
+/// The name of the format in the manifest.
+pub(crate) const FORMAT_NAME: &str = "siyaq-corpus";
+/// The file that makes a folder a corpus.
+pub(crate) const MANIFEST_FILE: &str = "manifest.json";
+
+/// The manifest of a corpus: everything needed to know where it comes from and to check it. It
+/// holds no time and no thread count, so that the same input and options give the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Manifest {
+    /// `siyaq-corpus`.
+    pub format: String,
+    /// The version of the layout.
+    pub format_version: u32,
+    /// The version of the tool that wrote the corpus.
+    pub tool_version: String,
+    /// The hash of the corpus: BLAKE3 over the names and hashes of its files, in hexadecimal.
+    pub corpus_hash: String,
+    /// The options of the build.
+    pub options: serde_json::Value,
+    /// The files the documents come from.
+    pub sources: Vec<SourceRecord>,
+    /// How much there is.
+    pub counts: Counts,
+    /// The metadata fields: `name`, `name:int` or `name:date`.
+    pub fields: Vec<String>,
+    /// The layers, the words first.
+    pub layers: Vec<LayerRecord>,
+    /// What was wrong in the sources, counted.
+    pub problems: Vec<ProblemCount>,
+    /// The files of the corpus.
+    pub files: Vec<FileRecord>,
+}
+
+/// A file that documents were read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// The path as it was given.
+    pub path: String,
+    /// Its size on disk in bytes.
+    pub bytes: u64,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub blake3: String,
+    /// The encoding its text was decoded from.
+    pub encoding: String,
+    /// The compression it was read through.
+    pub compression: String,
+}
+
+/// How much there is in a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Documents.
+    pub documents: u64,
+    /// Paragraphs.
+    pub paragraphs: u64,
+    /// Segments: paragraphs, and the headlines of a list on one line.
+    pub segments: u64,
+    /// Sentences.
+    pub sentences: u64,
+    /// Tokens of every class.
+    pub tokens: u64,
+    /// Tokens of each class, by its name.
+    pub tokens_by_class: std::collections::BTreeMap<String, u64>,
+}
+
+/// A layer of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerRecord {
+    /// The name.
+    pub name: String,
+    /// How many distinct forms it has.
+    pub forms: u32,
+}
+
+/// A kind of problem in the sources, and how often it was met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemCount {
+    /// What it was.
+    pub problem: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// A file of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name in the folder.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub blake3: String,
+}
+
+/// The hash of a whole corpus.
+pub(crate) fn corpus_hash(files: &[FileRecord]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hasher.update(file.name.as_bytes()).update(b"\0").update(file.blake3.as_bytes());
+        hasher.update(b"\n");
+    }
+    hasher.finalize().to_hex().to_string()
+}

@@ -1,0 +1,79 @@
+//! The files of a corpus by name, mapped or in memory.
+
+use crate::manifest::{FORMAT_NAME, MANIFEST_FILE};
+use crate::{Bytes, FORMAT_VERSION, IndexError, IndexErrorKind, Manifest};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(crate) const TOKENS: &str = "tokens.col";
+pub(crate) const SPACES: &str = "spaces.bits";
+pub(crate) const POSTINGS: &str = "postings.col";
+pub(crate) const LISTS: &str = "postings.starts";
+pub(crate) const DOCUMENT_TABLE: &str = "documents.arrow";
+/// The files of starts, from the weakest boundary to the strongest.
+pub(crate) const STARTS: [&str; 4] =
+    ["sentences.starts", "segments.starts", "paragraphs.starts", "documents.starts"];
+/// The layer of the words as written.
+pub(crate) const WORD_LAYER: &str = "word";
+
+/// The manifest of a corpus and the bytes of its files.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) manifest: Manifest,
+    pub(crate) files: BTreeMap<String, Bytes>,
+}
+
+impl Parts {
+    /// Maps every file that the manifest names, and checks that its length is right.
+    pub(crate) fn map(folder: &Path) -> Result<Self, IndexError> {
+        let manifest = read_manifest(folder)?;
+        let mut files = BTreeMap::new();
+        for record in &manifest.files {
+            let plain = Path::new(&record.name).components().count() == 1
+                && !record.name.contains(['/', '\\'])
+                && record.name != "..";
+            if !plain {
+                return Err(IndexError::corrupt(
+                    MANIFEST_FILE,
+                    format!("a file {:?}", record.name),
+                ));
+            }
+            let bytes = Bytes::map(&folder.join(&record.name))?;
+            if bytes.as_ref().len() as u64 != record.bytes {
+                let what = format!("{} bytes, {} expected", bytes.as_ref().len(), record.bytes);
+                return Err(IndexError::corrupt(&record.name, what));
+            }
+            files.insert(record.name.clone(), bytes);
+        }
+        Ok(Self { manifest, files })
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn file(&self, name: &str) -> Result<Bytes, IndexError> {
+        let missing = || IndexError::corrupt(MANIFEST_FILE, format!("it names no file {name}"));
+        self.files.get(name).cloned().ok_or_else(missing)
+    }
+}
+
+fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
+    let path = folder.join(MANIFEST_FILE);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if folder.is_dir() && error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
+        }
+        Err(error) => return Err(IndexError::io("opening corpus", folder, error)),
+    };
+    let value: serde_json::Value = serde_json::from_slice(&bytes)
+        .map_err(|error| IndexError::corrupt(MANIFEST_FILE, error.to_string()))?;
+    if value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT_NAME) {
+        return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
+    }
+    let found = value.get("format_version").and_then(serde_json::Value::as_u64).unwrap_or(0);
+    if found != u64::from(FORMAT_VERSION) {
+        let path = folder.to_owned();
+        return Err(IndexErrorKind::Version { path, expected: FORMAT_VERSION, found }.into());
+    }
+    serde_json::from_value(value)
+        .map_err(|error| IndexError::corrupt(MANIFEST_FILE, error.to_string()))
+}

@@ -1,0 +1,94 @@
+//! What counts as a position, and what ends a stretch of them.
+
+use siyaq_types::{Boundary, ClassSet};
+use std::fmt;
+use std::str::FromStr;
+
+/// What a token that is not counted does inside an n-gram, a window or a phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Punctuation {
+    /// It is passed over: the words around it are neighbours.
+    #[default]
+    Skip,
+    /// It ends the n-gram, the window or the phrase.
+    Break,
+    /// It counts as a position, and as a token.
+    Keep,
+}
+
+/// Which boundaries an n-gram, a window or a phrase may cross.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Across {
+    /// None: every sentence, segment, paragraph and document ends it.
+    #[default]
+    Nothing,
+    /// Sentences; segments, paragraphs and documents end it.
+    Sentence,
+    /// Sentences, segments and paragraphs; only documents end it.
+    Paragraph,
+}
+
+impl Across {
+    /// The weakest boundary that is not crossed.
+    #[must_use]
+    pub const fn stops_at(self) -> Boundary {
+        match self {
+            Self::Nothing => Boundary::Sentence,
+            Self::Sentence => Boundary::Segment,
+            Self::Paragraph => Boundary::Document,
+        }
+    }
+}
+
+/// The settings that every count and every query shares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// The token classes that count.
+    pub classes: ClassSet,
+    /// What the other tokens do.
+    pub punctuation: Punctuation,
+    /// The boundaries that may be crossed.
+    pub across: Across,
+}
+
+/// A name that is none of the choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseScopeError {
+    found: String,
+    choices: &'static str,
+}
+
+impl fmt::Display for ParseScopeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is none of {}", self.found, self.choices)
+    }
+}
+
+impl std::error::Error for ParseScopeError {}
+
+macro_rules! named {
+    ($type:ident, $choices:literal, $($name:literal => $variant:ident),+) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self { $(Self::$variant => $name),+ })
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = ParseScopeError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($name => Ok(Self::$variant),)+
+                    _ => Err(ParseScopeError { found: text.to_owned(), choices: $choices }),
+                }
+            }
+        }
+    };
+}
+
+named!(Punctuation, "skip, break, keep", "skip" => Skip, "break" => Break, "keep" => Keep);
+named!(
+    Across, "nothing, sentence, paragraph",
+    "nothing" => Nothing, "sentence" => Sentence, "paragraph" => Paragraph
+);

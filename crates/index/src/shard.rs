@@ -1,0 +1,86 @@
+//! What one worker of a build collects.
+
+use crate::intern::Interner;
+use crate::{Boundary, Document, TokenClass};
+
+/// The tokens that one worker has seen, interned as they come.
+///
+/// Workers take batches of documents in any order; the number of a batch says where it belongs, so
+/// the corpus does not depend on which worker did what.
+///
+/// Memory: four bytes and a few bits a token, and every distinct form once.
+#[derive(Debug, Default)]
+pub struct Shard {
+    pub(crate) interner: Interner,
+    pub(crate) freqs: Vec<u64>,
+    pub(crate) classes: Vec<u8>,
+    pub(crate) batches: Vec<ShardBatch>,
+    pub(crate) overflow: bool,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct ShardBatch {
+    pub(crate) ordinal: u64,
+    pub(crate) documents: Vec<Document>,
+    /// Word numbers of the shard.
+    pub(crate) tokens: Vec<u32>,
+    /// For each token: the boundary before it in the low bits, `SPACE` where space lies before it.
+    pub(crate) marks: Vec<u8>,
+}
+
+pub(crate) const SPACE: u8 = 0x80;
+
+impl Shard {
+    /// An empty shard.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts the batch with this number. Every batch of a build has another number.
+    pub fn start_batch(&mut self, ordinal: u64) {
+        self.batches.push(ShardBatch { ordinal, ..ShardBatch::default() });
+    }
+
+    /// Starts a document. Its text is not kept: its tokens are pushed one by one. Its first token
+    /// has [`Boundary::Document`] whatever is pushed with it; a document without any token has an
+    /// empty range of positions.
+    pub fn start_document(&mut self, mut document: Document) {
+        document.text = String::new();
+        if self.batches.is_empty() {
+            self.start_batch(0);
+        }
+        if let Some(batch) = self.batches.last_mut() {
+            batch.documents.push(document);
+            batch.marks.push(DOCUMENT_MARK);
+        }
+    }
+
+    /// Adds the next token of the document.
+    #[inline]
+    pub fn push(&mut self, form: &str, class: TokenClass, boundary: Boundary, space_before: bool) {
+        let Some(batch) = self.batches.last_mut() else { return };
+        let Some(number) = self.interner.number(form) else {
+            self.overflow = true;
+            return;
+        };
+        match self.freqs.get_mut(number as usize) {
+            Some(freq) => {
+                *freq += 1;
+                if let Some(seen) = self.classes.get_mut(number as usize) {
+                    *seen = (*seen).min(class as u8);
+                }
+            }
+            None => {
+                self.freqs.push(1);
+                self.classes.push(class as u8);
+            }
+        }
+        let space = if space_before { SPACE } else { 0 };
+        batch.tokens.push(number);
+        batch.marks.push(boundary as u8 | space);
+    }
+}
+
+/// Stands in the marks where a document starts.
+pub(crate) const DOCUMENT_MARK: u8 = 0x7f;

@@ -1,0 +1,70 @@
+//! Checking a corpus to the last byte.
+
+use crate::manifest::corpus_hash;
+use crate::{Boundary, Corpus, IndexError, TermId};
+use rayon::prelude::*;
+
+impl Corpus {
+    /// Checks everything: the checksum of each file, the hash of the corpus, the inner checks of
+    /// the lexicons, that maps and lists of every layer are each other's inverse, that boundaries
+    /// ascend, and that postings and tokens say the same.
+    ///
+    /// # Errors
+    /// The first damage found.
+    ///
+    /// # Cost
+    /// Reads every byte: about a second for 25 million tokens.
+    pub fn verify(&self) -> Result<(), IndexError> {
+        let manifest = self.manifest();
+        manifest.files.par_iter().try_for_each(|record| {
+            let bytes = self.parts().file(&record.name)?;
+            if blake3::hash(bytes.as_ref()).to_hex().as_str() == record.blake3 {
+                Ok(())
+            } else {
+                Err(IndexError::corrupt(&record.name, "its checksum is not that of the manifest"))
+            }
+        })?;
+        if corpus_hash(&manifest.files) != manifest.corpus_hash {
+            let what = "its corpus hash is not that of its files";
+            return Err(IndexError::corrupt("manifest.json", what));
+        }
+        self.layers().par_iter().try_for_each(crate::Layer::verify)?;
+        for boundary in
+            [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
+        {
+            let starts = self.boundaries(boundary);
+            let ascending = starts.iter_from(0).is_sorted();
+            if !ascending || (self.token_count() > 0 && starts.get(0) != 0) {
+                let what = "its starts do not ascend from the first token";
+                return Err(IndexError::corrupt(boundary.name(), what));
+            }
+        }
+        self.documents()?;
+        self.verify_postings()
+    }
+
+    fn verify_postings(&self) -> Result<(), IndexError> {
+        let words = self.words().lexicon();
+        let mut ids = Vec::new();
+        self.tokens().read(0..self.token_count(), &mut ids);
+        let listed = (0..words.len()).into_par_iter().map(|word| {
+            let mut count = 0u64;
+            for pos in self.postings(TermId(word)) {
+                let place = usize::try_from(pos).ok();
+                if place.and_then(|place| ids.get(place)) != Some(&word) {
+                    let what = format!("position {pos} is listed under word {word}");
+                    return Err(IndexError::corrupt("postings.col", what));
+                }
+                count += 1;
+            }
+            Ok(count)
+        });
+        let listed = listed.try_reduce(|| 0, |a, b| Ok(a + b))?;
+        if listed == self.token_count() {
+            Ok(())
+        } else {
+            let what = format!("{listed} positions, {} tokens", self.token_count());
+            Err(IndexError::corrupt("postings.col", what))
+        }
+    }
+}
