@@ -1,0 +1,120 @@
+//! What a search found.
+
+use siyaq_index::{Boundary, Corpus, DocId, Starts};
+use std::ops::Range;
+
+/// One match: token positions of the corpus, from the first word of the match up to, and without,
+/// the position after the last. Punctuation that was passed over lies inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hit {
+    /// The position of the first token.
+    pub start: u64,
+    /// The position after the last token.
+    pub end: u64,
+}
+
+/// Matches in the order of the corpus: by start, then by end. No match stands there twice; matches
+/// may overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    hits: Vec<Hit>,
+}
+
+impl Hits {
+    /// From hits that ascend and differ.
+    pub(crate) fn from_sorted(hits: Vec<Hit>) -> Self {
+        Self { hits }
+    }
+
+    /// How many hits there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// The hits.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The hits, one by one.
+    pub fn iter(&self) -> std::slice::Iter<'_, Hit> {
+        self.hits.iter()
+    }
+
+    /// How many hits each document has; documents without a hit are left out.
+    #[must_use]
+    pub fn by_document(&self, corpus: &Corpus) -> Vec<(DocId, u64)> {
+        let mut units = UnitCursor::new(corpus.boundaries(Boundary::Document));
+        let mut counts: Vec<(DocId, u64)> = Vec::new();
+        for hit in &self.hits {
+            let doc = units.document(hit.start);
+            match counts.last_mut() {
+                Some((last, count)) if *last == doc => *count += 1,
+                _ => counts.push((doc, 1)),
+            }
+        }
+        counts
+    }
+
+    /// In how many documents there are hits.
+    #[must_use]
+    pub fn doc_freq(&self, corpus: &Corpus) -> u64 {
+        self.by_document(corpus).len() as u64
+    }
+}
+
+/// Takes hits in any order: sorts them and leaves out what is there twice.
+impl From<Vec<Hit>> for Hits {
+    fn from(mut hits: Vec<Hit>) -> Self {
+        hits.sort_unstable();
+        hits.dedup();
+        Self { hits }
+    }
+}
+
+impl<'h> IntoIterator for &'h Hits {
+    type Item = &'h Hit;
+    type IntoIter = std::slice::Iter<'h, Hit>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Finds the unit of positions that mostly ascend, without searching for each.
+pub(crate) struct UnitCursor<'c> {
+    starts: &'c Starts,
+    number: u64,
+    unit: Range<u64>,
+}
+
+impl<'c> UnitCursor<'c> {
+    pub(crate) fn new(starts: &'c Starts) -> Self {
+        Self { starts, number: 0, unit: starts.unit(0) }
+    }
+
+    /// The positions of the unit that `pos` lies in.
+    #[inline]
+    pub(crate) fn unit(&mut self, pos: u64) -> Range<u64> {
+        if !self.unit.contains(&pos) {
+            self.number = self.starts.unit_of(pos);
+            self.unit = self.starts.unit(self.number);
+        }
+        self.unit.clone()
+    }
+
+    /// The unit that `pos` lies in, as a document.
+    #[inline]
+    pub(crate) fn document(&mut self, pos: u64) -> DocId {
+        self.unit(pos);
+        DocId(u32::try_from(self.number).unwrap_or(u32::MAX))
+    }
+}

@@ -1,0 +1,337 @@
+//! Answering a query.
+
+use crate::error::QueryError;
+use crate::expand::{Counted, WordSet, expand};
+use crate::hits::{Hit, Hits, UnitCursor};
+use crate::syntax::Query;
+use crate::window::Window;
+use rayon::prelude::*;
+use siyaq_index::{Boundary, Corpus, Punctuation, Scope, Subcorpus, TermId};
+use std::ops::Range;
+
+/// How many candidates, or how many tokens of a scan, one task takes.
+const TASK: usize = 1 << 15;
+
+/// How many tokens are passed over before the bounds of the unit are asked for.
+const NEAR: u64 = 16;
+
+/// Where and how a query is searched.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SearchOptions<'s> {
+    /// The layer of the corpus that the query is about.
+    pub layer: String,
+    /// Which tokens are positions, what the others do, and what a phrase may cross.
+    pub scope: Scope,
+    /// The documents to search in; `None` for all.
+    pub within: Option<&'s Subcorpus>,
+}
+
+/// Everything, on the layer `standard`, under the default scope.
+impl Default for SearchOptions<'_> {
+    fn default() -> Self {
+        Self { layer: "standard".to_owned(), scope: Scope::default(), within: None }
+    }
+}
+
+impl<'s> SearchOptions<'s> {
+    /// On another layer.
+    #[must_use]
+    pub fn layer(mut self, layer: impl Into<String>) -> Self {
+        self.layer = layer.into();
+        self
+    }
+
+    /// Under another scope.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// In these documents only.
+    #[must_use]
+    pub fn within(mut self, part: &'s Subcorpus) -> Self {
+        self.within = Some(part);
+        self
+    }
+}
+
+/// A query whose words have been looked up, ready to be counted or listed.
+///
+/// A token is a position of the search when its class is among the classes of the scope, or when
+/// the scope keeps punctuation. Other tokens are passed over or end a phrase, as the scope says.
+/// Where a word of the query, wildcards included, fits tokens of other classes only (`«`, `،`,
+/// `https*`), these classes are positions too, for this search.
+///
+/// # Cost
+/// The word of the phrase with the fewest tokens is looked up in the postings, and the tokens
+/// around each of its places are compared. A phrase of frequent words only is looked for in one
+/// pass over the tokens.
+#[derive(Clone, Debug)]
+pub struct Search<'c> {
+    corpus: &'c Corpus,
+    phrases: Vec<Vec<WordSet>>,
+    counted: Counted,
+    skips: bool,
+    stops_at: Boundary,
+    /// Where to search: ascending and apart; `None` for everywhere.
+    ranges: Option<Vec<Range<u64>>>,
+}
+
+/// Finds a query in a corpus.
+///
+/// # Errors
+/// When the corpus has no such layer.
+pub fn search(
+    corpus: &Corpus,
+    query: &Query,
+    options: &SearchOptions<'_>,
+) -> Result<Hits, QueryError> {
+    Ok(Search::new(corpus, query, options)?.hits())
+}
+
+impl<'c> Search<'c> {
+    /// Looks the words of a query up.
+    ///
+    /// # Errors
+    /// When the corpus has no such layer.
+    pub fn new(
+        corpus: &'c Corpus,
+        query: &Query,
+        options: &SearchOptions<'_>,
+    ) -> Result<Self, QueryError> {
+        let layer = corpus.layer(&options.layer)?;
+        let expanded = expand(corpus, layer, &options.scope, &query.phrases);
+        let part = options.within.filter(|part| !part.is_everything());
+        Ok(Self {
+            corpus,
+            phrases: expanded.phrases,
+            counted: expanded.counted,
+            skips: options.scope.punctuation == Punctuation::Skip,
+            stops_at: options.scope.across.stops_at(),
+            ranges: part.map(|part| part.token_ranges(corpus)),
+        })
+    }
+
+    /// How many hits there are.
+    ///
+    /// # Cost
+    /// For one word in the whole corpus, nothing but a look at the lexicon. Otherwise that of
+    /// [`hits`](Self::hits).
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        if let ([phrase], None) = (self.phrases.as_slice(), &self.ranges)
+            && let [position] = phrase.as_slice()
+        {
+            return self.freq(position);
+        }
+        self.hits().len() as u64
+    }
+
+    /// Every hit, in the order of the corpus; the same for any number of threads.
+    #[must_use]
+    pub fn hits(&self) -> Hits {
+        let found: Vec<Vec<Hit>> = self
+            .phrases
+            .iter()
+            .map(|phrase| self.phrase(phrase, self.plan(phrase)))
+            .collect();
+        match <[Vec<Hit>; 1]>::try_from(found) {
+            Ok([hits]) => Hits::from_sorted(hits),
+            Err(found) => Hits::from(found.concat()),
+        }
+    }
+
+    /// How many tokens of the corpus fit a position.
+    fn freq(&self, position: &WordSet) -> u64 {
+        let lexicon = self.corpus.words().lexicon();
+        match position.words() {
+            Some(words) => words.iter().map(|word| lexicon.freq(TermId(*word))).sum(),
+            None => (0u32..)
+                .zip(self.corpus.words().class_table())
+                .filter(|(_, class)| self.counted.has(**class))
+                .map(|(word, _)| lexicon.freq(TermId(word)))
+                .sum(),
+        }
+    }
+
+    /// Which position to start from, and how to find its tokens.
+    fn plan(&self, phrase: &[WordSet]) -> Plan {
+        let known = phrase.iter().enumerate().filter_map(|(place, position)| {
+            let words = position.words()?.len();
+            Some((self.freq(position), place, words))
+        });
+        let Some((freq, anchor, words)) = known.min() else { return Plan::Scan { anchor: 0 } };
+        let tokens: u64 = match &self.ranges {
+            None => self.corpus.token_count(),
+            Some(ranges) => ranges.iter().map(|range| range.end - range.start).sum(),
+        };
+        // Lists of several words are sorted together, which costs more than looking at a token.
+        let cost = if words > 1 { freq.saturating_mul(4) } else { freq };
+        if cost / 2 > tokens { Plan::Scan { anchor } } else { Plan::Lists { anchor } }
+    }
+
+    fn phrase(&self, phrase: &[WordSet], plan: Plan) -> Vec<Hit> {
+        let empty = |set: &WordSet| set.words().is_some_and(<[u32]>::is_empty);
+        if phrase.is_empty() || phrase.iter().any(empty) {
+            return Vec::new();
+        }
+        match plan {
+            Plan::Lists { anchor } => {
+                let words = phrase.get(anchor).and_then(WordSet::words).unwrap_or_default();
+                let places = self.places(words);
+                if phrase.len() == 1 {
+                    return places.into_iter().map(|pos| Hit { start: pos, end: pos + 1 }).collect();
+                }
+                let matches = |places: &[u64]| {
+                    let mut matcher = Matcher::new(self, phrase, anchor);
+                    places.iter().filter_map(|pos| matcher.around(*pos)).collect::<Vec<Hit>>()
+                };
+                if places.len() <= TASK {
+                    return matches(&places);
+                }
+                places.par_chunks(TASK).map(matches).collect::<Vec<_>>().concat()
+            }
+            Plan::Scan { anchor } => {
+                let tasks: Vec<Vec<Hit>> = self
+                    .tasks()
+                    .into_par_iter()
+                    .map(|range| {
+                        let mut matcher = Matcher::new(self, phrase, anchor);
+                        range.filter_map(|pos| matcher.at(pos)).collect()
+                    })
+                    .collect();
+                tasks.concat()
+            }
+        }
+    }
+
+    /// The token positions to search, in tasks for the threads.
+    fn tasks(&self) -> Vec<Range<u64>> {
+        let everything = [0..self.corpus.token_count()];
+        let ranges = self.ranges.as_deref().unwrap_or(&everything);
+        let task = TASK as u64;
+        ranges
+            .iter()
+            .flat_map(|range| {
+                let end = range.end;
+                range.clone().step_by(TASK).map(move |start| start..end.min(start + task))
+            })
+            .collect()
+    }
+
+    /// Where the words stand, ascending.
+    fn places(&self, words: &[u32]) -> Vec<u64> {
+        if let [word] = words {
+            return self.places_of(*word);
+        }
+        let lists: Vec<Vec<u64>> = words.par_iter().map(|word| self.places_of(*word)).collect();
+        let mut places = lists.concat();
+        // The stable sort takes advantage of the lists being sorted already.
+        if places.len() <= TASK { places.sort() } else { places.par_sort() }
+        places
+    }
+
+    fn places_of(&self, word: u32) -> Vec<u64> {
+        let mut postings = self.corpus.postings(TermId(word));
+        let Some(ranges) = &self.ranges else { return postings.collect() };
+        let mut places = Vec::new();
+        let mut left = ranges.as_slice();
+        while let Some(pos) = postings.next() {
+            let passed = left.partition_point(|range| range.end <= pos);
+            left = left.get(passed..).unwrap_or_default();
+            match left.first() {
+                None => break,
+                Some(range) if range.start <= pos => places.push(pos),
+                Some(range) => postings.advance_to(range.start),
+            }
+        }
+        places
+    }
+}
+
+/// How the candidates of a phrase are found.
+#[derive(Clone, Copy, Debug)]
+enum Plan {
+    /// From the postings of the words of one position.
+    Lists { anchor: usize },
+    /// By looking at every token.
+    Scan { anchor: usize },
+}
+
+/// Compares a phrase with the tokens around the candidates for one of its positions.
+struct Matcher<'s> {
+    before: &'s [WordSet],
+    anchor: Option<&'s WordSet>,
+    after: &'s [WordSet],
+    skips: bool,
+    window: Window<'s>,
+    units: UnitCursor<'s>,
+}
+
+impl<'s> Matcher<'s> {
+    fn new(search: &'s Search<'_>, phrase: &'s [WordSet], anchor: usize) -> Self {
+        let (before, rest) = phrase.split_at_checked(anchor).unwrap_or_default();
+        Self {
+            before,
+            anchor: rest.first(),
+            after: rest.get(1..).unwrap_or_default(),
+            skips: search.skips,
+            window: Window::new(search.corpus, search.counted),
+            units: UnitCursor::new(search.corpus.boundaries(search.stops_at)),
+        }
+    }
+
+    /// The match around a token that may or may not fit.
+    fn at(&mut self, pos: u64) -> Option<Hit> {
+        let word = self.window.word(pos)?;
+        let fits = self.window.counts(word) && self.anchor?.contains(word);
+        if fits { self.around(pos) } else { None }
+    }
+
+    /// The match around a token that fits. The unit is looked for only when tokens nearby do not
+    /// decide, because that costs more than comparing them.
+    fn around(&mut self, pos: u64) -> Option<Hit> {
+        let mut start = pos;
+        for set in self.before.iter().rev() {
+            let (found, word) = self.previous(start)?;
+            if !set.contains(word) {
+                return None;
+            }
+            start = found;
+        }
+        let mut end = pos + 1;
+        for set in self.after {
+            let (found, word) = self.next(end)?;
+            if !set.contains(word) {
+                return None;
+            }
+            end = found + 1;
+        }
+        let unit = self.units.unit(pos);
+        (unit.start <= start && end <= unit.end).then_some(Hit { start, end })
+    }
+
+    /// The position before `pos`, perhaps in another unit.
+    fn previous(&mut self, pos: u64) -> Option<(u64, u32)> {
+        let near = pos.saturating_sub(if self.skips { NEAR } else { 1 });
+        let found = self.window.previous(near, pos);
+        if found.is_some() || !self.skips {
+            return found;
+        }
+        let unit = self.units.unit(near);
+        self.window.previous(unit.start, near)
+    }
+
+    /// The position at `pos` or after, perhaps in another unit.
+    fn next(&mut self, pos: u64) -> Option<(u64, u32)> {
+        let near = pos.saturating_add(if self.skips { NEAR } else { 1 });
+        let found = self.window.next(pos, near);
+        if found.is_some() || !self.skips {
+            return found;
+        }
+        let unit = self.units.unit(near);
+        self.window.next(near, unit.end)
+    }
+}
