@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::encode::{RowEncoder, RowFormat, Shape, encode_rows};
+use crate::encode::{RowEncoder, RowFormat, Shape, encode_rows, push_joined};
 use crate::error::OutputError;
 use crate::number::{RealMemo, push_integer, push_signed};
 use crate::options::{Format, WriteOptions};
@@ -111,7 +111,7 @@ struct DelimitedEncoder<'a> {
 
 impl<'a> DelimitedEncoder<'a> {
     fn new(format: &'a Delimited<'a>, out: &'a mut Vec<u8>) -> Self {
-        Self { format, out, shape: Shape::default(), row_start: 0, memo: RealMemo::default() }
+        Self { format, out, shape: Shape::EMPTY, row_start: 0, memo: RealMemo::default() }
     }
 
     /// Begins a cell and gives its column.
@@ -126,7 +126,7 @@ impl<'a> DelimitedEncoder<'a> {
 
 impl RowEncoder for DelimitedEncoder<'_> {
     fn begin_row(&mut self, _row: usize) {
-        self.shape = Shape::default();
+        self.shape = Shape::EMPTY;
         self.row_start = self.out.len();
     }
 
@@ -154,12 +154,7 @@ impl RowSink for DelimitedEncoder<'_> {
     fn text_parts(&mut self, parts: &mut dyn Iterator<Item = &str>) {
         self.begin_cell();
         let start = self.out.len();
-        for (index, part) in parts.enumerate() {
-            if index > 0 {
-                self.out.push(b' ');
-            }
-            self.out.extend_from_slice(part.as_bytes());
-        }
+        push_joined(self.out, parts);
         self.format.finish_text(self.out, start);
     }
 

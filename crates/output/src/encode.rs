@@ -46,13 +46,21 @@ pub(crate) fn encode_rows<R: Rows + ?Sized, E: RowEncoder>(
 }
 
 /// How many cells the row has had, and the first of them that cannot be written.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape {
     cells: usize,
     not_finite: Option<usize>,
 }
 
 impl Shape {
+    /// That of a row without cells.
+    pub(crate) const EMPTY: Self = Self { cells: 0, not_finite: None };
+
+    /// How many cells the row has had.
+    pub(crate) const fn cells(&self) -> usize {
+        self.cells
+    }
+
     /// Counts a cell and gives its column.
     pub(crate) const fn next_cell(&mut self) -> usize {
         let column = self.cells;
@@ -76,5 +84,15 @@ impl Shape {
             }
             None => OutputErrorKind::RowShape { row, expected: columns.len(), found: self.cells },
         }))
+    }
+}
+
+/// Appends `parts` with one space between them.
+pub(crate) fn push_joined(out: &mut Vec<u8>, parts: &mut dyn Iterator<Item = &str>) {
+    for (index, part) in parts.enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        out.extend_from_slice(part.as_bytes());
     }
 }

@@ -48,7 +48,7 @@ impl RowFormat for Json<'_> {
         out: &mut Vec<u8>,
     ) -> Result<(), OutputError> {
         let mut encoder =
-            JsonEncoder { format: self, out, shape: Shape::default(), memo: RealMemo::default() };
+            JsonEncoder { format: self, out, shape: Shape::EMPTY, memo: RealMemo::default() };
         encode_rows(rows, range, self.columns, &mut encoder)
     }
 
@@ -78,7 +78,7 @@ impl JsonEncoder<'_> {
 
 impl RowEncoder for JsonEncoder<'_> {
     fn begin_row(&mut self, row: usize) {
-        self.shape = Shape::default();
+        self.shape = Shape::EMPTY;
         if self.format.array {
             self.out.extend_from_slice(if row == 0 { b"\n" } else { b",\n" });
         }

@@ -9,6 +9,7 @@ use crate::error::{OutputError, OutputErrorKind};
 use crate::json::Json;
 use crate::options::{Format, WriteOptions};
 use crate::rows::{Column, Rows};
+use crate::table::Table;
 
 /// About how many bytes a chunk should have: small enough to stay in a core's cache until it is written, large enough that a
 /// write costs nothing beside it.
@@ -56,7 +57,11 @@ pub fn write_rows<R: Rows + ?Sized>(
     let row_count = rows.len().min(top);
     let mut out = Counted { out, bytes: 0 };
     match options.format {
-        Format::Table | Format::Csv | Format::Tsv => {
+        Format::Table => {
+            let table = Table::new(&columns, &options.table, rows, row_count)?;
+            write_format(rows, row_count, &table, &mut out)?;
+        }
+        Format::Csv | Format::Tsv => {
             write_format(rows, row_count, &Delimited::new(&columns, options), &mut out)?
         }
         Format::Json | Format::Jsonl => {
