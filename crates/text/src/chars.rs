@@ -112,7 +112,7 @@ pub const fn is_quranic_mark(c: char) -> bool {
 }
 
 /// Whether `c` steers display and shows nothing: soft hyphen, joiners, bidi controls, byte-order
-/// mark.
+/// mark, variation selectors, tags.
 ///
 /// The zero width space is not one of them: it separates words.
 ///
@@ -123,9 +123,10 @@ pub const fn is_quranic_mark(c: char) -> bool {
 #[must_use]
 pub const fn is_format_control(c: char) -> bool {
     matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E007F}')
+        '\u{AD}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200C}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Whether `c` is a C0 or C1 control character other than a tab or a line break, or DELETE.

@@ -1,0 +1,128 @@
+//! Arabic abbreviations in dotted letters.
+
+use crate::kind::{Kind, kind_at};
+use crate::scan::arabic;
+
+/// The names of Latin letters in Arabic writing that are no Arabic words.
+const LETTER_NAMES: [&str; 33] = [
+    "بي",
+    "بى",
+    "سي",
+    "سى",
+    "دي",
+    "دى",
+    "جي",
+    "جى",
+    "تي",
+    "تى",
+    "آي",
+    "آى",
+    "إي",
+    "إى",
+    "إل",
+    "إم",
+    "إف",
+    "إس",
+    "إكس",
+    "إيه",
+    "ايه",
+    "اف",
+    "اس",
+    "آر",
+    "ار",
+    "أر",
+    "يو",
+    "كيو",
+    "كيه",
+    "جيه",
+    "اكس",
+    "دبليو",
+    "إتش",
+];
+
+/// The names of Latin letters in Arabic writing that are Arabic words as well.
+const WORD_NAMES: [&str; 17] = [
+    "ان", "إن", "أن", "ام", "أم", "ال", "أل", "او", "أو", "اي", "أي", "في", "فى", "كي", "أس", "أف",
+    "زد",
+];
+
+/// More groups than any abbreviation has; a longer one is read in pieces.
+const MOST_GROUPS: usize = 32;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// One letter.
+    Letter,
+    /// One letter behind a clitic or the article: `وأ`.
+    CliticLetter,
+    /// The name of a letter.
+    Name,
+    /// The name of a letter that is a word too.
+    WordName,
+}
+
+/// The end of the abbreviation that begins with an Arabic letter at byte `start`: two groups or
+/// more joined by dots, each a single letter (`أ.ف.ب`) or the name of a Latin letter (`بي.بي.سي`).
+///
+/// Letter names that are ordinary words need a neighbour that is not, so that the glued end of a
+/// sentence `ذهب إلى أن.في` is not taken for an abbreviation; a first group with a clitic needs
+/// two more groups.
+pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut found, mut count) = (start, None, 0);
+    let (mut letters, mut clitic, mut names, mut words) = (false, false, false, false);
+    while count < MOST_GROUPS && kind_at(text, at) == Kind::ArabicLetter {
+        let group_end = arabic::run_end(text, at);
+        match group_of(text.get(at..group_end)?) {
+            Some(Group::Letter) => letters = true,
+            Some(Group::CliticLetter) if count == 0 => clitic = true,
+            Some(Group::Name) => names = true,
+            Some(Group::WordName) => words = true,
+            _ => break,
+        }
+        count += 1;
+        let enough = if clitic { count >= 3 && !names && !words } else { count >= 2 };
+        if enough && (!words || (names && !letters)) {
+            found = Some(group_end);
+        }
+        if bytes.get(group_end) != Some(&b'.') {
+            break;
+        }
+        at = group_end + 1;
+    }
+    found
+}
+
+fn group_of(group: &str) -> Option<Group> {
+    if arabic::letters(group) == 1 {
+        return Some(Group::Letter);
+    }
+    // The names are at most twelve bytes long.
+    if group.len() > 12 {
+        return None;
+    }
+    if LETTER_NAMES.contains(&group) {
+        return Some(Group::Name);
+    }
+    if WORD_NAMES.contains(&group) {
+        return Some(Group::WordName);
+    }
+    let clitic = ["ال", "و", "ف", "ب", "ل", "ك"].iter().find_map(|c| group.strip_prefix(c))?;
+    (arabic::letters(clitic) == 1).then_some(Group::CliticLetter)
+}
+
+/// Whether a dot behind the word `word` marks it as shortened and ends no sentence: a title or a
+/// unit in one letter (`د.`, `م.`, `هـ.`), also behind `و`, or an initial (`J.`).
+pub(crate) fn takes_dot(word: &str) -> bool {
+    let mut chars = word.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('ه'), Some(siyaq_text::chars::TATWEEL), None) => true,
+        (Some(letter), None, None) => is_short(letter) || letter.is_ascii_uppercase(),
+        (Some('و'), Some(letter), None) => matches!(letter, 'د' | 'أ' | 'م'),
+        _ => false,
+    }
+}
+
+const fn is_short(letter: char) -> bool {
+    matches!(letter, 'د' | 'أ' | 'م' | 'ص' | 'ت' | 'ق' | 'ج')
+}

@@ -1,0 +1,304 @@
+//! The loop over a text.
+
+use crate::boundary::{Boundaries, Gap, Next};
+use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_kind};
+use crate::options::TokenizerOptions;
+use crate::scan::abbreviation::{self, takes_dot};
+use crate::scan::punctuation::{self, Role, Run};
+use crate::scan::{address, arabic, emoji, joined, number, other, tag};
+use crate::token::Token;
+use siyaq_types::{Boundary, ByteSpan, TokenClass};
+
+/// The first group of an abbreviation is no longer than this, marks and all.
+const LONGEST_FIRST_GROUP: usize = 24;
+
+/// The last token.
+#[derive(Clone, Copy)]
+struct Last {
+    start: usize,
+    end: usize,
+    class: TokenClass,
+}
+
+/// Goes through a text once and hands every token on.
+pub(crate) struct Scanner<'t, F> {
+    text: &'t str,
+    options: TokenizerOptions,
+    sink: F,
+    boundaries: Boundaries,
+    /// What lies between the last token and [`Self::at`].
+    gap: Gap,
+    /// The next byte to look at.
+    at: usize,
+    last: Last,
+    /// How many tokens the sentence has so far, and whether a word or a number is among them.
+    sentence_tokens: u32,
+    sentence_words: bool,
+}
+
+impl<'t, F: FnMut(Token)> Scanner<'t, F> {
+    pub(crate) const fn new(text: &'t str, options: TokenizerOptions, sink: F) -> Self {
+        Self {
+            text,
+            options,
+            sink,
+            boundaries: Boundaries::new(options),
+            gap: Gap::NONE,
+            at: 0,
+            last: Last { start: 0, end: 0, class: TokenClass::Punctuation },
+            sentence_tokens: 0,
+            sentence_words: false,
+        }
+    }
+
+    /// Hands on every token.
+    pub(crate) fn run(mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(&lead) = bytes.get(self.at) {
+            let kind = if lead < 0x80 {
+                ascii_kind(lead)
+            } else if lead < 0xE0 {
+                pair_kind(lead, bytes.get(self.at + 1).copied().unwrap_or_default())
+            } else {
+                Kind::Unknown
+            };
+            match kind {
+                Kind::ArabicLetter => self.arabic_word(),
+                Kind::Space => self.space(bytes),
+                _ => self.other(kind),
+            }
+        }
+    }
+
+    #[inline]
+    fn space(&mut self, bytes: &[u8]) {
+        // One space before an Arabic letter or ASCII is what nearly every gap is.
+        if bytes[self.at] == b' '
+            && let Some(0x21..=0x7E | 0xD8..=0xDF) = bytes.get(self.at + 1)
+            && bytes.get(self.at + 2) != Some(&0x9C)
+        {
+            self.gap = Gap::SPACE;
+            self.at += 1;
+        } else {
+            (self.gap, self.at) = Gap::read(self.text, self.at);
+        }
+    }
+
+    #[inline]
+    fn arabic_word(&mut self) {
+        let bytes = self.text.as_bytes();
+        let end = arabic::run_end(self.text, self.at);
+        match bytes.get(end) {
+            Some(b'.') if end - self.at <= LONGEST_FIRST_GROUP => {
+                if let Some(end) = abbreviation::end(self.text, self.at) {
+                    return self.emit(end, TokenClass::Abbreviation);
+                }
+                self.emit(end, TokenClass::ArabicWord);
+            }
+            Some(b'_') => {
+                let (end, class) = joined::extend(self.text, end, TokenClass::ArabicWord);
+                self.emit(end, class);
+            }
+            _ => self.emit(end, TokenClass::ArabicWord),
+        }
+    }
+
+    /// Everything but a word that begins with an Arabic letter of two bytes, and spaces.
+    fn other(&mut self, kind: Kind) {
+        let Some((c, kind)) = (if kind == Kind::Unknown {
+            char_at(self.text, self.at)
+        } else {
+            char_at(self.text, self.at).map(|(c, _)| (c, kind))
+        }) else {
+            return;
+        };
+        match kind {
+            kind if kind.is_gap() => (self.gap, self.at) = Gap::read(self.text, self.at),
+            Kind::ArabicLetter => self.arabic_word(),
+            Kind::ArabicMark | Kind::Tatweel | Kind::OtherMark => self.marks(),
+            Kind::AsciiDigit | Kind::ArabicDigit | Kind::ExtendedDigit => self.number(kind),
+            Kind::Latin | Kind::OtherLetter => self.other_word(),
+            Kind::Numeral => {
+                self.emit(self.at + c.len_utf8(), TokenClass::Number);
+            }
+            Kind::Hash => match tag::hashtag_end(self.text, self.at) {
+                Some(end) => self.emit(end, TokenClass::Hashtag),
+                None => self.sign(c, kind),
+            },
+            Kind::At => match tag::mention_end(self.text, self.at) {
+                Some(end) => self.emit(end, TokenClass::Mention),
+                None => self.sign(c, kind),
+            },
+            _ => self.sign(c, kind),
+        }
+    }
+
+    /// A token that begins with a mark or a tatweel: a word if a letter follows; if none does,
+    /// tatweels are a dash, and each mark is a sign.
+    fn marks(&mut self) {
+        let end = arabic::run_end(self.text, self.at);
+        let run = self.text.get(self.at..end).unwrap_or_default();
+        if arabic::letters(run) > 0 {
+            return self.arabic_word();
+        }
+        while self.at < end
+            && let Some((c, kind)) = char_at(self.text, self.at)
+        {
+            match kind {
+                Kind::Format => (self.gap, self.at) = Gap::read(self.text, self.at),
+                Kind::Tatweel => {
+                    let end = arabic::tatweels_end(self.text, self.at);
+                    self.emit(end, TokenClass::Punctuation);
+                }
+                _ => self.sign(c, kind),
+            }
+        }
+    }
+
+    fn number(&mut self, kind: Kind) {
+        let ascii = kind == Kind::AsciiDigit;
+        if ascii && let Some(end) = emoji::end(self.text, self.at) {
+            return self.emit(end, TokenClass::Emoji);
+        }
+        let mut end = number::end(self.text, self.at);
+        if ascii {
+            if let Some(email_end) = address::email_end(self.text, self.at) {
+                return self.emit(email_end, TokenClass::Email);
+            }
+            if kind_at(self.text, end).is_other_letter() {
+                return self.other_word();
+            }
+            // The last digit may be the key of a keycap.
+            if end - self.at > 1 && emoji::end(self.text, end - 1).is_some() {
+                end -= 1;
+                while !self.text.as_bytes().get(end - 1).is_some_and(u8::is_ascii_digit) {
+                    end -= 1;
+                }
+            }
+        }
+        let (end, class) = joined::extend(self.text, end, TokenClass::Number);
+        self.emit(end, class);
+    }
+
+    fn other_word(&mut self) {
+        if let Some(end) = address::url_end(self.text, self.at) {
+            return self.emit(end, TokenClass::Url);
+        }
+        if let Some(end) = address::email_end(self.text, self.at) {
+            return self.emit(end, TokenClass::Email);
+        }
+        let end = other::run_end(self.text, self.at);
+        let word = self.text.get(self.at..end).unwrap_or_default();
+        let class = if other::is_numeric(word) {
+            TokenClass::Number
+        } else if word.contains('.') && other::is_dotted(word) {
+            TokenClass::Abbreviation
+        } else {
+            let (end, class) = joined::extend(self.text, end, TokenClass::OtherWord);
+            return self.emit(end, class);
+        };
+        self.emit(end, class);
+    }
+
+    /// Punctuation, a symbol, or an emoji.
+    fn sign(&mut self, c: char, kind: Kind) {
+        if let Some(end) = emoji::end(self.text, self.at) {
+            return self.emit(end, TokenClass::Emoji);
+        }
+        let mut run = punctuation::run(self.text, self.at, c);
+        // `##وسم`: the last `#` belongs to the hashtag, and the last `*` to a keycap.
+        if run.count > 1 && self.begins_token(run.end - c.len_utf8(), kind) {
+            run.count -= 1;
+            run.end -= c.len_utf8();
+        }
+        let role = punctuation::role(c, run.count, self.options);
+        let one_each = kind == Kind::SingleSymbol || !self.options.collapse_runs;
+        let count = if one_each { 1 } else { run.count };
+        let length = count * c.len_utf8();
+        let symbol =
+            matches!(kind, Kind::Symbol | Kind::SingleSymbol | Kind::ArabicMark | Kind::OtherMark);
+        let class = punctuation::class(c, count, symbol);
+        let (last, gap) = (self.last, self.gap);
+        let boundary = self.boundary(self.at + length, class, role);
+        self.push(self.at + length, class, boundary);
+        while self.at < run.end {
+            self.push(self.at + length, class, Boundary::None);
+        }
+        if c == '|' && run.count == 1 {
+            if gap.space && gap.in_line() && boundary < Boundary::Paragraph {
+                self.boundaries.bar();
+            }
+        } else if matches!(role, Role::Terminator | Role::Dots) {
+            self.terminator(run, last, !gap.space);
+        }
+    }
+
+    /// Whether a hashtag, a mention or an emoji begins at byte `at`.
+    fn begins_token(&self, at: usize, kind: Kind) -> bool {
+        let end = match kind {
+            Kind::Hash => tag::hashtag_end(self.text, at),
+            Kind::At => tag::mention_end(self.text, at),
+            _ => None,
+        };
+        end.or_else(|| emoji::end(self.text, at)).is_some()
+    }
+
+    /// Notes what the punctuation that was just handed on means for the sentence. `last` is the
+    /// token before it, and `glued` whether no space stands between the two.
+    #[cold]
+    fn terminator(&mut self, run: Run, last: Last, glued: bool) {
+        let word = self.text.get(last.start..last.end).unwrap_or_default();
+        match (run.c, run.count) {
+            ('…' | '‥', _) | ('.', 3..) => return self.boundaries.ellipsis(),
+            ('.', 2) => return,
+            ('.', _) if glued => {
+                let first = self.sentence_tokens == 2 && last.class == TokenClass::Number;
+                // A number before the first word counts paragraphs: `1. الأهداف`.
+                if first || last.class == TokenClass::Abbreviation || takes_dot(word) {
+                    return;
+                }
+            }
+            _ => {}
+        }
+        // Nothing but punctuation makes no sentence.
+        if self.sentence_words {
+            let is_word = last.class == TokenClass::ArabicWord && arabic::letters(word) >= 2;
+            self.boundaries.full_end(glued && is_word);
+        }
+    }
+
+    /// The boundary before the next token, which ends at byte `end`.
+    #[inline]
+    fn boundary(&mut self, end: usize, class: TokenClass, role: Role) -> Boundary {
+        if !self.boundaries.may_break(self.gap) {
+            return Boundary::None;
+        }
+        let (text, start, gap) = (self.text, self.at, self.gap);
+        let boundary = self.boundaries.before(Next { text, start, end, class, role, gap });
+        if boundary != Boundary::None {
+            self.sentence_tokens = 0;
+            self.sentence_words = false;
+        }
+        boundary
+    }
+
+    /// Hands on a token that is no punctuation.
+    #[inline]
+    fn emit(&mut self, end: usize, class: TokenClass) {
+        let boundary = self.boundary(end, class, Role::Plain);
+        self.push(end, class, boundary);
+    }
+
+    #[inline]
+    fn push(&mut self, end: usize, class: TokenClass, boundary: Boundary) {
+        let start = self.at;
+        // A text is shorter than 4 GiB, see the tokenizer.
+        let span = ByteSpan::new(start as u32, end as u32);
+        (self.sink)(Token { span, class, boundary, space_before: self.gap.space });
+        self.gap = Gap::NONE;
+        self.at = end;
+        self.last = Last { start, end, class };
+        self.sentence_tokens += 1;
+        self.sentence_words |= (class as u8) < TokenClass::Emoji as u8;
+    }
+}

@@ -1,0 +1,82 @@
+//! The tokenizer.
+
+use crate::kind::beginning;
+use crate::options::TokenizerOptions;
+use crate::scanner::Scanner;
+use crate::token::Token;
+use siyaq_types::{Boundary, ByteSpan};
+
+/// Splits text into tokens and sentences.
+///
+/// A text must be smaller than 4 GiB, as spans are; what lies beyond is not read.
+///
+/// ```
+/// use siyaq_token::Tokenizer;
+/// use siyaq_types::{Boundary, TokenClass};
+///
+/// let text = "نقلت أ.ف.ب. عن مصدر: «انتهى». ثم غادر.";
+/// let tokens = Tokenizer::default().tokenize(text);
+/// let forms: Vec<_> = tokens.iter().filter_map(|token| token.span.text(text)).collect();
+/// assert_eq!(
+///     forms,
+///     ["نقلت", "أ.ف.ب", ".", "عن", "مصدر", ":", "«", "انتهى", "»", ".", "ثم", "غادر", "."]
+/// );
+/// assert_eq!(tokens[1].class, TokenClass::Abbreviation);
+/// assert_eq!(tokens[3].boundary, Boundary::None);
+/// assert_eq!(tokens[10].boundary, Boundary::Sentence);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tokenizer {
+    options: TokenizerOptions,
+}
+
+impl Tokenizer {
+    /// A tokenizer with these options.
+    #[must_use]
+    pub const fn new(options: TokenizerOptions) -> Self {
+        Self { options }
+    }
+
+    /// The options.
+    #[must_use]
+    pub const fn options(&self) -> TokenizerOptions {
+        self.options
+    }
+
+    /// The tokens of a text, in order.
+    #[must_use]
+    pub fn tokenize(&self, text: &str) -> Vec<Token> {
+        // Arabic news has a token for about ten bytes.
+        let mut tokens = Vec::with_capacity(text.len() / 9 + 1);
+        self.tokenize_with(text, |token| tokens.push(token));
+        tokens
+    }
+
+    /// Hands the tokens of a text to `sink`, in order.
+    ///
+    /// Cost: one pass, and no allocation.
+    pub fn tokenize_with(&self, text: &str, sink: impl FnMut(Token)) {
+        Scanner::new(beginning(text, u32::MAX as usize), self.options, sink).run();
+    }
+
+    /// The sentences of a text, in order, each from its first token to its last. A segment and a
+    /// paragraph end a sentence too.
+    ///
+    /// ```
+    /// use siyaq_token::Tokenizer;
+    ///
+    /// let text = "بالسوق الدولية.وبهدف تطوير القطاع. التقى د. أحمد";
+    /// let sentences = Tokenizer::default().sentences(text);
+    /// let sentences: Vec<_> = sentences.into_iter().filter_map(|span| span.text(text)).collect();
+    /// assert_eq!(sentences, ["بالسوق الدولية.", "وبهدف تطوير القطاع.", "التقى د. أحمد"]);
+    /// ```
+    #[must_use]
+    pub fn sentences(&self, text: &str) -> Vec<ByteSpan> {
+        let mut sentences: Vec<ByteSpan> = Vec::new();
+        self.tokenize_with(text, |token| match sentences.last_mut() {
+            Some(sentence) if token.boundary == Boundary::None => sentence.end = token.span.end,
+            _ => sentences.push(token.span),
+        });
+        sentences
+    }
+}
