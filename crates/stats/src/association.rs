@@ -170,5 +170,5 @@ pub(crate) fn poisson_stirling(table: &Contingency) -> Option<f64> {
 
 /// `-log10 P(X >= O11)`.
 pub(crate) fn fisher_right(table: &Contingency) -> Option<f64> {
-    finite((-ln_right_tail(table) / LN_10).max(0.0))
+    finite(-ln_right_tail(table) / LN_10).map(|score| score.max(0.0))
 }

@@ -3,22 +3,11 @@
 use std::f64::consts::PI;
 
 use crate::number::{deviance, finite, stirling_remainder};
+use crate::quadrature::tail_area;
 use crate::tails::normal_upper_quantile;
 
 /// Both parameters above this: the tail is integrated; else its continued fraction is short.
 const SMOOTH_ABOVE: f64 = 300.0;
-
-/// Positive nodes and weights of 16-point Gauss-Legendre quadrature on [-1, 1].
-const GAUSS_16: [(f64, f64); 8] = [
-    (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
-    (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
-    (0.458_016_777_657_227_4, 0.169_156_519_395_002_54),
-    (0.617_876_244_402_643_7, 0.149_595_988_816_576_74),
-    (0.755_404_408_355_003, 0.124_628_971_255_533_87),
-    (0.865_631_202_387_831_7, 0.095_158_511_682_492_78),
-    (0.944_575_023_073_232_6, 0.062_253_523_938_647_89),
-    (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
-];
 
 /// A beta distribution seen through `u = ln(x / (1 - x))`, where both ends keep their digits.
 struct LogitBeta {
@@ -89,31 +78,14 @@ impl LogitBeta {
         fraction
     }
 
-    /// The lower tail divided by the density at its end, by quadrature over falling panels.
+    /// The lower tail divided by the density at its end, by quadrature.
     fn integral(&self, u: f64) -> f64 {
         let (x, y) = Self::shares(u);
         let spread = 1.0 / ((self.a + self.b) * x * y).sqrt();
         let slope = self.a * y - self.b * x;
         let scale = if slope > 0.0 { spread.min(1.0 / slope) } else { spread };
-        let half = 2.0 * scale;
         let end = self.ln_density(u);
-        let mut sum = 0.0;
-        for panel in 0..1_000_u32 {
-            let centre = u - half * (2.0 * f64::from(panel) + 1.0);
-            let part: f64 = GAUSS_16
-                .iter()
-                .map(|&(node, weight)| {
-                    let before = (self.ln_density(centre - half * node) - end).exp();
-                    let after = (self.ln_density(centre + half * node) - end).exp();
-                    weight * (before + after)
-                })
-                .sum();
-            sum += half * part;
-            if half * part < 1e-17 * sum {
-                break;
-            }
-        }
-        sum
+        tail_area(scale, |t| (self.ln_density(u - t) - end).exp())
     }
 }
 
@@ -161,4 +133,49 @@ pub fn beta_quantile(probability: f64, a: f64, b: f64) -> Option<f64> {
     }
     let u = beta_logit_quantile(probability, a, b)?;
     finite(LogitBeta::shares(u).0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Computed with 34 digits by quadrature.
+    #[test]
+    fn logits_of_quantiles() {
+        for (tail, a, b, expected) in [
+            (0.025, 3.0, 8.0, -2.637_887_207_739_749),
+            (0.025, 1.0, 1.0, -3.663_561_646_129_646_4),
+            (0.025, 1.0, 1e6, -17.491_757_803_259_547),
+            (0.025, 1e6, 1.0, 12.510_185_972_560_743),
+            (0.025, 5.0, 1e9, -20.238_689_908_658_983),
+            (1e-6, 620.0, 268.0, 0.498_894_084_609_964_8),
+            (0.025, 500_000.0, 700_000.0, -0.340_101_942_863_626_7),
+            (1e-8, 400.0, 1e9, -15.027_099_687_060_367),
+            (0.025, 1e9, 400.0, 14.636_178_255_569_772),
+            (0.4, 350.0, 350.0, -0.019_158_228_253_396_875),
+            (0.5, 20.0, 7.0, 1.081_373_614_871_774_7),
+            (1e-7, 1e12, 1e12, -7.352_973_724_102_419_9e-6),
+            (1e-100, 50.0, 20.0, -5.366_231_022_993_09),
+            (0.025, 250.0, 1e7, -10.724_615_041_183_84),
+        ] {
+            let logit = beta_logit_quantile(tail, a, b).expect("in the domain");
+            let error = (logit / expected - 1.0).abs();
+            assert!(error < 2e-12, "{tail} {a} {b}: {logit} instead of {expected}");
+        }
+    }
+
+    #[test]
+    fn outside_the_domain_there_is_no_quantile() {
+        for (tail, a, b) in [
+            (0.0, 1.0, 1.0),
+            (1.0, 1.0, 1.0),
+            (f64::NAN, 1.0, 1.0),
+            (0.5, 0.0, 1.0),
+            (0.5, 1.0, -1.0),
+            (0.5, f64::INFINITY, 1.0),
+            (0.5, 1.0, f64::NAN),
+        ] {
+            assert_eq!(beta_quantile(tail, a, b), None);
+        }
+    }
 }

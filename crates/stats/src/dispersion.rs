@@ -5,6 +5,8 @@ mod parts;
 mod adjusted;
 mod positions;
 
-pub use adjusted::{carroll_um, engwall_fm, juilland_u, kromer_ur, rosengren_kf};
+mod measure;
+
+pub use measure::DispersionMeasure;
 pub use parts::{PartCounts, PartSizes};
 pub use positions::Gaps;

@@ -1,10 +1,18 @@
 //! The right tail of the hypergeometric distribution: Fisher's exact test without underflow.
 
 use crate::contingency::Contingency;
-use crate::number::{factorial_excess, real};
+use crate::number::{deviance, factorial_excess, real};
+use crate::quadrature::tail_area;
 
 /// A sum of falling terms stops when the next one adds less than this share.
 const NEGLIGIBLE: f64 = 1e-17;
+
+/// A tail that falls more slowly than this from one term to the next is integrated if it is
+/// also wide, since thousands of terms would be needed.
+const SLOW_RATIO: f64 = 0.99;
+
+/// Above this standard deviation the sum over whole numbers is an integral to all digits.
+const WIDE: f64 = 5_000.0;
 
 /// `ln P(X = O11)` given the margins.
 ///
@@ -12,48 +20,110 @@ const NEGLIGIBLE: f64 = 1e-17;
 /// nine factorials are together `-G2 / 2`, so nothing large is ever subtracted.
 fn ln_probability(table: &Contingency) -> f64 {
     let excess = |count: u64| factorial_excess(real(count));
-    let margins = excess(table.r1()) + excess(table.r2()) + excess(table.c1()) + excess(table.c2())
-        - excess(table.n());
+    let margins = excess(table.r1()) + excess(table.r2()) + excess(table.c1()) + excess(table.c2());
     let cells =
         excess(table.o11()) + excess(table.o12()) + excess(table.o21()) + excess(table.o22());
-    -table.g2() / 2.0 + margins - cells
+    -table.g2() / 2.0 + margins - excess(table.n()) - cells
 }
 
 /// `ln P(X >= O11)` given the margins.
 ///
-/// Cost: about nine standard deviations of O11 in terms of a sum.
+/// Cost: at most some thousand additions, or some hundred logarithms for a wide distribution.
 pub(crate) fn ln_right_tail(table: &Contingency) -> f64 {
-    let least = table.c1().saturating_sub(table.r2());
-    if table.o11() <= least {
+    if table.o11() <= table.c1().saturating_sub(table.r2()) {
         return 0.0;
     }
-    let (o11, o12, o21, o22) =
-        (real(table.o11()), real(table.o12()), real(table.o21()), real(table.o22()));
     if table.cross_difference() >= 0.0 {
-        // P(k + 1) / P(k) = O12 O21 / ((O11 + 1) (O22 + 1)), and the cells move by one.
-        let sum = falling_sum(o12, o21, o11, o22);
-        return (ln_probability(table) + sum.ln()).min(0.0);
+        return ln_small_tail(table).min(0.0);
     }
-    // Below the expectation the left tail is the smaller one: P(X <= O11 - 1).
-    let first = o11 * o22 / ((o12 + 1.0) * (o21 + 1.0));
-    let sum = falling_sum(o11 - 1.0, o22 - 1.0, o12 + 1.0, o21 + 1.0);
-    let left = (ln_probability(table) + first.ln() + sum.ln()).exp();
-    if left < 1.0 { (-left).ln_1p() } else { f64::NEG_INFINITY }
+    // Below the expectation P(X <= O11 - 1) is the smaller tail: the right tail of O12 + 1 in
+    // the table with its columns exchanged.
+    let (r1, c2, n) = (table.r1(), table.c2(), table.n());
+    match Contingency::new(table.o12() + 1, r1, c2, n) {
+        Ok(exchanged) => (-ln_small_tail(&exchanged).exp()).ln_1p(),
+        Err(_) => 0.0,
+    }
 }
 
-/// `1 + q1 + q1 q2 + …` where each ratio is `falling1 falling2 / ((rising1 + 1) (rising2 + 1))`.
-fn falling_sum(mut falling1: f64, mut falling2: f64, mut rising1: f64, mut rising2: f64) -> f64 {
+/// `ln P(X >= O11)` where O11 is not below its expectation.
+fn ln_small_tail(table: &Contingency) -> f64 {
+    let [o11, o12, o21, o22] = [table.o11(), table.o12(), table.o21(), table.o22()].map(real);
+    let ratio = o12 * o21 / ((o11 + 1.0) * (o22 + 1.0));
+    let margins = table.e11() / real(table.n()) * table.e22();
+    let sum = if ratio > SLOW_RATIO && margins.sqrt() > WIDE {
+        wide_sum(table, margins.sqrt())
+    } else {
+        falling_sum([o11, o12, o21, o22])
+    };
+    ln_probability(table) + sum.ln()
+}
+
+/// `1 + q1 + q1 q2 + …`, the probabilities from O11 on by that of O11.
+///
+/// Each ratio is O12 O21 / ((O11 + 1) (O22 + 1)), and then the cells move by one.
+fn falling_sum([mut o11, mut o12, mut o21, mut o22]: [f64; 4]) -> f64 {
     let (mut term, mut sum) = (1.0, 1.0);
-    while falling1 > 0.0 && falling2 > 0.0 {
-        rising1 += 1.0;
-        rising2 += 1.0;
-        term *= falling1 * falling2 / (rising1 * rising2);
-        falling1 -= 1.0;
-        falling2 -= 1.0;
+    while o12 > 0.0 && o21 > 0.0 {
+        o11 += 1.0;
+        o22 += 1.0;
+        term *= o12 * o21 / (o11 * o22);
+        o12 -= 1.0;
+        o21 -= 1.0;
         sum += term;
         if term < NEGLIGIBLE * sum {
             break;
         }
     }
     sum
+}
+
+/// The same sum for a wide distribution, as the integral from O11 - 1/2 on with the first
+/// correction of Euler and Maclaurin; the next is smaller by the fourth power of the slope.
+fn wide_sum(table: &Contingency, spread: f64) -> f64 {
+    let difference = table.deviation();
+    let cells = [
+        (table.o11(), table.e11(), 1.0),
+        (table.o12(), table.e12(), -1.0),
+        (table.o21(), table.e21(), -1.0),
+        (table.o22(), table.e22(), 1.0),
+    ];
+    let ln_density = |shift: f64| -> f64 {
+        let terms = cells.iter().map(|&(observed, expected, sign)| {
+            let observed = real(observed) + sign * shift;
+            if observed <= 0.0 {
+                return f64::INFINITY;
+            }
+            let change = sign * (difference + shift);
+            deviance(observed, expected, change) + factorial_excess(observed)
+        });
+        -terms.sum::<f64>()
+    };
+    let here = ln_density(0.0);
+    let start = -0.5;
+    let area = tail_area(spread, |t| (ln_density(start + t) - here).exp());
+    // The step from O11 - 1 to O11 is the slope in their middle, where the integral starts.
+    let [o11, o12, o21, o22] = cells.map(|(observed, ..)| real(observed));
+    let slope = ((o12 + 1.0) * (o21 + 1.0) / (o11 * o22)).ln();
+    area + slope / 24.0 * (ln_density(start) - here).exp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integral_and_sum_agree_where_both_can_be_had() {
+        for (o11, r1, c1, n) in [
+            (250_000_000, 500_000_000, 500_000_000, 1_000_000_000_u64),
+            (250_020_000, 500_000_000, 500_000_000, 1_000_000_000),
+            (3_010_000, 10_000_000, 300_000_000, 1_000_000_000),
+        ] {
+            let table = Contingency::new(o11, r1, c1, n).expect("possible");
+            let [o11, o12, o21, o22] =
+                [table.o11(), table.o12(), table.o21(), table.o22()].map(real);
+            let spread = (table.e11() / real(n) * table.e22()).sqrt();
+            let (wide, plain) = (wide_sum(&table, spread), falling_sum([o11, o12, o21, o22]));
+            assert!((wide / plain - 1.0).abs() < 1e-11, "{table:?}: {wide} {plain}");
+        }
+    }
 }

@@ -35,6 +35,7 @@
 mod error;
 mod number;
 mod parameter;
+mod quadrature;
 mod tails;
 
 mod beta;
@@ -52,9 +53,7 @@ mod dispersion;
 pub use beta::beta_quantile;
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
-pub use dispersion::{
-    Gaps, PartCounts, PartSizes, carroll_um, engwall_fm, juilland_u, kromer_ur, rosengren_kf,
-};
+pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
 pub use error::{StatsError, StatsErrorKind};
 pub use measure::Measure;
 pub use parameter::{Level, LogBase, Smoothing};

@@ -3,37 +3,39 @@
 use super::parts::PartCounts;
 use crate::number::{finite, real};
 
-/// Juilland's usage coefficient U = D f. Juilland, Brodin and Davidovitch (1970).
-#[must_use]
-pub fn juilland_u(word: &PartCounts<'_>) -> Option<f64> {
-    finite(word.juilland_d()? * real(word.freq()))
-}
+impl PartCounts<'_> {
+    /// Juilland's usage coefficient U = D f. Juilland, Brodin and Davidovitch (1970).
+    #[must_use]
+    pub fn juilland_u(&self) -> Option<f64> {
+        finite(self.juilland_d()? * real(self.freq()))
+    }
 
-/// Carroll's Um = D2 f + (1 - D2) f / k. Carroll (1970).
-#[must_use]
-pub fn carroll_um(word: &PartCounts<'_>) -> Option<f64> {
-    let (evenness, freq) = (word.carroll_d2()?, real(word.freq()));
-    finite(evenness * freq + (1.0 - evenness) * freq / word.k())
-}
+    /// Carroll's Um = D2 f + (1 - D2) f / k. Carroll (1970).
+    #[must_use]
+    pub fn carroll_um(&self) -> Option<f64> {
+        let (evenness, freq) = (self.carroll_d2()?, real(self.freq()));
+        finite(evenness * freq + (1.0 - evenness) * freq / self.k())
+    }
 
-/// Rosengren's KF = S f, with S adjusted to part sizes. Rosengren (1971).
-#[must_use]
-pub fn rosengren_kf(word: &PartCounts<'_>) -> Option<f64> {
-    finite(word.rosengren_s()? * real(word.freq()))
-}
+    /// Rosengren's KF = S f, with S adjusted to part sizes. Rosengren (1971).
+    #[must_use]
+    pub fn rosengren_kf(&self) -> Option<f64> {
+        finite(self.rosengren_s()? * real(self.freq()))
+    }
 
-/// Engwall's FM = f times the share of parts in which the word occurs. Engwall (1974).
-#[must_use]
-pub fn engwall_fm(word: &PartCounts<'_>) -> Option<f64> {
-    finite(real(word.freq()) * word.range_share())
-}
+    /// Engwall's FM = f times the share of parts in which the word occurs. Engwall (1974).
+    #[must_use]
+    pub fn engwall_fm(&self) -> Option<f64> {
+        finite(real(self.freq()) * self.range_share())
+    }
 
-/// Kromer's UR: each part counts `1 + 1/2 + … + 1/v`. Kromer (2003).
-///
-/// Cost: linear in the frequency up to 64 per part, constant beyond.
-#[must_use]
-pub fn kromer_ur(word: &PartCounts<'_>) -> Option<f64> {
-    finite(word.positive_counts().map(harmonic).sum())
+    /// Kromer's UR: each part counts `1 + 1/2 + … + 1/v`. Kromer (2003).
+    ///
+    /// Cost: linear in the frequency up to 64 per part, constant beyond.
+    #[must_use]
+    pub fn kromer_ur(&self) -> Option<f64> {
+        finite(self.positive_counts().map(harmonic).sum())
+    }
 }
 
 /// The sum of the reciprocals of 1 to n; by Euler and Maclaurin's formula from 64 on.

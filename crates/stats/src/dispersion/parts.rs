@@ -181,7 +181,8 @@ impl PartCounts<'_> {
     #[must_use]
     pub fn juilland_d(&self) -> Option<f64> {
         let spread = self.variation(self.relative())?;
-        finite((1.0 - spread / (self.k() - 1.0).sqrt()).max(0.0))
+        // Not a number for a single part, which `max` would turn into 0.
+        finite(1.0 - spread / (self.k() - 1.0).sqrt()).map(|evenness| evenness.max(0.0))
     }
 
     /// Carroll's D2 on relative frequencies: the entropy of p by its greatest value, log k.
@@ -262,7 +263,7 @@ impl PartCounts<'_> {
             .occurrences()
             .map(|(count, size)| real(count) * (real(count) / real(size) * total).log2())
             .sum();
-        finite((sum / real(self.freq)).max(0.0))
+        finite(sum / real(self.freq)).map(|divergence| divergence.max(0.0))
     }
 
     /// The divergence as odds to one: `1 - KLD / (1 + KLD)`. 1 is even. Gries (2024).

@@ -1,12 +1,6 @@
 //! What the tests of gold values share.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use siyaq_stats::Contingency;
-
-pub(crate) fn table(o11: u64, r1: u64, c1: u64, n: u64) -> Contingency {
-    Contingency::new(o11, r1, c1, n).unwrap()
-}
-
 /// Asserts that a value, rounded to the digits of the text, is the text.
 ///
 /// Rounded, not cut: within half a unit of the last digit.
