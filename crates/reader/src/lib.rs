@@ -1,1 +1,93 @@
 //! Bytes of a news dump in, documents out: encodings, compression, text, JSONL, CSV.
+//!
+//! In: files, folders, glob patterns and standard input; plain or compressed with gzip or
+//! Zstandard; in UTF-8, UTF-16, windows-1256 or ISO-8859-6; as plain text, JSONL, CSV or TSV. Out:
+//! a stream of [`Document`](siyaq_types::Document), in the order of the input, with everything
+//! that was skipped or repaired on the way as a [`Problem`]. Nothing is left out in silence.
+//!
+//! A [`Reader`] gives [`Batch`]es of about a megabyte, which other threads parse; memory does not
+//! grow with the input, except for a single record that is larger than a batch.
+//!
+//! Compression is told by content, never by name. An encoding is told by a byte-order mark or by
+//! the first bytes that are not ASCII; a format by the first characters and then by the extension;
+//! each can be named instead.
+//!
+//! # When not to use it
+//!
+//! It reads records, not layouts: a JSON array over many lines, XML, HTML, PDF and office files
+//! must be converted first, and the errors say how. It does not clean texts or look for
+//! duplicates, and an id that occurs twice is passed on twice.
+//!
+//! # Example
+//!
+//! ```
+//! use siyaq_reader::{ProblemKind, Reader, ReaderOptions};
+//!
+//! let jsonl = concat!(
+//!     "{\"id\": \"a\", \"text\": \"كتاب جديد\", \"date\": \"2015-07-21\"}\n",
+//!     "{\"id\": \"b\", \"text\": \"كتاب قديم\", \"date\": \"أمس\"}\n",
+//!     "{\"id\": \"c\", \"title\": \"بلا نص\"}\n",
+//! );
+//! let options = ReaderOptions::default().fields(vec!["date:date".parse().unwrap()]);
+//! let mut documents = Reader::from_read("news.jsonl", jsonl.as_bytes(), options)?.documents();
+//!
+//! let first = documents.next().unwrap()?;
+//! assert_eq!((first.id.as_str(), first.text.as_str()), ("a", "كتاب جديد"));
+//! assert_eq!(first.metadata[0].as_ref().unwrap().to_string(), "2015-07-21");
+//! assert_eq!(documents.next().unwrap()?.metadata, [None]);
+//! assert!(documents.next().is_none());
+//!
+//! let problems = documents.problems();
+//! assert_eq!(problems[0].kind, ProblemKind::FieldType);
+//! assert_eq!(
+//!     problems[1].to_string(),
+//!     "news.jsonl, line 3, byte 122, document \"c\": \
+//!      the record has no text: the field \"text\" is missing"
+//! );
+//! # Ok::<(), siyaq_reader::ReaderError>(())
+//! ```
+
+// What is asked for, and what can go wrong.
+mod options;
+
+mod problem;
+
+mod error;
+
+// Bytes: which files, decompressed and hashed, as UTF-8, cut into records.
+mod input;
+
+mod stream;
+
+mod decode;
+
+mod split;
+
+// Records: fields to documents, for each format.
+mod fields;
+
+mod part;
+
+mod text;
+
+mod repair;
+
+mod json;
+
+mod table;
+
+// The flow of it all.
+mod batch;
+
+mod source;
+
+mod reader;
+
+pub use batch::{Batch, ParsedBatch};
+pub use error::{ReaderError, ReaderErrorKind};
+pub use input::Input;
+pub use options::{Encoding, Format, Header, ParseOptionError, Quoting, ReaderOptions, Split};
+pub use problem::{Problem, ProblemKind, Severity};
+pub use reader::{Documents, Progress, ProgressHandle, Reader};
+pub use source::Source;
+pub use stream::Compression;

@@ -1,0 +1,110 @@
+//! Batches: about a megabyte of records, which any thread can parse.
+
+use crate::error::{ReaderError, ReaderErrorKind};
+use crate::fields::{Plan, Sink};
+use crate::part::{Layout, Part};
+use crate::problem::Problem;
+use crate::{json, table, text};
+use siyaq_types::Document;
+use std::sync::Arc;
+
+/// What a batch is made of, in the order of the input.
+#[derive(Debug)]
+pub(crate) enum Item {
+    Part(Part),
+    Problem(Problem),
+}
+
+/// A run of whole records, in the order of the input, yet to be parsed.
+#[derive(Debug)]
+pub struct Batch {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) ordinal: u64,
+    pub(crate) bytes: u64,
+    pub(crate) items: Vec<Item>,
+}
+
+impl Batch {
+    /// The place of the batch among the batches, from 0.
+    #[must_use]
+    pub fn ordinal(&self) -> u64 {
+        self.ordinal
+    }
+
+    /// How many bytes of records there are, decompressed and as UTF-8.
+    #[must_use]
+    pub fn raw_bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Parses the records: the expensive part, for any thread.
+    ///
+    /// In strict reading it ends at the first problem; [`ParsedBatch::checked`] makes that problem
+    /// an error.
+    #[must_use]
+    pub fn parse(self) -> ParsedBatch {
+        let mut parsed = ParsedBatch {
+            documents: Vec::new(),
+            problems: Vec::new(),
+            ordinal: self.ordinal,
+            strict: self.plan.strict,
+        };
+        for item in self.items {
+            if parsed.strict && !parsed.problems.is_empty() {
+                break;
+            }
+            match item {
+                Item::Problem(problem) => parsed.problems.push(problem),
+                Item::Part(part) => parse_part(part, &self.plan, &mut parsed),
+            }
+        }
+        parsed
+    }
+}
+
+fn parse_part(mut part: Part, plan: &Plan, parsed: &mut ParsedBatch) {
+    let file = Arc::clone(&part.file);
+    let (documents, problems) = (&mut parsed.documents, &mut parsed.problems);
+    let mut sink = Sink::new(plan, &file.path, &file.name, documents, problems);
+    match &file.layout {
+        Layout::Text => text::parse_file(&mut part, &mut sink),
+        Layout::TextLines => text::parse_lines(&part, &mut sink),
+        Layout::TextBlocks => text::parse_blocks(&part, &mut sink),
+        Layout::Jsonl => json::parse(&part, &mut sink),
+        Layout::Table(layout) => table::parse(&part, layout, &mut sink),
+    }
+}
+
+/// The documents and problems of a batch, both in the order of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParsedBatch {
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// What went wrong.
+    pub problems: Vec<Problem>,
+    ordinal: u64,
+    strict: bool,
+}
+
+impl ParsedBatch {
+    /// The place of the batch among the batches, from 0.
+    #[must_use]
+    pub fn ordinal(&self) -> u64 {
+        self.ordinal
+    }
+
+    /// The batch itself, or in strict reading its first problem as an error.
+    ///
+    /// # Errors
+    ///
+    /// [`ReaderErrorKind::Strict`] where the reader is strict and there is a problem.
+    pub fn checked(self) -> Result<Self, ReaderError> {
+        match self.problems.first() {
+            Some(problem) if self.strict => {
+                Err(ReaderErrorKind::Strict { problem: problem.clone() }.into())
+            }
+            _ => Ok(self),
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! From the fields of a record to a document: one way for every format.
+
+use crate::error::{ReaderError, ReaderErrorKind};
+use crate::options::ReaderOptions;
+use crate::problem::{Problem, ProblemKind};
+use siyaq_types::{Document, FieldKind, FieldSpec};
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+/// The options as parsing needs them: each field name once, each role a place in that list.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// The names of the fields that are wanted, each once.
+    pub(crate) names: Vec<String>,
+    pub(crate) text: usize,
+    id: usize,
+    title: Option<usize>,
+    fields: Vec<(usize, FieldSpec)>,
+    pub(crate) strict: bool,
+    pub(crate) record_limit: u64,
+}
+
+impl Plan {
+    pub(crate) fn new(options: &ReaderOptions) -> Result<Self, ReaderError> {
+        let wrong = |message: String| Err(ReaderErrorKind::Options { message }.into());
+        if options.text_field.is_empty() {
+            return wrong("the text field needs a name".to_owned());
+        }
+        for (place, field) in options.fields.iter().enumerate() {
+            let earlier = options.fields.get(..place).unwrap_or_default();
+            if earlier.iter().any(|other| other.name == field.name) {
+                return wrong(format!("the field {:?} is named twice", field.name));
+            }
+        }
+        let mut names: Vec<String> = Vec::new();
+        let mut slot = |name: &String| {
+            names.iter().position(|known| known == name).unwrap_or_else(|| {
+                names.push(name.clone());
+                names.len() - 1
+            })
+        };
+        let text = slot(&options.text_field);
+        let id = slot(&options.id_field);
+        let title = options.title_field.as_ref().map(&mut slot);
+        let fields =
+            options.fields.iter().map(|field| (slot(&field.name), field.clone())).collect();
+        Ok(Self {
+            names,
+            text,
+            id,
+            title,
+            fields,
+            strict: options.strict,
+            record_limit: options.record_limit,
+        })
+    }
+
+    /// The place of a field in the list of names.
+    pub(crate) fn slot(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// The places of the metadata fields in the list of names.
+    pub(crate) fn field_slots(&self) -> impl Iterator<Item = usize> {
+        self.fields.iter().map(|(slot, _)| *slot)
+    }
+
+    /// No value for each metadata field, for formats that have none.
+    pub(crate) fn no_metadata(&self) -> Vec<Option<siyaq_types::MetaValue>> {
+        vec![None; self.fields.len()]
+    }
+}
+
+/// The value of a field of one record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Value<'a> {
+    /// No such field, or null, or an empty cell.
+    #[default]
+    Missing,
+    /// A string.
+    Text(Cow<'a, str>),
+    /// A number or a truth value, as it is written.
+    Literal(Cow<'a, str>),
+    /// Something else, with its name.
+    Other(&'static str),
+}
+
+/// Where a record begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) line: u64,
+    pub(crate) byte: u64,
+    pub(crate) record: u64,
+}
+
+/// Documents and problems of a part of a file, as they are found.
+pub(crate) struct Sink<'a> {
+    pub(crate) plan: &'a Plan,
+    path: &'a PathBuf,
+    name: &'a str,
+    documents: &'a mut Vec<Document>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn new(
+        plan: &'a Plan,
+        path: &'a PathBuf,
+        name: &'a str,
+        documents: &'a mut Vec<Document>,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        Self { plan, path, name, documents, problems }
+    }
+
+    /// Whether parsing ends here: in strict reading, at the first problem.
+    pub(crate) fn stopped(&self) -> bool {
+        self.plan.strict && !self.problems.is_empty()
+    }
+
+    pub(crate) fn report(
+        &mut self,
+        place: Place,
+        document: Option<&str>,
+        kind: ProblemKind,
+        message: String,
+    ) {
+        if self.stopped() {
+            return;
+        }
+        self.problems.push(Problem {
+            path: self.path.clone(),
+            line: place.line,
+            byte: place.byte,
+            document: document.map(str::to_owned),
+            kind,
+            severity: kind.severity(),
+            message,
+        });
+    }
+
+    /// The id of a record that has none of its own.
+    pub(crate) fn made_id(&self, place: Place) -> String {
+        format!("{}:{}", self.name, place.record)
+    }
+
+    /// Reports a record that is longer than the limit; true if it is.
+    pub(crate) fn too_long(&mut self, place: Place, length: usize) -> bool {
+        let limit = self.plan.record_limit;
+        let long = length as u64 > limit;
+        if long {
+            self.report(place, None, ProblemKind::TooLong, too_long_message(limit));
+        }
+        long
+    }
+
+    /// Makes the document of a record.
+    pub(crate) fn record(&mut self, place: Place, mut values: Vec<Value<'_>>) {
+        let plan = self.plan;
+        let id = self.id(place, values.get(plan.id).unwrap_or(&Value::Missing));
+        let name = plan.names.get(plan.text).map_or("", String::as_str);
+        match values.get(plan.text).unwrap_or(&Value::Missing) {
+            Value::Text(_) => {}
+            Value::Missing => {
+                let message = format!("the record has no text: the field {name:?} is missing");
+                return self.report(place, Some(&id), ProblemKind::MissingText, message);
+            }
+            Value::Literal(_) | Value::Other(_) => {
+                let message = format!("the text field {name:?} is no string");
+                return self.report(place, Some(&id), ProblemKind::TextType, message);
+            }
+        }
+        let title = plan.title.and_then(|slot| {
+            let value = values.get(slot).cloned().unwrap_or_default();
+            self.field(place, &id, "title", FieldKind::String, value)
+        });
+        let title = match title {
+            Some(siyaq_types::MetaValue::String(title)) => Some(title),
+            _ => None,
+        };
+        let mut metadata = Vec::with_capacity(plan.fields.len());
+        for (slot, field) in &plan.fields {
+            let value = values.get(*slot).cloned().unwrap_or_default();
+            metadata.push(self.field(place, &id, &field.name, field.kind, value));
+        }
+        if let Some(Value::Text(text)) = values.get_mut(plan.text).map(std::mem::take) {
+            self.document(place, Document { id, title, text: text.into_owned(), metadata });
+        }
+    }
+
+    /// Takes in a document, unless its text is empty.
+    pub(crate) fn document(&mut self, place: Place, mut document: Document) {
+        document.text = self.without_nul(place, &document.id, document.text);
+        if document.text.trim().is_empty() {
+            let message = "the text is empty: there is no document".to_owned();
+            self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
+        } else if !self.too_long(place, document.text.len()) && !self.stopped() {
+            self.documents.push(document);
+        }
+    }
+
+    fn id(&mut self, place: Place, value: &Value<'_>) -> String {
+        let id = match value {
+            Value::Text(text) | Value::Literal(text) => {
+                let made = text.clone().into_owned();
+                self.without_nul(place, text, made)
+            }
+            Value::Missing => String::new(),
+            Value::Other(what) => {
+                let made = self.made_id(place);
+                let message = format!("the id is {what}: it was made from the name of the file");
+                self.report(place, Some(&made), ProblemKind::FieldType, message);
+                made
+            }
+        };
+        if id.is_empty() { self.made_id(place) } else { id }
+    }
+
+    /// The value of a metadata field, in its type.
+    fn field(
+        &mut self,
+        place: Place,
+        id: &str,
+        name: &str,
+        kind: FieldKind,
+        value: Value<'_>,
+    ) -> Option<siyaq_types::MetaValue> {
+        let found = match value {
+            Value::Missing => return None,
+            Value::Other(what) => what.to_owned(),
+            Value::Text(text) | Value::Literal(text) => {
+                let text = self.without_nul(place, id, text.into_owned());
+                if kind != FieldKind::String && text.trim().is_empty() {
+                    return None;
+                }
+                match kind.parse(&text) {
+                    Some(value) => return Some(value),
+                    None => format!("{text:?}"),
+                }
+            }
+        };
+        let message = format!("the field {name:?} is {found}, no {}: left out", kind.name());
+        self.report(place, Some(id), ProblemKind::FieldType, message);
+        None
+    }
+
+    fn without_nul(&mut self, place: Place, id: &str, text: String) -> String {
+        let count = memchr::memchr_iter(0, text.as_bytes()).count();
+        if count == 0 {
+            return text;
+        }
+        let message = format!("{count} NUL characters were removed");
+        self.report(place, Some(id), ProblemKind::NulCharacter, message);
+        text.replace('\0', "")
+    }
+}
+
+/// What is said of a record that is too long.
+pub(crate) fn too_long_message(limit: u64) -> String {
+    format!("the record is longer than {limit} bytes: split it into several")
+}
+
+/// Text of bytes, with what is no UTF-8 replaced by U+FFFD, and how many replacements there are.
+pub(crate) fn lossy(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut text = String::with_capacity(bytes.len() + 16);
+    let mut count = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push('\u{fffd}');
+            count += 1;
+        }
+    }
+    (Cow::Owned(text), count)
+}
+
+/// What is said of bytes that are no characters.
+pub(crate) fn invalid_message(count: usize) -> String {
+    format!("{count} places with bytes that are no characters became U+FFFD")
+}

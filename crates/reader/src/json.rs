@@ -1,0 +1,217 @@
+//! JSONL: one object on each line.
+//!
+//! Only the fields that are wanted are decoded; the others are checked and passed over. A line
+//! that the fast parser rejects goes to a second parser, which says exactly what is wrong, after a
+//! repair of what can be repaired. Where a key occurs twice in an object the last value holds.
+
+use crate::fields::{Place, Sink, Value, lossy};
+use crate::part::Part;
+use crate::problem::ProblemKind;
+use crate::repair::repair;
+use crate::split::{is_blank, lines};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, de};
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Each line that is not blank as a record.
+pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
+    // Checked once for all lines; only where there is a fault each line is checked by itself.
+    let valid = str::from_utf8(&part.bytes).ok();
+    for (number, (start, line)) in lines(&part.bytes).enumerate() {
+        if sink.stopped() {
+            return;
+        }
+        let place = Place {
+            line: part.start.line + number as u64,
+            byte: part.start.byte + start as u64,
+            record: part.start.record + number as u64,
+        };
+        if is_blank(line) || sink.too_long(place, line.len()) {
+            continue;
+        }
+        let fast = match valid {
+            Some(text) => text.get(start..start + line.len()),
+            None => str::from_utf8(line).ok(),
+        };
+        let values = fast.and_then(|line| parse_fast(&sink.plan.names, line));
+        match values {
+            Some(values) => {
+                part.report_malformed(sink, place, line.len(), 0);
+                sink.record(place, values);
+            }
+            None => parse_slowly(part, sink, place, line),
+        }
+    }
+}
+
+/// The wanted fields, if the line is a proper JSON object.
+pub(crate) fn parse_fast<'a>(names: &[String], line: &'a str) -> Option<Vec<Value<'a>>> {
+    let mut deserializer = sonic_rs::Deserializer::from_str(line);
+    let raws = Fields::<sonic_rs::LazyValue<'_>>::new(names).deserialize(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    raws.iter().map(|raw| raw.as_ref().map_or(Some(Value::Missing), Raw::value)).collect()
+}
+
+/// The same with the second parser, which says what is wrong.
+pub(crate) fn parse_exactly<'a>(
+    names: &[String],
+    line: &'a str,
+) -> Result<Vec<Value<'a>>, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(line);
+    let raws = Fields::<&serde_json::value::RawValue>::new(names).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    let wrong = || de::Error::custom("a string cannot be decoded");
+    raws.iter()
+        .map(|raw| raw.as_ref().map_or(Some(Value::Missing), Raw::value).ok_or_else(wrong))
+        .collect()
+}
+
+fn parse_slowly(part: &Part, sink: &mut Sink<'_>, place: Place, line: &[u8]) {
+    let (text, replaced) = lossy(line);
+    let (repaired, repairs) = repair(&text);
+    part.report_malformed(sink, place, line.len(), replaced);
+    let found = [
+        (repairs.marks, ProblemKind::ByteOrderMark, "byte-order marks were removed"),
+        (repairs.nuls, ProblemKind::NulCharacter, "NUL characters were removed"),
+        (
+            repairs.controls,
+            ProblemKind::ControlCharacter,
+            "control characters stand unescaped in a string",
+        ),
+        (repairs.surrogates, ProblemKind::LoneSurrogate, "lone surrogates became U+FFFD"),
+    ];
+    for (count, kind, what) in found {
+        if count > 0 {
+            sink.report(place, None, kind, format!("{count} {what}"));
+        }
+    }
+    if is_blank(repaired.as_bytes()) {
+        return;
+    }
+    match parse_exactly(&sink.plan.names, &repaired) {
+        Ok(values) => sink.record(place, values),
+        Err(error) => reject(sink, place, &repaired, repaired.len() == line.len(), &error),
+    }
+}
+
+/// Reports a line that is no JSON object.
+fn reject(sink: &mut Sink<'_>, place: Place, json: &str, unmoved: bool, error: &serde_json::Error) {
+    if !json.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(json).is_ok() {
+        let message = "the line is JSON, but not an object in braces".to_owned();
+        return sink.report(place, None, ProblemKind::NotAnObject, message);
+    }
+    let text = error.to_string();
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let column = u64::try_from(error.column()).unwrap_or(0).saturating_sub(1);
+    let byte = if unmoved { place.byte + column } else { place.byte };
+    let message = format!("the line is no JSON object: {reason} (column {})", column + 1);
+    sink.report(Place { byte, ..place }, None, ProblemKind::InvalidJson, message);
+}
+
+/// The JSON of a value, not yet decoded, as each library keeps it.
+trait Raw<'de>: Deserialize<'de> {
+    /// The value; `None` if it is a string that cannot be decoded.
+    fn value(&self) -> Option<Value<'de>>;
+}
+
+impl<'de> Raw<'de> for sonic_rs::LazyValue<'de> {
+    fn value(&self) -> Option<Value<'de>> {
+        let raw = self.as_raw_cow();
+        decode(raw, |raw| sonic_rs::from_str(raw).ok())
+    }
+}
+
+impl<'de> Raw<'de> for &'de serde_json::value::RawValue {
+    fn value(&self) -> Option<Value<'de>> {
+        decode(Cow::Borrowed(self.get()), |raw| serde_json::from_str(raw).ok())
+    }
+}
+
+fn decode<'de>(
+    raw: Cow<'de, str>,
+    string: impl FnOnce(&str) -> Option<String>,
+) -> Option<Value<'de>> {
+    Some(match raw.as_bytes().first() {
+        Some(b'"') => {
+            let plain = memchr::memchr(b'\\', raw.as_bytes()).is_none();
+            match raw {
+                // Both parsers have checked the characters between the quotation marks.
+                Cow::Borrowed(raw) if plain => {
+                    Value::Text(Cow::Borrowed(raw.get(1..raw.len().saturating_sub(1))?))
+                }
+                raw => Value::Text(Cow::Owned(string(&raw)?)),
+            }
+        }
+        Some(b'n') | None => Value::Missing,
+        Some(b'{') => Value::Other("an object"),
+        Some(b'[') => Value::Other("a list"),
+        Some(_) => Value::Literal(raw),
+    })
+}
+
+/// Collects the wanted fields of an object.
+struct Fields<'a, R> {
+    names: &'a [String],
+    raw: PhantomData<R>,
+}
+
+impl<'a, R> Fields<'a, R> {
+    fn new(names: &'a [String]) -> Self {
+        Self { names, raw: PhantomData }
+    }
+}
+
+impl<'de, R: Raw<'de>> DeserializeSeed<'de> for Fields<'_, R> {
+    type Value = Vec<Option<R>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, R: Raw<'de>> Visitor<'de> for Fields<'_, R> {
+    type Value = Vec<Option<R>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = Vec::new();
+        found.resize_with(self.names.len(), || None);
+        while let Some(slot) = map.next_key_seed(Key(self.names))? {
+            match slot.and_then(|slot| found.get_mut(slot)) {
+                Some(place) => *place = Some(map.next_value()?),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The place of a key among the wanted names.
+struct Key<'a>(&'a [String]);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|name| name == key))
+    }
+}

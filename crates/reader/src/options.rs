@@ -1,0 +1,330 @@
+//! What a person can choose about reading.
+
+use siyaq_types::FieldSpec;
+use std::fmt;
+use std::str::FromStr;
+
+/// A word that is no value of an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseOptionError {
+    what: &'static str,
+    found: String,
+    expected: String,
+}
+
+impl fmt::Display for ParseOptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no {}: write one of {}", self.found, self.what, self.expected)
+    }
+}
+
+impl std::error::Error for ParseOptionError {}
+
+/// Gives an enum its names, the list of its values, and reading from and writing as a name.
+macro_rules! named {
+    ($type:ident, $what:literal, $($value:ident => $name:literal),+ $(,)?) => {
+        impl $type {
+            /// Every value, in the order of the declaration.
+            pub const ALL: &[Self] = &[$(Self::$value),+];
+
+            /// The name in options and manifests.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$value => $name),+ }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = ParseOptionError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let word = text.trim().to_ascii_lowercase();
+                let known = Self::ALL.iter().copied().find(|value| value.name() == word);
+                known.or_else(|| Self::by_alias(&word)).ok_or_else(|| ParseOptionError {
+                    what: $what,
+                    found: text.to_owned(),
+                    expected: Self::ALL.iter().map(|v| v.name()).collect::<Vec<_>>().join(", "),
+                })
+            }
+        }
+    };
+}
+
+/// How the records of a file are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Told for each file by its content, then by its name: a file that begins with a JSON object
+    /// is JSONL; otherwise the extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, with or
+    /// without `gz` or `zst` after it); everything else is plain text.
+    #[default]
+    Auto,
+    /// Plain text, cut into documents by [`Split`].
+    Text,
+    /// One JSON object on each line.
+    Jsonl,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// Tab-separated values, quoted as in CSV.
+    Tsv,
+}
+
+impl Format {
+    fn by_alias(word: &str) -> Option<Self> {
+        match word {
+            "txt" => Some(Self::Text),
+            "ndjson" | "json" => Some(Self::Jsonl),
+            "tab" => Some(Self::Tsv),
+            _ => None,
+        }
+    }
+}
+
+named!(Format, "format", Auto => "auto", Text => "text", Jsonl => "jsonl", Csv => "csv", Tsv => "tsv");
+
+/// The character encoding of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// Told for each file by its byte-order mark or its first bytes.
+    #[default]
+    Auto,
+    /// UTF-8, with or without a byte-order mark.
+    Utf8,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// windows-1256, the Arabic code page of Windows.
+    Windows1256,
+    /// ISO-8859-6, also known as ASMO 708.
+    Iso8859_6,
+}
+
+impl Encoding {
+    fn by_alias(word: &str) -> Option<Self> {
+        let known = encoding_rs::Encoding::for_label(word.as_bytes())?;
+        match known.name() {
+            "UTF-8" => Some(Self::Utf8),
+            "UTF-16LE" => Some(Self::Utf16Le),
+            "UTF-16BE" => Some(Self::Utf16Be),
+            "windows-1256" => Some(Self::Windows1256),
+            "ISO-8859-6" => Some(Self::Iso8859_6),
+            _ => None,
+        }
+    }
+}
+
+named!(
+    Encoding, "encoding",
+    Auto => "auto",
+    Utf8 => "utf-8",
+    Utf16Le => "utf-16le",
+    Utf16Be => "utf-16be",
+    Windows1256 => "windows-1256",
+    Iso8859_6 => "iso-8859-6",
+);
+
+/// What is one document in a file of plain text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Split {
+    /// The whole file.
+    #[default]
+    File,
+    /// Each line that is not blank.
+    Line,
+    /// Each block of lines between blank lines.
+    Blank,
+}
+
+impl Split {
+    fn by_alias(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+named!(Split, "split", File => "file", Line => "line", Blank => "blank");
+
+/// Whether a table begins with the names of its columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Header {
+    /// The first record holds the names.
+    #[default]
+    First,
+    /// There are no names: the columns are called `1`, `2`, `3` and so on.
+    None,
+}
+
+impl Header {
+    fn by_alias(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+named!(Header, "header", First => "first", None => "none");
+
+/// What a quotation mark at the start of a field of a table means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Quoting {
+    /// The field is quoted: it goes on to the closing mark, over line ends and separators, and a
+    /// doubled mark inside stands for one.
+    #[default]
+    Quoted,
+    /// Nothing: each line is a record.
+    Plain,
+}
+
+impl Quoting {
+    fn by_alias(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+named!(Quoting, "quoting", Quoted => "quoted", Plain => "plain");
+
+/// Options of a [`Reader`](crate::Reader).
+///
+/// ```
+/// use siyaq_reader::{Format, ReaderOptions};
+///
+/// let options = ReaderOptions::default()
+///     .format(Format::Jsonl)
+///     .title_field(Some("title".to_owned()))
+///     .fields(vec!["source".parse().unwrap(), "date:date".parse().unwrap()]);
+/// assert_eq!(options.text_field, "text");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReaderOptions {
+    /// How records are written.
+    pub format: Format,
+    /// The character encoding of the files.
+    pub encoding: Encoding,
+    /// What is a document in plain text.
+    pub split: Split,
+    /// Whether CSV and TSV begin with the names of the columns.
+    pub header: Header,
+    /// What a quotation mark means in CSV and TSV.
+    pub quoting: Quoting,
+    /// The field that holds the text: `text` unless another is named.
+    pub text_field: String,
+    /// The field that holds the id: `id` unless another is named. Where a record has none, the id
+    /// is made from the file name and the number of the record.
+    pub id_field: String,
+    /// The field that holds the title, if one is wanted.
+    pub title_field: Option<String>,
+    /// The metadata fields wanted, with their types.
+    pub fields: Vec<FieldSpec>,
+    /// Whether the first problem ends the reading.
+    pub strict: bool,
+    /// About how many bytes make a batch; the documents do not depend on it.
+    #[doc(hidden)]
+    pub batch_bytes: usize,
+    /// Records of more bytes than this are skipped and reported.
+    #[doc(hidden)]
+    pub record_limit: u64,
+}
+
+impl Default for ReaderOptions {
+    fn default() -> Self {
+        Self {
+            format: Format::Auto,
+            encoding: Encoding::Auto,
+            split: Split::File,
+            header: Header::First,
+            quoting: Quoting::Quoted,
+            text_field: "text".to_owned(),
+            id_field: "id".to_owned(),
+            title_field: None,
+            fields: Vec::new(),
+            strict: false,
+            batch_bytes: 1 << 20,
+            record_limit: u64::from(u32::MAX),
+        }
+    }
+}
+
+macro_rules! setters {
+    ($($(#[$doc:meta])* $name:ident: $type:ty),+ $(,)?) => {
+        impl ReaderOptions {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(mut self, $name: $type) -> Self {
+                self.$name = $name;
+                self
+            })+
+        }
+    };
+}
+
+setters! {
+    /// Sets how records are written.
+    format: Format,
+    /// Sets the character encoding.
+    encoding: Encoding,
+    /// Sets what is a document in plain text.
+    split: Split,
+    /// Sets whether CSV and TSV begin with the names of the columns.
+    header: Header,
+    /// Sets what a quotation mark means in CSV and TSV.
+    quoting: Quoting,
+    /// Sets the field that holds the title.
+    title_field: Option<String>,
+    /// Sets the metadata fields.
+    fields: Vec<FieldSpec>,
+    /// Sets whether the first problem ends the reading.
+    strict: bool,
+    #[doc(hidden)]
+    batch_bytes: usize,
+    #[doc(hidden)]
+    record_limit: u64,
+}
+
+impl ReaderOptions {
+    /// Sets the field that holds the text.
+    #[must_use]
+    pub fn text_field(mut self, name: impl Into<String>) -> Self {
+        self.text_field = name.into();
+        self
+    }
+
+    /// Sets the field that holds the id.
+    #[must_use]
+    pub fn id_field(mut self, name: impl Into<String>) -> Self {
+        self.id_field = name.into();
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_and_written() {
+        for format in Format::ALL {
+            assert_eq!(format.to_string().parse(), Ok(*format));
+        }
+        for encoding in Encoding::ALL {
+            assert_eq!(encoding.to_string().parse(), Ok(*encoding));
+        }
+        assert_eq!("cp1256".parse(), Ok(Encoding::Windows1256));
+        assert_eq!("UTF8".parse(), Ok(Encoding::Utf8));
+        assert_eq!("arabic".parse(), Ok(Encoding::Iso8859_6));
+        assert_eq!("NDJSON".parse(), Ok(Format::Jsonl));
+        assert_eq!(
+            "koi8-r".parse::<Encoding>().unwrap_err().to_string(),
+            "\"koi8-r\" is no encoding: write one of auto, utf-8, utf-16le, utf-16be, \
+             windows-1256, iso-8859-6"
+        );
+    }
+}

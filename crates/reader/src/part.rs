@@ -1,0 +1,72 @@
+//! A run of whole records of one file, as it goes to a thread to be parsed.
+
+use crate::fields::{Place, Sink, invalid_message};
+use crate::problem::ProblemKind;
+use std::path::PathBuf;
+
+/// How the records of a file are laid out, known once its first bytes are seen.
+#[derive(Debug)]
+pub(crate) enum Layout {
+    /// The file is one text.
+    Text,
+    /// Each line is a text.
+    TextLines,
+    /// Each block between blank lines is a text.
+    TextBlocks,
+    /// Each line is a JSON object.
+    Jsonl,
+    /// A table.
+    Table(TableLayout),
+}
+
+/// The columns of a table.
+#[derive(Debug)]
+pub(crate) struct TableLayout {
+    pub(crate) delimiter: u8,
+    pub(crate) quoted: bool,
+    /// For each column the wanted field that it holds.
+    pub(crate) columns: Vec<Option<usize>>,
+}
+
+/// What all parts of a file share.
+#[derive(Debug)]
+pub(crate) struct FileInfo {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) layout: Layout,
+}
+
+/// A run of whole records.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) file: std::sync::Arc<FileInfo>,
+    pub(crate) bytes: Vec<u8>,
+    /// Where the first record begins.
+    pub(crate) start: Place,
+    /// Places of bytes that were replaced when the encoding was converted, ascending.
+    pub(crate) malformed: Vec<u64>,
+    /// Whether the last record ends between quotation marks.
+    pub(crate) unclosed: bool,
+}
+
+impl Part {
+    /// Reports bytes of a record that were replaced when the encoding was converted, together
+    /// with `more` that were replaced since.
+    pub(crate) fn report_malformed(
+        &self,
+        sink: &mut Sink<'_>,
+        place: Place,
+        length: usize,
+        more: usize,
+    ) {
+        let end = place.byte + length as u64;
+        let first = self.malformed.partition_point(|&at| at < place.byte);
+        let last = self.malformed.partition_point(|&at| at < end);
+        let count = last - first + more;
+        if count > 0 {
+            let byte = self.malformed.get(first..last).and_then(<[u64]>::first);
+            let place = Place { byte: byte.copied().unwrap_or(place.byte), ..place };
+            sink.report(place, None, ProblemKind::InvalidEncoding, invalid_message(count));
+        }
+    }
+}

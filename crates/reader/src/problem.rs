@@ -1,0 +1,177 @@
+//! What went wrong with single records, and how it was dealt with.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// How much a [`Problem`] costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The record was delivered, or there was none to deliver; something about it was left out or
+    /// is uncertain.
+    Warning,
+    /// The record was delivered after a repair that keeps its meaning.
+    Repaired,
+    /// The record, or the file, was left out.
+    Skipped,
+    /// The file breaks off: what came before the break was delivered.
+    Truncated,
+}
+
+impl Severity {
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Repaired => "repaired",
+            Self::Skipped => "skipped",
+            Self::Truncated => "truncated",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What kind of problem a [`Problem`] is, to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The line is not JSON: skipped.
+    InvalidJson,
+    /// The line is JSON, but not an object: skipped.
+    NotAnObject,
+    /// The record has no text field, or it is null: skipped.
+    MissingText,
+    /// The text field is not a string: skipped.
+    TextType,
+    /// A record of a table has more or fewer fields than the header: skipped.
+    FieldCount,
+    /// A quotation mark is never closed, so the rest of the table is one field: skipped.
+    UnclosedQuote,
+    /// The record or its text is 4 GiB or longer: skipped.
+    TooLong,
+    /// The file is of a kind that cannot be read: skipped.
+    UnsupportedFile,
+    /// The text is empty or white space: a warning; there is no document.
+    EmptyText,
+    /// The file is empty: a warning.
+    EmptyFile,
+    /// The value of a metadata field is not of its type: a warning; the value is left out.
+    FieldType,
+    /// A table lacks the column of a metadata field: a warning; the values are left out.
+    MissingColumn,
+    /// The encoding could not be told from the first bytes: a warning.
+    UncertainEncoding,
+    /// Bytes that are no characters in the encoding became U+FFFD.
+    InvalidEncoding,
+    /// Half a surrogate pair, written `\ud83d` in JSON, became U+FFFD.
+    LoneSurrogate,
+    /// NUL characters were removed.
+    NulCharacter,
+    /// A byte-order mark before a record, where files were joined, was removed.
+    ByteOrderMark,
+    /// Control characters stood unescaped in a JSON string and were taken as they are.
+    ControlCharacter,
+    /// The compressed file ends too early.
+    Truncated,
+    /// The compressed file is damaged.
+    Corrupt,
+}
+
+impl ProblemKind {
+    /// What the problem costs.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::InvalidJson
+            | Self::NotAnObject
+            | Self::MissingText
+            | Self::TextType
+            | Self::FieldCount
+            | Self::UnclosedQuote
+            | Self::TooLong
+            | Self::UnsupportedFile => Severity::Skipped,
+            Self::EmptyText
+            | Self::EmptyFile
+            | Self::FieldType
+            | Self::MissingColumn
+            | Self::UncertainEncoding => Severity::Warning,
+            Self::InvalidEncoding
+            | Self::LoneSurrogate
+            | Self::NulCharacter
+            | Self::ByteOrderMark
+            | Self::ControlCharacter => Severity::Repaired,
+            Self::Truncated | Self::Corrupt => Severity::Truncated,
+        }
+    }
+
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidJson => "invalid JSON",
+            Self::NotAnObject => "not a JSON object",
+            Self::MissingText => "no text field",
+            Self::TextType => "text field is no string",
+            Self::FieldCount => "wrong number of fields",
+            Self::UnclosedQuote => "unclosed quotation mark",
+            Self::TooLong => "record too long",
+            Self::UnsupportedFile => "unsupported file",
+            Self::EmptyText => "empty text",
+            Self::EmptyFile => "empty file",
+            Self::FieldType => "metadata value of another type",
+            Self::MissingColumn => "missing column",
+            Self::UncertainEncoding => "uncertain encoding",
+            Self::InvalidEncoding => "invalid bytes",
+            Self::LoneSurrogate => "lone surrogate",
+            Self::NulCharacter => "NUL character",
+            Self::ByteOrderMark => "byte-order mark inside a file",
+            Self::ControlCharacter => "unescaped control character",
+            Self::Truncated => "truncated file",
+            Self::Corrupt => "damaged file",
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A record that was skipped or repaired, or something else worth a count and a line in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The file, by the path that was given.
+    pub path: PathBuf,
+    /// The line where the record begins, from 1.
+    pub line: u64,
+    /// The byte where the record begins, or where the fault lies if that is known, from 0. It
+    /// counts bytes of the file after decompression, and for an encoding other than UTF-8 after
+    /// conversion to UTF-8.
+    pub byte: u64,
+    /// The id of the document, where it is known.
+    pub document: Option<String>,
+    /// What kind of problem it is.
+    pub kind: ProblemKind,
+    /// What it costs: always the severity of the kind.
+    pub severity: Severity,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}, byte {}", self.path.display(), self.line, self.byte)?;
+        if let Some(document) = &self.document {
+            write!(f, ", document {document:?}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}

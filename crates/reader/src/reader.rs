@@ -1,0 +1,290 @@
+//! The reader: files in, batches out, in the order of the input.
+
+use crate::batch::{Batch, Item};
+use crate::error::{ReaderError, ReaderErrorKind};
+use crate::fields::Plan;
+use crate::input::{Found, Input, Origin, discover};
+use crate::options::ReaderOptions;
+use crate::problem::Problem;
+use crate::source::{Next, OpenSource, Source};
+use siyaq_types::Document;
+use std::collections::VecDeque;
+use std::fmt;
+use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How much has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read so far, as they are on disk.
+    pub read_bytes: u64,
+    /// Bytes there are to read; `None` if an input has no known size, as standard input.
+    pub total_bytes: Option<u64>,
+}
+
+/// A view of the progress of a [`Reader`] that another thread can hold.
+#[derive(Clone, Debug)]
+pub struct ProgressHandle {
+    read: Arc<AtomicU64>,
+    total: Option<u64>,
+}
+
+impl ProgressHandle {
+    /// How much has been read by now.
+    #[must_use]
+    pub fn get(&self) -> Progress {
+        Progress { read_bytes: self.read.load(Ordering::Relaxed), total_bytes: self.total }
+    }
+}
+
+/// Reads files into batches of records, which any thread can parse.
+///
+/// The batches come in the order of the inputs. Making one is cheap: bytes are read, decompressed,
+/// hashed and cut at ends of records. [`Batch::parse`] is the expensive part. An error ends the
+/// iteration; it comes after the batches of everything before it.
+///
+/// # Examples
+///
+/// ```
+/// use siyaq_reader::{Reader, ReaderOptions};
+///
+/// let jsonl = r#"{"id": "a", "text": "كتاب جديد"}
+/// {"id": "b", "text": "كتاب قديم"}"#;
+/// let mut reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+/// let mut ids = Vec::new();
+/// for batch in &mut reader {
+///     let parsed = batch?.parse();
+///     assert!(parsed.problems.is_empty());
+///     ids.extend(parsed.documents.into_iter().map(|document| document.id));
+/// }
+/// assert_eq!(ids, ["a", "b"]);
+/// assert_eq!(reader.sources()[0].size, 81);
+/// # Ok::<(), siyaq_reader::ReaderError>(())
+/// ```
+pub struct Reader {
+    options: ReaderOptions,
+    plan: Arc<Plan>,
+    waiting: VecDeque<Found>,
+    current: Option<OpenSource>,
+    sources: Vec<Source>,
+    progress: ProgressHandle,
+    batches: u64,
+    /// An error that comes after the batch before it.
+    error: Option<ReaderError>,
+    ended: bool,
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("options", &self.options)
+            .field("progress", &self.progress.get())
+            .field("batches", &self.batches)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Reader {
+    /// Lists the files of the inputs and prepares to read them.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no input, an input does not exist or may not be read, a folder or a pattern
+    /// holds no file, symbolic links run in a circle, or the options contradict each other.
+    pub fn open(inputs: Vec<Input>, options: ReaderOptions) -> Result<Self, ReaderError> {
+        Self::new(discover(inputs)?, options)
+    }
+
+    /// Reads bytes from anywhere. The name stands for the path of a file: it is told in problems,
+    /// and its extension helps to tell the format.
+    ///
+    /// # Errors
+    ///
+    /// Where the options contradict each other.
+    pub fn from_read(
+        name: &str,
+        bytes: impl Read + Send + 'static,
+        options: ReaderOptions,
+    ) -> Result<Self, ReaderError> {
+        let found = Found {
+            path: name.into(),
+            name: name.to_owned(),
+            size: None,
+            origin: Origin::Given(Box::new(bytes)),
+            from_folder: false,
+        };
+        Self::new(vec![found], options)
+    }
+
+    fn new(found: Vec<Found>, options: ReaderOptions) -> Result<Self, ReaderError> {
+        let plan = Arc::new(Plan::new(&options)?);
+        let total = found.iter().map(|found| found.size).sum();
+        Ok(Self {
+            options,
+            plan,
+            waiting: found.into(),
+            current: None,
+            sources: Vec::new(),
+            progress: ProgressHandle { read: Arc::new(AtomicU64::new(0)), total },
+            batches: 0,
+            error: None,
+            ended: false,
+        })
+    }
+
+    /// The options that were given.
+    #[must_use]
+    pub fn options(&self) -> &ReaderOptions {
+        &self.options
+    }
+
+    /// How many files there are to read in all.
+    #[must_use]
+    pub fn file_count(&self) -> usize {
+        self.waiting.len() + usize::from(self.current.is_some()) + self.sources.len()
+    }
+
+    /// How much has been read.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress.get()
+    }
+
+    /// A view of the progress for another thread.
+    #[must_use]
+    pub fn progress_handle(&self) -> ProgressHandle {
+        self.progress.clone()
+    }
+
+    /// The files read to their end so far; all of them after the last batch.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The documents one by one, parsed on this thread.
+    #[must_use]
+    pub fn documents(self) -> Documents {
+        Documents {
+            reader: self,
+            documents: Vec::new().into_iter(),
+            problems: Vec::new(),
+            failed: None,
+        }
+    }
+
+    /// Adds what comes next to the batch; false at the end.
+    fn extend(&mut self, batch: &mut Batch) -> Result<bool, ReaderError> {
+        let Some(current) = &mut self.current else {
+            let Some(found) = self.waiting.pop_front() else { return Ok(false) };
+            let progress = Arc::clone(&self.progress.read);
+            self.current = Some(OpenSource::open(found, &self.options, &self.plan, progress)?);
+            return Ok(true);
+        };
+        match current.next()? {
+            Next::Part(part) => {
+                batch.bytes += part.bytes.len() as u64;
+                batch.items.push(Item::Part(part));
+            }
+            Next::Problem(problem) if self.options.strict => {
+                return Err(ReaderErrorKind::Strict { problem }.into());
+            }
+            Next::Problem(problem) => batch.items.push(Item::Problem(problem)),
+            Next::End => {
+                if let Some(done) = self.current.take() {
+                    self.sources.push(done.finish()?);
+                }
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Result<Batch, ReaderError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.error.take() {
+            self.ended = true;
+            return Some(Err(error));
+        }
+        let plan = Arc::clone(&self.plan);
+        let mut batch = Batch { plan, ordinal: self.batches, bytes: 0, items: Vec::new() };
+        while !self.ended && batch.bytes < self.options.batch_bytes as u64 {
+            match self.extend(&mut batch) {
+                Ok(true) => {}
+                Ok(false) => self.ended = true,
+                Err(error) if batch.items.is_empty() => {
+                    self.ended = true;
+                    return Some(Err(error));
+                }
+                Err(error) => {
+                    self.error = Some(error);
+                    break;
+                }
+            }
+        }
+        if batch.items.is_empty() {
+            return None;
+        }
+        self.batches += 1;
+        Some(Ok(batch))
+    }
+}
+
+/// The documents of a [`Reader`] one by one.
+///
+/// What goes wrong with single records is kept in [`problems`](Self::problems); in strict reading
+/// the first problem is an error and ends the iteration.
+#[derive(Debug)]
+pub struct Documents {
+    reader: Reader,
+    documents: std::vec::IntoIter<Document>,
+    problems: Vec<Problem>,
+    failed: Option<ReaderError>,
+}
+
+impl Documents {
+    /// The problems met so far.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Takes the problems met so far, so that they do not gather.
+    pub fn take_problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
+    }
+
+    /// The reader that the documents come from.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, ReaderError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(document) = self.documents.next() {
+                return Some(Ok(document));
+            }
+            if let Some(error) = self.failed.take() {
+                self.reader.ended = true;
+                return Some(Err(error));
+            }
+            let mut parsed = match self.reader.next()? {
+                Ok(batch) => batch.parse(),
+                Err(error) => return Some(Err(error)),
+            };
+            self.documents = std::mem::take(&mut parsed.documents).into_iter();
+            match parsed.checked() {
+                Ok(parsed) => self.problems.extend(parsed.problems),
+                Err(error) => self.failed = Some(error),
+            }
+        }
+    }
+}

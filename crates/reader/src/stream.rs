@@ -1,0 +1,226 @@
+//! The bytes of one file: counted and hashed as they are on disk, then decompressed.
+
+use flate2::bufread::MultiGzDecoder;
+use std::fmt;
+use std::io::{self, BufReader, Chain, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// How a file is compressed, told by its first bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Compression {
+    /// Not at all.
+    #[default]
+    None,
+    /// gzip, in one member or several.
+    Gzip,
+    /// Zstandard, in one frame or several.
+    Zstd,
+}
+
+impl Compression {
+    /// The name in manifests.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+
+    fn of(head: &[u8]) -> Self {
+        match head {
+            [0x1f, 0x8b, 8, ..] => Self::Gzip,
+            // A frame, or a skippable frame before the first one.
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+}
+
+impl fmt::Display for Compression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Why a stream gives no more bytes before its end.
+#[derive(Debug)]
+pub(crate) enum Break {
+    /// The system failed to read.
+    Io(io::Error),
+    /// The compressed data end too early, or are damaged.
+    Damaged { truncated: bool, message: String },
+}
+
+/// The bytes of a file as they are on disk, counted and hashed.
+struct RawInput {
+    inner: Box<dyn Read + Send>,
+    hasher: blake3::Hasher,
+    size: u64,
+    /// Bytes read from all files so far.
+    progress: Arc<AtomicU64>,
+    /// Set when the file itself cannot be read, which a decompressor reports as its own error.
+    failed: Arc<AtomicBool>,
+}
+
+impl Read for RawInput {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.inner.read(buffer) {
+            Ok(count) => {
+                self.hasher.update(buffer.get(..count).unwrap_or_default());
+                self.size += count as u64;
+                self.progress.fetch_add(count as u64, Ordering::Relaxed);
+                Ok(count)
+            }
+            Err(error) => {
+                if error.kind() != io::ErrorKind::Interrupted {
+                    self.failed.store(true, Ordering::Relaxed);
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+type Head = Chain<Cursor<Vec<u8>>, RawInput>;
+
+enum Decoder {
+    Plain(Box<Head>),
+    Gzip(Box<MultiGzDecoder<BufReader<Head>>>),
+    Zstd(Box<zstd::Decoder<'static, BufReader<Head>>>),
+}
+
+/// The decompressed bytes of a file.
+pub(crate) struct Stream {
+    decoder: Decoder,
+    failed: Arc<AtomicBool>,
+    compression: Compression,
+}
+
+/// A buffer between the file and the decompressor.
+const COMPRESSED_BUFFER: usize = 128 << 10;
+
+/// The largest window that zstd can be asked for: a file packed with `--long=31` needs it.
+const ZSTD_WINDOW_LOG: u32 = 31;
+
+impl Stream {
+    /// Begins to read a file; the bytes read are added to `progress`.
+    pub(crate) fn open(inner: Box<dyn Read + Send>, progress: Arc<AtomicU64>) -> io::Result<Self> {
+        let failed = Arc::new(AtomicBool::new(false));
+        let mut raw = RawInput {
+            inner,
+            hasher: blake3::Hasher::new(),
+            size: 0,
+            progress,
+            failed: Arc::clone(&failed),
+        };
+        let mut head = Vec::with_capacity(16);
+        (&mut raw).take(16).read_to_end(&mut head)?;
+        let compression = Compression::of(&head);
+        let chained = Cursor::new(head).chain(raw);
+        let buffered = |chained| BufReader::with_capacity(COMPRESSED_BUFFER, chained);
+        let decoder = match compression {
+            Compression::None => Decoder::Plain(Box::new(chained)),
+            Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(buffered(chained)))),
+            Compression::Zstd => {
+                let mut decoder = zstd::Decoder::with_buffer(buffered(chained))?;
+                decoder.window_log_max(ZSTD_WINDOW_LOG)?;
+                Decoder::Zstd(Box::new(decoder))
+            }
+        };
+        Ok(Self { decoder, failed, compression })
+    }
+
+    /// How the file is compressed.
+    pub(crate) fn compression(&self) -> Compression {
+        self.compression
+    }
+
+    /// Reads some bytes; 0 at the end.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Break> {
+        loop {
+            let result = match &mut self.decoder {
+                Decoder::Plain(decoder) => decoder.read(buffer),
+                Decoder::Gzip(decoder) => decoder.read(buffer),
+                Decoder::Zstd(decoder) => decoder.read(buffer),
+            };
+            match result {
+                Ok(count) => return Ok(count),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(self.broken(error)),
+            }
+        }
+    }
+
+    fn broken(&self, error: io::Error) -> Break {
+        if self.compression == Compression::None || self.failed.load(Ordering::Relaxed) {
+            return Break::Io(error);
+        }
+        let truncated = error.kind() == io::ErrorKind::UnexpectedEof;
+        Break::Damaged { truncated, message: error.to_string() }
+    }
+
+    /// Reads the file to its end and gives its size and hash.
+    pub(crate) fn finish(self) -> io::Result<(u64, blake3::Hash)> {
+        let head = match self.decoder {
+            Decoder::Plain(head) => *head,
+            Decoder::Gzip(decoder) => decoder.into_inner().into_inner(),
+            Decoder::Zstd(decoder) => decoder.finish().into_inner(),
+        };
+        let (_, mut raw) = head.into_inner();
+        io::copy(&mut raw, &mut io::sink())?;
+        Ok((raw.size, raw.hasher.finalize()))
+    }
+}
+
+/// Kinds of file that are no text, with what to do about each.
+const UNSUPPORTED: &[(&[u8], &str, &str)] = &[
+    (b"PK\x03\x04", "a zip archive or an office document", "unpack it or save it as text first"),
+    (b"%PDF-", "a PDF file", "convert it to text first"),
+    (b"\xfd7zXZ\0", "compressed with xz", "decompress it, or pipe it in with  xz -dc"),
+    (b"BZh", "compressed with bzip2", "decompress it, or pipe it in with  bzip2 -dc"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a rar archive", "unpack it first"),
+    (b"PAR1", "a Parquet file", "convert it to JSONL first"),
+    (b"SQLite format 3\0", "an SQLite database", "export its table as CSV first"),
+    (b"\x89PNG\r\n\x1a\n", "an image", "leave it out"),
+    (b"\xff\xd8\xff", "an image", "leave it out"),
+    (b"GIF8", "an image", "leave it out"),
+    (b"\x7fELF", "a program", "leave it out"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text first"),
+];
+
+/// What kind of unreadable file the first bytes show, and what to do.
+pub(crate) fn unsupported(head: &[u8]) -> Option<(&'static str, &'static str)> {
+    let known = UNSUPPORTED.iter().find(|(magic, ..)| head.starts_with(magic));
+    if let Some((_, what, advice)) = known {
+        return Some((what, advice));
+    }
+    let tar = head.get(257..262) == Some(b"ustar");
+    tar.then_some(("a tar archive", "unpack it and name the folder"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_are_known() {
+        assert!(unsupported(b"PK\x03\x04....").is_some());
+        assert!(unsupported("نص عادي".as_bytes()).is_none());
+        let mut tar = vec![0u8; 512];
+        tar[257..262].copy_from_slice(b"ustar");
+        assert_eq!(unsupported(&tar).unwrap().0, "a tar archive");
+    }
+
+    #[test]
+    fn compression_is_told_by_content() {
+        assert_eq!(Compression::of(&[0x1f, 0x8b, 8, 0]), Compression::Gzip);
+        assert_eq!(Compression::of(&[0x28, 0xb5, 0x2f, 0xfd, 0]), Compression::Zstd);
+        assert_eq!(Compression::of(b"{}"), Compression::None);
+        assert_eq!(Compression::of(b""), Compression::None);
+    }
+}

@@ -1,0 +1,88 @@
+//! CSV and TSV: records of fields, quoted as RFC 4180 has it.
+
+use crate::fields::{Place, Plan, Sink, Value, lossy};
+use crate::part::{Part, TableLayout};
+use crate::problem::ProblemKind;
+use crate::split::count_lines;
+use std::io::Read;
+
+/// A reader of records. A line end goes before the bytes, which the parser passes over: otherwise
+/// it would take a byte-order mark at the start of any part for that of a file.
+fn records(bytes: &[u8], delimiter: u8, quoted: bool) -> csv::Reader<impl Read> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quoting(quoted)
+        .from_reader(b"\n".chain(bytes))
+}
+
+/// The fields of the first record; none if there is none.
+pub(crate) fn first_record(bytes: &[u8], delimiter: u8, quoted: bool) -> Vec<String> {
+    let mut record = csv::ByteRecord::new();
+    match records(bytes, delimiter, quoted).read_byte_record(&mut record) {
+        Ok(true) => record.iter().map(|field| lossy(field).0.into_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Parses the records of a table.
+pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
+    let bytes = &part.bytes;
+    let mut reader = records(bytes, layout.delimiter, layout.quoted);
+    let mut record = csv::ByteRecord::new();
+    let (mut line, mut counted, mut number) = (part.start.line, 0, part.start.record);
+    let mut end = 0;
+    // Reading from memory, with any number of fields, the parser has no errors to give.
+    while !sink.stopped() && matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        let rest = bytes.get(end..).unwrap_or_default();
+        let start = end + rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).saturating_sub(1);
+        line += count_lines(bytes.get(counted..start).unwrap_or_default());
+        counted = start;
+        let place = Place { line, byte: part.start.byte + start as u64, record: number };
+        number += 1;
+        if sink.too_long(place, end.saturating_sub(start)) {
+            continue;
+        }
+        if part.unclosed && end >= bytes.len() {
+            let message = "a quotation mark in this record is never closed: the rest of the file \
+                           is one field; close it, or read with quoting \"plain\""
+                .to_owned();
+            sink.report(place, None, ProblemKind::UnclosedQuote, message);
+            continue;
+        }
+        if record.len() != layout.columns.len() {
+            let (found, expected) = (record.len(), layout.columns.len());
+            let message = format!("the record has {found} fields, the first record {expected}");
+            sink.report(place, None, ProblemKind::FieldCount, message);
+            continue;
+        }
+        let (values, replaced) = values(&record, layout, sink.plan);
+        part.report_malformed(sink, place, end - start, replaced);
+        sink.record(place, values);
+    }
+}
+
+/// The wanted fields of a record, and how often bytes were replaced in them.
+fn values<'a>(
+    record: &'a csv::ByteRecord,
+    layout: &TableLayout,
+    plan: &Plan,
+) -> (Vec<Value<'a>>, usize) {
+    let mut values = vec![Value::Missing; plan.names.len()];
+    let mut replaced = 0;
+    for (field, slot) in record.iter().zip(&layout.columns) {
+        let Some(slot) = *slot else { continue };
+        let Some(value) = values.get_mut(slot) else { continue };
+        // An empty cell is a missing value, but a text is there and empty.
+        *value = if field.is_empty() && slot != plan.text {
+            Value::Missing
+        } else {
+            let (text, count) = lossy(field);
+            replaced += count;
+            Value::Text(text)
+        };
+    }
+    (values, replaced)
+}
