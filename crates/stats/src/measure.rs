@@ -1,5 +1,6 @@
 //! The measures by name: parse one, score a table or a column of tables, read what it is.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -277,10 +278,20 @@ impl Measure {
         }
     }
 
+    /// Whether a score costs more than to look it up: rare words share few tables.
+    fn is_costly(self) -> bool {
+        self.level().is_some() || self == Self::FisherRight
+    }
+
     /// The measure on every table of a column, in order.
     #[must_use]
     pub fn score_column(self, tables: &[Contingency]) -> Vec<Option<f64>> {
-        tables.iter().map(|table| self.score(table)).collect()
+        if !self.is_costly() {
+            return tables.iter().map(|table| self.score(table)).collect();
+        }
+        let mut known = HashMap::new();
+        let mut score = |table| *known.entry(table).or_insert_with(|| self.score(table));
+        tables.iter().map(&mut score).collect()
     }
 
     /// The p-value of the measure's own test on one table; `None` if the measure is no test.

@@ -47,8 +47,8 @@ fn values_of_the_textbooks() {
 /// "this this is is a a test test" with windows of 3 in NLTK: MI of (a, test) and (a, a).
 #[test]
 fn values_of_a_window_of_three() {
-    // Two of the eight tokens are each word; 1.5 and 0.5 joint occurrences by NLTK's division by
-    // the window, here in halves: 3 of 4 * 4 among 16.
+    // 3 pairs of a and test, 1 of a and a; NLTK divides them by 2, the places in the window
+    // after a word. Here the frequencies 2, 2 and the 8 tokens are doubled instead.
     assert_digits("mi", score("mi", (3, 4, 4, 16)), "1.584963");
     assert!(score("mi", (1, 4, 4, 16)).abs() < 1e-15);
 }
