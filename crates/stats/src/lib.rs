@@ -46,6 +46,7 @@ mod about;
 mod association;
 mod keyness;
 mod measure;
+mod naming;
 
 mod correction;
 mod dispersion;

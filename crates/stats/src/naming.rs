@@ -1,0 +1,116 @@
+//! The names of measures with their parameters, written and read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{StatsError, StatsErrorKind};
+use crate::measure::Measure;
+
+impl Measure {
+    /// The parameters that the measure takes, comma separated.
+    fn parameters(self) -> &'static str {
+        match self {
+            Self::Mi { .. }
+            | Self::Mi2 { .. }
+            | Self::Mi3 { .. }
+            | Self::LocalMi { .. }
+            | Self::LogOddsRatio { .. }
+            | Self::LogOddsRatioHaldane { .. } => "base",
+            Self::LogRatioCiLow { .. } | Self::LogRatioCiHigh { .. } | Self::Lrc { .. } => {
+                "confidence, tests"
+            }
+            Self::SimpleMaths { .. } => "k",
+            _ => "",
+        }
+    }
+
+    /// The name with every parameter, also the default ones: `mi(base=2)`. For manifests.
+    #[must_use]
+    pub fn full_name(self) -> String {
+        let name = self.name();
+        match self {
+            Self::Mi { base }
+            | Self::Mi2 { base }
+            | Self::Mi3 { base }
+            | Self::LocalMi { base }
+            | Self::LogOddsRatio { base }
+            | Self::LogOddsRatioHaldane { base } => format!("{name}(base={})", base.name()),
+            Self::LogRatioCiLow { level }
+            | Self::LogRatioCiHigh { level }
+            | Self::Lrc { level } => {
+                format!("{name}(confidence={},tests={})", level.confidence(), level.tests())
+            }
+            Self::SimpleMaths { k } => format!("{name}(k={})", k.per_million()),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// The measure with one parameter changed.
+    fn with_parameter(self, key: &str, value: &str) -> Result<Self, StatsError> {
+        let changed = match (self, key) {
+            (Self::Mi { .. }, "base") => Self::Mi { base: value.parse()? },
+            (Self::Mi2 { .. }, "base") => Self::Mi2 { base: value.parse()? },
+            (Self::Mi3 { .. }, "base") => Self::Mi3 { base: value.parse()? },
+            (Self::LocalMi { .. }, "base") => Self::LocalMi { base: value.parse()? },
+            (Self::LogOddsRatio { .. }, "base") => Self::LogOddsRatio { base: value.parse()? },
+            (Self::LogOddsRatioHaldane { .. }, "base") => {
+                Self::LogOddsRatioHaldane { base: value.parse()? }
+            }
+            (Self::SimpleMaths { .. }, "k") => Self::SimpleMaths { k: value.parse()? },
+            (_, "confidence" | "tests") if self.level().is_some() => {
+                self.with_level(self.level().unwrap_or_default().with_parameter(key, value)?)
+            }
+            _ => {
+                return Err(StatsErrorKind::UnknownParameter {
+                    measure: self.name(),
+                    parameter: key.to_owned(),
+                    known: self.parameters(),
+                }
+                .into());
+            }
+        };
+        Ok(changed)
+    }
+}
+
+impl fmt::Display for Measure {
+    /// The name of the measure's column: with parameters only where they are not the default.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if Self::ALL.contains(self) {
+            f.write_str(self.name())
+        } else {
+            f.write_str(&self.full_name())
+        }
+    }
+}
+
+impl FromStr for Measure {
+    type Err = StatsError;
+
+    /// Reads a name as [`fmt::Display`] or [`Measure::full_name`] write it.
+    fn from_str(text: &str) -> Result<Self, StatsError> {
+        let text = text.trim();
+        let (name, parameters) = match text.strip_suffix(')').and_then(|t| t.split_once('(')) {
+            Some((name, parameters)) => (name.trim_end(), parameters),
+            None => (text, ""),
+        };
+        let canonical = match name {
+            "delta_p_21" => "delta_p_collocate_given_node",
+            "delta_p_12" => "delta_p_node_given_collocate",
+            other => other,
+        };
+        let mut measure = Self::ALL
+            .iter()
+            .copied()
+            .find(|measure| measure.name() == canonical)
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|measure| measure.name()).collect();
+                StatsErrorKind::UnknownMeasure { name: name.to_owned(), known: names.join(", ") }
+            })?;
+        for parameter in parameters.split(',').filter(|parameter| !parameter.trim().is_empty()) {
+            let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            measure = measure.with_parameter(key.trim(), value.trim())?;
+        }
+        Ok(measure)
+    }
+}
