@@ -1,1 +1,37 @@
-//! Collocates, collocations, keywords, dispersion and trends: counts and a measure in, ranked rows out.
+//! Collocates, collocations, keywords, dispersion and trends: counts and a measure in, ranked rows
+//! out.
+//!
+//! Counts come from `siyaq-count`, hits from `siyaq-query`, formulas from `siyaq-stats`; this crate
+//! joins them into the tables that a linguist asks for. Every table is ranked in a total order, and
+//! every score that is undefined is `None`.
+//!
+//! | what | call | rows |
+//! |---|---|---|
+//! | frequency list | [`word_list`] | [`WordListRow`] |
+//! | n-grams of one or more lengths | [`ngram_list`] | [`NgramList::row`] |
+//! | what stands around a node | [`collocates`] | [`CollocateRow`] |
+//! | all pairs of a corpus | [`collocations`] | [`CollocationRow`] |
+//! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
+//! | spread of a query over documents or metadata | [`dispersion`] | [`PartRow`] |
+//! | frequency of a query over time | [`trend`] | [`TrendRow`] |
+
+mod collocates;
+mod collocations;
+mod error;
+mod frequency_table;
+mod keywords;
+mod ngrams;
+mod parts;
+mod rank;
+mod trend;
+mod words;
+
+pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
+pub use collocations::{CollocationRow, Collocations, collocations};
+pub use error::{AnalysisError, AnalysisErrorKind};
+pub use frequency_table::{FrequencyRow, FrequencyTable};
+pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywords, keywords};
+pub use ngrams::{NgramList, NgramListRow, ngram_list};
+pub use parts::{Dispersion, PartRow, dispersion};
+pub use trend::{Period, Trend, TrendRow, trend};
+pub use words::{WordList, WordListRow, word_list};

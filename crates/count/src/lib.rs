@@ -1,1 +1,40 @@
 //! Exact, deterministic counts over a corpus: words, n-grams, skip-grams, window co-occurrences.
+//!
+//! A corpus and a [`Selection`] go in (which layer, which token classes, which documents), counts
+//! come out. Counts are `u64`, the same for any number of threads, and in a total order: frequency
+//! down, then the bytes of the form up. Scores and tests of significance are made of them in
+//! `siyaq-analysis`.
+//!
+//! ```
+//! use siyaq_count::{NgramOptions, Selection, count_ngrams};
+//! use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+//!
+//! let mut shard = Shard::new();
+//! shard.start_document(Document { id: "a".into(), ..Document::default() });
+//! for form in ["قال", "الوزير", "ثم", "قال", "الوزير"] {
+//!     shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+//! }
+//! let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+//! let selection = Selection::new(&corpus, corpus.words());
+//! let bigrams = count_ngrams(&selection, &NgramOptions::new(2))?;
+//! assert_eq!(bigrams.row(0).form(), "قال الوزير");
+//! assert_eq!((bigrams.row(0).freq, bigrams.total()), (2, 4));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod ngrams;
+mod packed;
+mod pairs;
+mod scan;
+mod selection;
+mod window;
+mod words;
+
+pub use error::{CountError, CountErrorKind};
+pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
+pub use pairs::{PairCounts, PairRow, WindowSpan, count_pairs};
+pub use scan::Stretch;
+pub use selection::{DocumentSizes, Selection};
+pub use window::{WindowCounts, WindowRow, count_windows};
+pub use words::{FormOccurrences, WordRow, count_words, map_forms};

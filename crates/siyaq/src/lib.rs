@@ -1,1 +1,77 @@
 //! Corpus linguistics for Arabic: tokenise, index, count, concordance, collocations, keyness.
+//!
+//! This is the crate that research code depends on. It joins the crates of Siyaq into a pipeline
+//! and hands them on under one roof; each of them can also be embedded alone.
+//!
+//! # From a dump to results
+//!
+//! ```
+//! use siyaq::analysis::{CollocateOptions, collocates, word_list};
+//! use siyaq::count::Selection;
+//! use siyaq::query::{SearchOptions, search};
+//! use siyaq::reader::{Reader, ReaderOptions};
+//! use siyaq::stats::DispersionMeasure;
+//! use siyaq::{IndexOptions, build};
+//!
+//! let jsonl = concat!(
+//!     "{\"id\": \"1\", \"text\": \"قال وزير الصحة إن الوزارة تعمل. وزير الصحة زار المستشفى.\"}\n",
+//!     "{\"id\": \"2\", \"text\": \"زار وزيرُ الصحّة المدينة، وقال وزير التعليم كلمة.\"}\n",
+//! );
+//! let reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+//! let corpus = build(reader, &IndexOptions::default(), &|_| ())?.corpus.into_corpus()?;
+//!
+//! // A frequency list on the layer that folds spelling variants.
+//! let layer = corpus.layer("standard")?;
+//! let selection = Selection::new(&corpus, layer);
+//! let list = word_list(&selection, 1, &[DispersionMeasure::DpNorm])?;
+//! let top = &list.rows[0];
+//! assert_eq!((layer.lexicon().form(top.form), top.freq, top.doc_freq), ("وزير", 4, 2));
+//!
+//! // What stands around a word.
+//! let hits = search(&corpus, &"وزير".parse()?, &SearchOptions::default())?;
+//! let around = collocates(&selection, &hits, &CollocateOptions::default().min_freq(2))?;
+//! assert_eq!(layer.lexicon().form(around.rows[0].form), "الصحة");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The path, and where each step lives
+//!
+//! | step | module | in → out |
+//! |---|---|---|
+//! | read | [`reader`] | files → documents |
+//! | normalise | [`text`] | text → text with offsets |
+//! | tokenise | [`token`] | text → tokens and boundaries |
+//! | index | [`index`], [`build`] | documents → corpus |
+//! | look up forms | [`lexicon`] | pattern → forms |
+//! | search | [`query`] | query → hits, concordance lines |
+//! | count | [`count`] | selection → frequencies |
+//! | score | [`stats`], [`analysis`] | frequencies → ranked rows |
+//! | write | [`output`] | rows → CSV, JSON, tables |
+//!
+//! # Layers and folding
+//!
+//! A corpus stores words as they are written. The layers `light`, `standard` and `broad` are maps
+//! over its vocabulary: `light` leaves out diacritics and tatweel, `standard` folds hamza on alef,
+//! the two forms of final ya and the digits as well, `broad` goes further. Every search and every
+//! count names its layer, and can always show the original spelling.
+
+pub use siyaq_analysis as analysis;
+pub use siyaq_count as count;
+pub use siyaq_index as index;
+pub use siyaq_lexicon as lexicon;
+pub use siyaq_output as output;
+pub use siyaq_query as query;
+pub use siyaq_reader as reader;
+pub use siyaq_stats as stats;
+pub use siyaq_text as text;
+pub use siyaq_token as token;
+pub use siyaq_types as types;
+
+mod error;
+mod pipeline;
+
+pub use error::{PipelineError, PipelineErrorKind};
+pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build};
+
+/// The version of Siyaq, which manifests carry.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,73 @@
+//! What can go wrong in an analysis.
+
+use siyaq_count::CountError;
+use siyaq_index::IndexError;
+use siyaq_stats::StatsError;
+
+/// An error in an analysis.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct AnalysisError(#[from] AnalysisErrorKind);
+
+/// The kinds of [`AnalysisError`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnalysisErrorKind {
+    /// The corpus could not be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The count is impossible.
+    #[error(transparent)]
+    Count(#[from] CountError),
+    /// A measure was given an impossible table.
+    #[error("scoring {form:?}: {source}")]
+    Stats {
+        /// The form that was scored.
+        form: String,
+        /// What was wrong.
+        source: StatsError,
+    },
+    /// The selection has no tokens.
+    #[error("the {what} has no tokens to count; check --where and --classes")]
+    NoTokens {
+        /// Which selection.
+        what: &'static str,
+    },
+    /// The field for a trend is not a date.
+    #[error("field {field} holds no dates; index it with --meta {field}:date")]
+    NotADate {
+        /// The field.
+        field: String,
+    },
+    /// There is no date field for a trend.
+    #[error("this corpus has no date field; index it with --meta FIELD:date")]
+    NoDateField,
+    /// Rows are to be ranked by a score that is not computed.
+    #[error("cannot sort by {wanted}: it is not computed; choose one of {known}")]
+    NotComputed {
+        /// The score asked for.
+        wanted: String,
+        /// The scores there are.
+        known: String,
+    },
+}
+
+impl AnalysisError {
+    /// What kind of error this is.
+    #[must_use]
+    pub fn kind(&self) -> &AnalysisErrorKind {
+        &self.0
+    }
+}
+
+impl From<IndexError> for AnalysisError {
+    fn from(error: IndexError) -> Self {
+        AnalysisErrorKind::from(error).into()
+    }
+}
+
+impl From<CountError> for AnalysisError {
+    fn from(error: CountError) -> Self {
+        AnalysisErrorKind::from(error).into()
+    }
+}

@@ -1,0 +1,36 @@
+//! Putting rows in order.
+
+use crate::{AnalysisError, AnalysisErrorKind};
+use siyaq_stats::Measure;
+use std::cmp::Ordering;
+
+/// Greater scores first, undefined ones last.
+pub(crate) fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+/// The place of the measure that rows are ranked by: the first where none is named.
+pub(crate) fn rank_place(
+    measures: &[Measure],
+    sort: Option<Measure>,
+) -> Result<Option<usize>, AnalysisError> {
+    let Some(wanted) = sort else { return Ok((!measures.is_empty()).then_some(0)) };
+    match measures.iter().position(|measure| *measure == wanted) {
+        Some(place) => Ok(Some(place)),
+        None => {
+            let known: Vec<String> = measures.iter().map(Measure::to_string).collect();
+            let (wanted, known) = (wanted.to_string(), known.join(", "));
+            Err(AnalysisErrorKind::NotComputed { wanted, known }.into())
+        }
+    }
+}
+
+/// Occurrences in a million tokens; `None` where there are no tokens.
+pub(crate) fn per_million(freq: u64, tokens: u64) -> Option<f64> {
+    (tokens > 0).then(|| freq as f64 * 1e6 / tokens as f64)
+}

@@ -1,0 +1,370 @@
+//! N-grams and skip-grams.
+
+use crate::packed::{Key, KeyLayout, KeySink, TaskKeys, for_each_partition};
+use crate::scan::{Buffers, Stretch};
+use crate::selection::Selection;
+use crate::{CountError, CountErrorKind};
+use rayon::prelude::*;
+
+/// Which n-grams are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NgramOptions {
+    /// Words in an n-gram.
+    pub n: usize,
+    /// How many words in all may be left out between the words of one n-gram. 0 counts n-grams;
+    /// k counts k-skip-n-grams, which include the plain ones.
+    ///
+    /// Reference: D. Guthrie, B. Allison, W. Liu, L. Guthrie and Y. Wilks, "A Closer Look at
+    /// Skip-gram Modelling", LREC 2006.
+    pub skip: usize,
+    /// The least frequency of an n-gram that is kept.
+    pub min_freq: u64,
+    /// The least number of documents of an n-gram that is kept.
+    pub min_doc_freq: u64,
+}
+
+impl NgramOptions {
+    /// All n-grams of `n` words.
+    #[must_use]
+    pub fn new(n: usize) -> Self {
+        Self { n, skip: 0, min_freq: 1, min_doc_freq: 1 }
+    }
+
+    /// Up to `skip` words left out.
+    #[must_use]
+    pub fn skip(self, skip: usize) -> Self {
+        Self { skip, ..self }
+    }
+
+    /// Only those with at least this frequency.
+    #[must_use]
+    pub fn min_freq(self, min_freq: u64) -> Self {
+        Self { min_freq, ..self }
+    }
+
+    /// Only those in at least this many documents.
+    #[must_use]
+    pub fn min_doc_freq(self, min_doc_freq: u64) -> Self {
+        Self { min_doc_freq, ..self }
+    }
+}
+
+/// The n-grams of a selection with their frequencies: frequency down, ties by the bytes of the
+/// forms joined by spaces.
+///
+/// Memory: 20 bytes a distinct n-gram up to 64 bits of packed forms, 28 beyond, and 4 for the
+/// order.
+#[derive(Clone, Debug)]
+pub struct NgramCounts<'c> {
+    n: usize,
+    skip: usize,
+    total: u64,
+    layout: KeyLayout,
+    /// The forms of the layer in byte order.
+    forms: Vec<&'c str>,
+    keys: Keys,
+    freqs: Vec<u64>,
+    doc_freqs: Vec<u32>,
+    order: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+enum Keys {
+    Narrow(Vec<u64>),
+    Wide(Vec<u128>),
+}
+
+/// One n-gram.
+#[derive(Clone, Copy, Debug)]
+pub struct NgramRow<'r> {
+    counts: &'r NgramCounts<'r>,
+    place: usize,
+    /// How often it occurs.
+    pub freq: u64,
+    /// In how many documents.
+    pub doc_freq: u64,
+}
+
+impl<'r> NgramRow<'r> {
+    /// The words of the n-gram.
+    pub fn forms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let (counts, place) = (self.counts, self.place);
+        (0u32..).take(counts.n).map(move |word| {
+            let rank = match &counts.keys {
+                Keys::Narrow(keys) => {
+                    keys.get(place).map_or(0, |key| counts.layout.rank(*key, word))
+                }
+                Keys::Wide(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
+            };
+            counts.forms.get(rank as usize).copied().unwrap_or_default()
+        })
+    }
+
+    /// The words joined by one space.
+    #[must_use]
+    pub fn form(&self) -> String {
+        self.forms().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl<'c> NgramCounts<'c> {
+    /// Words in each n-gram.
+    #[must_use]
+    pub fn n(&self) -> usize {
+        self.n
+    }
+
+    /// How many distinct n-grams are kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// How many n-grams the selection has in all, those that were not kept included.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// The n-gram at a place of the order; an empty row beyond the end.
+    #[must_use]
+    pub fn row(&self, index: usize) -> NgramRow<'_> {
+        let place = self.order.get(index).map_or(usize::MAX, |place| *place as usize);
+        NgramRow {
+            counts: self,
+            place,
+            freq: self.freqs.get(place).copied().unwrap_or(0),
+            doc_freq: self.doc_freqs.get(place).copied().map_or(0, u64::from),
+        }
+    }
+
+    /// The n-grams in order.
+    pub fn rows(&self) -> impl Iterator<Item = NgramRow<'_>> {
+        (0..self.len()).map(|index| self.row(index))
+    }
+
+    /// Adds the counts of other documents of the same corpus. Counting parts and merging them is
+    /// counting the whole, as long as no n-gram was dropped by a minimum and no document was
+    /// counted twice.
+    ///
+    /// # Errors
+    /// When the counts are of different layers, or of n-grams of another kind.
+    pub fn merge(self, other: Self) -> Result<Self, CountError> {
+        let alike = (self.n, self.skip, self.layout.ranks, self.layout.rank_bits)
+            == (other.n, other.skip, other.layout.ranks, other.layout.rank_bits)
+            && self.forms == other.forms;
+        if !alike {
+            return Err(CountErrorKind::Unlike.into());
+        }
+        let left = (self.freqs, self.doc_freqs);
+        let right = (other.freqs, other.doc_freqs);
+        let (keys, (freqs, doc_freqs)) = match (self.keys, other.keys) {
+            (Keys::Narrow(a), Keys::Narrow(b)) => {
+                let (keys, freqs) = merge_sorted((a, left), (b, right));
+                (Keys::Narrow(keys), freqs)
+            }
+            (Keys::Wide(a), Keys::Wide(b)) => {
+                let (keys, freqs) = merge_sorted((a, left), (b, right));
+                (Keys::Wide(keys), freqs)
+            }
+            _ => return Err(CountErrorKind::Unlike.into()),
+        };
+        let order = frequency_order(&freqs);
+        let total = self.total + other.total;
+        let Self { n, skip, layout, forms, .. } = self;
+        Ok(Self { n, skip, total, layout, forms, keys, freqs, doc_freqs, order })
+    }
+}
+
+type Freqs = (Vec<u64>, Vec<u32>);
+
+fn merge_sorted<K: Key>(left: (Vec<K>, Freqs), right: (Vec<K>, Freqs)) -> (Vec<K>, Freqs) {
+    let rows = |(keys, (freqs, docs)): (Vec<K>, Freqs)| {
+        keys.into_iter().zip(freqs.into_iter().zip(docs)).peekable()
+    };
+    let (mut left, mut right) = (rows(left), rows(right));
+    let (mut keys, mut freqs, mut docs) = (Vec::new(), Vec::new(), Vec::new());
+    loop {
+        let key = match (left.peek(), right.peek()) {
+            (Some((a, _)), Some((b, _))) => *a.min(b),
+            (Some((key, _)), None) | (None, Some((key, _))) => *key,
+            (None, None) => return (keys, (freqs, docs)),
+        };
+        let both = [left.next_if(|(a, _)| *a == key), right.next_if(|(b, _)| *b == key)];
+        let (mut freq, mut doc_freq) = (0, 0);
+        for (_, (more, more_docs)) in both.into_iter().flatten() {
+            freq += more;
+            doc_freq += more_docs;
+        }
+        keys.push(key);
+        freqs.push(freq);
+        docs.push(doc_freq);
+    }
+}
+
+/// Counts the n-grams of a selection.
+///
+/// Cost: one pass over the tokens and one sort of the n-grams, which are packed into 64 bits where
+/// they fit (three words of a million forms do) and 128 otherwise. Memory: 8 or 16 bytes for each
+/// n-gram of the text while it is counted.
+///
+/// # Errors
+/// When n is 0, or so large that an n-gram does not fit 128 bits (n > 6 for a million forms).
+pub fn count_ngrams<'c>(
+    selection: &Selection<'c>,
+    options: &NgramOptions,
+) -> Result<NgramCounts<'c>, CountError> {
+    if options.n == 0 {
+        return Err(CountErrorKind::NoWords.into());
+    }
+    let forms = selection.layer().lexicon().len();
+    let documents = u64::from(selection.corpus().document_count());
+    if let Some(layout) = KeyLayout::new::<u64>(options.n, forms, documents) {
+        return Ok(count_packed(selection, options, layout, Keys::Narrow));
+    }
+    if let Some(layout) = KeyLayout::new::<u128>(options.n, forms, documents) {
+        return Ok(count_packed(selection, options, layout, Keys::Wide));
+    }
+    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, documents).is_some();
+    let limit = (1..options.n).take_while(fits).last().unwrap_or(0);
+    Err(CountErrorKind::TooLong { words: options.n, forms, limit }.into())
+}
+
+fn count_packed<'c, K: Key>(
+    selection: &Selection<'c>,
+    options: &NgramOptions,
+    layout: KeyLayout,
+    wrap: fn(Vec<K>) -> Keys,
+) -> NgramCounts<'c> {
+    let tasks: Vec<TaskKeys<K>> = selection
+        .tasks()
+        .into_par_iter()
+        .map_init(Buffers::default, |buffers, documents| {
+            let mut sink = KeySink::new(layout);
+            if options.skip == 0 {
+                selection
+                    .scan(documents, buffers, |stretch| push_plain(stretch, options.n, &mut sink));
+            } else {
+                let mut chosen = Vec::with_capacity(options.n);
+                selection.scan(documents, buffers, |stretch| {
+                    for start in 0..stretch.ranks.len() {
+                        chosen.clear();
+                        push_skipping(
+                            stretch,
+                            start,
+                            options.skip,
+                            options.n,
+                            &mut chosen,
+                            &mut sink,
+                        );
+                    }
+                });
+            }
+            sink.finish()
+        })
+        .collect();
+    let parts = for_each_partition(layout, &tasks, |runs| {
+        let mut part = (Vec::new(), Vec::new(), Vec::new(), 0u64);
+        for run in runs {
+            let freq = run.keys.len() as u64;
+            part.3 += freq;
+            let doc_freq = run.distinct_tags();
+            if freq >= options.min_freq && doc_freq >= options.min_doc_freq {
+                part.0.push(run.key);
+                part.1.push(freq);
+                part.2.push(u32::try_from(doc_freq).unwrap_or(u32::MAX));
+            }
+        }
+        part
+    });
+    drop(tasks);
+    let rows = parts.iter().map(|part| part.0.len()).sum();
+    let mut keys = Vec::with_capacity(rows);
+    let (mut freqs, mut doc_freqs) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+    let mut total = 0;
+    for part in parts {
+        keys.extend(part.0);
+        freqs.extend(part.1);
+        doc_freqs.extend(part.2);
+        total += part.3;
+    }
+    let order = frequency_order(&freqs);
+    let lexicon = selection.layer().lexicon();
+    let forms = (0..lexicon.len()).map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
+    let keys = wrap(keys);
+    let (n, skip) = (options.n, options.skip);
+    NgramCounts { n, skip, total, layout, forms, keys, freqs, doc_freqs, order }
+}
+
+#[inline]
+fn push_plain<K: Key>(stretch: Stretch<'_>, n: usize, sink: &mut KeySink<K>) {
+    let doc = u64::from(stretch.doc.0);
+    for ngram in stretch.ranks.windows(n) {
+        if let Some(first) = ngram.first() {
+            sink.push(*first, ngram.iter().copied(), doc);
+        }
+    }
+}
+
+/// Pushes every skip-gram whose next word is at `place`.
+fn push_skipping<K: Key>(
+    stretch: Stretch<'_>,
+    place: usize,
+    skips: usize,
+    n: usize,
+    chosen: &mut Vec<u32>,
+    sink: &mut KeySink<K>,
+) {
+    let Some(rank) = stretch.ranks.get(place) else { return };
+    chosen.push(*rank);
+    if chosen.len() == n {
+        if let Some(first) = chosen.first() {
+            sink.push(*first, chosen.iter().copied(), u64::from(stretch.doc.0));
+        }
+    } else {
+        for skipped in 0..=skips {
+            push_skipping(stretch, place + 1 + skipped, skips - skipped, n, chosen, sink);
+        }
+    }
+    chosen.pop();
+}
+
+/// Frequencies below this are put in order by counting.
+const COUNTED: u64 = 4096;
+
+/// The places of the rows: frequency down, then as they stand.
+pub(crate) fn frequency_order(freqs: &[u64]) -> Vec<u32> {
+    let mut starts = [0usize; COUNTED as usize + 1];
+    let slot = |freq: u64| usize::try_from(COUNTED - freq.min(COUNTED)).unwrap_or(0);
+    for freq in freqs {
+        if let Some(count) = starts.get_mut(slot(*freq)) {
+            *count += 1;
+        }
+    }
+    let frequent = starts.first().copied().unwrap_or(0);
+    let mut sum = 0;
+    for count in &mut starts {
+        sum += std::mem::replace(count, sum);
+    }
+    let mut order = vec![0u32; freqs.len()];
+    for (place, freq) in (0u32..).zip(freqs) {
+        if let Some(next) = starts.get_mut(slot(*freq)) {
+            if let Some(entry) = order.get_mut(*next) {
+                *entry = place;
+            }
+            *next += 1;
+        }
+    }
+    if let Some(frequent) = order.get_mut(..frequent) {
+        let freq = |place: &u32| freqs.get(*place as usize).copied().unwrap_or(0);
+        frequent.sort_by_key(|place| std::cmp::Reverse(freq(place)));
+    }
+    order
+}

@@ -1,0 +1,291 @@
+//! Counting packed keys: partitioned by their top bits, sorted, and run through.
+//!
+//! A key is a few ranks in a row, the first in the highest bits, so that keys sort as the forms
+//! they stand for. Below the ranks come tag bits: the document, or a position. Every task puts its
+//! keys into partitions; each partition is then gathered from all tasks and sorted by itself.
+//! Which task met a key makes no difference, so the counts do not depend on the threads.
+
+use rayon::prelude::*;
+
+/// An unsigned integer that ranks are packed into.
+pub(crate) trait Key: Copy + Ord + Send + Sync + Default {
+    /// How many bits it has.
+    const BITS: u32;
+    /// This key with `bits` bits of `value` appended below.
+    fn push(self, value: u64, bits: u32) -> Self;
+    /// This key without its lowest bits.
+    fn drop_low(self, bits: u32) -> Self;
+    /// The lowest bits.
+    fn low(self, bits: u32) -> u64;
+}
+
+macro_rules! key {
+    ($type:ty) => {
+        impl Key for $type {
+            const BITS: u32 = <$type>::BITS;
+
+            #[inline]
+            fn push(self, value: u64, bits: u32) -> Self {
+                self.checked_shl(bits).unwrap_or(0) | Self::from(value)
+            }
+
+            #[inline]
+            fn drop_low(self, bits: u32) -> Self {
+                self.checked_shr(bits).unwrap_or(0)
+            }
+
+            #[inline]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::allow_attributes_without_reason,
+                reason = "the mask keeps at most 64 bits"
+            )]
+            fn low(self, bits: u32) -> u64 {
+                let mask = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
+                self as u64 & mask
+            }
+        }
+    };
+}
+
+key!(u64);
+key!(u128);
+
+/// How keys are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyLayout {
+    /// Ranks in a key.
+    pub(crate) ranks: u32,
+    /// Bits of a rank.
+    pub(crate) rank_bits: u32,
+    /// Bits of the tag below the ranks.
+    pub(crate) tag_bits: u32,
+    /// Bits that choose the partition: the highest of the first rank.
+    pub(crate) partition_bits: u32,
+}
+
+/// The most partitions there may be, in bits.
+const MOST_PARTITION_BITS: u32 = 14;
+/// Partitions that make sorting fast because each fits a cache, in bits.
+const USUAL_PARTITION_BITS: u32 = 10;
+
+impl KeyLayout {
+    /// The layout for keys of type `K`; `None` where they do not fit.
+    pub(crate) fn new<K: Key>(ranks: usize, forms: u32, tags: u64) -> Option<Self> {
+        let ranks = u32::try_from(ranks).ok()?;
+        let rank_bits = (u32::BITS - forms.saturating_sub(1).leading_zeros()).max(1);
+        let tag_bits = u64::BITS - tags.saturating_sub(1).leading_zeros();
+        let key_bits = ranks.checked_mul(rank_bits)?;
+        let needed = (key_bits + tag_bits).saturating_sub(K::BITS);
+        let partition_bits = needed.max(USUAL_PARTITION_BITS).min(rank_bits);
+        let fits = key_bits <= K::BITS && needed <= partition_bits.min(MOST_PARTITION_BITS);
+        fits.then_some(Self { ranks, rank_bits, tag_bits, partition_bits })
+    }
+
+    pub(crate) fn partitions(self) -> usize {
+        1 << self.partition_bits
+    }
+
+    /// The partition that a first rank belongs to.
+    #[inline]
+    pub(crate) fn partition(self, first_rank: u32) -> usize {
+        (first_rank >> (self.rank_bits - self.partition_bits)) as usize
+    }
+
+    /// A key with its tag, without the bits of its partition.
+    #[inline]
+    pub(crate) fn pack<K: Key>(self, ranks: impl Iterator<Item = u32>, tag: u64) -> K {
+        let mut key = K::default();
+        let mut first = true;
+        for rank in ranks {
+            let mask = (1u64 << (self.rank_bits - self.partition_bits)) - 1;
+            let value = if first { u64::from(rank) & mask } else { u64::from(rank) };
+            key = key.push(value, self.rank_bits);
+            first = false;
+        }
+        key.push(tag, self.tag_bits)
+    }
+
+    /// The rank at a place of a whole key.
+    #[inline]
+    pub(crate) fn rank<K: Key>(self, key: K, place: u32) -> u32 {
+        let below = self.ranks.saturating_sub(place + 1) * self.rank_bits;
+        #[expect(clippy::cast_possible_truncation, reason = "a rank has at most 32 bits")]
+        let rank = key.drop_low(below).low(self.rank_bits) as u32;
+        rank
+    }
+
+    /// The whole key of a sorted one: its partition put back, its tag cut off.
+    #[inline]
+    fn whole<K: Key>(self, key: K, partition: usize) -> K {
+        let below = self.ranks * self.rank_bits - self.partition_bits;
+        let rest = key.drop_low(self.tag_bits);
+        let top = K::default().push(partition as u64, self.partition_bits);
+        let mut whole = top;
+        // The rest has `below` bits: put them under the partition in steps that fit 64 bits.
+        let mut left = below;
+        while left > 0 {
+            let step = left.min(32);
+            left -= step;
+            whole = whole.push(rest.drop_low(left).low(step), step);
+        }
+        whole
+    }
+}
+
+/// The keys of one task, by partition.
+pub(crate) struct TaskKeys<K> {
+    keys: Vec<K>,
+    /// Where each partition starts in `keys`, and where the last ends.
+    starts: Vec<u32>,
+}
+
+/// Collects the keys of a task.
+pub(crate) struct KeySink<K> {
+    layout: KeyLayout,
+    keys: Vec<K>,
+    partitions: Vec<u16>,
+}
+
+impl<K: Key> KeySink<K> {
+    pub(crate) fn new(layout: KeyLayout) -> Self {
+        Self { layout, keys: Vec::new(), partitions: Vec::new() }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, first_rank: u32, ranks: impl Iterator<Item = u32>, tag: u64) {
+        self.keys.push(self.layout.pack(ranks, tag));
+        #[expect(clippy::cast_possible_truncation, reason = "there are at most 2^14 partitions")]
+        self.partitions.push(self.layout.partition(first_rank) as u16);
+    }
+
+    /// The keys sorted into their partitions, order within a partition kept.
+    pub(crate) fn finish(self) -> TaskKeys<K> {
+        let mut starts = vec![0u32; self.layout.partitions() + 1];
+        for partition in &self.partitions {
+            if let Some(count) = starts.get_mut(usize::from(*partition) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut starts {
+            sum += *count;
+            *count = sum;
+        }
+        let mut next = starts.clone();
+        let mut keys = vec![K::default(); self.keys.len()];
+        for (key, partition) in self.keys.into_iter().zip(self.partitions) {
+            if let Some(place) = next.get_mut(usize::from(partition)) {
+                if let Some(slot) = keys.get_mut(*place as usize) {
+                    *slot = key;
+                }
+                *place += 1;
+            }
+        }
+        TaskKeys { keys, starts }
+    }
+}
+
+/// A key and where its sorted run lies.
+pub(crate) struct Run<'k, K> {
+    /// The whole key, without a tag.
+    pub(crate) key: K,
+    /// The sorted keys of the run, each with its tag in the low bits.
+    pub(crate) keys: &'k [K],
+}
+
+impl<K: Key> Run<'_, K> {
+    /// How many distinct tags the run has.
+    pub(crate) fn distinct_tags(&self) -> u64 {
+        let changes = self.keys.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count();
+        if self.keys.is_empty() { 0 } else { changes as u64 + 1 }
+    }
+}
+
+/// Sorts every partition and makes something of the runs of equal keys, in the order of the
+/// partitions, which is that of the keys.
+pub(crate) fn for_each_partition<K: Key, R: Send>(
+    layout: KeyLayout,
+    tasks: &[TaskKeys<K>],
+    make: impl Fn(&mut dyn Iterator<Item = Run<'_, K>>) -> R + Sync,
+) -> Vec<R> {
+    (0..layout.partitions())
+        .into_par_iter()
+        .map_init(Vec::new, |keys: &mut Vec<K>, partition| {
+            keys.clear();
+            for task in tasks {
+                let bounds = (task.starts.get(partition), task.starts.get(partition + 1));
+                if let (Some(from), Some(to)) = bounds {
+                    let part = task.keys.get(*from as usize..*to as usize);
+                    keys.extend_from_slice(part.unwrap_or_default());
+                }
+            }
+            keys.sort_unstable();
+            let mut runs = keys
+                .chunk_by(|a, b| a.drop_low(layout.tag_bits) == b.drop_low(layout.tag_bits))
+                .map(|run| {
+                    let first = run.first().copied().unwrap_or_default();
+                    Run { key: layout.whole(first, partition), keys: run }
+                });
+            make(&mut runs)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn check<K: Key>(ranks: usize, forms: u32, tags: u64, tuples: &[(Vec<u32>, u64)]) {
+        let Some(layout) = KeyLayout::new::<K>(ranks, forms, tags) else { return };
+        let mut expected: BTreeMap<Vec<u32>, (u64, std::collections::BTreeSet<u64>)> =
+            BTreeMap::new();
+        let mut sinks = [KeySink::<K>::new(layout), KeySink::<K>::new(layout)];
+        for (place, (tuple, tag)) in tuples.iter().enumerate() {
+            let tuple: Vec<u32> = tuple.iter().take(ranks).map(|rank| rank % forms).collect();
+            let tag = tag % tags;
+            sinks[place % 2].push(tuple[0], tuple.iter().copied(), tag);
+            let entry = expected.entry(tuple).or_default();
+            entry.0 += 1;
+            entry.1.insert(tag);
+        }
+        let tasks = sinks.map(KeySink::finish);
+        let found = for_each_partition(layout, &tasks, |runs| {
+            runs.map(|run| {
+                let tuple: Vec<u32> =
+                    (0..layout.ranks).map(|place| layout.rank(run.key, place)).collect();
+                (tuple, (run.keys.len() as u64, run.distinct_tags()))
+            })
+            .collect::<Vec<_>>()
+        });
+        let found: Vec<_> = found.into_iter().flatten().collect();
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(tuple, (freq, tags))| (tuple, (freq, tags.len() as u64)))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_the_counts(
+            tuples in prop::collection::vec((prop::collection::vec(any::<u32>(), 6), any::<u64>()), 0..200),
+            ranks in 1usize..=6,
+            forms in prop::sample::select(vec![1u32, 2, 3, 500, 70_000, 1_000_000]),
+            tags in prop::sample::select(vec![1u64, 7, 76_000, 1 << 33]),
+        ) {
+            check::<u64>(ranks, forms, tags, &tuples);
+            check::<u128>(ranks, forms, tags, &tuples);
+        }
+    }
+
+    #[test]
+    fn layouts_fit_or_say_so() {
+        assert!(KeyLayout::new::<u64>(3, 1 << 20, 1 << 17).is_some());
+        assert!(KeyLayout::new::<u64>(4, 1 << 20, 1 << 17).is_none());
+        assert!(KeyLayout::new::<u128>(6, 1 << 20, 1 << 17).is_some());
+        assert!(KeyLayout::new::<u128>(7, 1 << 20, 1 << 17).is_none());
+    }
+}

@@ -1,0 +1,119 @@
+//! Going over the tokens of a selection, stretch by stretch.
+
+use crate::selection::{NOT_COUNTED, Selection};
+use siyaq_index::{Boundary, DocId, Punctuation};
+use std::ops::Range;
+
+/// Counted tokens in a row, with no boundary between them that the scope stops at.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'s> {
+    /// The document.
+    pub doc: DocId,
+    /// The place of the form of each token in the byte order of the forms.
+    pub ranks: &'s [u32],
+    /// The position of each token in the corpus.
+    pub positions: &'s [u64],
+}
+
+/// Buffers that a scan uses again.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    ids: Vec<u32>,
+    ranks: Vec<u32>,
+    positions: Vec<u64>,
+}
+
+impl Selection<'_> {
+    /// Calls `each` with every stretch of some documents, in order.
+    pub(crate) fn scan(
+        &self,
+        documents: Range<u32>,
+        buffers: &mut Buffers,
+        mut each: impl FnMut(Stretch<'_>),
+    ) {
+        let positions = self.token_range(&documents);
+        let corpus = self.corpus();
+        corpus.tokens().read(positions.clone(), &mut buffers.ids);
+        let docs = corpus.boundaries(Boundary::Document);
+        let units = corpus.boundaries(self.scope().across.stops_at());
+        let mut doc = documents.start;
+        let mut doc_end = docs.get(u64::from(doc) + 1);
+        let mut rest = buffers.ids.as_slice();
+        let mut start = positions.start;
+        let first = units.unit_of(start);
+        // The units that start inside the range, and its end.
+        let ends = units.iter_from(first).filter(|pos| *pos > positions.start);
+        let ends = ends.take_while(|pos| *pos < positions.end);
+        for end in ends.chain(std::iter::once(positions.end)) {
+            let length = usize::try_from(end.saturating_sub(start)).unwrap_or(usize::MAX);
+            let Some((unit, after)) = rest.split_at_checked(length) else { return };
+            while doc_end <= start && doc < documents.end {
+                doc += 1;
+                doc_end = docs.get(u64::from(doc) + 1);
+            }
+            let stretch = UnitScan { selection: self, doc: DocId(doc), start };
+            stretch.run(unit, &mut buffers.ranks, &mut buffers.positions, &mut each);
+            (rest, start) = (after, end);
+        }
+    }
+}
+
+impl Selection<'_> {
+    /// Calls `each` with the stretches of those units of one document that hold the start of a
+    /// node. The nodes ascend.
+    pub(crate) fn scan_units(
+        &self,
+        doc: DocId,
+        nodes: &[Range<u64>],
+        buffers: &mut Buffers,
+        mut each: impl FnMut(Stretch<'_>),
+    ) {
+        let units = self.corpus().boundaries(self.scope().across.stops_at());
+        let mut done = 0;
+        for node in nodes {
+            if node.start < done {
+                continue;
+            }
+            let unit = units.unit(units.unit_of(node.start));
+            done = unit.end;
+            self.corpus().tokens().read(unit.clone(), &mut buffers.ids);
+            let scan = UnitScan { selection: self, doc, start: unit.start };
+            scan.run(&buffers.ids, &mut buffers.ranks, &mut buffers.positions, &mut each);
+        }
+    }
+}
+
+struct UnitScan<'s, 'c> {
+    selection: &'s Selection<'c>,
+    doc: DocId,
+    start: u64,
+}
+
+impl UnitScan<'_, '_> {
+    fn run(
+        &self,
+        unit: &[u32],
+        ranks: &mut Vec<u32>,
+        positions: &mut Vec<u64>,
+        each: &mut impl FnMut(Stretch<'_>),
+    ) {
+        let table = self.selection.ranks();
+        let breaks = self.selection.scope().punctuation == Punctuation::Break;
+        ranks.clear();
+        positions.clear();
+        for (pos, word) in (self.start..).zip(unit) {
+            let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
+            if rank != NOT_COUNTED {
+                ranks.push(rank);
+                positions.push(pos);
+            } else if breaks && !ranks.is_empty() {
+                each(Stretch { doc: self.doc, ranks, positions });
+                ranks.clear();
+                positions.clear();
+            }
+        }
+        if !ranks.is_empty() {
+            each(Stretch { doc: self.doc, ranks, positions });
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! What stands around a node.
+
+use crate::CountError;
+use crate::pairs::WindowSpan;
+use crate::scan::Buffers;
+use crate::selection::Selection;
+use rayon::prelude::*;
+use siyaq_index::{Boundary, DocId, TermId};
+use std::ops::Range;
+
+/// What stands in the windows around the hits of a query.
+///
+/// The model is that of the UCS toolkit and of cwb-ccc: a true two-by-two table of tokens. The
+/// windows are cut where the scope stops; each position counts once, at its smallest distance to a
+/// node (the node before it where two are equally near); tokens inside nodes are neither counted
+/// in windows nor outside.
+///
+/// References: S. Evert, "Corpora and collocations", in: Corpus Linguistics (2008), section 4;
+/// the packages UCS and cwb-ccc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WindowCounts {
+    /// The span that was counted.
+    pub span: WindowSpan,
+    /// How many nodes there are in the selection.
+    pub nodes: u64,
+    /// R1: the tokens in windows.
+    pub window_tokens: u64,
+    /// N: the tokens outside nodes.
+    pub tokens: u64,
+    /// The forms in windows, by form id.
+    pub rows: Vec<WindowRow>,
+}
+
+/// A form that occurs in windows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WindowRow {
+    /// The form.
+    pub form: TermId,
+    /// O11: how often it occurs in windows.
+    pub in_window: u64,
+    /// C1: how often it occurs outside nodes.
+    pub outside_nodes: u64,
+    /// In how many documents it occurs in a window.
+    pub doc_freq: u64,
+    /// How often at each distance, when asked for: `before` … 1 before, then 1 … `after` after.
+    pub by_distance: Vec<u64>,
+}
+
+/// Counts of one worker.
+struct Tally {
+    in_window: Vec<u32>,
+    in_nodes: Vec<u32>,
+    doc_freqs: Vec<u32>,
+    last_doc: Vec<u32>,
+    by_distance: Vec<u32>,
+    window_tokens: u64,
+    node_tokens: u64,
+    nodes: u64,
+}
+
+const NO_DOC: u32 = u32::MAX;
+
+impl Tally {
+    fn new(forms: usize, distances: usize) -> Self {
+        Self {
+            in_window: vec![0; forms],
+            in_nodes: vec![0; forms],
+            doc_freqs: vec![0; forms],
+            last_doc: vec![NO_DOC; forms],
+            by_distance: vec![0; forms * distances],
+            window_tokens: 0,
+            node_tokens: 0,
+            nodes: 0,
+        }
+    }
+
+    fn add(mut self, other: &Self) -> Self {
+        let pairs = [
+            (&mut self.in_window, &other.in_window),
+            (&mut self.in_nodes, &other.in_nodes),
+            (&mut self.doc_freqs, &other.doc_freqs),
+            (&mut self.by_distance, &other.by_distance),
+        ];
+        for (sums, parts) in pairs {
+            for (sum, part) in sums.iter_mut().zip(parts) {
+                *sum += part;
+            }
+        }
+        self.window_tokens += other.window_tokens;
+        self.node_tokens += other.node_tokens;
+        self.nodes += other.nodes;
+        self
+    }
+}
+
+/// Counts what stands around nodes: ascending, not overlapping ranges of token positions. Nodes
+/// outside the documents of the selection are left out.
+///
+/// Cost: decodes the sentences that hold a node, and one look at the vocabulary.
+///
+/// # Errors
+/// When the span is empty or too wide.
+pub fn count_windows(
+    selection: &Selection<'_>,
+    nodes: &[Range<u64>],
+    span: WindowSpan,
+    with_distances: bool,
+) -> Result<WindowCounts, CountError> {
+    span.check()?;
+    let forms = selection.layer().lexicon().len() as usize;
+    let distances = if with_distances { span.before + span.after } else { 0 };
+    let tasks: Vec<_> = by_documents(selection, nodes);
+    let workers = rayon::current_num_threads().max(1);
+    let each = tasks.len().div_ceil(workers).max(1);
+    let tally = tasks
+        .par_chunks(each)
+        .map(|tasks| {
+            let mut tally = Tally::new(forms, distances);
+            let mut around = Around { selection, span, distances, buffers: Buffers::default() };
+            for (doc, nodes) in tasks {
+                around.count(*doc, nodes, &mut tally);
+            }
+            tally
+        })
+        .reduce_with(|a, b| a.add(&b))
+        .unwrap_or_else(|| Tally::new(forms, distances));
+    Ok(finish(selection, span, distances, &tally))
+}
+
+fn finish(
+    selection: &Selection<'_>,
+    span: WindowSpan,
+    distances: usize,
+    tally: &Tally,
+) -> WindowCounts {
+    let freqs = selection.form_freqs();
+    let row = |form: u32| {
+        let place = form as usize;
+        let in_window = *tally.in_window.get(place)?;
+        let in_nodes = u64::from(*tally.in_nodes.get(place)?);
+        (in_window > 0).then(|| WindowRow {
+            form: TermId(form),
+            in_window: u64::from(in_window),
+            outside_nodes: freqs.get(place).copied().unwrap_or(0).saturating_sub(in_nodes),
+            doc_freq: tally.doc_freqs.get(place).copied().map_or(0, u64::from),
+            by_distance: tally
+                .by_distance
+                .get(place * distances..(place + 1) * distances)
+                .unwrap_or_default()
+                .iter()
+                .map(|count| u64::from(*count))
+                .collect(),
+        })
+    };
+    WindowCounts {
+        span,
+        nodes: tally.nodes,
+        window_tokens: tally.window_tokens,
+        tokens: selection.token_count().saturating_sub(tally.node_tokens),
+        rows: (0..selection.layer().lexicon().len()).filter_map(row).collect(),
+    }
+}
+
+/// The nodes of each document that is chosen and has some.
+fn by_documents<'n>(
+    selection: &Selection<'_>,
+    nodes: &'n [Range<u64>],
+) -> Vec<(DocId, &'n [Range<u64>])> {
+    let starts = selection.corpus().boundaries(Boundary::Document);
+    let mut out = Vec::new();
+    let mut rest = nodes;
+    while let Some(first) = rest.first() {
+        let doc = selection.corpus().document_of(first.start);
+        let end = starts.unit(u64::from(doc.0)).end;
+        let inside = rest.partition_point(|node| node.start < end).max(1);
+        let (own, after) = rest.split_at(inside);
+        if selection.part().contains(doc) {
+            out.push((doc, own));
+        }
+        rest = after;
+    }
+    out
+}
+
+struct Around<'s, 'c> {
+    selection: &'s Selection<'c>,
+    span: WindowSpan,
+    distances: usize,
+    buffers: Buffers,
+}
+
+impl Around<'_, '_> {
+    fn count(&mut self, doc: DocId, nodes: &[Range<u64>], tally: &mut Tally) {
+        tally.nodes += nodes.len() as u64;
+        let (selection, span, distances) = (self.selection, self.span, self.distances);
+        let mut rest = nodes;
+        let mut near = Vec::new();
+        selection.scan_units(doc, nodes, &mut self.buffers, |stretch| {
+            let (Some(first), Some(last)) = (stretch.positions.first(), stretch.positions.last())
+            else {
+                return;
+            };
+            let gone = rest.partition_point(|node| node.end <= *first);
+            rest = rest.get(gone..).unwrap_or_default();
+            let own = rest.get(..rest.partition_point(|node| node.start <= *last));
+            let own = own.unwrap_or_default();
+            if own.is_empty() {
+                return;
+            }
+            distances_to_nodes(stretch.positions, own, span, &mut near);
+            for (rank, near) in stretch.ranks.iter().zip(&near) {
+                let form = selection.form_at(*rank).index();
+                tally.take(form, stretch.doc.0, *near, span, distances);
+            }
+        });
+    }
+}
+
+/// Where a token stands to the nearest node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Near {
+    /// In no window.
+    Outside,
+    /// In a node.
+    Node,
+    /// So many positions before the nearest node.
+    Before(usize),
+    /// So many positions after it.
+    After(usize),
+}
+
+fn distances_to_nodes(
+    positions: &[u64],
+    nodes: &[Range<u64>],
+    span: WindowSpan,
+    near: &mut Vec<Near>,
+) {
+    near.clear();
+    let mut rest = nodes;
+    let mut since = None;
+    for position in positions {
+        while let Some((node, after)) = rest.split_first()
+            && node.end <= *position
+        {
+            rest = after;
+        }
+        if rest.first().is_some_and(|node| node.start <= *position) {
+            since = Some(0);
+            near.push(Near::Node);
+            continue;
+        }
+        since = since.map(|distance| distance + 1);
+        near.push(match since {
+            Some(distance) if distance <= span.after => Near::After(distance),
+            _ => Near::Outside,
+        });
+    }
+    let mut until = None;
+    for entry in near.iter_mut().rev() {
+        if *entry == Near::Node {
+            until = Some(0);
+            continue;
+        }
+        until = until.map(|distance| distance + 1);
+        let Some(distance) = until.filter(|distance| *distance <= span.before) else { continue };
+        let nearer = match *entry {
+            Near::After(other) => distance < other,
+            _ => true,
+        };
+        if nearer {
+            *entry = Near::Before(distance);
+        }
+    }
+}
+
+impl Tally {
+    #[inline]
+    fn take(&mut self, form: usize, doc: u32, near: Near, span: WindowSpan, distances: usize) {
+        let place = match near {
+            Near::Outside => return,
+            Near::Node => {
+                self.node_tokens += 1;
+                if let Some(count) = self.in_nodes.get_mut(form) {
+                    *count += 1;
+                }
+                return;
+            }
+            Near::Before(distance) => span.before - distance,
+            Near::After(distance) => span.before + distance - 1,
+        };
+        self.window_tokens += 1;
+        if let Some(count) = self.in_window.get_mut(form) {
+            *count += 1;
+        }
+        if let (Some(last), Some(docs)) =
+            (self.last_doc.get_mut(form), self.doc_freqs.get_mut(form))
+            && *last != doc
+        {
+            *last = doc;
+            *docs += 1;
+        }
+        if distances > 0
+            && let Some(count) = self.by_distance.get_mut(form * distances + place)
+        {
+            *count += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(nodes: &[Range<u64>], span: WindowSpan) -> String {
+        let positions: Vec<u64> = (0..10).collect();
+        let mut near = Vec::new();
+        distances_to_nodes(&positions, nodes, span, &mut near);
+        near.iter()
+            .map(|near| match near {
+                Near::Outside => ". ".to_owned(),
+                Near::Node => "N ".to_owned(),
+                Near::Before(distance) => format!("b{distance} "),
+                Near::After(distance) => format!("a{distance} "),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_position_counts_once_at_its_smallest_distance() {
+        let span = WindowSpan { before: 2, after: 3 };
+        assert_eq!(near(&[4..5, 7..8], span), ". . b2 b1 N a1 b1 N a1 a2 ");
+        assert_eq!(near(&[3..4, 7..8], span), ". b2 b1 N a1 a2 b1 N a1 a2 ");
+        assert_eq!(near(&[0..2, 9..10], span), "N N a1 a2 a3 . . b2 b1 N ");
+    }
+}

@@ -1,0 +1,47 @@
+//! What can go wrong on the way from files to a corpus.
+
+use siyaq_index::IndexError;
+use siyaq_reader::ReaderError;
+
+/// An error of the pipeline.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct PipelineError(#[from] PipelineErrorKind);
+
+/// The kinds of [`PipelineError`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineErrorKind {
+    /// The input could not be read.
+    #[error(transparent)]
+    Read(#[from] ReaderError),
+    /// The corpus could not be built.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The input has no document.
+    #[error("no document was read, so there is nothing to index; {problems}")]
+    NoDocuments {
+        /// What was wrong with the records.
+        problems: String,
+    },
+}
+
+impl PipelineError {
+    /// What kind of error this is.
+    #[must_use]
+    pub fn kind(&self) -> &PipelineErrorKind {
+        &self.0
+    }
+}
+
+impl From<ReaderError> for PipelineError {
+    fn from(error: ReaderError) -> Self {
+        PipelineErrorKind::from(error).into()
+    }
+}
+
+impl From<IndexError> for PipelineError {
+    fn from(error: IndexError) -> Self {
+        PipelineErrorKind::from(error).into()
+    }
+}

@@ -1,0 +1,281 @@
+//! Reading, tokenising and indexing in one go, on all threads.
+
+use crate::{PipelineError, PipelineErrorKind, VERSION};
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use siyaq_index::{
+    BuildOptions, BuiltCorpus, CorpusBuilder, LayerRule, ProblemCount, Shard, SourceRecord,
+};
+use siyaq_reader::{ParsedBatch, Problem, ProblemKind, Reader, ReaderOptions};
+use siyaq_text::{Normalizer, Profile};
+use siyaq_token::{Tokenizer, TokenizerOptions};
+use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// How documents become a corpus, apart from how they are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IndexOptions {
+    /// How text is cut into tokens.
+    pub tokenizer: TokenizerOptions,
+    /// The folding profiles that become layers. `exact` is the layer `word`, which is always
+    /// there.
+    pub layers: Vec<Profile>,
+}
+
+/// The layers `light`, `standard` and `broad`.
+impl Default for IndexOptions {
+    fn default() -> Self {
+        Self {
+            tokenizer: TokenizerOptions::default(),
+            layers: vec![Profile::Light, Profile::Standard, Profile::Broad],
+        }
+    }
+}
+
+impl IndexOptions {
+    /// With these settings of the tokeniser.
+    #[must_use]
+    pub fn tokenizer(mut self, tokenizer: TokenizerOptions) -> Self {
+        self.tokenizer = tokenizer;
+        self
+    }
+
+    /// With these layers.
+    #[must_use]
+    pub fn layers(mut self, layers: Vec<Profile>) -> Self {
+        self.layers = layers;
+        self
+    }
+}
+
+/// How far a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Documents are read and tokenised.
+    Reading {
+        /// Documents so far.
+        documents: u64,
+    },
+    /// The documents are there; the corpus is put together.
+    Merging {
+        /// All documents.
+        documents: u64,
+    },
+}
+
+/// What was met while reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadReport {
+    /// Documents read.
+    pub documents: u64,
+    /// Bytes of records, decompressed and as UTF-8.
+    pub bytes: u64,
+    /// How often each kind of problem was met.
+    pub counts: BTreeMap<ProblemKind, u64>,
+    /// The first problems, in the order of the input; at most [`ReadReport::KEPT`].
+    pub first: Vec<Problem>,
+}
+
+impl ReadReport {
+    /// How many problems are kept with their places.
+    pub const KEPT: usize = 1000;
+
+    /// How many problems there were.
+    #[must_use]
+    pub fn problem_count(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// The counted problems in one line: `3 × invalid JSON, 1 × empty text`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let parts = self.counts.iter().map(|(kind, count)| format!("{count} × {kind}"));
+        parts.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A corpus that was built, and what was met on the way.
+#[derive(Debug)]
+pub struct Built {
+    /// The corpus: to be written to a folder, or used from memory.
+    pub corpus: BuiltCorpus,
+    /// What was met while reading.
+    pub report: ReadReport,
+}
+
+#[derive(Default)]
+struct Worker {
+    shard: Shard,
+    report: ReadReport,
+    /// Problems with the batch they belong to.
+    problems: Vec<(u64, Problem)>,
+}
+
+/// Reads all documents of a reader into a corpus. Work is shared out over the current rayon pool;
+/// the corpus is the same for any number of threads.
+///
+/// The title of a document, where a title field is named, is indexed as its first paragraph and
+/// also kept as the metadata field `title`.
+///
+/// `on_progress` is called after each batch and when reading has ended.
+///
+/// # Errors
+/// When the input cannot be read, a record is bad and the reader is strict, there is no document
+/// at all, or there are too many types for one corpus.
+pub fn build(
+    reader: Reader,
+    options: &IndexOptions,
+    on_progress: &(dyn Fn(Stage) + Sync),
+) -> Result<Built, PipelineError> {
+    let mut reader = reader;
+    let tokenizer = Tokenizer::new(options.tokenizer);
+    let read_options = reader.options().clone();
+    let with_title = read_options.title_field.is_some()
+        && read_options.fields.iter().all(|field| field.name != "title");
+    let workers: Vec<Mutex<Worker>> =
+        (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
+    let documents = AtomicU64::new(0);
+    reader.by_ref().par_bridge().try_for_each(|batch| -> Result<(), PipelineError> {
+        let batch = batch?;
+        let bytes = batch.raw_bytes();
+        let parsed = batch.parse().checked()?;
+        let worker = workers.get(rayon::current_thread_index().unwrap_or(0));
+        let Some(worker) = worker.or_else(|| workers.first()) else { return Ok(()) };
+        // A worker that panicked takes the whole build down with it, so its state is never used.
+        let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = parsed.documents.len() as u64;
+        worker.report.bytes += bytes;
+        take(&mut worker, parsed, &tokenizer, with_title);
+        let before = documents.fetch_add(read, Ordering::Relaxed);
+        on_progress(Stage::Reading { documents: before + read });
+        Ok(())
+    })?;
+    let workers = workers
+        .into_iter()
+        .map(|worker| worker.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let (shards, report) = joined(workers);
+    if report.documents == 0 {
+        let problems = if report.counts.is_empty() {
+            "the input is empty".to_owned()
+        } else {
+            let first = report.first.first().map(|problem| format!("; the first: {problem}"));
+            report.summary() + &first.unwrap_or_default()
+        };
+        return Err(PipelineErrorKind::NoDocuments { problems }.into());
+    }
+    on_progress(Stage::Merging { documents: report.documents });
+    let mut build = BuildOptions::default();
+    build.layers = options.layers.iter().map(|profile| layer_rule(*profile)).collect();
+    build.fields.clone_from(&read_options.fields);
+    if with_title {
+        build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });
+    }
+    build.tool_version = VERSION.to_owned();
+    build.options = options_record(&read_options, options);
+    build.sources = reader
+        .sources()
+        .iter()
+        .map(|source| SourceRecord {
+            path: source.path.display().to_string(),
+            bytes: source.size,
+            blake3: source.blake3.clone(),
+            encoding: source.encoding.to_string(),
+            compression: source.compression.to_string(),
+        })
+        .collect();
+    build.problems = report
+        .counts
+        .iter()
+        .map(|(kind, count)| ProblemCount { problem: kind.name().to_owned(), count: *count })
+        .collect();
+    let corpus = CorpusBuilder::new(build).finish(shards)?;
+    Ok(Built { corpus, report })
+}
+
+/// The layer of a profile: its name, and folding by it.
+fn layer_rule(profile: Profile) -> LayerRule {
+    let normalizer = Normalizer::new(profile);
+    LayerRule {
+        name: profile.name().to_owned(),
+        fold: Box::new(move |form, out| normalizer.normalize_into(form, out)),
+    }
+}
+
+/// Tokenises the documents of a batch into the shard of a worker.
+fn take(worker: &mut Worker, parsed: ParsedBatch, tokenizer: &Tokenizer, with_title: bool) {
+    let ordinal = parsed.ordinal();
+    worker.report.documents += parsed.documents.len() as u64;
+    for problem in parsed.problems {
+        *worker.report.counts.entry(problem.kind).or_default() += 1;
+        if worker.problems.len() < ReadReport::KEPT {
+            worker.problems.push((ordinal, problem));
+        }
+    }
+    worker.shard.start_batch(ordinal);
+    for mut document in parsed.documents {
+        let text = std::mem::take(&mut document.text);
+        let title = document.title.take();
+        if with_title {
+            document.metadata.push(title.clone().map(MetaValue::String));
+        }
+        worker.shard.start_document(Document { text: String::new(), title: None, ..document });
+        if let Some(title) = &title {
+            push(&mut worker.shard, tokenizer, title, Boundary::Document);
+        }
+        // The text starts a paragraph of its own; without a title, the document.
+        push(&mut worker.shard, tokenizer, &text, Boundary::Paragraph);
+    }
+}
+
+fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary) {
+    tokenizer.tokenize_with(text, |token| {
+        let boundary = if token.boundary == Boundary::Document { first } else { token.boundary };
+        if let Some(form) = token.span.text(text) {
+            shard.push(form, token.class, boundary, token.space_before);
+        }
+    });
+}
+
+fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
+    let mut report = ReadReport::default();
+    let mut shards = Vec::new();
+    let mut problems = Vec::new();
+    for worker in workers {
+        shards.push(worker.shard);
+        report.documents += worker.report.documents;
+        report.bytes += worker.report.bytes;
+        for (kind, count) in worker.report.counts {
+            *report.counts.entry(kind).or_default() += count;
+        }
+        problems.extend(worker.problems);
+    }
+    // Batches of a worker ascend, so the first problems of each include the first of all.
+    problems.sort_by_key(|(ordinal, _)| *ordinal);
+    problems.truncate(ReadReport::KEPT);
+    report.first = problems.into_iter().map(|(_, problem)| problem).collect();
+    (shards, report)
+}
+
+/// Everything that decides what the corpus is, for its manifest.
+fn options_record(reader: &ReaderOptions, options: &IndexOptions) -> serde_json::Value {
+    let fields: Vec<String> = reader.fields.iter().map(ToString::to_string).collect();
+    let layers: Vec<&str> = options.layers.iter().map(|profile| profile.name()).collect();
+    serde_json::json!({
+        "input_format": reader.format.to_string(),
+        "encoding": reader.encoding.to_string(),
+        "split": reader.split.to_string(),
+        "text_field": reader.text_field,
+        "id_field": reader.id_field,
+        "title_field": reader.title_field,
+        "meta": fields,
+        "strict": reader.strict,
+        "collapse_runs": options.tokenizer.collapse_runs,
+        "newline": options.tokenizer.newline.name(),
+        "break_on_semicolon": options.tokenizer.break_on_semicolon,
+        "break_on_colon": options.tokenizer.break_on_colon,
+        "layers": layers,
+    })
+}
