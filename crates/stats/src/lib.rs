@@ -1,7 +1,7 @@
 //! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.
 //!
 //! Counts go in (a [`Contingency`] table, the counts of a word in the parts of a corpus, its
-//! positions, p-values), `Option<f64>` comes out. `None` says that the measure is undefined for
+//! positions, the frequencies of all words, p-values), `Option<f64>` comes out. `None` says that the measure is undefined for
 //! these counts; there is never a NaN, an infinity or a silent replacement. Each variant of a
 //! formula has its own name, since tools differ and the differences matter.
 //!
@@ -50,11 +50,13 @@ mod naming;
 
 mod correction;
 mod dispersion;
+mod diversity;
 
 pub use beta::beta_quantile;
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
+pub use diversity::{MTLD_THRESHOLD, Mtld, Spectrum, mattr, msttr, mtld};
 pub use error::{StatsError, StatsErrorKind};
 pub use measure::Measure;
 pub use parameter::{Level, LogBase, Smoothing};

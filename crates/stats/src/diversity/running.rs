@@ -1,0 +1,129 @@
+//! Diversity along a text, from the numbers of its words in order.
+
+use std::collections::HashMap;
+
+use crate::number::{finite, real};
+
+/// The type-token ratio at which a factor of MTLD ends, by custom.
+pub const MTLD_THRESHOLD: f64 = 0.72;
+
+/// The distinct words of a stretch of text that grows at its end and shrinks at its start.
+#[derive(Default)]
+struct Stretch {
+    counts: HashMap<u32, u64>,
+}
+
+impl Stretch {
+    fn push(&mut self, word: u32) {
+        *self.counts.entry(word).or_insert(0) += 1;
+    }
+
+    fn drop_one(&mut self, word: u32) {
+        if let Some(count) = self.counts.get_mut(&word) {
+            *count -= 1;
+            if *count == 0 {
+                self.counts.remove(&word);
+            }
+        }
+    }
+
+    fn types(&self) -> u64 {
+        self.counts.len() as u64
+    }
+}
+
+/// Moving-average type-token ratio: the mean over all windows of `window` tokens.
+///
+/// `None` if the window is empty or longer than the text. Covington and McFall (2010).
+///
+/// # Examples
+/// ```
+/// // one one two one one two one
+/// let words = [1, 1, 2, 1, 1, 2, 1];
+/// let score = siyaq_stats::mattr(&words, 2).expect("longer than the window");
+/// assert!((score - 5.0 / 6.0).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
+    let (head, rest) = words.split_at_checked(window).filter(|(head, _)| !head.is_empty())?;
+    let mut stretch = Stretch::default();
+    head.iter().for_each(|&word| stretch.push(word));
+    let mut sum = u128::from(stretch.types());
+    for (&entering, &leaving) in rest.iter().zip(words) {
+        stretch.drop_one(leaving);
+        stretch.push(entering);
+        sum += u128::from(stretch.types());
+    }
+    let windows = rest.len() as f64 + 1.0;
+    finite(sum as f64 / (windows * window as f64))
+}
+
+/// Mean segmental type-token ratio: the mean over full segments of `segment` tokens.
+///
+/// The remainder at the end is dropped. `None` if the segment is empty or longer than the text.
+/// Johnson (1944).
+#[must_use]
+pub fn msttr(words: &[u32], segment: usize) -> Option<f64> {
+    if segment == 0 {
+        return None;
+    }
+    let mut types = 0_u64;
+    let mut segments = 0_u64;
+    for part in words.chunks_exact(segment) {
+        let mut stretch = Stretch::default();
+        part.iter().for_each(|&word| stretch.push(word));
+        types += stretch.types();
+        segments += 1;
+    }
+    finite(real(types) / (real(segments) * segment as f64))
+}
+
+/// Measure of textual lexical diversity, read in both directions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mtld {
+    /// The mean length of factors from the start on.
+    pub forward: f64,
+    /// The mean length of factors from the end back.
+    pub backward: f64,
+}
+
+impl Mtld {
+    /// The mean of both directions, the usual value.
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        f64::midpoint(self.forward, self.backward)
+    }
+}
+
+/// Measure of textual lexical diversity (McCarthy and Jarvis 2010).
+///
+/// A factor is a stretch of text whose type-token ratio falls below the threshold; the rest at
+/// the end counts as the part of a factor that it has covered. No minimum length of a factor.
+/// `None` if no word is ever repeated, or unless `0 < threshold < 1`.
+#[must_use]
+pub fn mtld(words: &[u32], threshold: f64) -> Option<Mtld> {
+    if !(threshold > 0.0 && threshold < 1.0) {
+        return None;
+    }
+    let tokens = words.len() as f64;
+    Some(Mtld {
+        forward: finite(tokens / factors(words.iter(), threshold))?,
+        backward: finite(tokens / factors(words.iter().rev(), threshold))?,
+    })
+}
+
+fn factors<'a>(words: impl Iterator<Item = &'a u32>, threshold: f64) -> f64 {
+    let (mut factors, mut tokens, mut ratio) = (0.0, 0_u64, 1.0);
+    let mut stretch = Stretch::default();
+    for &word in words {
+        stretch.push(word);
+        tokens += 1;
+        ratio = real(stretch.types()) / real(tokens);
+        if ratio < threshold {
+            factors += 1.0;
+            stretch.counts.clear();
+            (tokens, ratio) = (0, 1.0);
+        }
+    }
+    factors + (1.0 - ratio) / (1.0 - threshold)
+}
