@@ -1,9 +1,10 @@
 //! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.
 //!
 //! Counts go in (a [`Contingency`] table, the counts of a word in the parts of a corpus, its
-//! positions, the frequencies of all words, p-values), `Option<f64>` comes out. `None` says that the measure is undefined for
-//! these counts; there is never a NaN, an infinity or a silent replacement. Each variant of a
-//! formula has its own name, since tools differ and the differences matter.
+//! positions, the frequencies of all words, p-values), `Option<f64>` comes out. `None` says that
+//! the measure is undefined for these counts; there is never a NaN, an infinity or a silent
+//! replacement. Each variant of a formula has its own name, since tools differ and the
+//! differences matter.
 //!
 //! Nothing is counted and nothing is rounded here. A window of tokens, a minimum frequency, the
 //! number of tests: these are decisions of the caller.
