@@ -33,6 +33,7 @@ fn manifest(created: SystemTime) -> ResultManifest {
     manifest.options.insert("layer".to_owned(), "standard".into());
     manifest.options.insert("min_freq".to_owned(), 1.into());
     let source = SourceRecord { path: "news.jsonl".to_owned(), bytes: 10, blake3: "cd".to_owned() };
+    manifest.options.insert("threshold".to_owned(), 1.090_544_158_022_353_3e-14.into());
     manifest.inputs.push(InputRecord::new("corpus", "corpus").blake3("ab").sources(vec![source]));
     manifest.format_versions.insert("corpus".to_owned(), 1);
     manifest
@@ -205,7 +206,8 @@ fn the_manifest_tells_how_to_repeat_a_result() {
       ],
       "options": {
         "layer": "standard",
-        "min_freq": 1
+        "min_freq": 1,
+        "threshold": 1.0905441580223533e-14
       },
       "inputs": [
         {
