@@ -62,12 +62,12 @@ impl Batch {
     }
 }
 
-fn parse_part(mut part: Part, plan: &Plan, parsed: &mut ParsedBatch) {
+fn parse_part(part: Part, plan: &Plan, parsed: &mut ParsedBatch) {
     let file = Arc::clone(&part.file);
     let (documents, problems) = (&mut parsed.documents, &mut parsed.problems);
     let mut sink = Sink::new(plan, &file.path, &file.name, documents, problems);
     match &file.layout {
-        Layout::Text => text::parse_file(&mut part, &mut sink),
+        Layout::Text => text::parse_file(&part, &mut sink),
         Layout::TextLines => text::parse_lines(&part, &mut sink),
         Layout::TextBlocks => text::parse_blocks(&part, &mut sink),
         Layout::Jsonl => json::parse(&part, &mut sink),

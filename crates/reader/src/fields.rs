@@ -172,7 +172,8 @@ impl<'a> Sink<'a> {
         }
         let title = plan.title.and_then(|slot| {
             let value = values.get(slot).cloned().unwrap_or_default();
-            self.field(place, &id, "title", FieldKind::String, value)
+            let name = plan.names.get(slot).map_or("", String::as_str);
+            self.field(place, &id, name, FieldKind::String, value)
         });
         let title = match title {
             Some(siyaq_types::MetaValue::String(title)) => Some(title),
@@ -262,7 +263,7 @@ pub(crate) fn too_long_message(limit: u64) -> String {
 
 /// Text of bytes, with what is no UTF-8 replaced by U+FFFD, and how many replacements there are.
 pub(crate) fn lossy(bytes: &[u8]) -> (Cow<'_, str>, usize) {
-    if let Ok(text) = str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return (Cow::Borrowed(text), 0);
     }
     let mut text = String::with_capacity(bytes.len() + 16);

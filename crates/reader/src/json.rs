@@ -1,8 +1,9 @@
 //! JSONL: one object on each line.
 //!
-//! Only the fields that are wanted are decoded; the others are checked and passed over. A line
-//! that the fast parser rejects goes to a second parser, which says exactly what is wrong, after a
-//! repair of what can be repaired. Where a key occurs twice in an object the last value holds.
+//! Only the fields that are wanted are decoded; the others are checked and passed over, except that
+//! escapes that do not exist in JSON are let pass in them. A line that the fast parser rejects goes
+//! to a second parser, which says exactly what is wrong, after a repair of what can be repaired.
+//! Where a key occurs twice in an object the last value holds.
 
 use crate::fields::{Place, Sink, Value, lossy};
 use crate::part::Part;
@@ -18,7 +19,7 @@ use std::marker::PhantomData;
 /// Each line that is not blank as a record.
 pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
     // Checked once for all lines; only where there is a fault each line is checked by itself.
-    let valid = str::from_utf8(&part.bytes).ok();
+    let valid = simdutf8::basic::from_utf8(&part.bytes).ok();
     for (number, (start, line)) in lines(&part.bytes).enumerate() {
         if sink.stopped() {
             return;
@@ -33,7 +34,7 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
         }
         let fast = match valid {
             Some(text) => text.get(start..start + line.len()),
-            None => str::from_utf8(line).ok(),
+            None => simdutf8::basic::from_utf8(line).ok(),
         };
         let values = fast.and_then(|line| parse_fast(&sink.plan.names, line));
         match values {
@@ -213,5 +214,144 @@ impl Visitor<'_> for Key<'_> {
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(self.0.iter().position(|name| name == key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn names() -> Vec<String> {
+        ["text", "id", "n"].map(str::to_owned).to_vec()
+    }
+
+    /// A JSON string, with escapes of every kind.
+    fn string() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "ا",
+            "كتاب",
+            "a",
+            " ",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\n",
+            "\\t",
+            "\\b",
+            "\\f",
+            "\\r",
+            "\\u0627",
+            "\\ud83d\\ude00",
+            "\\u0000",
+            "\\uFEFF",
+            "{",
+            "}",
+            "[",
+            ",",
+            ":",
+            "😀",
+        ]);
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| format!("\"{}\"", pieces.concat()))
+    }
+
+    fn space() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec!["", "", "", " ", "\t", "\r", "  \t "])
+    }
+
+    fn value() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            4 => string(),
+            2 => prop::sample::select(vec![
+                "null", "true", "false", "0", "-1", "1.50", "1e5", "-0.0", "12345678901234567890123",
+            ]).prop_map(str::to_owned),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            let member = (string(), inner.clone());
+            prop_oneof![
+                prop::collection::vec(inner, 0..4)
+                    .prop_map(|items| format!("[{}]", items.join(","))),
+                prop::collection::vec(member, 0..4).prop_map(|members| {
+                    let members = members.into_iter().map(|(key, value)| format!("{key}:{value}"));
+                    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+                }),
+            ]
+        })
+    }
+
+    fn key() -> impl Strategy<Value = String> {
+        let known = vec!["\"text\"", "\"id\"", "\"n\"", "\"t\\u0065xt\"", "\"Text\"", "\"\""];
+        prop_oneof![
+            4 => prop::sample::select(known).prop_map(str::to_owned),
+            1 => string(),
+        ]
+    }
+
+    fn object() -> impl Strategy<Value = String> {
+        let member = (space(), key(), space(), space(), value(), space())
+            .prop_map(|(a, key, b, c, value, d)| format!("{a}{key}{b}:{c}{value}{d}"));
+        (space(), prop::collection::vec(member, 0..6), space())
+            .prop_map(|(a, members, b)| format!("{a}{{{}}}{b}", members.join(",")))
+    }
+
+    /// The wanted fields by way of a whole tree, in which the last of a key holds as well.
+    fn slowly(line: &str) -> Vec<Option<serde_json::Value>> {
+        let tree: serde_json::Map<_, _> = serde_json::from_str(line).unwrap();
+        names().iter().map(|name| tree.get(name).cloned()).collect()
+    }
+
+    fn same(found: &Value<'_>, expected: Option<&serde_json::Value>) -> bool {
+        use serde_json::Value as Tree;
+        match (found, expected) {
+            (Value::Missing, None | Some(Tree::Null)) => true,
+            (Value::Text(text), Some(Tree::String(expected))) => text == expected,
+            (Value::Literal(text), Some(expected @ (Tree::Bool(_) | Tree::Number(_)))) => {
+                serde_json::from_str::<Tree>(text).unwrap() == *expected
+            }
+            (Value::Other("an object"), Some(Tree::Object(_))) => true,
+            (Value::Other("a list"), Some(Tree::Array(_))) => true,
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn both_parsers_and_a_tree_agree(line in object()) {
+            let fast = parse_fast(&names(), &line);
+            let exact = parse_exactly(&names(), &line).unwrap();
+            let tree = slowly(&line);
+            for (found, expected) in exact.iter().zip(&tree) {
+                prop_assert!(same(found, expected.as_ref()), "{found:?} {expected:?}");
+            }
+            prop_assert_eq!(fast, Some(exact));
+        }
+
+        /// The fast parser takes no broken line, but for escapes that it does not decode.
+        #[test]
+        fn broken_lines_are_not_taken(
+            line in object(),
+            cut in 0usize..200,
+            byte in 0usize..200,
+            new in 0u8..128,
+        ) {
+            let mut bytes = line.into_bytes();
+            if let Some(place) = bytes.get_mut(byte) {
+                *place = new;
+            }
+            bytes.truncate(cut.max(1));
+            let line = String::from_utf8_lossy(&bytes);
+            if let Some(fast) = parse_fast(&names(), &line) {
+                match parse_exactly(&names(), &line) {
+                    Ok(exact) => prop_assert_eq!(fast, exact),
+                    Err(error) => prop_assert!(error.to_string().contains("escape"), "{error} {line}"),
+                }
+            }
+        }
+
+        #[test]
+        fn a_repair_leaves_proper_json_alone(line in object()) {
+            let (repaired, _) = repair(&line);
+            prop_assert_eq!(repaired, line);
+        }
     }
 }

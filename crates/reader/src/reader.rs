@@ -211,7 +211,8 @@ impl Iterator for Reader {
         }
         let plan = Arc::clone(&self.plan);
         let mut batch = Batch { plan, ordinal: self.batches, bytes: 0, items: Vec::new() };
-        while !self.ended && batch.bytes < self.options.batch_bytes as u64 {
+        // A batch that is half full is full: another part could be as large as a whole batch.
+        while !self.ended && batch.bytes < (self.options.batch_bytes as u64).div_ceil(2) {
             match self.extend(&mut batch) {
                 Ok(true) => {}
                 Ok(false) => self.ended = true,

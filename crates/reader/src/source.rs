@@ -228,7 +228,6 @@ impl OpenSource {
         self.file = Arc::new(FileInfo { path, name, layout });
         if options.header == Header::First {
             // The record after the header is the first: the splitter has seen nothing yet.
-            self.empty = false;
             self.drop_front(end);
         }
         Ok(())

@@ -6,10 +6,8 @@ use crate::split::{is_blank, lines};
 use siyaq_types::Document;
 
 /// The file as one document.
-pub(crate) fn parse_file(part: &mut Part, sink: &mut Sink<'_>) {
-    let bytes = std::mem::take(&mut part.bytes);
-    let id = part.file.name.clone();
-    one(part, sink, part.start, bytes, id);
+pub(crate) fn parse_file(part: &Part, sink: &mut Sink<'_>) {
+    one(part, sink, part.start, &part.bytes, part.file.name.clone());
 }
 
 /// Each line that is not blank.
@@ -21,7 +19,7 @@ pub(crate) fn parse_lines(part: &Part, sink: &mut Sink<'_>) {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if !is_blank(line) {
             let place = place_of(part, number as u64, start, number as u64);
-            one(part, sink, place, line.to_vec(), sink.made_id(place));
+            one(part, sink, place, line, sink.made_id(place));
         }
     }
 }
@@ -33,7 +31,7 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
     let finish = |sink: &mut Sink<'_>, block: Option<(Place, usize, usize)>| {
         if let Some((place, start, end)) = block {
             let bytes = part.bytes.get(start..end).unwrap_or_default();
-            one(part, sink, place, bytes.to_vec(), sink.made_id(place));
+            one(part, sink, place, bytes, sink.made_id(place));
         }
     };
     for (number, (start, line)) in lines(&part.bytes).enumerate() {
@@ -64,19 +62,12 @@ fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
     }
 }
 
-fn one(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: Vec<u8>, id: String) {
+fn one(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], id: String) {
     if sink.too_long(place, bytes.len()) {
         return;
     }
-    let length = bytes.len();
-    let (text, replaced) = match String::from_utf8(bytes) {
-        Ok(text) => (text, 0),
-        Err(error) => {
-            let (text, replaced) = lossy(error.as_bytes());
-            (text.into_owned(), replaced)
-        }
-    };
-    part.report_malformed(sink, place, length, replaced);
+    let (text, replaced) = lossy(bytes);
+    part.report_malformed(sink, place, bytes.len(), replaced);
     let metadata = sink.plan.no_metadata();
-    sink.document(place, Document { id, title: None, text, metadata });
+    sink.document(place, Document { id, title: None, text: text.into_owned(), metadata });
 }

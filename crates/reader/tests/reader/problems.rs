@@ -1,0 +1,236 @@
+//! Every kind of bad record: reported with its place, and skipped or repaired.
+
+use crate::{fail, gzip, read, utf16};
+use ProblemKind as Kind;
+use siyaq_reader::{
+    Encoding, Format, ProblemKind, Reader, ReaderErrorKind, ReaderOptions, Severity, Split,
+};
+
+/// The kinds of the problems of one line, and the text of its document.
+fn line(json: &[u8]) -> (Vec<Kind>, Option<String>) {
+    let bytes = [json, "\n{\"text\": \"نهاية النص\"}\n".as_bytes()].concat();
+    let mut outcome = read("n.jsonl", &bytes, &ReaderOptions::default());
+    assert_eq!(outcome.documents.pop().unwrap().text, "نهاية النص", "the next line is read");
+    assert!(outcome.problems.iter().all(|problem| problem.line == 1));
+    (outcome.kinds(), outcome.documents.pop().map(|document| document.text))
+}
+
+#[test]
+fn bad_lines_are_skipped() {
+    let cases: &[(&str, Kind)] = &[
+        ("{\"text\": \"نص\"", Kind::InvalidJson),
+        ("{\"text\": \"نص\"} x", Kind::InvalidJson),
+        ("{\"text\": \"نص\",}", Kind::InvalidJson),
+        ("{'text': 'نص'}", Kind::InvalidJson),
+        ("نص", Kind::InvalidJson),
+        ("{\"text\": \"\\q\"}", Kind::InvalidJson),
+        ("{\"text\": \"a\", \"n\": 01}", Kind::InvalidJson),
+        ("[1, 2]", Kind::NotAnObject),
+        ("\"نص\"", Kind::NotAnObject),
+        ("{\"body\": \"نص\"}", Kind::MissingText),
+        ("{\"text\": null}", Kind::MissingText),
+        ("{\"text\": 5}", Kind::TextType),
+        ("{\"text\": [\"نص\"]}", Kind::TextType),
+        ("{\"text\": {\"ar\": \"نص\"}}", Kind::TextType),
+    ];
+    for (json, kind) in cases {
+        assert_eq!(line(json.as_bytes()), (vec![*kind], None), "{json}");
+        assert_eq!(kind.severity(), Severity::Skipped);
+    }
+    assert_eq!(line(b"{\"text\": \" \"}"), (vec![Kind::EmptyText], None));
+}
+
+#[test]
+fn what_can_be_repaired_is() {
+    let repaired = |text: &str, kind| (vec![kind], Some(text.to_owned()));
+    let cases: &[(&[u8], &str, Kind)] = &[
+        (b"{\"text\": \"a\xffb\"}", "a\u{fffd}b", Kind::InvalidEncoding),
+        (b"{\"text\": \"a\\ud83db\"}", "a\u{fffd}b", Kind::LoneSurrogate),
+        (b"{\"text\": \"a\\u0000b\"}", "ab", Kind::NulCharacter),
+        (b"{\"text\": \"a\0b\"}", "ab", Kind::NulCharacter),
+        (b"{\"text\": \"a\tb\"}", "a\tb", Kind::ControlCharacter),
+    ];
+    for (json, text, kind) in cases {
+        assert_eq!(line(json), repaired(text, *kind), "{kind}");
+        assert_eq!(kind.severity(), Severity::Repaired);
+    }
+    // A mark at the start of the file is no problem, one before a later line is one.
+    assert_eq!(line(b"\xef\xbb\xbf{\"text\": \"a\"}"), (vec![], Some("a".to_owned())));
+    let joined = "{\"text\": \"a\"}\n\u{feff}{\"text\": \"b\"}\n";
+    let outcome = read("n", joined.as_bytes(), &ReaderOptions::default());
+    assert_eq!((outcome.texts(), outcome.kinds()), (vec!["a", "b"], vec![Kind::ByteOrderMark]));
+}
+
+#[test]
+fn bad_values_of_fields_are_left_out() {
+    let options = ReaderOptions::default().title_field(Some("headline".to_owned())).fields(vec![
+        "n:int".parse().unwrap(),
+        "d:date".parse().unwrap(),
+        "s".parse().unwrap(),
+    ]);
+    let json = "{\"text\": \"نص\", \"n\": 1.5, \"d\": \"21/07/2015\", \"s\": [], \"headline\": {}}\n\
+                {\"text\": \"نص\", \"n\": \"\", \"d\": \" \", \"s\": null}\n\
+                {\"text\": \"نص\", \"n\": true, \"d\": 2015}\n\
+                {\"text\": \"نص\", \"id\": [1]}";
+    let outcome = read("n", json.as_bytes(), &options);
+    assert_eq!(outcome.documents.len(), 4);
+    assert_eq!(outcome.documents[0].metadata, [None, None, None]);
+    assert_eq!(outcome.documents[2].metadata[1].as_ref().unwrap().to_string(), "2015");
+    assert_eq!(outcome.ids()[3], "n:4");
+    let starts: Vec<usize> = json.match_indices("{\"text").map(|(start, _)| start).collect();
+    assert_eq!(starts[2..], [118, 157]);
+    assert_eq!(
+        outcome.messages(),
+        [
+            "n, line 1, byte 0, document \"n:1\": the field \"headline\" is an object, no string: left out",
+            "n, line 1, byte 0, document \"n:1\": the field \"n\" is \"1.5\", no int: left out",
+            "n, line 1, byte 0, document \"n:1\": the field \"d\" is \"21/07/2015\", no date: left out",
+            "n, line 1, byte 0, document \"n:1\": the field \"s\" is a list, no string: left out",
+            "n, line 3, byte 118, document \"n:3\": the field \"n\" is \"true\", no int: left out",
+            "n, line 4, byte 157, document \"n:4\": the id is a list: it was made from the name of the file",
+        ]
+    );
+}
+
+#[test]
+fn faults_are_located() {
+    let json = "{\"text\": \"أول\"}\n\n  {\"text\": \"ثان\"]\n";
+    let outcome = read("n", json.as_bytes(), &ReaderOptions::default());
+    let problem = &outcome.problems[0];
+    let byte = json.find(']').unwrap() as u64;
+    assert_eq!((problem.line, problem.byte), (3, byte));
+    // In another encoding the place is that in the text converted to UTF-8, after the mark.
+    let wide = read("n", &utf16(json, true, true), &ReaderOptions::default());
+    assert_eq!((wide.problems[0].line, wide.problems[0].byte), (3, byte));
+    // In UTF-8 the mark counts.
+    let marked = read("n", format!("\u{feff}{json}").as_bytes(), &ReaderOptions::default());
+    assert_eq!((marked.problems[0].line, marked.problems[0].byte), (3, byte + 3));
+}
+
+#[test]
+fn bytes_that_the_encoding_lacks_are_replaced_where_they_stand() {
+    let options = ReaderOptions::default().encoding(Encoding::Iso8859_6).split(Split::Line);
+    let outcome = read("n", b"\xc7\xc8\n\xc7\xff\xc8\xff\n\xc8\n", &options);
+    assert_eq!(outcome.texts(), ["اب", "ا\u{fffd}ب\u{fffd}", "ب"]);
+    assert_eq!(outcome.problems.len(), 1);
+    let problem = &outcome.problems[0];
+    assert_eq!((problem.kind, problem.line, problem.byte), (Kind::InvalidEncoding, 2, 7));
+    assert!(problem.message.starts_with("2 places"));
+    let mut wide = utf16("نص عربي طويل", false, true);
+    wide.push(0x06);
+    let outcome = read("n", &wide, &ReaderOptions::default());
+    assert_eq!(
+        (outcome.texts(), outcome.kinds()),
+        (vec!["نص عربي طويل\u{fffd}"], vec![Kind::InvalidEncoding])
+    );
+}
+
+#[test]
+fn plain_text_is_repaired() {
+    let outcome = read("n", b"a\xff\0b", &ReaderOptions::default().encoding(Encoding::Utf8));
+    assert_eq!(outcome.texts(), ["a\u{fffd}b"]);
+    assert_eq!(outcome.kinds(), [Kind::InvalidEncoding, Kind::NulCharacter]);
+}
+
+#[test]
+fn empty_files_are_reported() {
+    for bytes in [&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", &gzip(b""), &crate::zstd(b"")] {
+        for format in Format::ALL {
+            for split in Split::ALL {
+                let options = ReaderOptions::default().format(*format).split(*split);
+                let outcome = read("n", bytes, &options);
+                assert_eq!(outcome.kinds(), [Kind::EmptyFile], "{bytes:?} {format} {split}");
+            }
+        }
+    }
+    assert_eq!(read("n", b" \n", &ReaderOptions::default()).kinds(), [Kind::EmptyText]);
+}
+
+#[test]
+fn french_is_read_but_not_surely() {
+    let bytes = encoding_rs::WINDOWS_1252.encode("L'été à Noël, où êtes-vous allé ? Æ þ ð ß").0;
+    let outcome = read("n.txt", &bytes, &ReaderOptions::default());
+    assert_eq!(outcome.kinds(), [Kind::UncertainEncoding]);
+    assert_eq!(outcome.documents.len(), 1);
+}
+
+#[test]
+fn records_that_are_too_long_are_skipped() {
+    let long = "ط".repeat(100);
+    let json = format!("{{\"text\": \"أ\"}}\n{{\"text\": \"{long}\"}}\n{{\"text\": \"ب\"}}\n");
+    let csv = format!("text,id\nأ,1\n\"{long}\n\",2\nب,3\n");
+    let blocks = format!("أ\n\n{long}\n{long}\n\nب\n");
+    let lines = format!("أ\n{long}\nب\n");
+    for (name, bytes) in [("n.jsonl", json), ("n.csv", csv), ("b", blocks), ("l", lines)] {
+        for batch in [1, 8, 50, 1 << 20] {
+            let split = if name == "b" { Split::Blank } else { Split::Line };
+            let options = ReaderOptions::default().split(split).batch_bytes(batch).record_limit(60);
+            let outcome = read(name, bytes.as_bytes(), &options);
+            assert_eq!(outcome.texts(), ["أ", "ب"], "{name} {batch}");
+            assert_eq!(outcome.kinds(), [Kind::TooLong]);
+            let made = format!("{name}:3");
+            assert_eq!(outcome.ids()[1], if name == "n.csv" { "3" } else { made.as_str() });
+        }
+    }
+    let outcome = read("n", "ط".repeat(50).as_bytes(), &ReaderOptions::default().record_limit(60));
+    assert_eq!((outcome.texts(), outcome.kinds()), (vec![], vec![Kind::TooLong]));
+}
+
+#[test]
+fn arrays_and_archives_are_refused() {
+    let options = ReaderOptions::default();
+    let (_, error) = fail("n.json", b"[\n  {\"text\": \"a\"}\n]", &options);
+    assert!(matches!(error.kind(), ReaderErrorKind::JsonArray { .. }));
+    assert_eq!(
+        error.to_string(),
+        "n.json is one JSON array, not one object a line: convert it with  jq -c '.[]' n.json"
+    );
+    let (_, error) = fail("n.zip", b"PK\x03\x04....", &options);
+    assert_eq!(
+        error.to_string(),
+        "n.zip is a zip archive or an office document: unpack it or save it as text first"
+    );
+    // Among the files of a folder they are left out, and that is told.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.pdf"), b"%PDF-1.7").unwrap();
+    std::fs::write(folder.path().join("b.txt"), "نص").unwrap();
+    let input = siyaq_reader::Input::Path(folder.path().to_owned());
+    let mut reader = Reader::open(vec![input], options).unwrap();
+    let (outcome, error) = crate::drain(&mut reader);
+    assert!(error.is_none());
+    assert_eq!((outcome.ids(), outcome.kinds()), (vec!["b.txt"], vec![Kind::UnsupportedFile]));
+}
+
+#[test]
+fn strict_reading_ends_at_the_first_problem() {
+    let json = "{\"id\": \"a\", \"text\": \"أول\"}\n{\"id\": \"b\"}\n{}\n{\"id\": \"c\", \"text\": \"نص\"}";
+    for batch in [1, 1 << 20] {
+        let options = ReaderOptions::default().strict(true).batch_bytes(batch);
+        let reader = Reader::from_read("n", crate::cursor(json.as_bytes()), options).unwrap();
+        let mut documents = reader.documents();
+        assert_eq!(json.find("{\"id\": \"b\"}"), Some(30));
+        assert_eq!(documents.next().unwrap().unwrap().id, "a");
+        let error = documents.next().unwrap().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "n, line 2, byte 30, document \"b\": the record has no text: the field \"text\" is missing"
+        );
+        assert!(matches!(error.kind(), ReaderErrorKind::Strict { problem } if problem.line == 2));
+        assert!(documents.next().is_none());
+    }
+    let (_, error) = fail("n", b"", &ReaderOptions::default().strict(true));
+    assert!(matches!(error.kind(), ReaderErrorKind::Strict { .. }));
+}
+
+#[test]
+fn documents_keep_their_problems() {
+    let json = "{\"text\": \"أول\"}\n{}\n{\"text\": \"ثان\"}";
+    let reader = Reader::from_read("n", crate::cursor(json.as_bytes()), ReaderOptions::default());
+    let mut documents = reader.unwrap().documents();
+    let texts: Vec<_> = documents.by_ref().map(|document| document.unwrap().text).collect();
+    assert_eq!(texts, ["أول", "ثان"]);
+    assert_eq!(documents.problems().len(), 1);
+    assert_eq!(documents.reader().sources().len(), 1);
+    assert_eq!(documents.take_problems()[0].kind, Kind::MissingText);
+    assert!(documents.problems().is_empty());
+}

@@ -1,0 +1,126 @@
+//! CSV and TSV: quotes, line ends, headers.
+
+use crate::{fail, read};
+use proptest::prelude::*;
+use siyaq_reader::{Header, ProblemKind, Quoting, ReaderErrorKind, ReaderOptions};
+
+#[test]
+fn quoted_fields_hold_separators_and_line_ends() {
+    let csv =
+        "id,text\r\na,\"قال: \"\"نعم\"\",\r\nثم خرج\"\r\n\r\n\"b\",\"\"\"ل\"\r\nc,5\" شاشة\r\n";
+    let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default());
+    assert_eq!(outcome.ids(), ["a", "b", "c"]);
+    assert_eq!(outcome.texts(), ["قال: \"نعم\",\r\nثم خرج", "\"ل", "5\" شاشة"]);
+    assert!(outcome.problems.is_empty());
+}
+
+#[test]
+fn without_a_header_columns_are_numbered() {
+    let options = ReaderOptions::default()
+        .header(Header::None)
+        .text_field("2")
+        .id_field("1")
+        .fields(vec!["3:int".parse().unwrap()]);
+    let outcome = read("n.tsv", "a\tأول\t1\nb\tثان\t2\n".as_bytes(), &options);
+    assert_eq!((outcome.ids(), outcome.texts()), (vec!["a", "b"], vec!["أول", "ثان"]));
+    assert_eq!(outcome.documents[1].metadata[0].as_ref().unwrap().to_string(), "2");
+}
+
+#[test]
+fn ids_are_made_from_the_number_of_the_record() {
+    let outcome = read("n.csv", "text\n\"أ\nأ\"\n\nب\n".as_bytes(), &ReaderOptions::default());
+    assert_eq!(outcome.ids(), ["n.csv:1", "n.csv:2"]);
+}
+
+#[test]
+fn plain_quoting_takes_marks_as_letters() {
+    let options = ReaderOptions::default().quoting(Quoting::Plain);
+    let outcome = read("n.tsv", "text\tid\n\"داعش\" يهدد\ta\n\"نص\tb\n".as_bytes(), &options);
+    assert_eq!(outcome.texts(), ["\"داعش\" يهدد", "\"نص"]);
+}
+
+#[test]
+fn problems_of_tables_are_reported() {
+    let csv = "id,text,year\na,أول\nb,,1\nc,ثان,أمس\n,ثالث,\nd,\"رابع,1\ne,خامس,1\n";
+    let options = ReaderOptions::default()
+        .fields(vec!["year:int".parse().unwrap(), "place".parse().unwrap()]);
+    let outcome = read("n.csv", csv.as_bytes(), &options);
+    assert_eq!(outcome.ids(), ["c", "n.csv:4"]);
+    assert_eq!(csv.find("\nd,"), Some(53));
+    assert_eq!(outcome.documents[0].metadata, [None, None]);
+    let messages = [
+        "n.csv, line 1, byte 0: the table has no column \"place\": its values are left out",
+        "n.csv, line 2, byte 13: the record has 2 fields, the first record 3",
+        "n.csv, line 3, byte 22, document \"b\": the text is empty: there is no document",
+        "n.csv, line 4, byte 27, document \"c\": the field \"year\" is \"أمس\", no int: left out",
+        "n.csv, line 6, byte 54: a quotation mark in this record is never closed: the rest of the \
+         file is one field; close it, or read with quoting \"plain\"",
+    ];
+    assert_eq!(outcome.messages(), messages);
+}
+
+#[test]
+fn a_table_without_a_text_column_is_an_error() {
+    let (_, error) = fail("n.csv", "id,body\na,نص\n".as_bytes(), &ReaderOptions::default());
+    assert!(matches!(error.kind(), ReaderErrorKind::MissingColumn { .. }));
+    assert_eq!(
+        error.to_string(),
+        "n.csv has no column \"text\" for the text; its columns are \"id\", \"body\": name one as \
+         text field"
+    );
+}
+
+#[test]
+fn a_header_alone_has_no_documents() {
+    for csv in ["id,text", "id,text\n", "id,text\r\n\r\n"] {
+        let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default());
+        assert!(outcome.documents.is_empty() && outcome.problems.is_empty(), "{csv:?}");
+    }
+    let outcome = read("n.csv", b"", &ReaderOptions::default());
+    assert_eq!(outcome.kinds(), [ProblemKind::EmptyFile]);
+}
+
+#[test]
+fn invalid_bytes_of_a_field_are_replaced() {
+    let outcome = read(
+        "n.csv",
+        b"text\n\xd9\x86\xd8\xb5 \xff\xd9\x86\xd8\xb5\n\0\xd9\x86\n",
+        &ReaderOptions::default(),
+    );
+    assert_eq!(outcome.texts(), ["نص \u{fffd}نص", "ن"]);
+    assert_eq!(outcome.kinds(), [ProblemKind::InvalidEncoding, ProblemKind::NulCharacter]);
+}
+
+/// Any table, in which quotation marks and line ends are frequent.
+fn table() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "\"", "\"\"", ",", "\n", "\r\n", "\r", "ا", "ب", " ", "\u{feff}", "x",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Cut into parts and parsed one by one, a table has the records that it has as a whole.
+    #[test]
+    fn parts_have_the_records_of_the_whole(rest in table(), batch in 1usize..40) {
+        let csv = format!("text,id\n{rest}");
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
+        let mut expected = Vec::new();
+        for record in reader.records() {
+            let record = record.unwrap();
+            if record.len() == 2 && !record[0].trim().is_empty() {
+                expected.push(record[0].to_owned());
+            }
+        }
+        let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default().batch_bytes(batch));
+        if outcome.kinds().last() == Some(&ProblemKind::UnclosedQuote) {
+            let whole = expected.get(..outcome.documents.len()).unwrap();
+            prop_assert!(expected.len() - whole.len() <= 1);
+            prop_assert_eq!(outcome.texts(), whole);
+        } else {
+            prop_assert_eq!(outcome.texts(), expected);
+        }
+    }
+}
