@@ -27,7 +27,9 @@ pub enum QueryErrorKind {
         advice: String,
     },
     /// The alternatives of a query multiply to too many phrases.
-    #[error("the alternatives of the query make more than {limit} phrases; write fewer groups of more than one word, or several queries")]
+    #[error(
+        "the alternatives of the query make more than {limit} phrases; write fewer groups of more than one word, or several queries"
+    )]
     TooManyPhrases {
         /// How many there may be.
         limit: usize,

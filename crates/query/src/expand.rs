@@ -91,7 +91,12 @@ pub(crate) struct Expanded {
 }
 
 /// Looks the words of the phrases up on a layer.
-pub(crate) fn expand(corpus: &Corpus, layer: &Layer, scope: &Scope, phrases: &[Phrase]) -> Expanded {
+pub(crate) fn expand(
+    corpus: &Corpus,
+    layer: &Layer,
+    scope: &Scope,
+    phrases: &[Phrase],
+) -> Expanded {
     let dictionary = Dictionary::new(corpus, layer);
     let mut counted = Counted::of(scope);
     let mut found: Vec<Vec<Vec<Option<Vec<u32>>>>> = Vec::new();
@@ -156,9 +161,8 @@ impl<'c> Dictionary<'c> {
         if folded.is_any() {
             return None;
         }
-        let folds = |word: u32| {
-            TokenClass::from_number(self.class(word)).is_some_and(TokenClass::folds)
-        };
+        let folds =
+            |word: u32| TokenClass::from_number(self.class(word)).is_some_and(TokenClass::folds);
         let mut words = self.look_up(self.layer, &folded);
         if folded != *item {
             words.retain(|word| folds(*word));

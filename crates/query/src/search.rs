@@ -132,11 +132,8 @@ impl<'c> Search<'c> {
     /// Every hit, in the order of the corpus; the same for any number of threads.
     #[must_use]
     pub fn hits(&self) -> Hits {
-        let found: Vec<Vec<Hit>> = self
-            .phrases
-            .iter()
-            .map(|phrase| self.phrase(phrase, self.plan(phrase)))
-            .collect();
+        let found: Vec<Vec<Hit>> =
+            self.phrases.iter().map(|phrase| self.phrase(phrase, self.plan(phrase))).collect();
         match <[Vec<Hit>; 1]>::try_from(found) {
             Ok([hits]) => Hits::from_sorted(hits),
             Err(found) => Hits::from(found.concat()),
@@ -182,7 +179,10 @@ impl<'c> Search<'c> {
                 let words = phrase.get(anchor).and_then(WordSet::words).unwrap_or_default();
                 let places = self.places(words);
                 if phrase.len() == 1 {
-                    return places.into_iter().map(|pos| Hit { start: pos, end: pos + 1 }).collect();
+                    return places
+                        .into_iter()
+                        .map(|pos| Hit { start: pos, end: pos + 1 })
+                        .collect();
                 }
                 let matches = |places: &[u64]| {
                     let mut matcher = Matcher::new(self, phrase, anchor);
@@ -229,7 +229,11 @@ impl<'c> Search<'c> {
         let lists: Vec<Vec<u64>> = words.par_iter().map(|word| self.places_of(*word)).collect();
         let mut places = lists.concat();
         // The stable sort takes advantage of the lists being sorted already.
-        if places.len() <= TASK { places.sort() } else { places.par_sort() }
+        if places.len() <= TASK {
+            places.sort()
+        } else {
+            places.par_sort()
+        }
         places
     }
 

@@ -33,8 +33,7 @@ impl<'c> Window<'c> {
         let number = pos / BLOCK;
         let [even, odd] = &mut self.blocks;
         let [even_number, odd_number] = &mut self.numbers;
-        let (block, held) =
-            if number % 2 == 0 { (even, even_number) } else { (odd, odd_number) };
+        let (block, held) = if number % 2 == 0 { (even, even_number) } else { (odd, odd_number) };
         if *held != number {
             let start = number * BLOCK;
             self.tokens.read(start..start.saturating_add(BLOCK), block);

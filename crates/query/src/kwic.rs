@@ -1,0 +1,375 @@
+//! Concordance lines: each hit with the text around it, as it was written.
+
+use crate::collate::Collation;
+use crate::error::QueryError;
+use crate::expand::Counted;
+use crate::hits::{Hit, Hits, UnitCursor};
+use crate::keys::View;
+use crate::sample::Sample;
+use crate::sort::{SortKey, sorted};
+use crate::window::Window;
+use rayon::prelude::*;
+use siyaq_index::{Boundary, ClassSet, Corpus, DocId, TermId};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// How many lines one task takes.
+const TASK: usize = 1024;
+
+/// What the size of a context counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ContextUnit {
+    /// Every token, punctuation too.
+    #[default]
+    Tokens,
+    /// Tokens of the classes that count; the others between them come along.
+    Words,
+}
+
+/// Which lines to show, in which order, and how much around each hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KwicOptions {
+    /// How much text stands before the match.
+    pub before: u32,
+    /// How much text stands after the match.
+    pub after: u32,
+    /// What the size of a context counts.
+    pub unit: ContextUnit,
+    /// The unit beyond which no context is shown: the document, or a smaller one.
+    pub clip: Boundary,
+    /// The token classes that are words: in sort keys, and in contexts counted in words.
+    pub classes: ClassSet,
+    /// The keys to sort by, the most important first; none for the order of the corpus.
+    pub sort: Vec<SortKey>,
+    /// The layer of the words in sort keys.
+    pub layer: String,
+    /// The order of words and of metadata strings in sort keys.
+    pub collation: Collation,
+    /// Take some of the hits, before sorting.
+    pub sample: Option<Sample>,
+    /// How many lines to pass over, after sorting.
+    pub offset: usize,
+    /// How many lines to show at most.
+    pub limit: Option<usize>,
+}
+
+/// Every hit in the order of the corpus, with ten tokens before and after, within the document.
+impl Default for KwicOptions {
+    fn default() -> Self {
+        Self {
+            before: 10,
+            after: 10,
+            unit: ContextUnit::Tokens,
+            clip: Boundary::Document,
+            classes: ClassSet::WORDS,
+            sort: Vec::new(),
+            layer: "standard".to_owned(),
+            collation: Collation::default(),
+            sample: None,
+            offset: 0,
+            limit: None,
+        }
+    }
+}
+
+impl KwicOptions {
+    /// With so much context before and after.
+    #[must_use]
+    pub fn context(mut self, before: u32, after: u32) -> Self {
+        (self.before, self.after) = (before, after);
+        self
+    }
+
+    /// With contexts of tokens, or of words.
+    #[must_use]
+    pub fn unit(mut self, unit: ContextUnit) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// With no context beyond this unit.
+    #[must_use]
+    pub fn clip(mut self, clip: Boundary) -> Self {
+        self.clip = clip;
+        self
+    }
+
+    /// With tokens of these classes as words.
+    #[must_use]
+    pub fn classes(mut self, classes: ClassSet) -> Self {
+        self.classes = classes;
+        self
+    }
+
+    /// Sorted by these keys.
+    #[must_use]
+    pub fn sort(mut self, keys: impl IntoIterator<Item = SortKey>) -> Self {
+        self.sort = keys.into_iter().collect();
+        self
+    }
+
+    /// With the words of another layer in sort keys.
+    #[must_use]
+    pub fn layer(mut self, layer: impl Into<String>) -> Self {
+        self.layer = layer.into();
+        self
+    }
+
+    /// With another order of words.
+    #[must_use]
+    pub fn collation(mut self, collation: Collation) -> Self {
+        self.collation = collation;
+        self
+    }
+
+    /// A sample of the hits.
+    #[must_use]
+    pub fn sample(mut self, sample: Sample) -> Self {
+        self.sample = Some(sample);
+        self
+    }
+
+    /// Without the first lines.
+    #[must_use]
+    pub fn offset(mut self, offset: usize) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// At most so many lines.
+    #[must_use]
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+}
+
+/// One line of a concordance. The texts are those of the source, spacing included, with one space
+/// for any white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KwicLine {
+    /// The document.
+    pub doc: DocId,
+    /// The position of the first token of the match in the document, from 0.
+    pub position: u64,
+    /// The match, in positions of the corpus.
+    pub hit: Hit,
+    /// What stands before the match.
+    pub before: String,
+    /// The match, with what was passed over inside it.
+    pub match_text: String,
+    /// What stands after the match.
+    pub after: String,
+}
+
+/// Lines of a concordance, chosen and in order. A line is made when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Concordance<'a> {
+    corpus: &'a Corpus,
+    hits: Cow<'a, [Hit]>,
+    total: usize,
+    shape: Shape,
+}
+
+/// What of the options a line depends on.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    before: u64,
+    after: u64,
+    unit: ContextUnit,
+    clip: Boundary,
+    counted: Counted,
+}
+
+/// Chooses and sorts hits to be shown as lines.
+///
+/// # Errors
+/// When the corpus has no such layer or field, or its document table is damaged.
+///
+/// # Cost
+/// Nothing in the order of the corpus; sampling looks at every hit, sorting at the words around
+/// every hit (four bytes for each word of a key).
+pub fn concordance<'a>(
+    corpus: &'a Corpus,
+    hits: &'a Hits,
+    options: &KwicOptions,
+) -> Result<Concordance<'a>, QueryError> {
+    let counted = Counted::new(options.classes);
+    let mut chosen = Cow::Borrowed(hits.as_slice());
+    if let Some(sample) = options.sample {
+        chosen = Cow::Owned(sample.take(corpus, &chosen)?);
+    }
+    let total = chosen.len();
+    let from = options.offset.min(total);
+    let to = options.limit.map_or(total, |limit| from.saturating_add(limit).min(total));
+    if options.sort.is_empty() {
+        chosen = match chosen {
+            Cow::Borrowed(hits) => Cow::Borrowed(hits.get(from..to).unwrap_or_default()),
+            Cow::Owned(hits) => Cow::Owned(hits.get(from..to).unwrap_or_default().to_vec()),
+        };
+    } else {
+        let layer = corpus.layer(&options.layer)?;
+        let view = View { corpus, layer, counted, clip: options.clip };
+        let places = sorted(&view, &chosen, &options.sort, options.collation)?;
+        let places = places.get(from..to).unwrap_or_default();
+        let hits = places.iter().filter_map(|place| chosen.get(*place).copied()).collect();
+        chosen = Cow::Owned(hits);
+    }
+    let shape = Shape {
+        before: u64::from(options.before),
+        after: u64::from(options.after),
+        unit: options.unit,
+        clip: options.clip,
+        counted,
+    };
+    Ok(Concordance { corpus, hits: chosen, total, shape })
+}
+
+impl Concordance<'_> {
+    /// How many lines there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// Whether there is no line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// How many lines there would be without offset and limit: the hits, or the sample of them.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The hits of the lines, in their order.
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The lines, each made as the iterator comes to it.
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = KwicLine> + '_ {
+        let mut painter = Painter::new(self.corpus, self.shape);
+        self.hits.iter().map(move |hit| painter.line(*hit))
+    }
+
+    /// One line; `None` beyond the last.
+    #[must_use]
+    pub fn line(&self, place: usize) -> Option<KwicLine> {
+        self.hits.get(place).map(|hit| Painter::new(self.corpus, self.shape).line(*hit))
+    }
+
+    /// All lines at once, made by all threads.
+    #[must_use]
+    pub fn collect(&self) -> Vec<KwicLine> {
+        let lines: Vec<Vec<KwicLine>> = self
+            .hits
+            .par_chunks(TASK)
+            .map(|hits| {
+                let mut painter = Painter::new(self.corpus, self.shape);
+                hits.iter().map(|hit| painter.line(*hit)).collect()
+            })
+            .collect();
+        lines.into_iter().flatten().collect()
+    }
+}
+
+/// Makes lines.
+struct Painter<'c> {
+    corpus: &'c Corpus,
+    shape: Shape,
+    window: Window<'c>,
+    documents: UnitCursor<'c>,
+    units: UnitCursor<'c>,
+}
+
+impl<'c> Painter<'c> {
+    fn new(corpus: &'c Corpus, shape: Shape) -> Self {
+        Self {
+            corpus,
+            shape,
+            window: Window::new(corpus, shape.counted),
+            documents: UnitCursor::new(corpus.boundaries(Boundary::Document)),
+            units: UnitCursor::new(corpus.boundaries(shape.clip)),
+        }
+    }
+
+    fn line(&mut self, hit: Hit) -> KwicLine {
+        let doc = self.documents.document(hit.start);
+        let document = self.documents.unit(hit.start);
+        let before = self.before(hit.start);
+        let after = self.after(hit.end);
+        KwicLine {
+            doc,
+            position: hit.start.saturating_sub(document.start),
+            hit,
+            before: self.text(before),
+            match_text: self.text(hit.start..hit.end),
+            after: self.text(after),
+        }
+    }
+
+    fn before(&mut self, pos: u64) -> Range<u64> {
+        let unit = self.units.unit(pos);
+        let mut start = unit.start.max(pos.saturating_sub(self.shape.before));
+        if self.shape.unit == ContextUnit::Words {
+            start = pos;
+            for _ in 0..self.shape.before {
+                match self.window.previous(unit.start, start) {
+                    Some((found, _)) => start = found,
+                    None => {
+                        start = unit.start;
+                        break;
+                    }
+                }
+            }
+        }
+        start..pos
+    }
+
+    fn after(&mut self, pos: u64) -> Range<u64> {
+        let unit = self.units.unit(pos.saturating_sub(1));
+        let mut end = unit.end.min(pos.saturating_add(self.shape.after));
+        if self.shape.unit == ContextUnit::Words {
+            end = pos;
+            for _ in 0..self.shape.after {
+                match self.window.next(end, unit.end) {
+                    Some((found, _)) => end = found + 1,
+                    None => {
+                        end = unit.end;
+                        break;
+                    }
+                }
+            }
+        }
+        pos..end
+    }
+
+    fn text(&mut self, range: Range<u64>) -> String {
+        let words = self.corpus.words().lexicon();
+        let mut text = String::new();
+        for pos in range.clone() {
+            let Some(word) = self.window.word(pos) else { break };
+            if pos > range.start && self.corpus.space_before(pos) {
+                text.push(' ');
+            }
+            push_clean(words.form(TermId(word)), &mut text);
+        }
+        text
+    }
+}
+
+/// Adds a form; a line break or control character in it, which only a damaged or foreign corpus
+/// has, becomes a space.
+fn push_clean(form: &str, text: &mut String) {
+    let breaks = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
+    if form.contains(breaks) {
+        text.extend(form.chars().map(|sign| if breaks(sign) { ' ' } else { sign }));
+    } else {
+        text.push_str(form);
+    }
+}

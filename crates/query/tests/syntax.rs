@@ -1,0 +1,85 @@
+//! Reading and writing queries.
+#![expect(clippy::unwrap_used, reason = "a query that should be read and is not fails the test")]
+
+use proptest::prelude::*;
+use siyaq_query::{Query, QueryErrorKind};
+
+fn error(query: &str) -> (usize, String, String) {
+    match query.parse::<Query>().unwrap_err().kind() {
+        QueryErrorKind::Syntax { byte, problem, advice, .. } => {
+            (*byte, problem.clone(), advice.clone())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn errors_name_the_place() {
+    let cases = [
+        ("", 0, "empty"),
+        ("  \t", 3, "empty"),
+        ("|كتاب", 0, "nothing stands before |"),
+        ("كتاب|", 9, "alternative is empty"),
+        ("كتاب||كتب", 9, "alternative is empty"),
+        ("كتاب |كتب", 9, "white space"),
+        ("كتاب| كتب", 9, "white space"),
+        ("()", 1, "alternative is empty"),
+        ("(a|)", 3, "alternative is empty"),
+        ("(a| |b)", 4, "alternative is empty"),
+        ("a (b c", 2, "not closed"),
+        ("a (b (c)", 2, "not closed"),
+        ("a b)", 3, "closes no group"),
+        (") a", 0, "closes no group"),
+        ("كتاب(ان|ين)", 8, "touches"),
+        ("(a|b)c", 5, "touches"),
+        ("(a)(b)", 3, "touches"),
+        (r"a\b", 1, r"\ stands before"),
+        (r"كتاب\", 8, r"\ stands before"),
+        ("((((((((((((((((((a))))))))))))))))))", 16, "more than 16"),
+    ];
+    for (query, byte, problem) in cases {
+        let (found, what, advice) = error(query);
+        assert_eq!(found, byte, "{query}: {what}");
+        assert!(what.contains(problem), "{query}: {what}");
+        assert!(!advice.is_empty());
+    }
+}
+
+#[test]
+fn too_many_phrases_are_refused() {
+    let query = ["(a b|c)"; 11].join(" ");
+    let error = query.parse::<Query>().unwrap_err();
+    assert_eq!(error.kind(), &QueryErrorKind::TooManyPhrases { limit: 1024 });
+    assert!(["(a b|c)"; 10].join(" ").parse::<Query>().is_ok());
+    assert!(["(a|b|c)"; 30].join(" ").parse::<Query>().is_ok());
+}
+
+#[test]
+fn queries_are_written_in_one_way() {
+    let cases = [
+        ("  وزير   الصحة ", "وزير الصحة"),
+        ("( a b | c )  d", "(a b|c) d"),
+        ("**a***?*", "*a*?*"),
+        (r"\*a\\ \|\(\)\?", r"\*a\\ \|\(\)\?"),
+        (r"a\ b", r"a\ b"),
+        ("((a|b) c|d)|e f", "((a|b) c|d)|e f"),
+    ];
+    for (query, written) in cases {
+        assert_eq!(query.parse::<Query>().unwrap().to_string(), written);
+    }
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics_and_writing_is_read_again(query in r"[ab كت*?|()\\ ]{0,16}") {
+        if let Ok(query) = query.parse::<Query>() {
+            prop_assert_eq!(query.to_string().parse::<Query>().unwrap(), query);
+        }
+    }
+
+    #[test]
+    fn words_are_taken_as_they_are(words in prop::collection::vec(r"[ab كت*?|()\\]{1,4}", 1..4)) {
+        let query = Query::words(words);
+        prop_assert_eq!(query.to_string().parse::<Query>().unwrap(), query);
+    }
+}
