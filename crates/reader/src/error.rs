@@ -120,8 +120,8 @@ pub enum ReaderErrorKind {
         advice: &'static str,
     },
     /// A table has no column for the text.
-    #[error("{} has no column {column:?} for the text; its columns are {}: name one as text field",
-        path.display(), list(found))]
+    #[error("{} has no column {column:?} for the text; its columns are {}: name one as text field{}",
+        path.display(), list(found), separator_advice(found))]
     MissingColumn {
         /// The file.
         path: PathBuf,
@@ -140,4 +140,12 @@ pub enum ReaderErrorKind {
 
 fn list(names: &[String]) -> String {
     names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Where all names run together, the file is separated by something else.
+fn separator_advice(names: &[String]) -> &'static str {
+    match names {
+        [name] if name.contains([';', '|', '\t', ',']) => ", or name the separator",
+        _ => "",
+    }
 }

@@ -26,6 +26,11 @@ impl Plan {
         if options.text_field.is_empty() {
             return wrong("the text field needs a name".to_owned());
         }
+        if let Some(delimiter) = options.delimiter
+            && (!delimiter.is_ascii() || matches!(delimiter, '"' | '\r' | '\n'))
+        {
+            return wrong(format!("{delimiter:?} cannot separate fields: name , ; | or a tab"));
+        }
         for (place, field) in options.fields.iter().enumerate() {
             let earlier = options.fields.get(..place).unwrap_or_default();
             if earlier.iter().any(|other| other.name == field.name) {

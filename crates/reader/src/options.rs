@@ -215,6 +215,9 @@ pub struct ReaderOptions {
     pub header: Header,
     /// What a quotation mark means in CSV and TSV.
     pub quoting: Quoting,
+    /// What separates the fields of CSV and TSV, if not the comma and the tab: a semicolon in the
+    /// files of many spreadsheets. It must be an ASCII character.
+    pub delimiter: Option<char>,
     /// The field that holds the text: `text` unless another is named.
     pub text_field: String,
     /// The field that holds the id: `id` unless another is named. Where a record has none, the id
@@ -242,6 +245,7 @@ impl Default for ReaderOptions {
             split: Split::File,
             header: Header::First,
             quoting: Quoting::Quoted,
+            delimiter: None,
             text_field: "text".to_owned(),
             id_field: "id".to_owned(),
             title_field: None,
@@ -277,6 +281,8 @@ setters! {
     header: Header,
     /// Sets what a quotation mark means in CSV and TSV.
     quoting: Quoting,
+    /// Sets what separates the fields of CSV and TSV.
+    delimiter: Option<char>,
     /// Sets the field that holds the title.
     title_field: Option<String>,
     /// Sets the metadata fields.

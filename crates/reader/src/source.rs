@@ -91,7 +91,7 @@ impl OpenSource {
             file: Arc::new(FileInfo {
                 path: found.path,
                 name: found.name,
-                layout: layout_of(format, options.split),
+                layout: layout_of(format, options),
             }),
             format,
             splitter: splitter_of(format, options),
@@ -191,7 +191,7 @@ impl OpenSource {
     /// Reads the names of the columns, or counts them.
     fn begin_table(&mut self, options: &ReaderOptions, plan: &Plan) -> Result<(), ReaderError> {
         let quoted = options.quoting == Quoting::Quoted;
-        let delimiter = delimiter_of(self.format);
+        let delimiter = delimiter_of(self.format, options);
         let mut probe = Splitter::table(delimiter, quoted);
         let mut probed = 0;
         let end = loop {
@@ -417,15 +417,16 @@ impl OpenSource {
     }
 }
 
-fn delimiter_of(format: Format) -> u8 {
-    if format == Format::Tsv { b'\t' } else { b',' }
+fn delimiter_of(format: Format, options: &ReaderOptions) -> u8 {
+    let usual = if format == Format::Tsv { b'\t' } else { b',' };
+    options.delimiter.and_then(|named| u8::try_from(named).ok()).unwrap_or(usual)
 }
 
-fn layout_of(format: Format, split: Split) -> Layout {
-    match (format, split) {
+fn layout_of(format: Format, options: &ReaderOptions) -> Layout {
+    match (format, options.split) {
         (Format::Jsonl, _) => Layout::Jsonl,
         (Format::Csv | Format::Tsv, _) => Layout::Table(TableLayout {
-            delimiter: delimiter_of(format),
+            delimiter: delimiter_of(format, options),
             quoted: true,
             columns: Vec::new(),
         }),
@@ -439,7 +440,7 @@ fn splitter_of(format: Format, options: &ReaderOptions) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => {
-            Splitter::table(delimiter_of(format), options.quoting == Quoting::Quoted)
+            Splitter::table(delimiter_of(format, options), options.quoting == Quoting::Quoted)
         }
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,

@@ -71,6 +71,20 @@ fn a_table_without_a_text_column_is_an_error() {
 }
 
 #[test]
+fn fields_can_be_separated_by_anything() {
+    let csv = "id;text\na;\"أ;ب\"\n".as_bytes();
+    let (_, error) = fail("n.csv", csv, &ReaderOptions::default());
+    assert!(error.to_string().ends_with("name one as text field, or name the separator"));
+    let options = ReaderOptions::default().delimiter(Some(';'));
+    assert_eq!(read("n.csv", csv, &options).texts(), ["أ;ب"]);
+    for wrong in ['"', '\n', '،'] {
+        let options = ReaderOptions::default().delimiter(Some(wrong));
+        let error = siyaq_reader::Reader::from_read("n.csv", csv, options).unwrap_err();
+        assert!(matches!(error.kind(), ReaderErrorKind::Options { .. }));
+    }
+}
+
+#[test]
 fn a_header_alone_has_no_documents() {
     for csv in ["id,text", "id,text\n", "id,text\r\n\r\n"] {
         let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default());
