@@ -1,6 +1,5 @@
 //! The normaliser.
 
-use crate::chars;
 use crate::elong;
 use crate::mapped::Normalized;
 use crate::sink::{Mapped, Plain, Sink};
@@ -10,6 +9,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::char::canonical_combining_class;
+
+/// How far before a madda or hamza its letter is looked for, so that a text of nothing but marks
+/// costs no more than any other.
+const MOST_MARKS: usize = 64;
 
 /// Normalises text by a set of steps.
 ///
@@ -55,7 +58,7 @@ impl Normalizer {
     /// The normalised text; borrowed where no step finds anything to do.
     #[must_use]
     pub fn normalize<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.first_change(text).is_none() && !(elong::wanted(self.steps()) && elong::any(text)) {
+        if !(self.changes(text) || elong::wanted(self.steps()) && elong::any(text)) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());
@@ -85,78 +88,64 @@ impl Normalizer {
         Normalized::new(mapped, text)
     }
 
-    /// The first byte from `from` on at which a character begins that some step touches.
-    #[inline]
-    fn next_change(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut at = from;
-        while let Some(&lead) = bytes.get(at) {
-            if lead < 0x80 {
-                at += 1;
-            } else if lead < 0xE0 {
-                let trail = bytes.get(at + 1).copied().unwrap_or_default();
-                if !self.table.keeps_pair(lead, trail) {
-                    return Some(at);
-                }
-                at += 2;
-            } else if Table::keeps_all_of(lead) {
-                at += if lead < 0xF0 { 3 } else { 4 };
-            } else {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// As [`Self::next_change`], and sure that something changes there.
-    fn first_change(&self, text: &str) -> Option<usize> {
-        let mut from = 0;
+    /// Whether some step other than `elong` changes the text.
+    fn changes(&self, text: &str) -> bool {
+        let mut rest = text;
         loop {
-            let at = self.next_change(text.as_bytes(), from)?;
-            let c = text.get(at..)?.chars().next()?;
-            if self.table.action(c) != Action::Keep {
-                return Some(at);
+            let kept = self.table.kept_bytes(rest.as_bytes());
+            let mut chars = rest.get(kept..).unwrap_or_default().chars();
+            match chars.next() {
+                None => return false,
+                Some(c) if self.table.action(c) != Action::Keep => return true,
+                Some(_) => rest = chars.as_str(),
             }
-            from = at + c.len_utf8();
         }
     }
 
     #[inline]
     fn run(&self, text: &str, sink: &mut impl Sink) {
         let bytes = text.as_bytes();
-        // Everything before `copied` has been dealt with.
-        let (mut copied, mut from) = (0, 0);
-        while let Some(at) = self.next_change(bytes, from) {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            from = at + c.len_utf8();
-            let action = self.table.action(c);
-            if action == Action::Keep {
-                continue;
+        // What stands from `kept` to `at` is kept, and not yet copied.
+        let (mut kept, mut at) = (0, 0);
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += self.table.kept_bytes(rest);
+            let (length, action) = match bytes.get(at..) {
+                Some([lead @ 0xC0..=0xDF, trail, ..]) => (2, self.table.pair_action(*lead, *trail)),
+                None | Some([] | [_]) => break,
+                Some([lead, ..]) if Table::keeps_all_of(*lead) => {
+                    at += 3 + usize::from(*lead >= 0xF0);
+                    continue;
+                }
+                Some(_) => {
+                    let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                    let action = self.table.action(c);
+                    if action == Action::Keep {
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    (c.len_utf8(), action)
+                }
+            };
+            if kept < at {
+                sink.copy(text.get(kept..at).unwrap_or_default(), kept);
             }
-            if copied < at {
-                sink.copy(text.get(copied..at).unwrap_or_default(), copied);
-            }
-            copied = from;
-            self.act(action, c, at..from, text, sink);
+            kept = at + length;
+            self.act(action, at..kept, text, sink);
+            at = kept;
         }
-        if copied < bytes.len() {
-            sink.copy(text.get(copied..).unwrap_or_default(), copied);
+        if kept < bytes.len() {
+            sink.copy(text.get(kept..).unwrap_or_default(), kept);
         }
     }
 
     #[inline]
-    fn act(
-        &self,
-        action: Action<'_>,
-        c: char,
-        source: Range<usize>,
-        text: &str,
-        sink: &mut impl Sink,
-    ) {
+    fn act(&self, action: Action<'_>, source: Range<usize>, text: &str, sink: &mut impl Sink) {
         match action {
-            Action::Keep => sink.put(c, source),
+            Action::Keep | Action::Drop => {}
             Action::Replace(other) => sink.put(other, source),
-            Action::Delete => delete(c, source, sink),
-            Action::Compose => self.compose(c, source, text, sink),
+            Action::Attach => sink.attach(source),
+            Action::Compose(mark) => self.compose(mark, source, text, sink),
             Action::Expand(letters) => self.expand(letters, source, text, sink),
         }
     }
@@ -166,10 +155,8 @@ impl Normalizer {
     fn expand(&self, letters: &[char], source: Range<usize>, text: &str, sink: &mut impl Sink) {
         for &letter in letters {
             match self.table.action(letter) {
-                Action::Replace(other) => sink.put(other, source.clone()),
-                Action::Delete => delete(letter, source.clone(), sink),
-                Action::Compose => self.compose(letter, source.clone(), text, sink),
                 Action::Keep | Action::Expand(_) => sink.put(letter, source.clone()),
+                action => self.act(action, source.clone(), text, sink),
             }
         }
     }
@@ -210,10 +197,10 @@ impl Normalizer {
     /// The last character of `text` that is no mark and that is not deleted, before folding.
     fn last_letter(&self, text: &str) -> Option<char> {
         let shown = |c: char| match self.table.action(c) {
-            Action::Delete => None,
+            Action::Drop | Action::Attach => None,
             _ => Some(c).filter(|c| canonical_combining_class(*c) == 0),
         };
-        text.chars().rev().find_map(|c| match self.table.action(c) {
+        text.chars().rev().take(MOST_MARKS).find_map(|c| match self.table.action(c) {
             Action::Expand(letters) => letters.iter().rev().copied().find_map(shown),
             _ => shown(c),
         })
@@ -223,13 +210,5 @@ impl Normalizer {
 impl Default for Normalizer {
     fn default() -> Self {
         Self::new(Profile::default())
-    }
-}
-
-/// Leaves `c` out. A mark or a tatweel still belongs to the letter before it.
-#[inline]
-fn delete(c: char, source: Range<usize>, sink: &mut impl Sink) {
-    if !chars::is_format_control(c) {
-        sink.attach(source);
     }
 }

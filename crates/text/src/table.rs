@@ -12,8 +12,10 @@ use unicode_normalization::char::decompose_compatible;
 /// How many code points UTF-8 writes in one or two bytes; all Arabic letters of ordinary text are
 /// among them.
 const LOW: usize = 0x800;
-/// The entry of a character that is deleted; no character below [`LOW`] has this number.
-const DELETE: u16 = 0xFFFF;
+/// The entry of a mark or tatweel that is deleted; no character below [`LOW`] has this number.
+const ATTACH: u16 = 0xFFFF;
+/// The entry of a format control that is deleted.
+const DROP: u16 = 0xFFFD;
 /// The entry of a madda or hamza that looks for a letter to compose with.
 const COMPOSE: u16 = 0xFFFE;
 /// The characters that stand for a whole phrase and stay as they are.
@@ -25,13 +27,36 @@ pub(crate) enum Action<'a> {
     /// It stays.
     Keep,
     /// It goes.
-    Delete,
-    /// It joins the letter before it, if that letter takes it.
-    Compose,
+    Drop,
+    /// It goes, and its place in the source belongs to the letter before it.
+    Attach,
+    /// It is this mark, which joins the letter before it if that letter takes it.
+    Compose(char),
     /// It becomes another.
     Replace(char),
     /// It becomes these, each of which is looked up again.
     Expand(&'a [char]),
+}
+
+/// What becomes of the character with this number and this entry in the table.
+#[inline]
+const fn low_action(number: u16, entry: u16) -> Action<'static> {
+    let (shown, composes) = match entry {
+        ATTACH => return Action::Attach,
+        DROP => return Action::Drop,
+        COMPOSE => (number, true),
+        entry => (entry, false),
+    };
+    match character(shown) {
+        Some(c) if composes => Action::Compose(c),
+        Some(c) if shown != number => Action::Replace(c),
+        _ => Action::Keep,
+    }
+}
+
+#[inline]
+const fn character(number: u16) -> Option<char> {
+    char::from_u32(number as u32)
 }
 
 /// The actions of a set of steps.
@@ -39,6 +64,9 @@ pub(crate) enum Action<'a> {
 pub(crate) struct Table {
     steps: Steps,
     low: Box<[u16; LOW]>,
+    /// For each lead byte of two, from C0 on, which of the trail bytes write a character that
+    /// stays: the same as in `low`, small enough for the innermost loop.
+    kept: [u64; 32],
     presentation: Presentation,
 }
 
@@ -48,23 +76,46 @@ impl Table {
         for (entry, c) in low.iter_mut().zip('\0'..) {
             *entry = low_entry(steps, c);
         }
+        let mut kept = [0; 32];
+        for (number, entry) in low.iter().enumerate() {
+            kept[number >> 6] |= u64::from(usize::from(*entry) == number) << (number & 0x3F);
+        }
         let presentation = if steps.contains(Step::Presentation) {
             Presentation::new()
         } else {
             Presentation::default()
         };
-        Self { steps, low, presentation }
+        Self { steps, low, kept, presentation }
     }
 
     pub(crate) const fn steps(&self) -> Steps {
         self.steps
     }
 
-    /// Whether the character that the two bytes `lead` and `trail` of UTF-8 write stays.
+    /// How many bytes at the start of `bytes` write ASCII, and characters of two bytes that stay.
     #[inline]
-    pub(crate) fn keeps_pair(&self, lead: u8, trail: u8) -> bool {
-        let number = usize::from(lead & 0x1F) << 6 | usize::from(trail & 0x3F);
-        usize::from(self.low[number]) == number
+    pub(crate) fn kept_bytes(&self, bytes: &[u8]) -> usize {
+        let mut rest = bytes;
+        while let [lead, trail, after @ ..] = rest {
+            if lead & 0xE0 == 0xC0 {
+                if self.kept[usize::from(lead & 0x1F)] >> (trail & 0x3F) & 1 == 0 {
+                    break;
+                }
+                rest = after;
+            } else if lead & 0x80 == 0 {
+                rest = &rest[1..];
+            } else {
+                break;
+            }
+        }
+        bytes.len() - rest.len()
+    }
+
+    /// What becomes of the character that the two bytes `lead` and `trail` of UTF-8 write.
+    #[inline]
+    pub(crate) fn pair_action(&self, lead: u8, trail: u8) -> Action<'static> {
+        let number = u16::from(lead & 0x1F) << 6 | u16::from(trail & 0x3F);
+        low_action(number, self.low[usize::from(number)])
     }
 
     /// Whether every character whose UTF-8 begins with `lead`, three bytes or four, stays.
@@ -77,15 +128,11 @@ impl Table {
     /// What becomes of `c`.
     pub(crate) fn action(&self, c: char) -> Action<'_> {
         if let Some(entry) = self.low.get(c as usize) {
-            return match *entry {
-                DELETE => Action::Delete,
-                COMPOSE => Action::Compose,
-                number if u32::from(number) == u32::from(c) => Action::Keep,
-                number => char::from_u32(u32::from(number)).map_or(Action::Keep, Action::Replace),
-            };
+            // The place in the table is the code point, which is smaller than 0x800.
+            return low_action(c as u16, *entry);
         }
         if deletes(self.steps, c) {
-            return Action::Delete;
+            return if chars::is_format_control(c) { Action::Drop } else { Action::Attach };
         }
         match self.presentation.letters(c) {
             [] => Action::Keep,
@@ -113,14 +160,14 @@ fn low_entry(steps: Steps, c: char) -> u16 {
         return COMPOSE;
     }
     if deletes(steps, c) {
-        return DELETE;
+        return if chars::is_format_control(c) { DROP } else { ATTACH };
     }
     let mut folded = c;
     // What one step writes another may fold again: U+06C3 is a teh marbuta, which may become heh.
     while let Some(next) = steps.iter().find_map(|step| fold(step, folded)) {
         folded = next;
     }
-    u16::try_from(u32::from(folded)).unwrap_or(DELETE)
+    u16::try_from(u32::from(folded)).unwrap_or(DROP)
 }
 
 /// Whether one of the steps deletes `c`.

@@ -84,23 +84,55 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
         }
     }
 
-    #[inline]
     fn arabic_word(&mut self) {
         let bytes = self.text.as_bytes();
         let end = arabic::run_end(self.text, self.at);
         match bytes.get(end) {
-            Some(b'.') if end - self.at <= LONGEST_FIRST_GROUP => {
-                if let Some(end) = abbreviation::end(self.text, self.at) {
-                    return self.emit(end, TokenClass::Abbreviation);
-                }
-                self.emit(end, TokenClass::ArabicWord);
+            Some(b'.')
+                if end - self.at <= LONGEST_FIRST_GROUP
+                    && let Some(end) = abbreviation::end(self.text, self.at) =>
+            {
+                self.emit(end, TokenClass::Abbreviation);
             }
             Some(b'_') => {
                 let (end, class) = joined::extend(self.text, end, TokenClass::ArabicWord);
                 self.emit(end, class);
             }
-            _ => self.emit(end, TokenClass::ArabicWord),
+            _ => {
+                self.emit(end, TokenClass::ArabicWord);
+                self.plain_words();
+            }
         }
+    }
+
+    /// Hands on the Arabic words that follow a word, each after a single space, up to one that
+    /// may be more than a word. Most of a text goes through this loop.
+    #[inline]
+    fn plain_words(&mut self) {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut count) = (self.at, 0);
+        while let Some([b' ', lead @ 0xD8..=0xDF, trail]) = bytes.get(at..at + 3)
+            && pair_kind(*lead, *trail) == Kind::ArabicLetter
+        {
+            let start = at + 1;
+            let end = arabic::run_end(self.text, start + 2);
+            if let Some(b'.' | b'_') = bytes.get(end) {
+                break;
+            }
+            // Nothing but the word before stands between here and the last boundary.
+            (self.sink)(Token {
+                span: ByteSpan::new(start as u32, end as u32),
+                class: TokenClass::ArabicWord,
+                boundary: Boundary::None,
+                space_before: true,
+            });
+            self.last.start = start;
+            at = end;
+            count += 1;
+        }
+        self.last.end = at;
+        self.at = at;
+        self.sentence_tokens += count;
     }
 
     /// Everything but a word that begins with an Arabic letter of two bytes, and spaces.
@@ -202,7 +234,9 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
 
     /// Punctuation, a symbol, or an emoji.
     fn sign(&mut self, c: char, kind: Kind) {
-        if let Some(end) = emoji::end(self.text, self.at) {
+        if (!c.is_ascii() || matches!(c, '#' | '*'))
+            && let Some(end) = emoji::end(self.text, self.at)
+        {
             return self.emit(end, TokenClass::Emoji);
         }
         let mut run = punctuation::run(self.text, self.at, c);

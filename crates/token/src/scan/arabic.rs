@@ -1,7 +1,19 @@
 //! Arabic words.
 
-use crate::kind::{Kind, char_at, kind_at, pair_kind, skip_format};
-use siyaq_text::chars::is_arabic_letter;
+use crate::kind::{Kind, char_at, kind_at, kind_of, pair_kind, skip_format};
+
+/// How many of the four characters of two bytes that `eight` holds are, from the first on,
+/// letters, marks or tatweels of the two rows in which ordinary Arabic words are written:
+/// U+0620–U+065F.
+#[inline]
+const fn ordinary_pairs(eight: [u8; 8]) -> usize {
+    // A lead of D8 goes with a trail of A0–BF, and a lead of D9 with one of 80–9F. After the
+    // exclusive or the low byte of each pair is 0 or 1, and the same bit stands in place 13.
+    let pairs = u64::from_le_bytes(eight) ^ 0xA0D8_A0D8_A0D8_A0D8;
+    let wrong = (pairs & 0xE0FE_E0FE_E0FE_E0FE) ^ ((pairs & 0x0001_0001_0001_0001) << 13);
+    // No wrong bit: 64 zeros, four pairs.
+    wrong.trailing_zeros() as usize / 16
+}
 
 /// The end of the run of Arabic letters, marks, tatweels and format controls that goes on at byte
 /// `at`; format controls at its end are left out.
@@ -10,14 +22,16 @@ pub(crate) fn run_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = at;
     loop {
-        // The letters of ordinary text are two bytes long: look at them two bytes at a time.
-        while let Some([lead @ 0xD8..=0xDF, trail]) = bytes.get(at..at + 2) {
-            if !pair_kind(*lead, *trail).in_arabic_word() {
+        // Four letters at a time, then one at a time near the end of the text.
+        while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let pairs = ordinary_pairs(*eight);
+            at += pairs * 2;
+            if pairs < 4 {
                 break;
             }
-            at += 2;
         }
-        if bytes.get(at).is_none_or(|byte| *byte < 0x80) {
+        let Some(&lead) = bytes.get(at) else { return at };
+        if lead < 0x80 {
             return at;
         }
         let Some(next) = rare_part(text, at) else { return at };
@@ -27,8 +41,13 @@ pub(crate) fn run_end(text: &str, at: usize) -> usize {
 
 /// Passes over a part of a word that the loop of [`run_end`] does not know: a character of more
 /// bytes, or format controls with the word going on behind them.
-#[cold]
 fn rare_part(text: &str, at: usize) -> Option<usize> {
+    if let Some([lead @ 0xD8..=0xDF, trail]) = text.as_bytes().get(at..at + 2) {
+        let kind = pair_kind(*lead, *trail);
+        if kind != Kind::Format {
+            return kind.in_arabic_word().then_some(at + 2);
+        }
+    }
     let (c, kind) = char_at(text, at)?;
     if kind.in_arabic_word() {
         return Some(at + c.len_utf8());
@@ -51,5 +70,25 @@ pub(crate) fn tatweels_end(text: &str, at: usize) -> usize {
 
 /// How many letters a word has.
 pub(crate) fn letters(word: &str) -> usize {
-    word.chars().filter(|c| is_arabic_letter(*c)).count()
+    word.chars().filter(|c| kind_of(*c) == Kind::ArabicLetter).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_pairs_are_word_parts_in_two_bytes() {
+        for c in '\u{80}'..='\u{7FF}' {
+            let mut eight = *b"xxxxxxxx";
+            c.encode_utf8(&mut eight);
+            let ordinary = ('\u{620}'..='\u{65F}').contains(&c);
+            assert_eq!(ordinary_pairs(eight), usize::from(ordinary), "{c:?}");
+            assert!(!ordinary || kind_of(c).in_arabic_word(), "{c:?}");
+        }
+        let letters = |text: &str| ordinary_pairs(*text.as_bytes().first_chunk().unwrap());
+        assert_eq!(letters("كتاب"), 4);
+        assert_eq!(letters("كتا\u{200C}"), 3);
+        assert_eq!(letters("في من"), 2);
+    }
 }

@@ -1,0 +1,164 @@
+//! What holds for every text and every set of steps.
+
+mod reference;
+
+use proptest::prelude::*;
+use siyaq_text::{Normalizer, Profile, Step, Steps, chars};
+use siyaq_types::ByteSpan;
+
+/// Characters of Arabic text and what is found in it.
+fn any_char() -> impl Strategy<Value = char> {
+    prop_oneof![
+        20 => proptest::char::range('\u{621}', '\u{64A}'),
+        4 => Just('ا'),
+        4 => prop::sample::select(vec!['و', 'ي', 'ى', 'ە', 'ہ', 'ے', 'ی', 'أ', 'ۃ', 'ڨ']),
+        6 => proptest::char::range('\u{64B}', '\u{655}'),
+        6 => proptest::char::range(chars::MADDA_ABOVE, chars::HAMZA_BELOW),
+        2 => prop::sample::select(vec![chars::TATWEEL, chars::ZWNJ, chars::ZWJ, chars::RLM]),
+        2 => prop::sample::select(vec!['\u{AD}', '\u{61C}', '\u{202E}', '\u{2066}', '\u{FEFF}']),
+        3 => proptest::char::range('\u{600}', '\u{6FF}'),
+        1 => proptest::char::range('\u{750}', '\u{77F}'),
+        1 => proptest::char::range('\u{870}', '\u{8FF}'),
+        2 => proptest::char::range('\u{FB50}', '\u{FDFF}'),
+        3 => proptest::char::range('\u{FE70}', '\u{FEFF}'),
+        2 => prop::sample::select(vec![' ', '\n', '.', '،', '؟', 'a', 'Z', '7', 'é', '\u{301}']),
+        1 => any::<char>(),
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    // Short runs of the same character, for elongation.
+    prop::collection::vec((any_char(), prop_oneof![9 => Just(1_usize), 1 => 2..5_usize]), 0..24)
+        .prop_map(|runs| runs.into_iter().flat_map(|(c, n)| std::iter::repeat_n(c, n)).collect())
+}
+
+fn any_steps() -> impl Strategy<Value = Steps> {
+    prop_oneof![
+        2 => prop::sample::select(Profile::ALL.to_vec()).prop_map(Steps::of),
+        3 => prop::sample::subsequence(Step::ALL.to_vec(), 0..=Step::ALL.len())
+            .prop_map(|steps| steps.into_iter().fold(Steps::EMPTY, Steps::with)),
+        // All but a few, where steps meet each other most.
+        3 => prop::sample::subsequence(Step::ALL.to_vec(), 0..4).prop_map(|steps| {
+            let all = Step::ALL.into_iter().fold(Steps::EMPTY, Steps::with);
+            steps.into_iter().fold(all, Steps::without)
+        }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn twice_is_once(text in any_text(), steps in any_steps()) {
+        let normalizer = Normalizer::with_steps(steps);
+        let once = normalizer.normalize(&text).into_owned();
+        let twice = normalizer.normalize(&once);
+        prop_assert_eq!(&once, &twice, "{}", steps);
+    }
+
+    #[test]
+    fn all_ways_agree_with_the_obvious_one(
+        text in any_text(),
+        before in any_text(),
+        steps in any_steps(),
+    ) {
+        let normalizer = Normalizer::with_steps(steps);
+        let expected = reference::normalize(&text, steps);
+        prop_assert_eq!(&normalizer.normalize(&text), &expected, "{}", steps);
+        prop_assert_eq!(&normalizer.normalize_mapped(&text).text, &expected, "{}", steps);
+        let mut appended = before.clone();
+        normalizer.normalize_into(&text, &mut appended);
+        prop_assert_eq!(appended, before + &expected, "{}", steps);
+    }
+
+    #[test]
+    fn spans_are_in_the_source_and_never_go_back(text in any_text(), steps in any_steps()) {
+        let normalized = Normalizer::with_steps(steps).normalize_mapped(&text);
+        let mut last = ByteSpan::default();
+        let mut out = 0;
+        for (c, source) in normalized.chars() {
+            prop_assert!(source.start >= last.start && source.end >= last.end);
+            prop_assert!(!source.is_empty() && source.text(&text).is_some());
+            let span = ByteSpan::new(out, out + c.len_utf8() as u32);
+            prop_assert_eq!(normalized.source_span(span), source);
+            last = source;
+            out = span.end;
+        }
+        prop_assert_eq!(out as usize, normalized.text.len());
+        let end = text.len() as u32;
+        let all = normalized.source_span(ByteSpan::new(0, out));
+        prop_assert_eq!(all.end, if out == 0 { end } else { last.end });
+        prop_assert_eq!(normalized.source_span(ByteSpan::new(out, out + 5)), ByteSpan::new(end, end));
+    }
+
+    #[test]
+    fn what_a_span_covers_normalises_to_the_span(
+        words in prop::collection::vec(any_text(), 1..4),
+        steps in any_steps(),
+    ) {
+        // Words of a text, between characters that no step touches and no mark composes with.
+        let normalizer = Normalizer::with_steps(steps);
+        let text = format!("|{}|", words.join("|"));
+        let normalized = normalizer.normalize_mapped(&text);
+        let mut start = 1;
+        for word in normalized.text.clone().split('|').skip(1) {
+            let end = start + word.len();
+            if !word.is_empty() {
+                let span = normalized.source_span(ByteSpan::new(start as u32, end as u32));
+                prop_assert_eq!(normalizer.normalize(span.text(&text).unwrap()), word);
+            }
+            start = end + 1;
+        }
+    }
+
+    #[test]
+    fn a_coarse_profile_sees_no_difference_that_a_finer_one_removed(
+        text in prop::collection::vec(any_char(), 0..24),
+    ) {
+        // Quranic marks may stand between a letter and its hamza; deleting them lets the two
+        // compose. Ordinary marks never do.
+        let ordinary = |c: &char| !chars::is_quranic_mark(*c) && !('\u{656}'..='\u{65F}').contains(c);
+        let text: String = text.into_iter().filter(ordinary).collect();
+        for pair in Profile::ALL.windows(2) {
+            let (finer, coarser) = (Normalizer::new(pair[0]), Normalizer::new(pair[1]));
+            let finer = finer.normalize(&text);
+            prop_assert_eq!(coarser.normalize(&finer), coarser.normalize(&text));
+        }
+    }
+
+    #[test]
+    fn spaces_and_punctuation_stay(text in any_text(), steps in any_steps()) {
+        let kept = |text: &str| -> String {
+            let kept = |c: &char| chars::is_white_space(*c) || "!.،؟؛:«»()".contains(*c);
+            text.chars().filter(kept).collect()
+        };
+        prop_assert_eq!(kept(&Normalizer::with_steps(steps).normalize(&text)), kept(&text));
+    }
+}
+
+#[test]
+fn a_text_of_nothing_but_marks_takes_no_longer_than_another() {
+    let marks = "ى".to_owned() + &"\u{654}".repeat(400_000);
+    assert_eq!(Normalizer::new(Profile::Light).normalize(&marks), "ى");
+    let stretched = "جدااا".repeat(100_000);
+    let steps = Steps::EMPTY.with(Step::Elong);
+    assert_eq!(Normalizer::with_steps(steps).normalize(&stretched), "جدا".repeat(100_000));
+}
+
+#[test]
+fn a_hamza_composes_as_canonical_composition_does() {
+    use unicode_normalization::UnicodeNormalization;
+    let normalizer = Normalizer::with_steps(Steps::EMPTY.with(Step::Compose));
+    for base in '\u{620}'..='\u{6D5}' {
+        for hamza in chars::MADDA_ABOVE..=chars::HAMZA_BELOW {
+            for between in ["", "\u{64E}", "\u{651}\u{64E}", "\u{656}", "\u{610}", "\u{640}"] {
+                let text = format!("{base}{between}{hamza}");
+                let nfc: String = text.nfc().collect();
+                let sorted = |text: &str| text.nfd().collect::<String>();
+                let normalized = normalizer.normalize(&text);
+                assert_eq!(sorted(&normalized), sorted(&nfc), "{text:?}");
+                assert_eq!(normalized.chars().count(), nfc.chars().count(), "{text:?}");
+            }
+        }
+    }
+}
