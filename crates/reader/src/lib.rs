@@ -12,6 +12,23 @@
 //! the first bytes that are not ASCII; a format by the first characters and then by the extension;
 //! each can be named instead.
 //!
+//! # Ids
+//!
+//! A document without an id of its own has one made for it: a text that is a whole file, the name
+//! of the file; any other record, the name, a colon and the number of the record in the file,
+//! counted from one. In JSONL and in text by lines that number is the line; a header is no record.
+//! The name of a file in a folder is relative to the folder, that of a file that matches a pattern
+//! to the part of the pattern before the first wildcard.
+//!
+//! # Problems
+//!
+//! What can be repaired without loss of meaning is: byte-order marks where files were joined, NUL
+//! characters, unescaped control characters in JSON, and bytes or halves of surrogate pairs that
+//! are no characters, which become U+FFFD. Any other record that cannot be read is skipped. A
+//! compressed file that breaks off gives all whole records before the break. Each is a [`Problem`]
+//! with file, line and byte; [`ProblemKind`] lists them all. With
+//! [`strict`](ReaderOptions::strict) the first one ends the reading.
+//!
 //! # When not to use it
 //!
 //! It reads records, not layouts: a JSON array over many lines, XML, HTML, PDF and office files

@@ -67,9 +67,15 @@ pub enum Format {
     Auto,
     /// Plain text, cut into documents by [`Split`].
     Text,
-    /// One JSON object on each line.
+    /// One JSON object on each line; blank lines count for nothing.
+    ///
+    /// Numbers and truth values in fields of strings become their text as it is written; null is
+    /// a missing value. Where a key occurs twice in an object, the last value holds.
     Jsonl,
-    /// Comma-separated values, RFC 4180.
+    /// Comma-separated values, RFC 4180; blank lines count for nothing.
+    ///
+    /// An empty cell is a missing value, except that an empty text is an empty text. Where two
+    /// columns have one name, the last holds.
     Csv,
     /// Tab-separated values, quoted as in CSV.
     Tsv,
