@@ -54,12 +54,17 @@ mod file;
 mod manifest;
 mod save;
 
+mod results;
+
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
 pub use manifest::{
     InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
+pub use results::{
+    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, WordRows,
+};
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,
 };

@@ -1,0 +1,102 @@
+//! Concordance lines and groups of hits.
+
+use siyaq_index::{Corpus, Documents, IndexError};
+use siyaq_query::{Concordance, GroupRow, Key};
+use siyaq_types::{FieldKind, FieldSpec, MetaValue};
+
+use crate::rows::{Column, RowSink, Rows};
+
+/// Concordance lines: `doc, position` (the token position of the match in the corpus, from 0), `before, match, after`, then metadata.
+/// A line is made when it is written, so that only what is shown costs anything.
+#[derive(Debug)]
+pub struct ConcordanceRows<'a> {
+    concordance: &'a Concordance<'a>,
+    documents: &'a Documents,
+    shown: Vec<(usize, FieldSpec)>,
+}
+
+impl<'a> ConcordanceRows<'a> {
+    /// The lines with the metadata fields of these names.
+    ///
+    /// # Errors
+    /// When the corpus has no such field, or its document table is damaged.
+    pub fn new<S: AsRef<str>>(
+        corpus: &'a Corpus,
+        concordance: &'a Concordance<'a>,
+        show: &[S],
+    ) -> Result<Self, IndexError> {
+        let documents = corpus.documents()?;
+        let mut shown = Vec::new();
+        for name in show {
+            let place = documents.field(name.as_ref())?;
+            shown.extend(documents.fields().get(place).map(|field| (place, field.clone())));
+        }
+        Ok(Self { concordance, documents, shown })
+    }
+}
+
+impl Rows for ConcordanceRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::text("doc"), Column::integer("position")];
+        columns.extend(Column::concordance());
+        columns.extend(self.shown.iter().map(|(_, field)| match field.kind {
+            FieldKind::Integer => Column::integer(field.name.clone()),
+            FieldKind::String | FieldKind::Date => Column::text(field.name.clone()),
+        }));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.concordance.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(line) = self.concordance.line(index) else { return };
+        sink.text(self.documents.id(line.doc));
+        sink.integer(line.hit.start);
+        sink.text(&line.before);
+        sink.text(&line.match_text);
+        sink.text(&line.after);
+        for (place, _) in &self.shown {
+            match self.documents.value_at(line.doc, *place) {
+                Some(MetaValue::Integer(value)) => sink.signed(value),
+                Some(MetaValue::String(value)) => sink.text(&value),
+                Some(MetaValue::Date(value)) => sink.text(&value.to_string()),
+                None => sink.missing(),
+            }
+        }
+    }
+}
+
+/// Groups of hits: one column for each key, named as the key is written, then `freq, doc_freq`.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupRows<'a> {
+    keys: &'a [Key],
+    rows: &'a [GroupRow],
+}
+
+impl<'a> GroupRows<'a> {
+    /// The rows of groups by `keys`.
+    #[must_use]
+    pub const fn new(keys: &'a [Key], rows: &'a [GroupRow]) -> Self {
+        Self { keys, rows }
+    }
+}
+
+impl Rows for GroupRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let keys = self.keys.iter().map(|key| Column::text(key.to_string()));
+        keys.chain(["freq", "doc_freq"].map(Column::integer)).collect()
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        row.keys.iter().for_each(|key| sink.text(key));
+        sink.integer(row.freq);
+        sink.integer(row.doc_freq);
+    }
+}

@@ -1,0 +1,41 @@
+//! The results of analyses and queries as rows, each with the columns that users rely on: more columns may follow, none is renamed.
+
+mod association;
+mod concordance;
+mod keyness;
+mod lists;
+mod spread;
+
+pub use association::{CollocateRows, CollocationRows};
+pub use concordance::{ConcordanceRows, GroupRows};
+pub use lists::WordRows;
+pub use spread::DispersionSummary;
+
+use siyaq_stats::Measure;
+
+use crate::rows::{Column, RowSink};
+
+/// Decimals of scores in a table.
+const SCORE_DECIMALS: u8 = 3;
+
+/// Decimals of frequencies in a million tokens.
+const PER_MILLION_DECIMALS: u8 = 2;
+
+fn per_million() -> Column {
+    Column::real("per_million", PER_MILLION_DECIMALS)
+}
+
+fn score_columns(measures: &[Measure]) -> impl Iterator<Item = Column> + '_ {
+    measures.iter().map(|measure| Column::real(measure.to_string(), SCORE_DECIMALS))
+}
+
+fn push_scores(sink: &mut dyn RowSink, scores: &[Option<f64>]) {
+    scores.iter().for_each(|score| sink.real(*score));
+}
+
+fn push_count(sink: &mut dyn RowSink, count: Option<u64>) {
+    match count {
+        Some(count) => sink.integer(count),
+        None => sink.missing(),
+    }
+}

@@ -1,0 +1,86 @@
+//! The spread of a query over parts and over time.
+
+use siyaq_analysis::{Dispersion, Trend};
+
+use super::{SCORE_DECIMALS, per_million};
+use crate::rows::{Column, RowSink, Rows};
+
+/// `part, tokens, freq, per_million`. The part of the documents without a value is a missing value.
+impl Rows for Dispersion {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("part"),
+            Column::integer("tokens"),
+            Column::integer("freq"),
+            per_million(),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.parts.get(index) else { return };
+        match &row.part {
+            Some(part) => sink.text(part),
+            None => sink.missing(),
+        }
+        sink.integer(row.tokens);
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+    }
+}
+
+/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description`.
+#[derive(Debug, Clone, Copy)]
+pub struct DispersionSummary<'a>(pub &'a Dispersion);
+
+impl Rows for DispersionSummary<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("measure"),
+            Column::real("value", SCORE_DECIMALS),
+            Column::text("even_to_clumped"),
+            Column::text("description"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.0.summary.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some((measure, value)) = self.0.summary.get(index) else { return };
+        sink.text(measure.name());
+        sink.real(*value);
+        sink.text(measure.even_to_clumped());
+        sink.text(measure.description());
+    }
+}
+
+/// `period, tokens, freq, per_million, doc_freq`. The undated documents are no row.
+impl Rows for Trend {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("period"),
+            Column::integer("tokens"),
+            Column::integer("freq"),
+            per_million(),
+            Column::integer("doc_freq"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.period);
+        sink.integer(row.tokens);
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+        sink.integer(row.doc_freq);
+    }
+}
