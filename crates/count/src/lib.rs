@@ -22,14 +22,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
-mod ngrams;
-mod packed;
-mod pairs;
-mod scan;
+
 mod selection;
-mod window;
+
+mod packed;
+mod scan;
+
+mod ngrams;
 mod words;
+
+mod pairs;
+
+mod window;
 
 pub use error::{CountError, CountErrorKind};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};

@@ -3,7 +3,7 @@
 //! Tokenised documents go in through [`Shard`]s, one for each worker; [`CorpusBuilder`] merges them
 //! into a corpus, which is written as a directory of files or kept in memory. [`Corpus`] opens such
 //! a directory by memory map and uses everything in place, so that opening takes milliseconds
-//! whatever the size. Every byte of the layout is described in `FORMAT.md` beside this crate.
+//! whatever the size. Every byte of the layout is described in `FORMAT.md` in the folder of this crate.
 //!
 //! The crate does not know how text is tokenised or folded: it takes tokens and folding functions.
 //! To index raw text, use the `siyaq` facade.
@@ -24,26 +24,41 @@
 //! # Ok::<(), siyaq_index::IndexError>(())
 //! ```
 
-mod bits;
-mod build;
-mod corpus;
-mod documents;
+// In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
-mod filter;
-mod fold;
-mod intern;
-mod layer;
+
 mod manifest;
-mod map;
-mod parts;
-mod postings;
 mod scope;
-mod shard;
+
+mod map;
+
+mod bits;
+
 mod starts;
-mod subcorpus;
 mod token_column;
+
+mod documents;
+mod postings;
+
+mod parts;
+
+mod intern;
+
+mod shard;
+
+mod fold;
+mod layer;
+
+mod corpus;
+
+mod filter;
+
+mod subcorpus;
+
 mod verify;
 mod write;
+
+mod build;
 
 pub use bits::PackedIds;
 pub use build::{BuildOptions, CorpusBuilder, LayerRule};

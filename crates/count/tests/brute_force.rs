@@ -1,0 +1,396 @@
+//! Every count equals a slow and obvious one, for any scope, part and number of threads.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+use proptest::prelude::*;
+use siyaq_count::{
+    NgramOptions, Selection, WindowSpan, count_ngrams, count_pairs, count_windows, count_words,
+    map_forms,
+};
+use siyaq_index::{
+    Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
+    Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Debug)]
+struct Tok {
+    form: &'static str,
+    class: TokenClass,
+    boundary: Boundary,
+}
+
+const WORDS: [&str; 7] = ["قال", "قالَ", "وزير", "الوزير", "في", "كتاب", "كتابٌ"];
+
+fn token() -> impl Strategy<Value = Tok> {
+    let word = prop::sample::select(WORDS.to_vec()).prop_map(|form| (form, TokenClass::ArabicWord));
+    let number = Just(("2015", TokenClass::Number));
+    let sign = prop::sample::select(vec![".", "،"]).prop_map(|form| (form, TokenClass::Punctuation));
+    let boundary = prop::sample::select(vec![
+        Boundary::None,
+        Boundary::None,
+        Boundary::None,
+        Boundary::None,
+        Boundary::None,
+        Boundary::Sentence,
+        Boundary::Segment,
+        Boundary::Paragraph,
+    ]);
+    (prop_oneof![8 => word, 1 => number, 2 => sign], boundary)
+        .prop_map(|((form, class), boundary)| Tok { form, class, boundary })
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    let classes = vec![
+        ClassSet::WORDS,
+        ClassSet::WORDS.without(TokenClass::Number),
+        ClassSet::EMPTY.with(TokenClass::Punctuation),
+    ];
+    let punctuation = vec![Punctuation::Skip, Punctuation::Break, Punctuation::Keep];
+    let across = vec![Across::Nothing, Across::Sentence, Across::Paragraph];
+    (
+        prop::sample::select(classes),
+        prop::sample::select(punctuation),
+        prop::sample::select(across),
+    )
+        .prop_map(|(classes, punctuation, across)| Scope { classes, punctuation, across })
+}
+
+fn fold(form: &str) -> String {
+    form.chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c)).collect()
+}
+
+fn corpus(docs: &[Vec<Tok>]) -> Corpus {
+    let mut shard = Shard::new();
+    for (number, doc) in docs.iter().enumerate() {
+        shard.start_document(Document { id: number.to_string(), ..Document::default() });
+        for tok in doc {
+            shard.push(tok.form, tok.class, tok.boundary, true);
+        }
+    }
+    let mut options = BuildOptions::default();
+    let rule = |form: &str, out: &mut String| out.push_str(&fold(form));
+    options.layers = vec![LayerRule { name: "standard".into(), fold: Box::new(rule) }];
+    CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
+}
+
+/// A stretch: its document, and its tokens as (position in the corpus, form).
+type Stretch = (usize, Vec<(u64, String)>);
+
+/// The obvious way: token by token.
+fn stretches(docs: &[Vec<Tok>], scope: Scope, chosen: &[bool]) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    let mut pos = 0;
+    for (number, doc) in docs.iter().enumerate() {
+        let mut current: Vec<(u64, String)> = Vec::new();
+        for tok in doc {
+            let counted =
+                scope.punctuation == Punctuation::Keep || scope.classes.contains(tok.class);
+            if tok.boundary >= scope.across.stops_at() {
+                all.push((number, std::mem::take(&mut current)));
+            }
+            if counted {
+                current.push((pos, fold(tok.form)));
+            } else if scope.punctuation == Punctuation::Break {
+                all.push((number, std::mem::take(&mut current)));
+            }
+            pos += 1;
+        }
+        all.push((number, current));
+    }
+    all.retain(|(number, tokens)| chosen[*number] && !tokens.is_empty());
+    all
+}
+
+/// How often, and in which documents.
+type Tally = BTreeMap<String, (u64, BTreeSet<usize>)>;
+
+fn ranked(tally: Tally) -> Vec<(String, u64, u64)> {
+    let mut rows: Vec<_> =
+        tally.into_iter().map(|(form, (freq, docs))| (form, freq, docs.len() as u64)).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.as_bytes().cmp(b.0.as_bytes())));
+    rows
+}
+
+fn add(tally: &mut Tally, form: String, doc: usize) {
+    let entry = tally.entry(form).or_default();
+    entry.0 += 1;
+    entry.1.insert(doc);
+}
+
+fn skip_grams(tokens: &[(u64, String)], n: usize, skip: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut places = vec![0usize; n];
+    fn extend(
+        tokens: &[(u64, String)],
+        (n, skip): (usize, usize),
+        chosen: &mut Vec<usize>,
+        out: &mut Vec<String>,
+    ) {
+        if chosen.len() == n {
+            let span = chosen[n - 1] - chosen[0] + 1;
+            if span - n <= skip {
+                let words: Vec<&str> = chosen.iter().map(|at| tokens[*at].1.as_str()).collect();
+                out.push(words.join(" "));
+            }
+            return;
+        }
+        let from = chosen.last().map_or(0, |last| last + 1);
+        for next in from..tokens.len() {
+            chosen.push(next);
+            extend(tokens, (n, skip), chosen, out);
+            chosen.pop();
+        }
+    }
+    places.clear();
+    extend(tokens, (n, skip), &mut places, &mut out);
+    out
+}
+
+fn selection<'c>(corpus: &'c Corpus, scope: Scope, chosen: &[bool]) -> Selection<'c> {
+    let part = Subcorpus::from_fn(corpus.document_count(), |doc| chosen[doc.index()]);
+    Selection::new(corpus, corpus.layer("standard").unwrap()).with_scope(scope).with_part(part)
+}
+
+fn threads<R: Send>(count: usize, run: impl FnOnce() -> R + Send) -> R {
+    rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap().install(run)
+}
+
+fn input() -> impl Strategy<Value = (Vec<Vec<Tok>>, Vec<bool>, Scope)> {
+    prop::collection::vec(prop::collection::vec(token(), 0..14), 1..9).prop_flat_map(|docs| {
+        let chosen = prop::collection::vec(prop::bool::weighted(0.8), docs.len());
+        (Just(docs), chosen, scope())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn words_and_ngrams((docs, chosen, scope) in input(), n in 1usize..4, skip in 0usize..3) {
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, scope, &chosen);
+        let stretches = stretches(&docs, scope, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let mut words = Tally::new();
+        for (doc, tokens) in &stretches {
+            for (_, form) in tokens {
+                add(&mut words, form.clone(), *doc);
+            }
+        }
+        let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
+        prop_assert_eq!(selection.token_count(), tokens);
+        prop_assert_eq!(selection.document_sizes().total(), tokens);
+        let found: Vec<_> = count_words(&selection, 1)
+            .unwrap()
+            .iter()
+            .map(|row| (lexicon.form(row.form).to_owned(), row.freq, row.doc_freq))
+            .collect();
+        prop_assert_eq!(found, ranked(words));
+
+        let mut ngrams = Tally::new();
+        for (doc, tokens) in &stretches {
+            for form in skip_grams(tokens, n, skip) {
+                add(&mut ngrams, form, *doc);
+            }
+        }
+        let options = NgramOptions::new(n).skip(skip);
+        for count in [1, 3] {
+            let counts = threads(count, || count_ngrams(&selection, &options).unwrap());
+            let found: Vec<_> =
+                counts.rows().map(|row| (row.form(), row.freq, row.doc_freq)).collect();
+            prop_assert_eq!(found, ranked(ngrams.clone()));
+            let total: u64 = ngrams.values().map(|(freq, _)| freq).sum();
+            prop_assert_eq!(counts.total(), total);
+        }
+    }
+
+    #[test]
+    fn parts_merge_to_the_whole((docs, chosen, scope) in input(), n in 1usize..6) {
+        let corpus = corpus(&docs);
+        let other: Vec<bool> = chosen.iter().map(|chosen| !chosen).collect();
+        let everything = vec![true; docs.len()];
+        let count = |chosen: &[bool]| {
+            count_ngrams(&selection(&corpus, scope, chosen), &NgramOptions::new(n)).unwrap()
+        };
+        let merged = count(&chosen).merge(count(&other)).unwrap();
+        let whole = count(&everything);
+        prop_assert_eq!(merged.total(), whole.total());
+        let rows = |counts: &siyaq_count::NgramCounts<'_>| -> Vec<_> {
+            counts.rows().map(|row| (row.form(), row.freq, row.doc_freq)).collect()
+        };
+        prop_assert_eq!(rows(&merged), rows(&whole));
+    }
+
+    #[test]
+    fn occurrences_have_their_places((docs, chosen, scope) in input()) {
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, scope, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let mut places: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+        let mut parts: BTreeMap<String, BTreeMap<usize, u64>> = BTreeMap::new();
+        let counted = stretches(&docs, scope, &chosen).into_iter();
+        let counted = counted.flat_map(|(doc, tokens)| tokens.into_iter().map(move |tok| (doc, tok)));
+        let mut raw = Vec::new();
+        for (place, (doc, (pos, form))) in (0u64..).zip(counted) {
+            places.entry(form.clone()).or_default().push(place);
+            *parts.entry(form).or_default().entry(doc).or_default() += 1;
+            raw.push(pos);
+        }
+        let before: Vec<u64> = (0..raw.len() as u64).collect();
+        prop_assert_eq!(selection.counted_before(&raw), before);
+        let documents = selection.document_sizes().documents().to_vec();
+        let found = map_forms(&selection, 1, |found| {
+            let parts: Vec<(usize, u64)> = found
+                .parts
+                .iter()
+                .map(|(part, freq)| (documents[*part as usize].index(), *freq))
+                .collect();
+            (lexicon.form(found.form).to_owned(), found.positions.to_vec(), parts)
+        })
+        .unwrap();
+        let expected: Vec<_> = places
+            .into_iter()
+            .map(|(form, places)| {
+                let parts = parts[&form].iter().map(|(doc, freq)| (*doc, *freq)).collect::<Vec<_>>();
+                (form, places, parts)
+            })
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn windows((docs, chosen, scope) in input(), before in 0usize..4, after in 0usize..4) {
+        prop_assume!(before + after > 0);
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, scope, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let span = WindowSpan { before, after };
+        let stretches = stretches(&docs, scope, &chosen);
+        for node in ["قال", "في"] {
+            let brute = brute_windows(&stretches, node, span);
+            let nodes: Vec<_> = positions_of(&corpus, node).map(|pos| pos..pos + 1).collect();
+            for count in [1, 2] {
+                let counts = threads(count, || count_windows(&selection, &nodes, span, true).unwrap());
+                prop_assert_eq!(counts.window_tokens, brute.window_tokens);
+                prop_assert_eq!(counts.tokens, brute.tokens);
+                let rows: BTreeMap<String, (u64, u64, Vec<u64>)> = counts
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let form = lexicon.form(row.form).to_owned();
+                        (form, (row.in_window, row.doc_freq, row.by_distance.clone()))
+                    })
+                    .collect();
+                prop_assert_eq!(&rows, &brute.rows);
+                for row in &counts.rows {
+                    let outside = brute.outside.get(lexicon.form(row.form)).copied().unwrap_or(0);
+                    prop_assert_eq!(row.outside_nodes, outside);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_are_the_windows_of_every_word(
+        (docs, chosen, scope) in input(),
+        before in 0usize..4,
+        after in 0usize..4,
+        min_freq in 1u64..4,
+    ) {
+        prop_assume!(before + after > 0);
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, scope, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let span = WindowSpan { before, after };
+        let stretches = stretches(&docs, scope, &chosen);
+        let mut expected = Vec::new();
+        let pairs = count_pairs(&selection, span, min_freq).unwrap();
+        for node in (0..lexicon.len()).map(TermId) {
+            let brute = brute_windows(&stretches, lexicon.form(node), span);
+            prop_assert_eq!(pairs.window_tokens[node.index()], brute.window_tokens);
+            for (form, (freq, docs, _)) in brute.rows {
+                if freq >= min_freq {
+                    expected.push((lexicon.form(node).to_owned(), form, freq, docs));
+                }
+            }
+        }
+        expected.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1))));
+        let form = |id: TermId| lexicon.form(id).to_owned();
+        let found: Vec<_> = pairs
+            .rows
+            .iter()
+            .map(|row| (form(row.node), form(row.collocate), row.freq, row.doc_freq))
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
+}
+
+fn positions_of<'c>(corpus: &'c Corpus, form: &str) -> impl Iterator<Item = u64> + use<'c> {
+    let layer = corpus.layer("standard").unwrap();
+    let words = layer.lexicon().id(form).map(|id| layer.words_of(id)).unwrap_or_default();
+    let mut positions: Vec<u64> = words.iter().flat_map(|word| corpus.postings(*word)).collect();
+    positions.sort_unstable();
+    positions.into_iter()
+}
+
+#[derive(Default)]
+struct BruteWindows {
+    window_tokens: u64,
+    tokens: u64,
+    /// O11, documents, counts by distance.
+    rows: BTreeMap<String, (u64, u64, Vec<u64>)>,
+    outside: BTreeMap<String, u64>,
+}
+
+fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWindows {
+    let mut out = BruteWindows::default();
+    let mut docs: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (doc, tokens) in stretches {
+        for (place, (_, form)) in tokens.iter().enumerate() {
+            if form == node {
+                continue;
+            }
+            out.tokens += 1;
+            *out.outside.entry(form.clone()).or_default() += 1;
+            // Signed distances of this token from every node that reaches it, nearest first; a
+            // token after a node wins over one before the next node at the same distance.
+            let mut near: Vec<(usize, bool)> = Vec::new();
+            for (at, (_, other)) in tokens.iter().enumerate() {
+                if other == node && at < place && place - at <= span.after {
+                    near.push((place - at, false));
+                }
+                if other == node && at > place && at - place <= span.before {
+                    near.push((at - place, true));
+                }
+            }
+            let Some((distance, is_before)) = near.into_iter().min() else { continue };
+            out.window_tokens += 1;
+            docs.entry(form.clone()).or_default().insert(*doc);
+            let row = out.rows.entry(form.clone()).or_default();
+            row.0 += 1;
+            row.2.resize(span.before + span.after, 0);
+            let slot = if is_before { span.before - distance } else { span.before + distance - 1 };
+            row.2[slot] += 1;
+        }
+    }
+    for (form, row) in &mut out.rows {
+        row.1 = docs[form].len() as u64;
+    }
+    out
+}
+
+#[test]
+fn impossible_counts_say_why() {
+    let tok = Tok { form: "قال", class: TokenClass::ArabicWord, boundary: Boundary::None };
+    let corpus = corpus(&[vec![tok]]);
+    let selection = selection(&corpus, Scope::default(), &[true]);
+    let error = count_ngrams(&selection, &NgramOptions::new(0)).unwrap_err();
+    assert!(error.to_string().contains("1 or more"));
+    let error = count_ngrams(&selection, &NgramOptions::new(4000)).unwrap_err();
+    assert!(error.to_string().contains("n may be at most"), "{error}");
+    let empty = WindowSpan { before: 0, after: 0 };
+    assert!(count_pairs(&selection, empty, 1).is_err());
+    assert!(count_windows(&selection, &[], empty, false).is_err());
+    assert_eq!(selection.document_sizes().documents(), [DocId(0)]);
+}

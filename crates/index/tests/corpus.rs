@@ -1,0 +1,295 @@
+//! A corpus is what was put into it, however it was built, and says when it is damaged.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+use proptest::prelude::*;
+use siyaq_index::{
+    Boundary, BuildOptions, BuiltCorpus, Corpus, CorpusBuilder, DocId, Document, FieldKind,
+    IndexErrorKind, LayerRule, MetaValue, Shard, TermId, TokenClass, Where,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Debug)]
+struct Tok {
+    form: String,
+    class: TokenClass,
+    boundary: Boundary,
+    space: bool,
+}
+
+type Docs = Vec<Vec<Tok>>;
+
+fn token() -> impl Strategy<Value = Tok> {
+    let words = ["كتاب", "كتابٌ", "كِتاب", "الوزير", "الوزيرُ", "في", "من", "على", "علی"];
+    let word = prop::sample::select(words.to_vec()).prop_map(|form| (form, TokenClass::ArabicWord));
+    let sign = prop::sample::select(vec![".", "،", "«"]);
+    let sign = sign.prop_map(|form| (form, TokenClass::Punctuation));
+    let boundary = prop::sample::select(vec![
+        Boundary::None,
+        Boundary::None,
+        Boundary::None,
+        Boundary::None,
+        Boundary::Sentence,
+        Boundary::Segment,
+        Boundary::Paragraph,
+    ]);
+    (prop_oneof![4 => word, 1 => sign], boundary, any::<bool>()).prop_map(
+        |((form, class), boundary, space)| Tok { form: form.to_owned(), class, boundary, space },
+    )
+}
+
+fn docs() -> impl Strategy<Value = Docs> {
+    prop::collection::vec(prop::collection::vec(token(), 0..60), 1..12)
+}
+
+/// Folds as a profile would: without marks, Persian ya as Arabic.
+fn fold(form: &str, out: &mut String) {
+    let plain = form.chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c));
+    out.extend(plain.map(|c| if c == 'ی' { 'ى' } else { c }));
+}
+
+fn options() -> BuildOptions {
+    let mut options = BuildOptions::default();
+    options.layers = vec![LayerRule { name: "standard".into(), fold: Box::new(fold) }];
+    options.fields = vec!["source".parse().unwrap(), "date:date".parse().unwrap()];
+    options
+}
+
+fn document(number: usize) -> Document {
+    let month = number % 12 + 1;
+    let mut document = Document { id: format!("خبر-{number}"), ..Document::default() };
+    document.metadata = vec![
+        (number % 3 != 0).then(|| MetaValue::String(format!("مصدر {}", number % 2))),
+        FieldKind::Date.parse(&format!("2015-{month:02}")),
+    ];
+    document
+}
+
+/// Builds with the batches dealt out to shards in some order.
+fn built(docs: &Docs, shards: usize) -> BuiltCorpus {
+    let mut all: Vec<Shard> = (0..shards).map(|_| Shard::new()).collect();
+    for (ordinal, batch) in docs.chunks(2).enumerate().rev() {
+        let shard = &mut all[ordinal * 7 % shards];
+        shard.start_batch(ordinal as u64);
+        for (place, doc) in batch.iter().enumerate() {
+            shard.start_document(document(ordinal * 2 + place));
+            for tok in doc {
+                shard.push(&tok.form, tok.class, tok.boundary, tok.space);
+            }
+        }
+    }
+    CorpusBuilder::new(options()).finish(all).unwrap()
+}
+
+fn check(corpus: &Corpus, docs: &Docs) {
+    let flat: Vec<&Tok> = docs.iter().flatten().collect();
+    assert_eq!(corpus.token_count(), flat.len() as u64);
+    assert_eq!(corpus.document_count() as usize, docs.len());
+    let lexicon = corpus.words().lexicon();
+    let mut places: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for (pos, tok) in (0u64..).zip(&flat) {
+        assert_eq!(lexicon.form(corpus.tokens().get(pos)), tok.form);
+        assert_eq!(corpus.space_before(pos), tok.space);
+        places.entry(&tok.form).or_default().push(pos);
+    }
+    for (form, places) in &places {
+        let id = lexicon.id(form).unwrap();
+        assert_eq!(&corpus.postings(id).collect::<Vec<_>>(), places);
+        assert_eq!(lexicon.freq(id), places.len() as u64);
+    }
+    let standard = corpus.layer("standard").unwrap();
+    for word in 0..lexicon.len() {
+        let mut folded = String::new();
+        match corpus.words().class(TermId(word)) {
+            TokenClass::Punctuation => folded.push_str(lexicon.form(TermId(word))),
+            _ => fold(lexicon.form(TermId(word)), &mut folded),
+        }
+        let form = standard.fold(TermId(word));
+        assert_eq!(standard.lexicon().form(form), folded);
+        assert!(standard.words_of(form).contains(&TermId(word)));
+        assert_eq!(standard.fold_table()[word as usize], form.0);
+    }
+    check_boundaries(corpus, docs);
+}
+
+fn check_boundaries(corpus: &Corpus, docs: &Docs) {
+    let mut pos = 0;
+    let mut starts: BTreeMap<Boundary, BTreeSet<u64>> = BTreeMap::new();
+    for (number, doc) in docs.iter().enumerate() {
+        let id = DocId::try_from(number).unwrap();
+        assert_eq!(corpus.document_range(id), pos..pos + doc.len() as u64);
+        let table = corpus.documents().unwrap();
+        assert_eq!(table.id(id), document(number).id);
+        for (place, value) in document(number).metadata.iter().enumerate() {
+            assert_eq!(&table.value_at(id, place), value);
+        }
+        for (place, tok) in doc.iter().enumerate() {
+            assert_eq!(corpus.document_of(pos), id);
+            let boundary = if place == 0 { Boundary::Document } else { tok.boundary };
+            for level in [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph] {
+                if boundary >= level {
+                    starts.entry(level).or_default().insert(pos);
+                }
+            }
+            pos += 1;
+        }
+    }
+    for (level, starts) in starts {
+        let found: BTreeSet<u64> = corpus.boundaries(level).iter_from(0).collect();
+        assert_eq!(found, starts, "{level:?}");
+    }
+}
+
+fn bytes(corpus: &BuiltCorpus, folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
+    corpus.write(folder, true).unwrap();
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_corpus_is_its_documents(docs in docs(), shards in 1usize..5) {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("corpus");
+        let one = built(&docs, 1);
+        let many = built(&docs, shards);
+        let first = bytes(&one, &target);
+        prop_assert_eq!(&first, &bytes(&many, &target));
+        let mapped = Corpus::open(&target).unwrap();
+        check(&mapped, &docs);
+        mapped.verify().unwrap();
+        let held = one.into_corpus().unwrap();
+        check(&held, &docs);
+        held.verify().unwrap();
+        // Nothing but the corpus is left beside it.
+        prop_assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
+
+fn sample() -> Docs {
+    let tok = |form: &str, class, boundary| Tok { form: form.into(), class, boundary, space: true };
+    let words = ["قال", "الوزير", "إن", "الوزيرُ", "قال", "في", "كتاب"];
+    (0..7)
+        .map(|doc| {
+            (0..doc * 5)
+                .map(|place| match place % 4 {
+                    3 => tok(".", TokenClass::Punctuation, Boundary::None),
+                    0 => tok(words[(place + doc) % 7], TokenClass::ArabicWord, Boundary::Sentence),
+                    _ => tok(words[(place * 3) % 7], TokenClass::ArabicWord, Boundary::None),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Uses everything that reads from the files.
+fn use_all(corpus: &Corpus) {
+    let mut ids = Vec::new();
+    corpus.tokens().read(0..corpus.token_count().min(10_000), &mut ids);
+    for word in ids.iter().take(200) {
+        let positions = corpus.postings(TermId(*word)).take(10_000);
+        assert!(positions.into_iter().all(|pos| pos < corpus.token_count()));
+        for layer in corpus.layers() {
+            let form = layer.fold(TermId(*word));
+            assert!(layer.lexicon().form(form).len() < 100_000);
+            assert!(layer.words_of(form).len() <= 10_000);
+        }
+    }
+    for pos in 0..corpus.token_count().min(200) {
+        assert!(corpus.document_of(pos).0 <= corpus.document_count());
+        let unit = corpus.boundaries(Boundary::Sentence).unit_of(pos);
+        assert!(corpus.boundaries(Boundary::Sentence).unit(unit).start <= corpus.token_count());
+    }
+    if let Ok(documents) = corpus.documents() {
+        for doc in 0..corpus.document_count().min(20) {
+            assert!(documents.id(DocId(doc)).len() < 100_000);
+        }
+    }
+}
+
+#[test]
+fn every_damaged_byte_is_found_and_none_panics() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("corpus");
+    built(&sample(), 2).write(&target, false).unwrap();
+    for entry in std::fs::read_dir(&target).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().is_some_and(|name| name == "manifest.json") {
+            continue;
+        }
+        let good = std::fs::read(&path).unwrap();
+        for place in (0..good.len()).step_by(if good.len() > 1500 { 7 } else { 1 }) {
+            let mut bad = good.clone();
+            bad[place] ^= 1 << (place % 8);
+            std::fs::write(&path, &bad).unwrap();
+            let Ok(corpus) = Corpus::open(&target) else { continue };
+            use_all(&corpus);
+            let error = corpus.verify().unwrap_err();
+            assert!(!error.to_string().is_empty());
+        }
+        std::fs::write(&path, &good[..good.len() - 1]).unwrap();
+        assert!(Corpus::open(&target).is_err());
+        std::fs::write(&path, &good).unwrap();
+    }
+    Corpus::open(&target).unwrap().verify().unwrap();
+}
+
+#[test]
+fn a_damaged_manifest_never_panics_and_a_changed_one_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("corpus");
+    built(&sample(), 1).write(&target, false).unwrap();
+    let path = target.join("manifest.json");
+    let good = std::fs::read(&path).unwrap();
+    for place in 0..good.len() {
+        let mut bad = good.clone();
+        bad[place] ^= 1 << (place % 7);
+        std::fs::write(&path, &bad).unwrap();
+        if let Ok(corpus) = Corpus::open(&target) {
+            use_all(&corpus);
+            let _ = corpus.verify();
+        }
+    }
+    let text = String::from_utf8(good).unwrap();
+    std::fs::write(&path, text.replace("\"format_version\": 1", "\"format_version\": 99")).unwrap();
+    let error = Corpus::open(&target).unwrap_err();
+    assert!(matches!(error.kind(), IndexErrorKind::Version { found: 99, .. }), "{error}");
+}
+
+#[test]
+fn a_target_is_replaced_only_by_force_and_only_if_it_is_a_corpus() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("corpus");
+    let corpus = built(&sample(), 1);
+    corpus.write(&target, false).unwrap();
+    let error = corpus.write(&target, false).unwrap_err();
+    assert!(matches!(error.kind(), IndexErrorKind::Exists { .. }), "{error}");
+    corpus.write(&target, true).unwrap();
+    let other = folder.path().join("thesis");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("chapter"), "فصل").unwrap();
+    let error = corpus.write(&other, true).unwrap_err();
+    assert!(matches!(error.kind(), IndexErrorKind::NotReplaced { .. }), "{error}");
+    assert!(other.join("chapter").exists());
+    let error = Corpus::open(&other).unwrap_err();
+    assert!(matches!(error.kind(), IndexErrorKind::NotACorpus { .. }), "{error}");
+    assert!(Corpus::open(&folder.path().join("nowhere")).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_subcorpus_is_chosen_by_metadata() {
+    let corpus = built(&sample(), 1).into_corpus().unwrap();
+    let condition: Where = "month<=3 & source=\"مصدر 1\"".parse().unwrap();
+    let part = corpus.select(&condition).unwrap();
+    assert_eq!(part.documents().collect::<Vec<_>>(), [DocId(1)]);
+    assert_eq!(part.token_ranges(&corpus), [corpus.document_range(DocId(1))]);
+    let error = corpus.select(&"section=x".parse().unwrap()).unwrap_err();
+    assert!(error.to_string().contains("source, date"), "{error}");
+    assert!(corpus.layer("stem").unwrap_err().to_string().contains("word, standard"));
+}
