@@ -15,16 +15,20 @@
 //! | spread of a query over documents or metadata | [`dispersion`] | [`PartRow`] |
 //! | frequency of a query over time | [`trend`] | [`TrendRow`] |
 
-mod collocates;
-mod collocations;
+// In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
+
 mod frequency_table;
+mod rank;
+
+mod collocates;
 mod keywords;
 mod ngrams;
 mod parts;
-mod rank;
 mod trend;
 mod words;
+
+mod collocations;
 
 pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
 pub use collocations::{CollocationRow, Collocations, collocations};

@@ -1,0 +1,331 @@
+//! The shape of the workspace: data goes down the layers and never up, every dependency has a
+//! reason, modules use what stands above them, files stay short.
+#![expect(clippy::unwrap_used, reason = "a workspace that cannot be read is a failed test")]
+
+use cargo_metadata::{CargoOpt, Metadata, MetadataCommand, Package};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::{Table, Value};
+
+/// The packages by layer, the lowest first. A package may depend on lower layers only.
+const LAYERS: [&[&str]; 8] = [
+    &["siyaq-types", "siyaq-stats"],
+    &["siyaq-text", "siyaq-reader", "siyaq-lexicon"],
+    &["siyaq-token", "siyaq-index"],
+    &["siyaq-query", "siyaq-count"],
+    &["siyaq-analysis"],
+    &["siyaq-output"],
+    &["siyaq"],
+    &["siyaq-cli", "siyaq-examples", "siyaq-benches"],
+];
+
+/// A longer file is two files. Generated tables say in their first lines that they are generated.
+const LONGEST_FILE: usize = 1000;
+
+/// Folders of one machine have no place in a file of the project.
+const MACHINE_PATHS: [&str; 6] = [
+    concat!("/", "home/"),
+    concat!("/", "root/"),
+    concat!("/", "work/"),
+    concat!("/", "Users/"),
+    concat!("/", "tmp/"),
+    concat!("C:", "\\Users"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+fn metadata() -> Metadata {
+    MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .features(CargoOpt::AllFeatures)
+        .other_options(["--filter-platform", "host-tuple"].map(str::to_owned))
+        .exec()
+        .unwrap()
+}
+
+fn layer(package: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&package))
+}
+
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn arrows_point_down() {
+    let metadata = metadata();
+    let mut problems = Vec::new();
+    let packages = metadata.workspace_packages();
+    for package in &packages {
+        let name = package.name.as_str();
+        let Some(from) = layer(name) else {
+            problems.push(format!("{name} has no layer; give it one in LAYERS"));
+            continue;
+        };
+        for dependency in &package.dependencies {
+            let other = dependency.name.as_str();
+            let Some(to) = layer(other) else { continue };
+            if to >= from {
+                problems.push(format!("{name} (L{from}) depends on {other} (L{to})"));
+            }
+        }
+    }
+    for name in LAYERS.concat() {
+        if !packages.iter().any(|package| package.name.as_str() == name) {
+            problems.push(format!("{name} has a layer, but there is no such package"));
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn types_and_stats_stand_alone() {
+    let metadata = metadata();
+    let dependencies = |name: &str| -> Vec<String> {
+        let packages = metadata.workspace_packages();
+        let package = packages.into_iter().find(|package| package.name.as_str() == name).unwrap();
+        package.dependencies.iter().map(|dependency| dependency.name.clone()).collect()
+    };
+    assert_eq!(dependencies("siyaq-types"), Vec::<String>::new());
+    let ours: Vec<String> =
+        dependencies("siyaq-stats").into_iter().filter(|name| layer(name).is_some()).collect();
+    assert_eq!(ours, Vec::<String>::new());
+}
+
+/// For each dependency that is not ours: which packages name it.
+fn users(packages: &[&Package]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in packages {
+        for dependency in &package.dependencies {
+            if layer(&dependency.name).is_none() {
+                let users = users.entry(dependency.name.clone()).or_default();
+                users.insert(package.name.to_string());
+            }
+        }
+    }
+    users
+}
+
+#[test]
+fn every_dependency_is_on_the_allowlist() {
+    let metadata = metadata();
+    let allowlist = fs::read_to_string(root().join("allowlist.toml")).unwrap();
+    let allowlist: Table = allowlist.parse().unwrap();
+    let mut users = users(&metadata.workspace_packages());
+    let mut problems = Vec::new();
+    for (name, entry) in &allowlist {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default();
+        let Some(found) = users.remove(name) else {
+            problems.push(format!("{name}: nobody uses it; take it off"));
+            continue;
+        };
+        if text("for").is_empty() {
+            problems.push(format!("{name}: say what it is for"));
+        }
+        let listed = entry.get("used_by").and_then(Value::as_array).into_iter().flatten();
+        let listed: BTreeSet<String> =
+            listed.filter_map(|name| name.as_str().map(str::to_owned)).collect();
+        if listed != found {
+            problems.push(format!("{name}: write used_by = {found:?}"));
+        }
+        // Several versions may be in the tree; all of them are under the same licence.
+        for package in metadata.packages.iter().filter(|package| package.name.as_str() == name) {
+            let licence = package.license.as_deref().unwrap_or_default();
+            if licence != text("licence") {
+                problems.push(format!("{name}: write licence = {licence:?}"));
+            }
+        }
+    }
+    for (name, users) in users {
+        problems.push(format!("{name}: it is missing; used_by = {users:?}"));
+    }
+    let problems: Vec<String> =
+        problems.into_iter().map(|problem| format!("allowlist.toml: {problem}")).collect();
+    assert_none(&problems);
+}
+
+/// What a crate root says of its modules: their names in flow order, and which module each name
+/// that the root hands on is from.
+#[derive(Default)]
+struct Modules {
+    order: Vec<String>,
+    exports: BTreeMap<String, String>,
+}
+
+impl Modules {
+    fn of(root: &str) -> Self {
+        let mut modules = Self::default();
+        for statement in code(root).split(';') {
+            let words = statement.split_whitespace();
+            let words: Vec<&str> = words.skip_while(|word| word.starts_with("pub")).collect();
+            match words.as_slice() {
+                ["mod", name] => modules.order.push((*name).to_owned()),
+                ["use", path @ ..] => {
+                    for path in flat(&path.concat()) {
+                        let mut steps = path.split("::").filter(|step| *step != "crate");
+                        if let (Some(module), Some(name)) = (steps.next(), steps.last()) {
+                            modules.exports.insert(name.to_owned(), module.to_owned());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        modules
+    }
+
+    /// Where in the flow a name stands that modules use as `crate::name`.
+    fn place(&self, name: &str) -> Option<usize> {
+        let place = |name: &str| self.order.iter().position(|module| module == name);
+        place(name).or_else(|| self.exports.get(name).and_then(|module| place(module)))
+    }
+}
+
+/// The code of a file on one line: without comments, and without the unit tests at its end, which
+/// may look at anything.
+fn code(source: &str) -> String {
+    let tests = source.find("#[cfg(test)]\nmod tests {");
+    let code = tests.and_then(|tests| source.get(..tests)).unwrap_or(source);
+    let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The paths of a `use` tree: `a::{b, c::d}` are `a::b` and `a::c::d`.
+fn flat(tree: &str) -> Vec<String> {
+    let Some((before, rest)) = tree.split_once('{') else {
+        return tree.split(',').filter(|path| !path.is_empty()).map(str::to_owned).collect();
+    };
+    let mut depth = 1;
+    let end = rest.char_indices().find(|(_, sign)| {
+        depth += i32::from(*sign == '{') - i32::from(*sign == '}');
+        depth == 0
+    });
+    let (inside, after) = rest.split_at(end.map_or(rest.len(), |(place, _)| place));
+    let (others, prefix) = before.rsplit_once(',').unwrap_or(("", before));
+    let mut paths = flat(others);
+    paths.extend(flat(inside).into_iter().map(|path| format!("{prefix}{path}")));
+    paths.extend(flat(after.trim_start_matches('}')));
+    paths
+}
+
+/// The names that code uses as `crate::name`, in `use` lines and elsewhere.
+fn crate_names(source: &str) -> BTreeSet<String> {
+    let code = code(source);
+    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut names = BTreeSet::new();
+    for (at, found) in code.match_indices("crate::") {
+        let (before, path) = code.split_at(at);
+        if before.ends_with(is_name) {
+            continue;
+        }
+        let path = path.strip_prefix(found).unwrap();
+        let paths = if path.starts_with('{') {
+            flat(&path.split(';').next().unwrap_or_default().replace(' ', ""))
+        } else {
+            vec![path.to_owned()]
+        };
+        names.extend(paths.iter().map(|path| path.chars().take_while(|c| is_name(*c)).collect()));
+    }
+    names
+}
+
+#[test]
+fn use_lines_are_understood() {
+    assert_eq!(flat("a"), ["a"]);
+    assert_eq!(flat("a::{b,c::{d,e},f}"), ["a::b", "a::c::d", "a::c::e", "a::f"]);
+    let modules = Modules::of("//! mod x;\nmod a;\npub mod b;\npub use a::{One, two::Two};\n");
+    assert_eq!(modules.order, ["a", "b"]);
+    assert_eq!(
+        (modules.place("b"), modules.place("Two"), modules.place("Three")),
+        (Some(1), Some(0), None)
+    );
+    let source = "use crate::{a, b::{c,\n    d}};\n// crate::e\nlet f = crate::f::g(mycrate::h);";
+    assert_eq!(crate_names(source).into_iter().collect::<Vec<_>>(), ["a", "b", "f"]);
+}
+
+#[test]
+fn modules_use_what_stands_above_them() {
+    let mut problems = Vec::new();
+    for package in metadata().workspace_packages() {
+        let folder = package.manifest_path.parent().unwrap().join("src");
+        let folder = folder.as_std_path();
+        for root in ["lib.rs", "main.rs"] {
+            let Ok(source) = fs::read_to_string(folder.join(root)) else { continue };
+            let modules = Modules::of(&source);
+            for (place, module) in modules.order.iter().enumerate() {
+                let names = module_files(folder, module)
+                    .iter()
+                    .flat_map(|path| crate_names(&fs::read_to_string(path).unwrap()))
+                    .collect::<BTreeSet<_>>();
+                for name in names {
+                    if let Some(used) = modules.place(&name).filter(|used| *used > place) {
+                        let used = modules.order.get(used).unwrap();
+                        let package = &package.name;
+                        problems.push(format!(
+                            "{package}: {module} uses crate::{name}, but {used} stands below it in {root}"
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+/// The file of a module and those of the modules inside it.
+fn module_files(folder: &Path, module: &str) -> Vec<PathBuf> {
+    let mut paths = files(&folder.join(module));
+    paths.retain(|path| is_rust(path));
+    paths.extend([folder.join(format!("{module}.rs"))].into_iter().filter(|path| path.exists()));
+    assert!(!paths.is_empty(), "{}: the module {module} has no file", folder.display());
+    paths
+}
+
+fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rs")
+}
+
+/// All files in a folder and the folders in it, those of builds and of version control apart.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.ends_with("target") || path.ends_with(".git") || path.ends_with("__pycache__") {
+            continue;
+        }
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn files_are_short_and_know_no_machine() {
+    let root = root();
+    let all = files(&root);
+    assert!(all.iter().any(|path| path.ends_with("crates/siyaq/src/lib.rs")), "no file is found");
+    let mut problems = Vec::new();
+    for path in all {
+        // What is not text names no folder.
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let name = path.strip_prefix(&root).unwrap().display();
+        let lines = text.lines().count();
+        let generated = text.lines().take(5).any(|line| line.contains("generated by"));
+        if is_rust(&path) && lines > LONGEST_FILE && !generated {
+            problems.push(format!("{name} has {lines} lines; {LONGEST_FILE} are allowed"));
+        }
+        for (number, line) in (1..).zip(text.lines()) {
+            if let Some(found) = MACHINE_PATHS.iter().find(|path| line.contains(**path)) {
+                problems.push(format!("{name}:{number} speaks of {found}"));
+            }
+        }
+    }
+    assert_none(&problems);
+}
