@@ -16,10 +16,19 @@ const MOST: usize = 126;
 /// Characters of one page of the counting table.
 const PAGE: usize = 256;
 
+/// Characters below this are looked up in one table: Arabic, Latin, Greek, Cyrillic, Hebrew.
+const LOW: usize = 0x800;
+
 /// How often each character occurs.
-#[derive(Default)]
 pub(crate) struct CharCounts {
-    pages: Vec<Option<Box<[u64; PAGE]>>>,
+    low: Box<[u32; LOW]>,
+    pages: Vec<Option<Box<[u32; PAGE]>>>,
+}
+
+impl Default for CharCounts {
+    fn default() -> Self {
+        Self { low: Box::new([0; LOW]), pages: Vec::new() }
+    }
 }
 
 impl CharCounts {
@@ -27,6 +36,10 @@ impl CharCounts {
     pub(crate) fn add(&mut self, text: &str) {
         for ch in text.chars() {
             let code = ch as usize;
+            if let Some(count) = self.low.get_mut(code) {
+                *count += 1;
+                continue;
+            }
             let page = code / PAGE;
             if page >= self.pages.len() {
                 self.pages.resize_with(page + 1, || None);
@@ -36,8 +49,9 @@ impl CharCounts {
     }
 
     /// Each character with its count, in code point order.
-    fn items(&self) -> Vec<(u32, u64)> {
-        let mut items = Vec::new();
+    fn items(&self) -> Vec<(u32, u32)> {
+        let low = (0..).zip(self.low.iter().copied());
+        let mut items: Vec<(u32, u32)> = low.filter(|&(_, count)| count > 0).collect();
         for (number, page) in self.pages.iter().enumerate() {
             for (place, &count) in page.iter().flat_map(|page| page.iter().enumerate()) {
                 if count > 0 {
@@ -53,6 +67,10 @@ impl CharCounts {
 pub(crate) struct Alphabet {
     /// First and last character of each class that occur.
     ranges: Vec<(u32, u32)>,
+    /// Whether several characters have a class, by class.
+    shared: [bool; 256],
+    /// The class of each low character.
+    low: Box<[u8; LOW]>,
     /// The class of a character of the page; page 0 of this list is for those that do not occur.
     pages: Vec<[u8; PAGE]>,
     page_of: Vec<u16>,
@@ -75,11 +93,21 @@ impl Alphabet {
             }
             singles -= 1;
         };
-        let mut alphabet = Self { ranges, pages: vec![[END; PAGE]], page_of: Vec::new() };
+        let mut shared = [false; 256];
+        for (shared, range) in shared.iter_mut().skip(usize::from(FIRST)).zip(&ranges) {
+            *shared = range.0 != range.1;
+        }
+        let low = Box::new([END; LOW]);
+        let pages = vec![[END; PAGE]];
+        let mut alphabet = Self { ranges, shared, low, pages, page_of: Vec::new() };
         let mut class = 0;
         for (code, _) in items {
             while alphabet.ranges[class].1 < code {
                 class += 1;
+            }
+            if let Some(low) = alphabet.low.get_mut(code as usize) {
+                *low = FIRST + class as u8;
+                continue;
             }
             let page = code as usize / PAGE;
             if page >= alphabet.page_of.len() {
@@ -99,6 +127,9 @@ impl Alphabet {
     #[inline]
     pub(crate) fn class(&self, ch: char) -> u8 {
         let code = ch as usize;
+        if let Some(&class) = self.low.get(code) {
+            return class;
+        }
         let page = self.page_of.get(code / PAGE).copied().unwrap_or(0);
         self.pages[usize::from(page)][code % PAGE]
     }
@@ -106,8 +137,7 @@ impl Alphabet {
     /// Whether several characters have the class.
     #[inline]
     pub(crate) fn shares(&self, class: u8) -> bool {
-        let range = self.ranges.get(usize::from(class).wrapping_sub(usize::from(FIRST)));
-        range.is_some_and(|range| range.0 != range.1)
+        self.shared[usize::from(class)]
     }
 
     /// The first and last character of each class.
@@ -122,7 +152,7 @@ impl Alphabet {
 }
 
 /// Runs of characters: each one that is `alone` by itself, those between two of them together.
-fn ranges(items: &[(u32, u64)], alone: &[bool]) -> Vec<(u32, u32)> {
+fn ranges(items: &[(u32, u32)], alone: &[bool]) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     let mut shared = false;
     for (&(code, _), &alone) in items.iter().zip(alone) {

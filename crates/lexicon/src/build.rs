@@ -1,19 +1,22 @@
 //! Builds a lexicon from forms and their frequencies.
 
+use std::cmp::Reverse;
+
 use rayon::slice::ParallelSliceMut as _;
 use siyaq_types::TermId;
 
 use crate::alphabet::{Alphabet, CharCounts};
+use crate::assemble::Assembly;
 use crate::bytes::put_u32s;
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::fst_write::FstWriter;
-use crate::grams;
-use crate::layout::{FreqView, assemble};
+use crate::grams::GramBuilder;
+use crate::layout::FreqView;
 
 /// Classes of characters in a sort key of 64 bits, seven bits each.
-const KEY_CLASSES: usize = 9;
+const KEY_CLASSES: u32 = 9;
 /// Frequencies below this are put in order by counting.
-const SMALL_FREQ: u64 = 1 << 16;
+const SMALL_FREQ: usize = 1 << 16;
 /// Forms that are fetched together, so that the waits for memory overlap.
 const BATCH: usize = 256;
 /// Entries from which sorting on several threads pays.
@@ -55,45 +58,37 @@ impl LexiconBuilder {
     pub fn build(entries: &[(&str, u64)]) -> Result<BuiltLexicon, LexiconError> {
         let total_freq = check(entries)?;
         let count = entries.len() as u32;
-        let classed = Classed::new(entries);
-        let order = byte_order(entries, &classed)?;
-        let (id_of_rank, rank_of_id) = by_freq(entries, &order);
-        let entry_of = |id: usize| order[rank_of_id[id] as usize] as usize;
+        let mut counts = CharCounts::default();
+        entries.iter().for_each(|(form, _)| counts.add(form));
+        let alphabet = Alphabet::choose(&counts);
+        let order = byte_order(entries, &alphabet)?;
+        let ids = Ids::new(entries, &order);
+        let form_bytes = entries.iter().map(|(form, _)| form.len()).sum();
 
         let write_fst = || {
-            let form_bytes = entries.iter().map(|(form, _)| form.len()).sum();
             let mut writer = FstWriter::new(entries.len(), form_bytes);
-            in_batches(order.iter().map(|&entry| entries[entry as usize].0.as_bytes()), |form| {
-                writer.add(form);
-            });
+            each_form(entries, order.iter().copied(), |form| writer.add(form.as_bytes()));
             writer.finish()
         };
         let write_rest = || {
-            let (mut forms, mut ends) = (Vec::new(), Vec::with_capacity(entries.len()));
-            forms.reserve_exact(entries.iter().map(|(form, _)| form.len()).sum());
-            for id in 0..entries.len() {
-                forms.extend_from_slice(entries[entry_of(id)].0.as_bytes());
-                ends.push(forms.len() as u32);
-            }
-            let freqs = FreqView::build((0..entries.len()).map(|id| entries[entry_of(id)].1));
-            let grams = classed.grams((0..entries.len()).map(entry_of))?;
-            let mut end_bytes = Vec::with_capacity(ends.len() * 4);
-            put_u32s(&mut end_bytes, ends);
-            Ok::<_, LexiconError>((end_bytes, forms, freqs, grams))
+            let mut out = Assembly::new(count, form_bytes);
+            let by_id = ids.rank_of_id.iter().map(|&rank| order[rank as usize]);
+            let classed = out.put_forms(&alphabet, |visit| each_form(entries, by_id, visit));
+            out.put(|out| FreqView::write(&ids.freq_runs, out));
+            out.put(|out| put_u32s(out, ids.rank_of_id.iter().copied()));
+            out.put(|out| put_u32s(out, ids.id_of_rank.iter().copied()));
+            let grams = GramBuilder::measure(&alphabet, &classed)?;
+            out.put(|out| grams.write(out));
+            Ok::<_, LexiconError>(out)
         };
         let (fst, rest) = rayon::join(write_fst, write_rest);
-        let (ends, forms, freqs, grams) = rest?;
-        let (mut ranks, mut ids) =
-            (Vec::with_capacity(entries.len() * 4), Vec::with_capacity(entries.len() * 4));
-        put_u32s(&mut ranks, rank_of_id.iter().copied());
-        put_u32s(&mut ids, id_of_rank.iter().copied());
-        let bytes = assemble(count, total_freq, &[ends, forms, freqs, ranks, ids, fst, grams]);
-
-        let mut ids = vec![TermId(0); entries.len()];
-        for (&entry, &id) in order.iter().zip(&id_of_rank) {
-            ids[entry as usize] = TermId(id);
+        let mut out = rest?;
+        out.put(|out| out.extend_from_slice(&fst));
+        let mut entry_ids = vec![TermId(0); entries.len()];
+        for (&entry, &id) in order.iter().zip(&ids.id_of_rank) {
+            entry_ids[entry as usize] = TermId(id);
         }
-        Ok(BuiltLexicon { bytes, ids })
+        Ok(BuiltLexicon { bytes: out.finish(total_freq), ids: entry_ids })
     }
 }
 
@@ -118,80 +113,48 @@ fn check(entries: &[(&str, u64)]) -> Result<u64, LexiconError> {
         .ok_or_else(|| LexiconErrorKind::FreqOverflow.into())
 }
 
-/// Gives `visit` the forms one after the other, copied together some hundred at a time.
-fn in_batches<'a>(forms: impl Iterator<Item = &'a [u8]>, mut visit: impl FnMut(&[u8])) {
-    let mut forms = forms.peekable();
-    let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(BATCH));
-    while forms.peek().is_some() {
-        bytes.clear();
-        ends.clear();
-        for form in forms.by_ref().take(BATCH) {
-            bytes.extend_from_slice(form);
-            ends.push(bytes.len());
-        }
-        let mut start = 0;
-        for &end in &ends {
-            visit(&bytes[start..end]);
-            start = end;
-        }
+/// Gives `visit` the forms at places of `entries` one after the other. The forms lie scattered in
+/// memory: the first and last byte of some hundred are read first, so that the waits overlap.
+fn each_form<'e>(
+    entries: &[(&'e str, u64)],
+    places: impl Iterator<Item = u32>,
+    mut visit: impl FnMut(&'e str),
+) {
+    let mut places = places.peekable();
+    let mut batch = Vec::with_capacity(BATCH);
+    while places.peek().is_some() {
+        batch.clear();
+        batch.extend(places.by_ref().take(BATCH).map(|entry| entries[entry as usize].0));
+        let ends = |form: &&str| match form.as_bytes() {
+            [first, .., last] => first ^ last,
+            _ => 0,
+        };
+        std::hint::black_box(batch.iter().map(ends).fold(0, |sum, byte| sum ^ byte));
+        batch.iter().for_each(|form| visit(form));
     }
 }
 
-/// The entries with each character as the byte of its class.
-struct Classed {
-    alphabet: Alphabet,
-    classes: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl Classed {
-    fn new(entries: &[(&str, u64)]) -> Self {
-        let mut counts = CharCounts::default();
-        entries.iter().for_each(|(form, _)| counts.add(form));
-        let alphabet = Alphabet::choose(&counts);
-        let (mut classes, mut ends) = (Vec::new(), Vec::with_capacity(entries.len()));
-        for (form, _) in entries {
-            classes.extend(form.chars().map(|ch| alphabet.class(ch)));
-            ends.push(classes.len() as u32);
+/// The first classes of a form as a number: if those of two forms differ, the forms differ in the
+/// same direction. It ends with the first class that several characters share, since what comes
+/// after such a character must not be compared before the character itself.
+fn sort_key(alphabet: &Alphabet, form: &str) -> u64 {
+    let mut key = 0;
+    let mut shift = 7 * KEY_CLASSES;
+    for ch in form.chars().take(KEY_CLASSES as usize) {
+        let class = alphabet.class(ch);
+        shift -= 7;
+        key |= u64::from(class) << shift;
+        if alphabet.shares(class) {
+            break;
         }
-        Self { alphabet, classes, ends }
     }
-
-    fn of(&self, entry: usize) -> &[u8] {
-        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.classes[start..self.ends[entry] as usize]
-    }
-
-    /// The first classes of an entry as a number: if those of two entries differ, the forms differ
-    /// in the same direction. It ends with the first class that several characters share, since
-    /// what comes after such a character must not be compared before the character itself.
-    fn sort_key(&self, entry: usize) -> u64 {
-        let classes = self.of(entry);
-        let mut taken = classes.len().min(KEY_CLASSES);
-        if let Some(shared) = classes[..taken].iter().position(|&class| self.alphabet.shares(class))
-        {
-            taken = shared + 1;
-        }
-        let key = classes[..taken].iter().fold(0, |key, &class| key << 7 | u64::from(class));
-        key << (7 * (KEY_CLASSES - taken))
-    }
-
-    /// The n-gram section for the entries in the order of their ids.
-    fn grams(&self, entries: impl Iterator<Item = usize>) -> Result<Vec<u8>, LexiconError> {
-        let mut classes = Vec::with_capacity(self.classes.len());
-        let mut ends = Vec::with_capacity(self.ends.len());
-        for entry in entries {
-            classes.extend_from_slice(self.of(entry));
-            ends.push(classes.len() as u32);
-        }
-        grams::build(&self.alphabet, &classes, &ends)
-    }
+    key
 }
 
 /// The entries in the order of their bytes: rank to entry.
-fn byte_order(entries: &[(&str, u64)], classed: &Classed) -> Result<Vec<u32>, LexiconError> {
-    let mut keys: Vec<(u64, u32)> =
-        (0..entries.len()).map(|entry| (classed.sort_key(entry), entry as u32)).collect();
+fn byte_order(entries: &[(&str, u64)], alphabet: &Alphabet) -> Result<Vec<u32>, LexiconError> {
+    let key = |(entry, (form, _)): (u32, &(&str, u64))| (sort_key(alphabet, form), entry);
+    let mut keys: Vec<(u64, u32)> = (0..).zip(entries).map(key).collect();
     if keys.len() >= PARALLEL_FROM {
         keys.par_sort_unstable();
     } else {
@@ -210,38 +173,54 @@ fn byte_order(entries: &[(&str, u64)], classed: &Classed) -> Result<Vec<u32>, Le
     Ok(keys.into_iter().map(|(_, entry)| entry).collect())
 }
 
-/// The ids: rank to id and id to rank. `order` is rank to entry.
-fn by_freq(entries: &[(&str, u64)], order: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let freq = |rank: usize| entries[order[rank] as usize].1;
-    let freqs: Vec<u64> = (0..order.len()).map(freq).collect();
-    let largest = freqs.iter().copied().filter(|&freq| freq < SMALL_FREQ).max().unwrap_or(0);
-    // The next id of each small frequency; first the number of forms with it.
-    let mut next = vec![0_u32; largest as usize + 1];
-    let mut large = Vec::new();
-    for (rank, &freq) in freqs.iter().enumerate() {
-        if freq < SMALL_FREQ {
-            next[freq as usize] += 1;
-        } else {
-            large.push((std::cmp::Reverse(freq), rank as u32));
+/// The ids of the forms.
+struct Ids {
+    id_of_rank: Vec<u32>,
+    rank_of_id: Vec<u32>,
+    /// The first id of each frequency, and the frequency, from the largest down.
+    freq_runs: Vec<(u32, u64)>,
+}
+
+impl Ids {
+    /// Gives ids from the largest frequency down, at one frequency by rank. `order` is rank to
+    /// entry.
+    fn new(entries: &[(&str, u64)], order: &[u32]) -> Self {
+        let freqs: Vec<u64> = order.iter().map(|&entry| entries[entry as usize].1).collect();
+        let small = |freq: u64| usize::try_from(freq).ok().filter(|&freq| freq < SMALL_FREQ);
+        let slots = freqs.iter().filter_map(|&freq| small(freq)).max().map_or(0, |most| most + 1);
+        // The next id of each small frequency; first the number of forms with it.
+        let mut next = vec![0_u32; slots];
+        let mut large = Vec::new();
+        for (rank, &freq) in (0_u32..).zip(&freqs) {
+            match small(freq) {
+                Some(slot) => next[slot] += 1,
+                None => large.push((Reverse(freq), rank)),
+            }
         }
+        large.sort_unstable();
+        let (mut id_of_rank, mut rank_of_id) = (vec![0; order.len()], vec![0; order.len()]);
+        let mut freq_runs: Vec<(u32, u64)> = Vec::new();
+        for (id, &(Reverse(freq), rank)) in (0_u32..).zip(&large) {
+            id_of_rank[rank as usize] = id;
+            rank_of_id[id as usize] = rank;
+            if freq_runs.last().is_none_or(|run| run.1 != freq) {
+                freq_runs.push((id, freq));
+            }
+        }
+        let mut start = large.len() as u32;
+        for (freq, slot) in next.iter_mut().enumerate().rev().filter(|(_, slot)| **slot > 0) {
+            freq_runs.push((start, freq as u64));
+            let count = std::mem::replace(slot, start);
+            start += count;
+        }
+        for (rank, &freq) in (0_u32..).zip(&freqs) {
+            if let Some(slot) = small(freq) {
+                let id = next[slot];
+                next[slot] += 1;
+                id_of_rank[rank as usize] = id;
+                rank_of_id[id as usize] = rank;
+            }
+        }
+        Self { id_of_rank, rank_of_id, freq_runs }
     }
-    large.sort_unstable();
-    let mut start = large.len() as u32;
-    for slot in next.iter_mut().rev() {
-        let count = *slot;
-        *slot = start;
-        start += count;
-    }
-    let (mut id_of_rank, mut rank_of_id) = (vec![0; order.len()], vec![0; order.len()]);
-    for (id, &(_, rank)) in large.iter().enumerate() {
-        id_of_rank[rank as usize] = id as u32;
-        rank_of_id[id] = rank;
-    }
-    for (rank, &freq) in freqs.iter().enumerate().filter(|&(_, &freq)| freq < SMALL_FREQ) {
-        let slot = &mut next[freq as usize];
-        id_of_rank[rank] = *slot;
-        rank_of_id[*slot as usize] = rank as u32;
-        *slot += 1;
-    }
-    (id_of_rank, rank_of_id)
 }

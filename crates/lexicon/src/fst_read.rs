@@ -176,7 +176,8 @@ impl Node {
             usize::from(*data.get(self.inputs + usize::from(input))?)
         } else {
             let inputs = data.get(self.inputs.checked_sub(count)?..self.inputs)?;
-            count - 1 - inputs.iter().position(|&byte| byte == input)?
+            let place = inputs.iter().position(|&byte| byte == input)?;
+            count - 1 - place
         };
         self.step(data, index).filter(|step| step.input == input)
     }
@@ -196,7 +197,7 @@ impl<'d> FstView<'d> {
         let root = usize::try_from(u64_at(data, tail + 8)?).ok()?;
         let sound = u64_at(data, 0)? == VERSION
             && u64_at(data, tail)? == u64::from(count)
-            && root + 1 == tail
+            && root.checked_add(1) == Some(tail)
             && root >= HEAD;
         sound.then_some(Self { data, root })
     }

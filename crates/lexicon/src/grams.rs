@@ -32,69 +32,103 @@ fn grams_of(classes: &[u8], size: usize, mut visit: impl FnMut(usize)) {
     }
 }
 
-/// Calls `visit` with the id plus one and the classes of each form.
-#[inline]
-fn each_form(classes: &[u8], ends: &[u32], mut visit: impl FnMut(u32, &[u8])) {
-    let mut start = 0;
-    for (next_id, &end) in (1..).zip(ends) {
-        visit(next_id, &classes[start..end as usize]);
-        start = end as usize;
+/// Forms in the order of ids, each character as the byte of its class.
+pub(crate) struct Classed {
+    classes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Classed {
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self { classes: Vec::with_capacity(count * 8), ends: Vec::with_capacity(count) }
+    }
+
+    /// Adds the next form.
+    #[inline]
+    pub(crate) fn push(&mut self, alphabet: &Alphabet, form: &str) {
+        for ch in form.chars() {
+            self.classes.push(alphabet.class(ch));
+        }
+        self.ends.push(self.classes.len() as u32);
+    }
+
+    /// Calls `visit` with the id plus one and the classes of each form.
+    #[inline]
+    fn each(&self, mut visit: impl FnMut(u32, &[u8])) {
+        let mut start = 0;
+        for (next_id, &end) in (1..).zip(&self.ends) {
+            visit(next_id, &self.classes[start..end as usize]);
+            start = end as usize;
+        }
     }
 }
 
-/// Builds the section from the classes of each form, in the order of ids: `classes` holds them one
-/// after the other and `ends` says where each form ends.
-pub(crate) fn build(
-    alphabet: &Alphabet,
-    classes: &[u8],
-    ends: &[u32],
-) -> Result<Vec<u8>, LexiconError> {
-    let size = alphabet.size();
-    let mut lists = vec![List::default(); size * size * size];
-    each_form(classes, ends, |next_id, form| {
-        grams_of(form, size, |gram| {
-            let list = &mut lists[gram];
-            if list.last != next_id {
-                list.at += varint_len(next_id - list.last - 1);
-                list.last = next_id;
-            }
+/// Builds the section in two passes: the first finds how long each list gets, the second writes
+/// the lists where they belong.
+pub(crate) struct GramBuilder<'b> {
+    alphabet: &'b Alphabet,
+    forms: &'b Classed,
+    lists: Vec<List>,
+    keys: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl<'b> GramBuilder<'b> {
+    /// The first pass.
+    pub(crate) fn measure(
+        alphabet: &'b Alphabet,
+        forms: &'b Classed,
+    ) -> Result<Self, LexiconError> {
+        let size = alphabet.size();
+        let mut lists = vec![List::default(); size * size * size];
+        forms.each(|next_id, form| {
+            grams_of(form, size, |gram| {
+                let list = &mut lists[gram];
+                if list.last != next_id {
+                    list.at += varint_len(next_id - list.last - 1);
+                    list.last = next_id;
+                }
+            });
         });
-    });
-    let (mut keys, mut list_ends) = (Vec::new(), Vec::new());
-    let mut total = 0_u64;
-    for (gram, list) in lists.iter_mut().enumerate() {
-        if list.at > 0 {
-            let start = total;
+        let (mut keys, mut ends) = (Vec::new(), Vec::new());
+        let mut total = 0_u64;
+        for (gram, list) in lists.iter_mut().enumerate().filter(|(_, list)| list.at > 0) {
+            let start = total as u32;
             total += u64::from(list.at);
             keys.push(gram as u32);
-            list_ends.push(total as u32);
-            *list = List { last: 0, at: start as u32 };
+            ends.push(total as u32);
+            *list = List { last: 0, at: start };
         }
+        let limit = u64::from(u32::MAX);
+        if total > limit {
+            let what = "the size of the n-gram index in bytes";
+            return Err(LexiconErrorKind::TooLarge { what, limit, found: total }.into());
+        }
+        Ok(Self { alphabet, forms, lists, keys, ends })
     }
-    let limit = u64::from(u32::MAX);
-    if total > limit {
-        let what = "the size of the n-gram index in bytes";
-        return Err(LexiconErrorKind::TooLarge { what, limit, found: total }.into());
-    }
-    let mut out =
-        Vec::with_capacity(8 + alphabet.ranges().len() * 8 + keys.len() * 8 + total as usize);
-    put_u32s(&mut out, [alphabet.ranges().len() as u32, keys.len() as u32]);
-    put_u32s(&mut out, alphabet.ranges().iter().flat_map(|&(first, last)| [first, last]));
-    put_u32s(&mut out, keys);
-    put_u32s(&mut out, list_ends);
-    let data = out.len();
-    out.resize(data + total as usize, 0);
-    let out_lists = &mut out[data..];
-    each_form(classes, ends, |next_id, form| {
-        grams_of(form, size, |gram| {
-            let list = &mut lists[gram];
-            if list.last != next_id {
-                list.at = put_varint(out_lists, list.at as usize, next_id - list.last - 1) as u32;
-                list.last = next_id;
-            }
+
+    /// Writes the head of the section and, in the second pass, the lists.
+    pub(crate) fn write(self, out: &mut Vec<u8>) {
+        let Self { alphabet, forms, mut lists, keys, ends } = self;
+        let size = alphabet.size();
+        put_u32s(out, [alphabet.ranges().len() as u32, keys.len() as u32]);
+        put_u32s(out, alphabet.ranges().iter().flat_map(|&(first, last)| [first, last]));
+        put_u32s(out, keys);
+        let total = ends.last().map_or(0, |&end| end as usize);
+        put_u32s(out, ends);
+        let start = out.len();
+        out.resize(start + total, 0);
+        let bytes = &mut out[start..];
+        forms.each(|next_id, form| {
+            grams_of(form, size, |gram| {
+                let list = &mut lists[gram];
+                if list.last != next_id {
+                    list.at = put_varint(bytes, list.at as usize, next_id - list.last - 1) as u32;
+                    list.last = next_id;
+                }
+            });
         });
-    });
-    Ok(out)
+    }
 }
 
 /// The section, read in place.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bytes::{u32_at, u64_at};
+use crate::bytes::{put_u32s, u32_at, u32_item, u32_items, u64_at, u64_item};
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::fst_read::FstView;
 use crate::grams::GramView;
@@ -25,10 +25,10 @@ pub(crate) enum Section {
     Ranks,
     /// Rank to id.
     Order,
-    /// Form to rank.
-    Fst,
     /// The n-gram index.
     Grams,
+    /// Form to rank.
+    Fst,
 }
 
 impl Section {
@@ -48,11 +48,11 @@ impl Section {
     }
 }
 
-const SECTIONS: usize = Section::ALL.len();
+pub(crate) const SECTIONS: usize = Section::ALL.len();
 /// Bytes before the section table.
-const FIXED: usize = 40;
+pub(crate) const FIXED: usize = 40;
 /// Bytes of one row of the section table.
-const ROW: usize = 32;
+pub(crate) const ROW: usize = 32;
 /// Bytes before the first section: the table and the checksum of the header follow the fixed part.
 pub(crate) const HEADER: usize = FIXED + SECTIONS * ROW + 8;
 
@@ -131,9 +131,9 @@ impl Layout {
                 return Err(LexiconError::corrupt(section.name(), "its length"));
             }
         }
-        let last_end = count.checked_sub(1).map_or(Some(0), |last| {
-            crate::bytes::u32_item(self.section(data, Section::Ends), last)
-        });
+        let last_end = count
+            .checked_sub(1)
+            .map_or(Some(0), |last| u32_item(self.section(data, Section::Ends), last));
         if last_end.map(|end| end as usize) != Some(self.section(data, Section::Forms).len()) {
             return Err(LexiconError::corrupt(Section::Forms.name(), "its length"));
         }
@@ -168,34 +168,6 @@ impl Layout {
     }
 }
 
-/// Puts a lexicon together.
-pub(crate) fn assemble(count: u32, total_freq: u64, sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
-    let mut out = Vec::with_capacity(length);
-    out.extend_from_slice(&MAGIC);
-    out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
-    out.extend_from_slice(&(length as u64).to_le_bytes());
-    out.extend_from_slice(&count.to_le_bytes());
-    out.extend_from_slice(&0_u32.to_le_bytes());
-    out.extend_from_slice(&total_freq.to_le_bytes());
-    let mut at = HEADER;
-    for (kind, section) in (1_u32..).zip(sections) {
-        out.extend_from_slice(&kind.to_le_bytes());
-        out.extend_from_slice(&0_u32.to_le_bytes());
-        out.extend_from_slice(&(at as u64).to_le_bytes());
-        out.extend_from_slice(&(section.len() as u64).to_le_bytes());
-        out.extend_from_slice(&checksum(section).to_le_bytes());
-        at += section.len();
-    }
-    let sum = checksum(&out);
-    out.extend_from_slice(&sum.to_le_bytes());
-    for section in sections {
-        out.extend_from_slice(section);
-    }
-    out
-}
-
 /// The frequencies: runs of ids with the same one. The number of runs, `u32`; the first id of each,
 /// `u32`; the frequency of each, `u64`.
 #[derive(Clone, Copy)]
@@ -212,20 +184,11 @@ impl<'d> FreqView<'d> {
         (freqs.len() == runs.checked_mul(8)?).then_some(Self { starts, freqs })
     }
 
-    /// Writes the section from frequencies in the order of ids.
-    pub(crate) fn build(freqs: impl Iterator<Item = u64>) -> Vec<u8> {
-        let (mut starts, mut values) = (Vec::new(), Vec::<u64>::new());
-        for (id, freq) in (0_u32..).zip(freqs) {
-            if values.last() != Some(&freq) {
-                starts.push(id);
-                values.push(freq);
-            }
-        }
-        let mut out = Vec::with_capacity(4 + starts.len() * 12);
-        out.extend_from_slice(&(starts.len() as u32).to_le_bytes());
-        crate::bytes::put_u32s(&mut out, starts);
-        values.iter().for_each(|freq| out.extend_from_slice(&freq.to_le_bytes()));
-        out
+    /// Writes the section from the first id of each frequency and the frequency.
+    pub(crate) fn write(runs: &[(u32, u64)], out: &mut Vec<u8>) {
+        put_u32s(out, [runs.len() as u32]);
+        put_u32s(out, runs.iter().map(|run| run.0));
+        runs.iter().for_each(|run| out.extend_from_slice(&run.1.to_le_bytes()));
     }
 
     /// The frequency of an id; 0 if there is none.
@@ -234,18 +197,18 @@ impl<'d> FreqView<'d> {
         let (mut low, mut high) = (0, self.starts.len() / 4);
         while low < high {
             let middle = (low + high) / 2;
-            match crate::bytes::u32_item(self.starts, middle) {
+            match u32_item(self.starts, middle) {
                 Some(start) if start <= id => low = middle + 1,
                 _ => high = middle,
             }
         }
         let run = low.checked_sub(1);
-        run.and_then(|run| crate::bytes::u64_item(self.freqs, run)).unwrap_or(0)
+        run.and_then(|run| u64_item(self.freqs, run)).unwrap_or(0)
     }
 
     /// Each run: its first id and its frequency.
     pub(crate) fn runs(self) -> impl Iterator<Item = (u32, u64)> + use<'d> {
         let freqs = self.freqs.chunks_exact(8).filter_map(|chunk| u64_at(chunk, 0));
-        crate::bytes::u32_items(self.starts).zip(freqs)
+        u32_items(self.starts).zip(freqs)
     }
 }

@@ -1,8 +1,9 @@
 //! Finds the forms that fit a pattern.
 //!
-//! A prefix is a range of ranks, which the automaton gives. Regular expressions and edit distances
-//! walk the automaton together with one of their own. For the rest the n-gram index gives
-//! candidates, which are compared with the pattern unless the grams already say everything.
+//! A prefix is a range of ranks, which the automaton gives. Edit distances, and regular expressions
+//! in which no letters are certain, walk the automaton together with one of their own. For the rest
+//! the n-gram index gives candidates, which are compared with the pattern unless the grams already
+//! say everything.
 
 use siyaq_types::TermId;
 
@@ -10,54 +11,11 @@ use crate::alphabet::{AlphabetView, END, START};
 use crate::grams::{GramList, GramView};
 use crate::layout::Section;
 use crate::lexicon::Lexicon;
-use crate::pattern::{Kind, Part, Pattern};
+use crate::needs::{Needs, Piece};
+use crate::pattern::{Kind, Pattern};
 
 /// Reading this many bytes of a list costs about as much as comparing one form.
 const BYTES_PER_FORM: usize = 12;
-
-/// Neighbouring characters that a form must have.
-#[derive(Debug, Default)]
-struct Piece {
-    chars: Vec<char>,
-    at_start: bool,
-    at_end: bool,
-}
-
-/// What every form that fits must have.
-#[derive(Debug, Default)]
-struct Needs {
-    pieces: Vec<Piece>,
-    /// A form that has the one piece fits.
-    enough: bool,
-}
-
-impl Needs {
-    fn of_piece(text: &str, at_end: bool) -> Self {
-        let piece = Piece { chars: text.chars().collect(), at_start: false, at_end };
-        Self { pieces: vec![piece], enough: true }
-    }
-
-    fn of_wildcard(parts: &[Part]) -> Self {
-        let mut needs = Self::default();
-        let mut open = Piece { at_start: true, ..Piece::default() };
-        for part in parts {
-            match part {
-                Part::Char(ch) => open.chars.push(*ch),
-                Part::AnyChar | Part::AnyRun => needs.pieces.push(std::mem::take(&mut open)),
-            }
-        }
-        open.at_end = true;
-        needs.pieces.push(open);
-        needs.pieces.retain(|piece| !piece.chars.is_empty());
-        needs
-    }
-
-    /// The characters that the form must begin with.
-    fn prefix(&self) -> Option<String> {
-        let piece = self.pieces.iter().find(|piece| piece.at_start)?;
-        Some(piece.chars.iter().collect())
-    }
-}
 
 /// A set of ids.
 struct IdSet {
@@ -116,7 +74,14 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
             Kind::Suffix => self.with_pieces(&Needs::of_piece(pattern.text(), true), pattern),
             Kind::Infix(_) => self.with_pieces(&Needs::of_piece(pattern.text(), false), pattern),
             Kind::Wildcard(parts) => self.with_pieces(&Needs::of_wildcard(parts), pattern),
-            Kind::Regex(dfa) => self.accepted_by(&&**dfa),
+            Kind::Regex(dfa) => {
+                let needs = Needs::of_regex(pattern.text());
+                if needs.pieces.is_empty() {
+                    self.accepted_by(&&**dfa)
+                } else {
+                    self.with_pieces(&needs, pattern)
+                }
+            }
             Kind::Fuzzy(dfa) => self.accepted_by(&**dfa),
         };
         ids.into_iter().map(TermId).collect()

@@ -3,7 +3,7 @@
 use crate::alphabet::{Alphabet, CharCounts};
 use crate::bytes::u32_items;
 use crate::error::LexiconError;
-use crate::grams;
+use crate::grams::{Classed, GramBuilder};
 use crate::layout::Section;
 use crate::lexicon::Lexicon;
 
@@ -122,12 +122,11 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
         let mut counts = CharCounts::default();
         self.iter().for_each(|(_, form, _)| counts.add(form));
         let alphabet = Alphabet::choose(&counts);
-        let (mut classes, mut ends) = (Vec::new(), Vec::new());
-        for (_, form, _) in self.iter() {
-            classes.extend(form.chars().map(|ch| alphabet.class(ch)));
-            ends.push(classes.len() as u32);
-        }
-        if grams::build(&alphabet, &classes, &ends)? == self.section(Section::Grams) {
+        let mut forms = Classed::with_capacity(self.len() as usize);
+        self.iter().for_each(|(_, form, _)| forms.push(&alphabet, form));
+        let mut expected = Vec::new();
+        GramBuilder::measure(&alphabet, &forms)?.write(&mut expected);
+        if expected == self.section(Section::Grams) {
             Ok(())
         } else {
             Err(LexiconError::corrupt("grams", "it does not agree with the forms"))
