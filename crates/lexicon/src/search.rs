@@ -11,7 +11,7 @@ use crate::alphabet::{AlphabetView, END, START};
 use crate::grams::{GramList, GramView};
 use crate::layout::Section;
 use crate::lexicon::Lexicon;
-use crate::needs::{Needs, Piece};
+use crate::needs::{self, Needs, Piece};
 use crate::pattern::{Kind, Pattern};
 
 /// Reading this many bytes of a list costs about as much as comparing one form.
@@ -74,14 +74,10 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
             Kind::Suffix => self.with_pieces(&Needs::of_piece(pattern.text(), true), pattern),
             Kind::Infix(_) => self.with_pieces(&Needs::of_piece(pattern.text(), false), pattern),
             Kind::Wildcard(parts) => self.with_pieces(&Needs::of_wildcard(parts), pattern),
-            Kind::Regex(dfa) => {
-                let needs = Needs::of_regex(pattern.text());
-                if needs.pieces.is_empty() {
-                    self.accepted_by(&&**dfa)
-                } else {
-                    self.with_pieces(&needs, pattern)
-                }
-            }
+            Kind::Regex(dfa) => match needs::of_regex(pattern.text()) {
+                Some(ways) => self.with_one_of(&ways, pattern),
+                None => self.accepted_by(&&**dfa),
+            },
             Kind::Fuzzy(dfa) => self.accepted_by(&**dfa),
         };
         ids.into_iter().map(TermId).collect()
@@ -124,31 +120,48 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
         self.ids_of_ranks(ranks.into_iter())
     }
 
+    /// The ids of the forms that have what `needs` says and fit the pattern.
     fn with_pieces(&self, needs: &Needs, pattern: &Pattern) -> Vec<u32> {
-        let Some(grams) = self.grams() else { return Vec::new() };
-        let Some((pieces, alone)) = classes(grams.alphabet, &needs.pieces) else {
-            return Vec::new();
+        let (candidates, sure) = self.candidates(needs).unwrap_or_default();
+        if sure { candidates } else { self.fitting(candidates, pattern) }
+    }
+
+    /// The ids of the forms that have what one of `ways` says and fit the pattern.
+    fn with_one_of(&self, ways: &[Needs], pattern: &Pattern) -> Vec<u32> {
+        let mut found = ways.iter().filter_map(|needs| self.candidates(needs));
+        let candidates = if ways.len() == 1 {
+            found.next().unwrap_or_default().0
+        } else {
+            let mut set = IdSet::new(self.len());
+            found.for_each(|(ids, _)| ids.into_iter().for_each(|id| set.add(id)));
+            set.ascending()
         };
+        self.fitting(candidates, pattern)
+    }
+
+    fn fitting(&self, mut candidates: Vec<u32>, pattern: &Pattern) -> Vec<u32> {
+        candidates.retain(|&id| pattern.matches(self.form(TermId(id))));
+        candidates
+    }
+
+    /// Ids among which are all that have what `needs` says, ascending, and whether all of them fit.
+    /// `None` if there are none.
+    fn candidates(&self, needs: &Needs) -> Option<(Vec<u32>, bool)> {
+        let grams = self.grams()?;
+        let (pieces, alone) = classes(grams.alphabet, &needs.pieces)?;
         let mut lists: Vec<GramList<'_>> = Vec::new();
         for window in pieces.iter().flat_map(|piece| piece.windows(3)) {
-            let Some(list) = grams.list([window[0], window[1], window[2]]) else {
-                return Vec::new();
-            };
-            lists.push(list);
+            lists.push(grams.list([window[0], window[1], window[2]])?);
         }
         lists.sort_unstable_by_key(|list| list.byte_count());
-        let candidates = self.candidates(grams, needs, &pieces, &lists);
+        let candidates = self.with_grams(grams, needs, &pieces, &lists);
         let sure = needs.enough && alone && pieces.iter().all(|piece| piece.len() <= 3);
-        if sure {
-            return candidates;
-        }
-        let fits = |&id: &u32| pattern.matches(self.form(TermId(id)));
-        candidates.into_iter().filter(fits).collect()
+        Some((candidates, sure))
     }
 
     /// Ids among which are all that have the pieces, ascending. `lists` are those of all whole
     /// grams of the pieces, the shortest first.
-    fn candidates(
+    fn with_grams(
         &self,
         grams: GramView<'_>,
         needs: &Needs,
