@@ -2,6 +2,7 @@
 
 use crate::kind::{Kind, char_at, kind_at};
 use crate::options::{Newline, TokenizerOptions};
+use crate::scan::abbreviation::is_domain;
 use crate::scan::arabic;
 use crate::scan::punctuation::Role;
 use siyaq_types::{Boundary, TokenClass};
@@ -184,7 +185,10 @@ impl Boundaries {
             Ending::Full if next.gap.space => true,
             Ending::Full => {
                 let word = next.text.get(next.start..next.end).unwrap_or_default();
-                self.glues && next.class == TokenClass::ArabicWord && arabic::letters(word) >= 2
+                self.glues
+                    && next.class == TokenClass::ArabicWord
+                    && arabic::letters(word) >= 2
+                    && !is_domain(word)
             }
         }
     }

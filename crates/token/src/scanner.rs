@@ -263,7 +263,7 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
                 self.boundaries.bar();
             }
         } else if matches!(role, Role::Terminator | Role::Dots) {
-            self.terminator(run, last, !gap.space);
+            self.terminator(run, last, gap);
         }
     }
 
@@ -278,17 +278,20 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
     }
 
     /// Notes what the punctuation that was just handed on means for the sentence. `last` is the
-    /// token before it, and `glued` whether no space stands between the two.
+    /// token before it, and `gap` what stands between the two.
     #[cold]
-    fn terminator(&mut self, run: Run, last: Last, glued: bool) {
+    fn terminator(&mut self, run: Run, last: Last, gap: Gap) {
         let word = self.text.get(last.start..last.end).unwrap_or_default();
         match (run.c, run.count) {
             ('…' | '‥', _) | ('.', 3..) => return self.boundaries.ellipsis(),
             ('.', 2) => return,
-            ('.', _) if glued => {
+            ('.', _) if gap.in_line() => {
                 let first = self.sentence_tokens == 2 && last.class == TokenClass::Number;
                 // A number before the first word counts paragraphs: `1. الأهداف`.
-                if first || last.class == TokenClass::Abbreviation || takes_dot(word) {
+                if first || takes_dot(word, gap.space) {
+                    return;
+                }
+                if last.class == TokenClass::Abbreviation && !gap.space {
                     return;
                 }
             }
@@ -296,8 +299,7 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
         }
         // Nothing but punctuation makes no sentence.
         if self.sentence_words {
-            let is_word = last.class == TokenClass::ArabicWord && arabic::letters(word) >= 2;
-            self.boundaries.full_end(glued && is_word);
+            self.boundaries.full_end(gap.in_line() && punctuation::glues(last.class, word));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::kind::{Kind, kind_at};
 use crate::scan::arabic;
+use siyaq_text::chars::TATWEEL;
 
 /// The names of Latin letters in Arabic writing that are no Arabic words.
 const LETTER_NAMES: [&str; 33] = [
@@ -112,17 +113,24 @@ fn group_of(group: &str) -> Option<Group> {
 }
 
 /// Whether a dot behind the word `word` marks it as shortened and ends no sentence: a title or a
-/// unit in one letter (`د.`, `م.`, `هـ.`), also behind `و`, or an initial (`J.`).
-pub(crate) fn takes_dot(word: &str) -> bool {
+/// unit in one letter (`د.`, `م.`, `هـ.`), also behind `و`, or an initial (`J.`). With a space
+/// before the dot only titles count, because `2015 م .` ends a sentence.
+pub(crate) fn takes_dot(word: &str, space: bool) -> bool {
     let mut chars = word.chars();
     match (chars.next(), chars.next(), chars.next()) {
-        (Some('ه'), Some(siyaq_text::chars::TATWEEL), None) => true,
-        (Some(letter), None, None) => is_short(letter) || letter.is_ascii_uppercase(),
+        (Some('د' | 'أ'), None, None) => true,
+        _ if space => false,
+        (Some('ه'), Some(TATWEEL), None) => true,
+        (Some(letter), None, None) => {
+            matches!(letter, 'م' | 'ص' | 'ت' | 'ق' | 'ج') || letter.is_ascii_uppercase()
+        }
         (Some('و'), Some(letter), None) => matches!(letter, 'د' | 'أ' | 'م'),
         _ => false,
     }
 }
 
-const fn is_short(letter: char) -> bool {
-    matches!(letter, 'د' | 'أ' | 'م' | 'ص' | 'ت' | 'ق' | 'ج')
+/// Whether `word` behind a dot is the end of the name of a web site in Arabic letters:
+/// `العربية.نت`.
+pub(crate) fn is_domain(word: &str) -> bool {
+    matches!(word, "نت" | "كوم")
 }

@@ -44,7 +44,7 @@ pub(crate) fn run_end(text: &str, at: usize) -> usize {
 fn rare_part(text: &str, at: usize) -> Option<usize> {
     if let Some([lead @ 0xD8..=0xDF, trail]) = text.as_bytes().get(at..at + 2) {
         let kind = pair_kind(*lead, *trail);
-        if kind != Kind::Format {
+        if !matches!(kind, Kind::Format | Kind::Unknown) {
             return kind.in_arabic_word().then_some(at + 2);
         }
     }

@@ -1,6 +1,7 @@
 //! Punctuation and symbols.
 
 use crate::options::TokenizerOptions;
+use crate::scan::arabic;
 use siyaq_types::TokenClass;
 
 /// A run of the same character.
@@ -60,5 +61,18 @@ pub(crate) const fn role(c: char, count: usize, options: TokenizerOptions) -> Ro
         '"' | '\'' => Role::EitherQuote,
         '«' | '“' | '‘' | '„' | '‹' => Role::Opener,
         _ => Role::Plain,
+    }
+}
+
+/// Whether a sentence can end after `word` and its full stop with no space behind the two: after
+/// a word of two letters or more, a number of two digits or more, a percent sign, or the end of a
+/// quotation or bracket. Shorter ones are abbreviations and the numbers of a list.
+pub(crate) fn glues(class: TokenClass, word: &str) -> bool {
+    match class {
+        TokenClass::ArabicWord => arabic::letters(word) >= 2,
+        TokenClass::OtherWord | TokenClass::Number => word.chars().nth(1).is_some(),
+        TokenClass::Symbol => word.starts_with(['%', '٪']),
+        TokenClass::Punctuation => word.starts_with(['»', '”', ')', ']', '"']),
+        _ => false,
     }
 }
