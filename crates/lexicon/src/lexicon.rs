@@ -86,7 +86,7 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     /// The id of a form.
     ///
     /// # Cost
-    /// One step in the automaton for each byte: under a microsecond among a million forms.
+    /// One step in the automaton for each byte: about a microsecond among a million forms.
     #[inline]
     #[must_use]
     pub fn id(&self, form: &str) -> Option<TermId> {

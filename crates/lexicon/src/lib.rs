@@ -1,4 +1,4 @@
-//! Dictionaries of word forms: one form among millions in under a microsecond, and all forms that
+//! Dictionaries of word forms: one form among millions in about a microsecond, and all forms that
 //! have a beginning, an ending, a part, a wildcard, a regular expression or a small edit distance
 //! in common, without a scan of them.
 //!

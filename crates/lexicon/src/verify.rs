@@ -30,7 +30,7 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     /// When anything does not hold. The error names the section.
     ///
     /// # Cost
-    /// Reads everything: about a quarter of a second for a million forms.
+    /// Reads everything: about half a second for a million forms.
     pub fn verify(&self) -> Result<(), LexiconError> {
         let data = self.data.as_ref();
         crate::layout::Layout::read(data)?;
