@@ -1,3 +1,63 @@
-//! The `siyaq` command.
+//! The `siyaq` command: corpus linguistics for Arabic from the shell.
+//!
+//! Arguments come in, calls of the library `siyaq` are made, tables and files go out. Exit codes: 0 found, 1 nothing found, 2 error.
 
-fn main() {}
+#![expect(clippy::print_stderr, reason = "a command speaks to its user")]
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod context;
+
+mod args;
+
+mod progress;
+
+mod stream;
+
+mod report;
+
+mod record;
+
+mod load;
+
+mod emit;
+
+mod failure;
+
+mod verbs;
+
+use clap::{CommandFactory, FromArgMatches};
+use context::{Context, Outcome};
+use std::process::ExitCode;
+
+/// Counting allocates from many threads at once, which this allocator is good at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let matches = match args::Cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            // A pipe that was closed early is no reason to complain.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(&matches) {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", failure::message(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
+    let cli = args::Cli::from_arg_matches(matches)?;
+    if let Some(threads) = cli.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    }
+    let context = Context::new(cli.quiet, record::command_of(matches, &args::Cli::command()));
+    verbs::run(&cli.verb, &context)
+}

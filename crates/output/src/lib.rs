@@ -63,7 +63,8 @@ pub use manifest::{
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, WordRows,
+    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
+    WordRows,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

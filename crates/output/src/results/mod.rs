@@ -3,11 +3,13 @@
 mod association;
 mod concordance;
 mod keyness;
+mod lexicon;
 mod lists;
 mod spread;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use concordance::{ConcordanceRows, GroupRows};
+pub use lexicon::LexiconRows;
 pub use lists::WordRows;
 pub use spread::DispersionSummary;
 

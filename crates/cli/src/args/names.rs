@@ -1,0 +1,69 @@
+//! Lists of names on the command line.
+
+use siyaq::stats::{DispersionMeasure, Measure, StatsError};
+use std::str::FromStr;
+
+/// Measures of association or keyness, joined by commas; commas inside parentheses belong to the
+/// parameters of a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Measures(pub(crate) Vec<Measure>);
+
+impl FromStr for Measures {
+    type Err = StatsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut measures: Vec<Measure> = Vec::new();
+        for name in outer_parts(text) {
+            let measure = name.parse()?;
+            if !measures.contains(&measure) {
+                measures.push(measure);
+            }
+        }
+        Ok(Self(measures))
+    }
+}
+
+/// The parts between commas that are not inside parentheses; empty ones are left out.
+fn outer_parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0usize;
+    for letter in text.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match parts.last_mut() {
+            Some(last) if letter != ',' || depth > 0 => last.push(letter),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// Measures of dispersion, joined by commas.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DispersionMeasures(pub(crate) Vec<DispersionMeasure>);
+
+impl FromStr for DispersionMeasures {
+    type Err = StatsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        names.map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_inside_parentheses_part_nothing() {
+        let measures: Measures = "mi,lrc(confidence=0.99,tests=3),,log_dice,mi".parse().unwrap();
+        let names: Vec<String> = measures.0.iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["mi", "lrc(confidence=0.99,tests=3)", "log_dice"]);
+        assert!("mi,nonsense".parse::<Measures>().unwrap_err().to_string().contains("nonsense"));
+    }
+}

@@ -1,0 +1,130 @@
+//! What is counted and searched.
+
+use super::{Measures, ReadingArgs};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use siyaq::count::WindowSpan;
+use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
+use siyaq::query::Query;
+use siyaq::stats::Measure;
+use siyaq::types::ClassSet;
+use std::ffi::OsString;
+
+/// Which forms, which tokens, which documents.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "What is counted")]
+pub(crate) struct ScopeArgs {
+    /// The layer of forms: word (as written), light (no marks), standard (spelling variants
+    /// folded), broad (folded further)
+    #[arg(long, value_name = "LAYER", default_value = "standard")]
+    pub(crate) layer: String,
+
+    /// Only documents whose metadata fit: 'source=minbar & year>=2024', 'category~sport | date<2023-06'
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(crate) condition: Option<Where>,
+
+    /// The token classes that count: words, all, or names such as word_ar,num,emoji; -NAME takes
+    /// one away
+    #[arg(
+        long,
+        value_name = "CLASSES",
+        default_value = "words",
+        allow_hyphen_values = true,
+        hide_short_help = true
+    )]
+    pub(crate) classes: ClassSet,
+
+    /// What punctuation does inside n-grams, windows and phrases: skip (passed over), break (ends
+    /// them), keep (counts as a position)
+    #[arg(long, value_name = "skip|break|keep", default_value = "skip", hide_short_help = true)]
+    pub(crate) punctuation: Punctuation,
+
+    /// Boundaries that n-grams, windows and phrases may cross: nothing, sentence, paragraph
+    #[arg(long, value_name = "BOUNDARY", default_value = "nothing", hide_short_help = true)]
+    pub(crate) across: Across,
+}
+
+impl ScopeArgs {
+    pub(crate) fn scope(&self) -> Scope {
+        Scope { classes: self.classes, punctuation: self.punctuation, across: self.across }
+    }
+
+    /// The documents that are chosen.
+    pub(crate) fn part(&self, corpus: &Corpus) -> Result<Subcorpus> {
+        part_of(corpus, self.condition.as_ref())
+    }
+}
+
+/// The documents that fulfil a condition; all where there is none.
+pub(crate) fn part_of(corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
+    let Some(condition) = condition else { return Ok(corpus.everything()) };
+    let part = corpus.select(condition).context("--where")?;
+    if part.document_count() == 0 {
+        bail!("--where {condition}: no document of the corpus fits");
+    }
+    Ok(part)
+}
+
+/// A corpus and a query in it.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct QueryArgs {
+    /// A corpus, or a raw file, folder, pattern or - to index in memory first
+    #[arg(value_name = "CORPUS")]
+    pub(crate) input: OsString,
+
+    /// The query: a word or several in a row. * any letters, ? one letter, * alone any word,
+    /// a|b one or the other, (a b|c d) phrases. It is folded as the layer is
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub(crate) query: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+impl QueryArgs {
+    /// The query as it was written.
+    pub(crate) fn text(&self) -> String {
+        self.query.join(" ")
+    }
+
+    pub(crate) fn query(&self) -> Result<Query> {
+        Ok(self.text().parse()?)
+    }
+}
+
+/// How association is measured.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Association")]
+pub(crate) struct AssociationArgs {
+    /// Positions before and after the node, in reading order; 3 is 3:3, 1:0 the word before
+    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
+    pub(crate) window: WindowSpan,
+
+    /// The measures to compute, joined by commas, in the order of their columns
+    #[arg(long, value_name = "MEASURES", default_value = "log_dice,mi,log_likelihood,t_score")]
+    pub(crate) measures: Measures,
+
+    /// The measure to rank by; the first of --measures unless given
+    #[arg(long, value_name = "MEASURE")]
+    pub(crate) sort: Option<Measure>,
+
+    /// Leave out what occurs less often together
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) min_freq: u64,
+}
+
+impl AssociationArgs {
+    /// The options of the analysis; a measure to sort by is computed too.
+    pub(crate) fn options(&self) -> siyaq::analysis::CollocateOptions {
+        let mut measures = self.measures.0.clone();
+        measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
+        siyaq::analysis::CollocateOptions::default()
+            .span(self.window)
+            .measures(measures)
+            .sort(self.sort)
+            .min_freq(self.min_freq)
+    }
+}

@@ -1,0 +1,38 @@
+//! How results are written.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use siyaq::output::Format;
+use std::path::PathBuf;
+
+/// Format and place of a result.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct WritingArgs {
+    /// The format. Unless given: a table on a terminal; for -o, what the name ends in (.csv .tsv
+    /// .json .jsonl); otherwise CSV
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
+
+    /// Write to this file, complete or not at all, and beside it FILE.manifest.json, which tells
+    /// how to repeat the result
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// CSV for a spreadsheet: with a byte-order mark, and with nothing that it would run
+    #[arg(long)]
+    pub(crate) excel: bool,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+/// How many rows of a result.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct TopArgs {
+    /// At most so many rows, 0 for all. Unless given: 50 in a table, all in the other formats
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<u64>,
+}

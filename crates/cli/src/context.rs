@@ -1,0 +1,64 @@
+//! What every verb knows about the run it is part of.
+
+use serde_json::{Map, Value};
+use siyaq::index::Corpus;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::IsTerminal;
+use std::sync::Arc;
+
+/// What a verb came to, for the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Found,
+    Nothing,
+}
+
+impl Outcome {
+    /// Whether there is anything.
+    pub(crate) fn of(found: bool) -> Self {
+        if found { Self::Found } else { Self::Nothing }
+    }
+}
+
+/// The command as it was given, for manifests.
+#[derive(Clone, Debug)]
+pub(crate) struct CommandRecord {
+    /// The verb, as in `lexicon build`.
+    pub(crate) verb: String,
+    /// The arguments without the name of the program.
+    pub(crate) arguments: Vec<String>,
+    /// Every option with the value in force.
+    pub(crate) options: Map<String, Value>,
+}
+
+/// The run: how it was called, and who looks at it.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) quiet: bool,
+    pub(crate) command: CommandRecord,
+    pub(crate) out_is_terminal: bool,
+    pub(crate) err_is_terminal: bool,
+    /// A corpus that is at hand under a name, before any file of that name is looked for.
+    pub(crate) shelf: Option<(OsString, Arc<Corpus>)>,
+}
+
+impl Context {
+    pub(crate) fn new(quiet: bool, command: CommandRecord) -> Self {
+        let out_is_terminal = std::io::stdout().is_terminal();
+        let err_is_terminal = std::io::stderr().is_terminal();
+        Self { quiet, command, out_is_terminal, err_is_terminal, shelf: None }
+    }
+
+    /// Says something to the user, unless they asked for quiet.
+    pub(crate) fn note(&self, text: impl fmt::Display) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Whether progress is to be shown.
+    pub(crate) fn shows_progress(&self) -> bool {
+        self.err_is_terminal && !self.quiet
+    }
+}

@@ -1,0 +1,173 @@
+//! Results to the terminal, to a pipe, or to a file with its manifest.
+
+use crate::args::{TopArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::load::CORPUS_FORMAT;
+use crate::report::count;
+use anyhow::Result;
+use siyaq::output::{
+    Format, InputRecord, OutputFile, ResultManifest, Rows, TableOptions, WriteOptions, digest_file,
+    save_rows, write_rows,
+};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Rows of a table on a terminal when no number is given.
+const ROWS_ON_SCREEN: u64 = 50;
+
+impl WritingArgs {
+    /// The format asked for, or the one that the name of the file or the terminal suggests.
+    pub(crate) fn format_in(&self, context: &Context) -> Format {
+        let of_file = |path: &Path| {
+            let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+            extension.parse::<Format>().ok().filter(|format| *format != Format::Table)
+        };
+        match (&self.format, &self.output) {
+            (Some(format), _) => *format,
+            (None, _) if self.excel => Format::Csv,
+            (None, Some(path)) => of_file(path).unwrap_or(Format::Csv),
+            (None, None) if context.out_is_terminal => Format::Table,
+            (None, None) => Format::Csv,
+        }
+    }
+
+    fn options(&self, top: Option<u64>, context: &Context) -> WriteOptions {
+        let format = self.format_in(context);
+        let on_screen = self.output.is_none() && context.out_is_terminal;
+        let width = if on_screen { terminal_width() } else { None };
+        let table = TableOptions::default().isolate(on_screen).line_width(width);
+        WriteOptions::default()
+            .format(format)
+            .excel(self.excel)
+            .top(shown_rows(top, format))
+            .table(table)
+    }
+}
+
+/// How many rows are written: `--top 0` is all.
+pub(crate) fn shown_rows(top: Option<u64>, format: Format) -> Option<u64> {
+    match top {
+        Some(0) => None,
+        Some(top) => Some(top),
+        None => (format == Format::Table).then_some(ROWS_ON_SCREEN),
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+/// Writes a result to where the user wants it.
+pub(crate) fn emit<R: Rows + ?Sized>(
+    rows: &R,
+    writing: &WritingArgs,
+    top: TopArgs,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<Outcome> {
+    let options = writing.options(top.top, context);
+    let total = rows.len() as u64;
+    if let Some(path) = &writing.output {
+        let saved = save_rows(rows, &options, path, manifest(inputs, context))?;
+        let written = count(saved.written.rows);
+        match saved.manifest {
+            Some(manifest) => context.note(format_args!(
+                "wrote {written} rows to {}; how it was made: {}",
+                path.display(),
+                manifest.display()
+            )),
+            None => context.note(format_args!("wrote {written} rows to {}", path.display())),
+        }
+    } else {
+        let written = write_rows(rows, &options, &mut std::io::stdout().lock())?;
+        if written.rows < total && options.format == Format::Table && context.err_is_terminal {
+            context.note(format_args!(
+                "{} of {} rows; --top N shows more, --format csv all of them",
+                count(written.rows),
+                count(total)
+            ));
+        }
+    }
+    Ok(Outcome::of(total > 0))
+}
+
+/// The manifest of a result, without the result itself.
+pub(crate) fn manifest(inputs: Vec<InputRecord>, context: &Context) -> ResultManifest {
+    let command = &context.command;
+    let mut manifest =
+        ResultManifest::new(&command.verb, "siyaq", siyaq::VERSION, SystemTime::now());
+    manifest.arguments.clone_from(&command.arguments);
+    manifest.options.clone_from(&command.options);
+    manifest.inputs = inputs;
+    manifest.format_versions.insert("corpus".to_owned(), CORPUS_FORMAT);
+    manifest
+}
+
+/// Writes text to standard output.
+pub(crate) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Where a stream of text goes: standard output, or a file with its manifest.
+pub(crate) enum Stream {
+    Out(std::io::Stdout),
+    File(Box<OutputFile>, PathBuf),
+}
+
+impl Stream {
+    /// Begins the output.
+    pub(crate) fn open(output: Option<&Path>) -> Result<Self> {
+        Ok(match output {
+            Some(path) => Self::File(Box::new(OutputFile::create(path)?), path.to_owned()),
+            None => Self::Out(std::io::stdout()),
+        })
+    }
+
+    /// Writes bytes; they are on their way when this returns.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        match self {
+            Self::Out(out) => {
+                let mut out = out.lock();
+                out.write_all(bytes).and_then(|()| out.flush()).map_err(writing_failed)
+            }
+            Self::File(file, _) => file.write_all(bytes).map_err(writing_failed),
+        }
+    }
+
+    /// Ends the output; a file gets its manifest.
+    pub(crate) fn finish(
+        self,
+        format: &str,
+        rows: u64,
+        inputs: &[OsString],
+        context: &Context,
+    ) -> Result<()> {
+        let Self::File(file, path) = self else { return Ok(()) };
+        let direct = file.is_direct();
+        let digest = file.finish()?;
+        if !direct {
+            let mut manifest = manifest(inputs.iter().map(record_of_file).collect(), context);
+            manifest.set_result(format, rows, &digest);
+            manifest.write_beside(&path)?;
+        }
+        context.note(format_args!("wrote {}", path.display()));
+        Ok(())
+    }
+}
+
+fn record_of_file(input: &OsString) -> InputRecord {
+    let record = InputRecord::new("file", input.to_string_lossy());
+    match Path::new(input).is_file().then(|| digest_file(input)) {
+        Some(Ok(digest)) => record.blake3(digest.blake3),
+        _ => record,
+    }
+}
+
+fn writing_failed(error: std::io::Error) -> anyhow::Error {
+    anyhow::Error::new(error).context("writing the result")
+}

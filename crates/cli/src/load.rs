@@ -1,0 +1,166 @@
+//! From an argument to a corpus: opened from its folder, or built in memory from raw files.
+
+use crate::args::{ReadingArgs, ScopeArgs};
+use crate::context::Context;
+use crate::progress::ReadingBar;
+use crate::report;
+use anyhow::{Result, bail};
+use siyaq::analysis::{FrequencyRow, FrequencyTable};
+use siyaq::count::Selection;
+use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind};
+use siyaq::output::{InputRecord, SourceRecord};
+use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
+use siyaq::types::{FieldKind, FieldSpec, MetaValue};
+use siyaq::{Built, IndexOptions};
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The version of the format of corpora, for manifests.
+pub(crate) const CORPUS_FORMAT: u32 = FORMAT_VERSION;
+
+/// A corpus, and what it was called on the command line.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) corpus: Arc<Corpus>,
+    pub(crate) name: String,
+}
+
+/// Opens a corpus, or builds one in memory from raw files.
+pub(crate) fn load(
+    inputs: &[OsString],
+    reading: &ReadingArgs,
+    context: &Context,
+) -> Result<Loaded> {
+    let names: Vec<_> = inputs.iter().map(|input| input.to_string_lossy()).collect();
+    let name = names.join(" ");
+    if let ([only], Some((title, corpus))) = (inputs, &context.shelf)
+        && only == title
+    {
+        return Ok(Loaded { corpus: Arc::clone(corpus), name });
+    }
+    if let [only] = inputs
+        && let Some(corpus) = open(only)?
+    {
+        return Ok(Loaded { corpus: Arc::new(corpus), name });
+    }
+    if let Some(corpus) = inputs.iter().find(|input| looks_like_corpus(input)) {
+        bail!(
+            "{} is a corpus and was named among other inputs; name one corpus, or raw files",
+            corpus.to_string_lossy()
+        );
+    }
+    let built = build(inputs, reading, &IndexOptions::default(), context)?;
+    report::reading(context, &built.report);
+    Ok(Loaded { corpus: Arc::new(built.corpus.into_corpus()?), name })
+}
+
+/// As [`load`], from one argument.
+pub(crate) fn load_one(input: &OsStr, reading: &ReadingArgs, context: &Context) -> Result<Loaded> {
+    load(&[input.to_owned()], reading, context)
+}
+
+/// The corpus in a folder; `None` when the argument is raw input.
+pub(crate) fn open(input: &OsStr) -> Result<Option<Corpus>> {
+    let path = Path::new(input);
+    if !path.is_dir() {
+        return Ok(None);
+    }
+    match Corpus::open(path) {
+        Ok(corpus) => Ok(Some(corpus)),
+        Err(error) if matches!(error.kind(), IndexErrorKind::NotACorpus { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn looks_like_corpus(input: &OsStr) -> bool {
+    let path = Path::new(input);
+    path.is_dir() && Corpus::open(path).is_ok()
+}
+
+/// Reads, tokenises and indexes raw files, with a progress bar.
+pub(crate) fn build(
+    inputs: &[OsString],
+    reading: &ReadingArgs,
+    options: &IndexOptions,
+    context: &Context,
+) -> Result<Built> {
+    let inputs = inputs.iter().map(Input::from_argument).collect();
+    let reader = Reader::open(inputs, reading.reader_options())?;
+    let options = options.clone().tokenizer(reading.tokenizer_options());
+    let bar = ReadingBar::new(reader.progress_handle(), context);
+    Ok(siyaq::build(reader, &options, &|stage| bar.update(stage))?)
+}
+
+impl Loaded {
+    /// What is to be counted.
+    pub(crate) fn selection(&self, scope: &ScopeArgs) -> Result<Selection<'_>> {
+        let layer = self.corpus.layer(&scope.layer)?;
+        let part = scope.part(&self.corpus)?;
+        Ok(Selection::new(&self.corpus, layer).with_scope(scope.scope()).with_part(part))
+    }
+
+    /// The corpus as a manifest names it.
+    pub(crate) fn record(&self, role: &str) -> InputRecord {
+        let manifest = self.corpus.manifest();
+        let sources = manifest.sources.iter().map(|source| SourceRecord {
+            path: source.path.clone(),
+            bytes: source.bytes,
+            blake3: source.blake3.clone(),
+        });
+        InputRecord::new(role, &self.name).blake3(&manifest.corpus_hash).sources(sources.collect())
+    }
+}
+
+/// Whether an argument is a frequency list: a table in CSV or TSV that was not called raw input.
+pub(crate) fn is_frequency_list(input: &OsStr, reading: &ReadingArgs) -> bool {
+    let extension = Path::new(input).extension().and_then(OsStr::to_str);
+    reading.input_format == Format::Auto
+        && extension.is_some_and(|name| ["csv", "tsv", "tab"].contains(&name))
+}
+
+/// Reads a frequency list: the columns `form`, `freq` and, where it is there, `doc_freq`.
+pub(crate) fn read_frequency_list(
+    input: &OsStr,
+    role: &str,
+    reading: &ReadingArgs,
+    context: &Context,
+) -> Result<(FrequencyTable, InputRecord)> {
+    let integer = |name: &str| FieldSpec { name: name.to_owned(), kind: FieldKind::Integer };
+    let options = reading
+        .reader_options()
+        .text_field("form")
+        .title_field(None)
+        .fields(vec![integer("freq"), integer("doc_freq")]);
+    let name = input.to_string_lossy();
+    let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();
+    let mut rows = Vec::new();
+    for document in &mut documents {
+        let document = document?;
+        let number = |place: usize| match document.metadata.get(place) {
+            Some(Some(MetaValue::Integer(number))) => u64::try_from(*number).ok(),
+            _ => None,
+        };
+        let Some(freq) = number(0) else {
+            bail!(
+                "{name}: the form {:?} has no frequency; a frequency list has the columns form and freq",
+                document.text
+            );
+        };
+        rows.push(FrequencyRow { form: document.text.clone(), freq, doc_freq: number(1) });
+    }
+    let mut counts = BTreeMap::new();
+    let told: Vec<Problem> = documents
+        .take_problems()
+        .into_iter()
+        .filter(|problem| problem.kind != ProblemKind::MissingColumn)
+        .collect();
+    for problem in &told {
+        *counts.entry(problem.kind).or_insert(0) += 1;
+    }
+    report::problems(context, &counts, &told);
+    let sources = documents.reader().sources().iter();
+    let hash = sources.map(|source| source.blake3.clone()).next().unwrap_or_default();
+    Ok((FrequencyTable::from_rows(rows, None), InputRecord::new(role, name).blake3(hash)))
+}

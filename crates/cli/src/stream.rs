@@ -1,0 +1,282 @@
+//! Text that flows through: read on a thread of its own, worked on by all threads, handed on in order.
+//!
+//! Plain UTF-8 text is cut at line ends as it comes in, so that a pipe without an end works and memory does not grow; everything else goes
+//! through the reader of documents, a batch at a time.
+
+use crate::args::ReadingArgs;
+use anyhow::Result;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use siyaq::reader::{
+    Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderOptions, Split,
+};
+use siyaq::token::Newline;
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+
+/// How many bytes a piece of text has at most, a longer line apart.
+const PIECE: usize = 1 << 18;
+/// How many bytes are looked at to tell what a file is.
+const HEAD: usize = 1 << 16;
+
+/// A document, or a piece of one.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The id of the document.
+    pub(crate) doc: String,
+    pub(crate) text: String,
+    /// Where the piece begins in the document, in bytes.
+    pub(crate) base: u64,
+    /// Whether the document began in an earlier piece.
+    pub(crate) continues: bool,
+    /// Whether it is a piece of plain text, line ends and all, and not a document of the reader.
+    pub(crate) is_plain: bool,
+}
+
+/// What was met on the way.
+#[derive(Debug, Default)]
+pub(crate) struct StreamReport {
+    pub(crate) counts: BTreeMap<ProblemKind, u64>,
+    pub(crate) first: Vec<Problem>,
+    /// Pieces of streamed text in which bytes were no UTF-8 and became U+FFFD, with the document
+    /// and the byte where the first of them begins.
+    pub(crate) repaired: Option<(String, u64)>,
+}
+
+/// What one worker takes.
+enum Piece {
+    Text(Part, bool),
+    Batch(Batch),
+}
+
+/// How texts are to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct StreamOptions {
+    reader: ReaderOptions,
+    /// Whether plain text may be cut at line ends.
+    cuts: bool,
+}
+
+impl StreamOptions {
+    /// The options of the command line; `cuts` says whether a text may be worked on line by line.
+    pub(crate) fn new(reading: &ReadingArgs, cuts: bool) -> Self {
+        let cuts = cuts
+            && reading.newline == Newline::Paragraph
+            && reading.split == Split::File
+            && matches!(reading.input_format, Format::Auto | Format::Text)
+            && matches!(reading.encoding, Encoding::Auto | Encoding::Utf8);
+        Self { reader: reading.reader_options(), cuts }
+    }
+}
+
+/// Hands the texts of the inputs to `work` on all threads, and what it makes of them to `sink`, in
+/// order. `sink` ends the stream by saying false.
+pub(crate) fn for_each<T: Send>(
+    inputs: &[OsString],
+    options: &StreamOptions,
+    work: impl Fn(Vec<Part>) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<bool>,
+) -> Result<StreamReport> {
+    let ahead = rayon::current_num_threads() * 4;
+    let (sender, receiver) = mpsc::sync_channel(ahead);
+    let (inputs, producing) = (inputs.to_vec(), options.clone());
+    // Not joined: when the sink has enough, the thread may still wait for standard input.
+    std::thread::spawn(move || {
+        for input in inputs {
+            if !produce(&input, &producing, &sender) {
+                return;
+            }
+        }
+    });
+    let mut report = StreamReport::default();
+    while let Some(pieces) = next_pieces(&receiver, ahead) {
+        let done: Vec<_> = pieces
+            .into_par_iter()
+            .map(|piece| {
+                let (parts, problems, repaired) = parts_of(piece?)?;
+                Ok((work(parts), problems, repaired))
+            })
+            .collect::<Vec<Result<_, ReaderError>>>();
+        for result in done {
+            let (made, problems, repaired) = result?;
+            report.take(problems, repaired);
+            if !sink(made)? {
+                return Ok(report);
+            }
+        }
+    }
+    Ok(report)
+}
+
+impl StreamReport {
+    fn take(&mut self, problems: Vec<Problem>, repaired: Option<(String, u64)>) {
+        for problem in problems {
+            *self.counts.entry(problem.kind).or_default() += 1;
+            if self.first.len() < siyaq::ReadReport::KEPT {
+                self.first.push(problem);
+            }
+        }
+        if self.repaired.is_none() {
+            self.repaired = repaired;
+        }
+    }
+}
+
+/// What has come in by now, at least one piece; `None` at the end.
+fn next_pieces<T>(receiver: &Receiver<T>, most: usize) -> Option<Vec<T>> {
+    let first = receiver.recv().ok()?;
+    Some(std::iter::once(first).chain(receiver.try_iter().take(most)).collect())
+}
+
+type Parsed = (Vec<Part>, Vec<Problem>, Option<(String, u64)>);
+
+fn parts_of(piece: Piece) -> Result<Parsed, ReaderError> {
+    match piece {
+        Piece::Text(part, lossy) => {
+            let repaired = lossy.then(|| (part.doc.clone(), part.base));
+            Ok((vec![part], Vec::new(), repaired))
+        }
+        Piece::Batch(batch) => {
+            let parsed = batch.parse().checked()?;
+            let part = |document: siyaq::types::Document| Part {
+                doc: document.id,
+                text: document.text,
+                base: 0,
+                continues: false,
+                is_plain: false,
+            };
+            Ok((parsed.documents.into_iter().map(part).collect(), parsed.problems, None))
+        }
+    }
+}
+
+type Sent = Result<Piece, ReaderError>;
+
+/// Reads one input to its end; false when nobody listens any more.
+fn produce(input: &OsStr, options: &StreamOptions, sender: &SyncSender<Sent>) -> bool {
+    match open(input, options) {
+        Ok(Opened::Plain { name, head, rest }) => plain(&name, head, rest, sender),
+        Ok(Opened::Documents(reader)) => {
+            for batch in reader {
+                let failed = batch.is_err();
+                if sender.send(batch.map(Piece::Batch)).is_err() || failed {
+                    return false;
+                }
+            }
+            true
+        }
+        Err(error) => {
+            // The error ends the stream, so it does not matter whether anybody hears it.
+            let _ = sender.send(Err(error));
+            false
+        }
+    }
+}
+
+enum Opened {
+    Plain { name: String, head: Vec<u8>, rest: Box<dyn Read + Send> },
+    Documents(Box<Reader>),
+}
+
+fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
+    let named = Input::from_argument(input);
+    let documents = |input: Input| {
+        Ok(Opened::Documents(Box::new(Reader::open(vec![input], options.reader.clone())?)))
+    };
+    let (name, mut bytes): (String, Box<dyn Read + Send>) = match &named {
+        Input::Stdin if options.cuts => ("stdin".to_owned(), Box::new(io::stdin())),
+        Input::Path(path) if options.cuts && path.is_file() && is_text_name(path, options) => {
+            // What cannot be opened is left to the reader, which says so.
+            let Ok(file) = File::open(path) else { return documents(named) };
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (name, Box::new(file))
+        }
+        _ => return documents(named),
+    };
+    let mut head = vec![0; HEAD];
+    let read = bytes.read(&mut head).unwrap_or(0);
+    head.truncate(read);
+    if read > 0 && is_plain(&head, options) {
+        return Ok(Opened::Plain { name, head, rest: bytes });
+    }
+    if named == Input::Stdin {
+        let all = Cursor::new(head).chain(bytes);
+        let reader = Reader::from_read("stdin", all, options.reader.clone())?;
+        return Ok(Opened::Documents(Box::new(reader)));
+    }
+    documents(named)
+}
+
+/// Whether a file may hold text by its name: the reader takes these endings for records.
+fn is_text_name(path: &Path, options: &StreamOptions) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    options.reader.format == Format::Text
+        || !["jsonl", "ndjson", "json", "csv", "tsv", "tab"].contains(&extension)
+}
+
+/// Whether the first bytes are UTF-8 text and no records, so that the rest may be cut at line ends.
+fn is_plain(head: &[u8], options: &StreamOptions) -> bool {
+    let text = head.trim_ascii_start();
+    let records = options.reader.format == Format::Auto
+        && (text.starts_with(b"{") || text.starts_with(b"[{"));
+    let utf8 = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // A character may be cut at the end.
+        Err(error) => error.error_len().is_none(),
+    };
+    utf8 && !records && !head.contains(&0)
+}
+
+/// Sends text in pieces that end at line ends.
+fn plain(
+    name: &str,
+    head: Vec<u8>,
+    mut rest: Box<dyn Read + Send>,
+    sender: &SyncSender<Sent>,
+) -> bool {
+    let mark = "\u{feff}".as_bytes();
+    let mut waiting = if head.starts_with(mark) {
+        head.get(mark.len()..).unwrap_or_default().to_vec()
+    } else {
+        head
+    };
+    let mut base = 0u64;
+    let mut room = vec![0; PIECE];
+    loop {
+        let end = waiting.iter().rposition(|byte| *byte == b'\n').map(|last| last + 1);
+        if let Some(end) = end {
+            let after = waiting.split_off(end);
+            let bytes = std::mem::replace(&mut waiting, after);
+            if !send(name, bytes, &mut base, sender) {
+                return false;
+            }
+        }
+        match rest.read(&mut room) {
+            Ok(0) => break,
+            Ok(count) => waiting.extend_from_slice(room.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(source) => {
+                let (doing, path) = ("read", name.into());
+                let kind = siyaq::reader::ReaderErrorKind::Io { doing, path, source };
+                let _ = sender.send(Err(kind.into()));
+                return false;
+            }
+        }
+    }
+    waiting.is_empty() || send(name, waiting, &mut base, sender)
+}
+
+fn send(name: &str, bytes: Vec<u8>, base: &mut u64, sender: &SyncSender<Sent>) -> bool {
+    let (text, lossy) = match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+    };
+    let length = text.len() as u64;
+    let continues = *base > 0;
+    let part = Part { doc: name.to_owned(), text, base: *base, continues, is_plain: true };
+    *base += length;
+    sender.send(Ok(Piece::Text(part, lossy))).is_ok()
+}

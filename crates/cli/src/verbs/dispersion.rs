@@ -1,0 +1,99 @@
+//! `siyaq dispersion`: how a query is spread.
+
+use crate::args::{QueryArgs, TopArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::emit;
+use crate::load::load_one;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use siyaq::analysis::{PartRow, dispersion};
+use siyaq::output::DispersionSummary;
+use siyaq::query::{SearchOptions, search};
+use std::cmp::Ordering;
+
+const LONG: &str = "\
+Counts the hits of a query in each document, or with --by in the documents of each value of a
+metadata field. With --summary it prints the measures of dispersion instead, each with what it is
+for an even and for a clumped spread.";
+
+const AFTER: &str = "\
+Columns:
+  part         the id of the document, or the value of the field
+  tokens       tokens in it
+  freq         hits in it
+  per_million  the same in a million tokens
+With --summary: measure, value, even_to_clumped, description.
+
+Examples:
+  siyaq dispersion news المغرب --by source
+  siyaq dispersion news الثلوج --sort freq --top 10
+  siyaq dispersion news وزير --summary";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// In the order of the corpus, or of the values
+    Part,
+    /// By hits, the most first
+    Freq,
+    /// By hits in a million tokens, the most first
+    PerMillion,
+}
+
+/// Arguments of `dispersion`.
+#[derive(Debug, Args)]
+#[command(about = "Show how a query is spread over documents or metadata", long_about = LONG,
+    after_long_help = AFTER)]
+pub(crate) struct DispersionArgs {
+    #[command(flatten)]
+    query: QueryArgs,
+
+    /// Count by the values of this metadata field instead of by documents
+    #[arg(long, value_name = "FIELD")]
+    by: Option<String>,
+
+    /// Print the measures of dispersion
+    #[arg(long)]
+    summary: bool,
+
+    /// The order of the parts
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "part")]
+    sort: Order,
+
+    #[command(flatten)]
+    top: TopArgs,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+}
+
+/// Shows it.
+pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
+    let query = args.query.query()?;
+    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let selection = loaded.selection(&args.query.scope)?;
+    let options = SearchOptions::default()
+        .layer(&args.query.scope.layer)
+        .scope(selection.scope())
+        .within(selection.part());
+    let hits = search(&loaded.corpus, &query, &options)?;
+    let mut found = dispersion(&selection, &hits, args.by.as_deref())?;
+    let key = |row: &PartRow| match args.sort {
+        Order::Part => None,
+        Order::Freq => Some(row.freq as f64),
+        Order::PerMillion => row.per_million,
+    };
+    found.parts.sort_by(|a, b| match (key(a), key(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        _ => Ordering::Equal,
+    });
+    if hits.is_empty() {
+        context.note(format_args!("{query}: not found on layer {}", args.query.scope.layer));
+    }
+    let records = vec![loaded.record("corpus")];
+    let outcome = if args.summary {
+        emit(&DispersionSummary(&found), &args.writing, args.top, records, context)?
+    } else {
+        emit(&found, &args.writing, args.top, records, context)?
+    };
+    Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
+}

@@ -1,0 +1,158 @@
+//! `siyaq info`: what is in a corpus.
+
+use crate::context::{Context, Outcome};
+use crate::emit::print;
+use crate::report::count;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use indicatif::HumanBytes;
+use siyaq::index::{Corpus, Manifest};
+use siyaq::types::{FieldKind, MetaValue};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+const LONG: &str = "\
+Shows what is in a corpus: documents, sentences, tokens by class, forms by layer, metadata fields
+with some of their values, the files it was built from and what was wrong with them. With --format
+json it prints the manifest as it stands in the corpus, with every option and checksum.";
+
+const AFTER: &str = "\
+Examples:
+  siyaq info news
+  siyaq info news --format json | jq .counts";
+
+/// How many source files are listed.
+const FILES: usize = 8;
+/// How many values of a field are listed.
+const VALUES: usize = 8;
+/// A field with more different values is only counted.
+const MANY_VALUES: usize = 100;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum InfoFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// The manifest
+    Json,
+}
+
+/// Arguments of `info`.
+#[derive(Debug, Args)]
+#[command(about = "Show what is in a corpus", long_about = LONG, after_long_help = AFTER)]
+pub(crate) struct InfoArgs {
+    /// The corpus
+    #[arg(value_name = "CORPUS")]
+    corpus: PathBuf,
+
+    /// text or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: InfoFormat,
+}
+
+/// Shows it.
+pub(crate) fn run(args: &InfoArgs, _context: &Context) -> Result<Outcome> {
+    if !args.corpus.exists() {
+        bail!("no such corpus: {}", args.corpus.display());
+    }
+    let corpus = Corpus::open(&args.corpus)?;
+    let text = match args.format {
+        InfoFormat::Text => described(&corpus)?,
+        InfoFormat::Json => serde_json::to_string_pretty(corpus.manifest())? + "\n",
+    };
+    print(&text)?;
+    Ok(Outcome::of(corpus.token_count() > 0))
+}
+
+fn described(corpus: &Corpus) -> Result<String> {
+    let manifest = corpus.manifest();
+    let counts = &manifest.counts;
+    let mut text = String::new();
+    let numbers = [
+        ("documents", counts.documents),
+        ("paragraphs", counts.paragraphs),
+        ("sentences", counts.sentences),
+        ("tokens", counts.tokens),
+    ];
+    for (name, number) in numbers {
+        writeln!(text, "{name:<11} {:>15}", count(number).to_string())?;
+    }
+    for (class, number) in counts.tokens_by_class.iter().filter(|(_, number)| **number > 0) {
+        writeln!(text, "  {class:<11} {:>13}", count(*number).to_string())?;
+    }
+    writeln!(text, "layers")?;
+    for layer in &manifest.layers {
+        let forms = count(u64::from(layer.forms)).to_string();
+        writeln!(text, "  {:<11} {forms:>13} forms", layer.name)?;
+    }
+    fields(corpus, &mut text)?;
+    sources(manifest, &mut text)?;
+    let bytes = manifest.files.iter().map(|file| file.bytes).sum();
+    writeln!(text, "on disk     {:>15}", HumanBytes(bytes).to_string())?;
+    writeln!(text, "built by    siyaq {}", manifest.tool_version)?;
+    writeln!(text, "format      {}", manifest.format_version)?;
+    writeln!(text, "hash        {}", manifest.corpus_hash)?;
+    Ok(text)
+}
+
+/// The fields with their types; of strings the most frequent values, of others the range.
+fn fields(corpus: &Corpus, text: &mut String) -> Result<()> {
+    if corpus.fields().is_empty() {
+        writeln!(text, "metadata    none; index with --meta to have some")?;
+        return Ok(());
+    }
+    writeln!(text, "metadata")?;
+    let documents = corpus.documents()?;
+    for (place, field) in documents.fields().iter().enumerate() {
+        let mut values: BTreeMap<MetaValue, u64> = BTreeMap::new();
+        for doc in corpus.everything().documents() {
+            if let Some(value) = documents.value_at(doc, place) {
+                *values.entry(value).or_default() += 1;
+            }
+        }
+        let with_value: u64 = values.values().sum();
+        let shown = match (field.kind, values.first_key_value(), values.last_key_value()) {
+            (FieldKind::String, ..) if values.len() > MANY_VALUES => {
+                format!("{} different values", count(values.len() as u64))
+            }
+            (FieldKind::String, ..) => most_frequent(values),
+            (_, Some((first, _)), Some((last, _))) => format!("{first} to {last}"),
+            _ => "no values".to_owned(),
+        };
+        let name = field.to_string();
+        let missing = u64::from(corpus.document_count()).saturating_sub(with_value);
+        let missing = if missing > 0 {
+            format!(" (none in {} documents)", count(missing))
+        } else {
+            String::new()
+        };
+        writeln!(text, "  {name:<16} {shown}{missing}")?;
+    }
+    Ok(())
+}
+
+fn most_frequent(values: BTreeMap<MetaValue, u64>) -> String {
+    let mut values: Vec<(MetaValue, u64)> = values.into_iter().collect();
+    values.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
+    let more = if values.len() > VALUES { ", …" } else { "" };
+    let values = values.iter().take(VALUES);
+    let shown: Vec<String> =
+        values.map(|(value, documents)| format!("{value} {}", count(*documents))).collect();
+    shown.join(", ") + more
+}
+
+fn sources(manifest: &Manifest, text: &mut String) -> Result<()> {
+    writeln!(text, "sources     {:>15}", count(manifest.sources.len() as u64).to_string())?;
+    for source in manifest.sources.iter().take(FILES) {
+        let size = HumanBytes(source.bytes).to_string();
+        writeln!(text, "  {size:>13}  {}  ({})", source.path, source.encoding)?;
+    }
+    if manifest.sources.len() > FILES {
+        writeln!(text, "  …")?;
+    }
+    for problem in &manifest.problems {
+        writeln!(text, "  {:>13} × {}", count(problem.count).to_string(), problem.problem)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! `siyaq kwic`: concordances.
+
+use crate::args::TopArgs;
+use crate::args::{QueryArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::{emit, shown_rows};
+use crate::load::{Loaded, load_one};
+use crate::report::count;
+use anyhow::Result;
+use clap::Args;
+use siyaq::lexicon::Pattern;
+use siyaq::output::{ConcordanceRows, GroupRows};
+use siyaq::query::{
+    Collation, ContextUnit, GroupOptions, Hits, Key, KwicOptions, Sample, SearchOptions, SortKey,
+    concordance, group, search,
+};
+use siyaq::types::Boundary;
+use std::str::FromStr;
+
+const LONG: &str = "\
+Shows each hit of a query with the text around it, spelled and spaced as in the source: what comes
+before, the match, what comes after. On a terminal the match stands in a fixed column. Sorting by
+the words around the match brings recurring patterns together; a sample with a seed is the same
+sample every time; --group-by counts instead of listing.";
+
+const AFTER: &str = "\
+Columns:
+  doc       the id of the document
+  position  the token position of the match in the corpus, from 0
+  before, match, after   the text, in reading order
+  …         the metadata fields named by --show
+
+Sort and group keys:
+  match, before:N, after:N (the Nth word from the match outwards), before:1..3, doc, field:NAME;
+  -KEY sorts the other way round
+
+Examples:
+  siyaq kwic news 'وزير الصحة'
+  siyaq kwic news 'كت?ب|مكتب*' --context 8 --sort after:1,before:1
+  siyaq kwic news الطقس --where year=2024 --show source,date --limit 20
+  siyaq kwic news المغرب --sample 30 --seed 7 -o sample.csv
+  siyaq kwic news وزير --group-by after:1 --limit 10
+  siyaq kwic book.txt العدل";
+
+/// Arguments of `kwic`.
+#[derive(Debug, Args)]
+#[command(about = "Show every hit of a query in context", long_about = LONG,
+    after_long_help = AFTER)]
+pub(crate) struct KwicArgs {
+    #[command(flatten)]
+    query: QueryArgs,
+
+    /// How much stands before and after the match: N, or BEFORE:AFTER
+    #[arg(long, value_name = "N", default_value = "10", help_heading = "Lines")]
+    context: ContextSize,
+
+    /// What the context counts: tokens (punctuation too) or words
+    #[arg(long, value_name = "tokens|words", default_value = "tokens", value_parser = unit,
+        help_heading = "Lines", hide_short_help = true)]
+    context_unit: ContextUnit,
+
+    /// The unit beyond which no context is shown: document, paragraph, segment, sentence
+    #[arg(long, value_name = "UNIT", default_value = "document", value_parser = clip,
+        help_heading = "Lines", hide_short_help = true)]
+    clip: Boundary,
+
+    /// Sort by these keys, the most important first; in the order of the corpus unless given
+    #[arg(
+        long,
+        value_name = "KEYS",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        help_heading = "Lines"
+    )]
+    sort: Vec<SortKey>,
+
+    /// The order of letters: arabic (as in an index) or codepoint
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "arabic",
+        help_heading = "Lines",
+        hide_short_help = true
+    )]
+    collation: Collation,
+
+    /// Take a random sample of N hits
+    #[arg(long, value_name = "N", help_heading = "Lines")]
+    sample: Option<usize>,
+
+    /// Another seed takes another sample
+    #[arg(long, value_name = "S", default_value_t = 0, help_heading = "Lines")]
+    seed: u64,
+
+    /// Pass over the first N lines
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        help_heading = "Lines",
+        hide_short_help = true
+    )]
+    offset: usize,
+
+    /// At most so many lines, 0 for all. Unless given: 50 in a table, all in the other formats
+    #[arg(long, visible_alias = "top", value_name = "N", help_heading = "Lines")]
+    limit: Option<u64>,
+
+    /// Metadata fields to show, joined by commas
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Lines")]
+    show: Vec<String>,
+
+    /// Count the hits by these keys instead of listing them: columns are the keys, freq, doc_freq
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', help_heading = "Lines")]
+    group_by: Vec<Key>,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+}
+
+/// How much stands before and after a match.
+#[derive(Clone, Copy, Debug)]
+struct ContextSize {
+    before: u32,
+    after: u32,
+}
+
+impl FromStr for ContextSize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (before, after) = text.split_once(':').unwrap_or((text, text));
+        match (before.trim().parse(), after.trim().parse()) {
+            (Ok(before), Ok(after)) => Ok(Self { before, after }),
+            _ => Err(format!("{text:?} is no context; write 8 or BEFORE:AFTER, such as 5:10")),
+        }
+    }
+}
+
+fn unit(name: &str) -> Result<ContextUnit, String> {
+    match name {
+        "tokens" => Ok(ContextUnit::Tokens),
+        "words" => Ok(ContextUnit::Words),
+        _ => Err(format!("{name:?} is none of tokens, words")),
+    }
+}
+
+fn clip(name: &str) -> Result<Boundary, String> {
+    let units = [Boundary::Document, Boundary::Paragraph, Boundary::Segment, Boundary::Sentence];
+    let names = units.map(Boundary::name).join(", ");
+    let found = units.into_iter().find(|unit| unit.name() == name);
+    found.ok_or_else(|| format!("{name:?} is none of {names}"))
+}
+
+/// Shows them.
+pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
+    let query = args.query.query()?;
+    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let corpus = &loaded.corpus;
+    let scope = &args.query.scope;
+    let part = scope.part(corpus)?;
+    let options = SearchOptions::default().layer(&scope.layer).scope(scope.scope()).within(&part);
+    let hits = search(corpus, &query, &options)?;
+    if hits.is_empty() {
+        context.note(format_args!("{query}: not found on layer {}", scope.layer));
+        suggest(&loaded, &args.query, context);
+    }
+    if !args.group_by.is_empty() {
+        return grouped(args, &loaded, &hits, context);
+    }
+    let mut kwic = KwicOptions::default()
+        .context(args.context.before, args.context.after)
+        .unit(args.context_unit)
+        .clip(args.clip)
+        .classes(scope.classes)
+        .layer(&scope.layer)
+        .sort(args.sort.iter().cloned())
+        .collation(args.collation)
+        .offset(args.offset);
+    if let Some(size) = args.sample {
+        kwic = kwic.sample(Sample::new(size, args.seed));
+    }
+    // Only what is shown is made.
+    let limit = shown_rows(args.limit, args.writing.format_in(context));
+    if let Some(limit) = limit.and_then(|limit| usize::try_from(limit).ok()) {
+        kwic = kwic.limit(limit);
+    }
+    let lines = concordance(corpus, &hits, &kwic)?;
+    let rows = ConcordanceRows::new(corpus, &lines, &args.show)?;
+    let all = TopArgs { top: Some(0) };
+    let outcome = emit(&rows, &args.writing, all, vec![loaded.record("corpus")], context)?;
+    let shown = lines.len();
+    if context.out_is_terminal && context.err_is_terminal && shown > 0 {
+        let total = lines.total();
+        context.note(format_args!(
+            "{} of {} hits{}",
+            count(shown as u64),
+            count(hits.len() as u64),
+            if shown + args.offset < total { "; --limit N shows more, --limit 0 all" } else { "" }
+        ));
+    }
+    Ok(outcome)
+}
+
+fn grouped(args: &KwicArgs, loaded: &Loaded, hits: &Hits, context: &Context) -> Result<Outcome> {
+    let options = GroupOptions::default()
+        .keys(args.group_by.iter().cloned())
+        .layer(&args.query.scope.layer)
+        .classes(args.query.scope.classes)
+        .clip(args.clip);
+    let groups = group(&loaded.corpus, hits, &options)?;
+    let rows = GroupRows::new(&args.group_by, &groups);
+    let top = TopArgs { top: args.limit };
+    emit(&rows, &args.writing, top, vec![loaded.record("corpus")], context)
+}
+
+/// How many forms are suggested.
+const SUGGESTIONS: usize = 5;
+
+/// Says which forms are nearly what was asked for.
+fn suggest(loaded: &Loaded, query: &QueryArgs, context: &Context) {
+    let text = query.text();
+    let one_word = !text.is_empty() && !text.contains([' ', '*', '?', '|', '(', ')', '\\']);
+    let Ok(layer) = loaded.corpus.layer(&query.scope.layer) else { return };
+    let folded = super::stop::normalizer_of(layer.name()).normalize(&text).into_owned();
+    if !one_word || context.quiet {
+        return;
+    }
+    // A word that is too long for a search by distance has no suggestions.
+    let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
+    let near = layer.lexicon().search(&pattern);
+    let forms: Vec<&str> =
+        near.iter().take(SUGGESTIONS).map(|form| layer.lexicon().form(*form)).collect();
+    if !forms.is_empty() {
+        context.note(format_args!("nearby forms: {}", forms.join(" · ")));
+    }
+}

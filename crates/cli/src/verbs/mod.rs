@@ -1,0 +1,67 @@
+//! The verbs, one file each.
+
+mod collocates;
+mod collocations;
+mod completions;
+mod demo;
+mod dispersion;
+mod index;
+mod info;
+mod keywords;
+mod kwic;
+mod lexicon;
+mod ngrams;
+mod normalize;
+mod stop;
+mod tokenize;
+mod trend;
+mod verify;
+mod words;
+
+use crate::context::{Context, Outcome};
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Demo(demo::DemoArgs),
+    Index(Box<index::IndexArgs>),
+    Info(info::InfoArgs),
+    Verify(verify::VerifyArgs),
+    Normalize(Box<normalize::NormalizeArgs>),
+    Tokenize(Box<tokenize::TokenizeArgs>),
+    Words(Box<words::WordsArgs>),
+    Ngrams(Box<ngrams::NgramsArgs>),
+    Kwic(Box<kwic::KwicArgs>),
+    Collocates(Box<collocates::CollocatesArgs>),
+    Collocations(Box<collocations::CollocationsArgs>),
+    Keywords(Box<keywords::KeywordsArgs>),
+    Dispersion(Box<dispersion::DispersionArgs>),
+    Trend(Box<trend::TrendArgs>),
+    #[command(subcommand)]
+    Lexicon(lexicon::LexiconVerb),
+    Completions(completions::CompletionsArgs),
+}
+
+/// Does it.
+pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
+    match verb {
+        Verb::Demo(args) => demo::run(args, context),
+        Verb::Index(args) => index::run(args, context),
+        Verb::Info(args) => info::run(args, context),
+        Verb::Verify(args) => verify::run(args, context),
+        Verb::Normalize(args) => normalize::run(args, context),
+        Verb::Tokenize(args) => tokenize::run(args, context),
+        Verb::Words(args) => words::run(args, context),
+        Verb::Ngrams(args) => ngrams::run(args, context),
+        Verb::Kwic(args) => kwic::run(args, context),
+        Verb::Collocates(args) => collocates::run(args, context),
+        Verb::Collocations(args) => collocations::run(args, context),
+        Verb::Keywords(args) => keywords::run(args, context),
+        Verb::Dispersion(args) => dispersion::run(args, context),
+        Verb::Trend(args) => trend::run(args, context),
+        Verb::Lexicon(verb) => lexicon::run(verb, context),
+        Verb::Completions(args) => completions::run(args),
+    }
+}

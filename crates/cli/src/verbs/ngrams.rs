@@ -1,0 +1,98 @@
+//! `siyaq ngrams`: n-grams and skip-grams.
+
+use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::emit;
+use crate::load::load;
+use crate::progress::Spinner;
+use anyhow::Result;
+use clap::Args;
+use siyaq::analysis::ngram_list;
+use siyaq::count::NgramOptions;
+use std::ffi::OsString;
+use std::ops::RangeInclusive;
+
+const LONG: &str = "\
+Counts runs of n words, exactly and without a limit on how many different ones there are. Runs end
+at sentences, segments and documents, and punctuation inside is passed over, unless --across and
+--punctuation say otherwise. With --skip K up to K words in all may be left out between the words of
+a run (k-skip-n-grams), which finds phrases that come with variable words inside.";
+
+const AFTER: &str = "\
+Columns:
+  form         the words, joined by one space
+  n            how many words
+  freq         how often the run occurs
+  per_million  the same in a million tokens
+  doc_freq     in how many documents
+
+Examples:
+  siyaq ngrams news
+  siyaq ngrams news -n 3 --top 100
+  siyaq ngrams news -n 2..5 --min-freq 10 -o phrases.csv
+  siyaq ngrams news -n 2 --skip 2 --punctuation break";
+
+/// Arguments of `ngrams`.
+#[derive(Debug, Args)]
+#[command(about = "Count runs of words", long_about = LONG, after_long_help = AFTER)]
+pub(crate) struct NgramsArgs {
+    /// A corpus, or raw files, folders, patterns or -
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<OsString>,
+
+    /// How many words: 3, or a range such as 2..5 (both ends included)
+    #[arg(short, value_name = "N|N..M", default_value = "2", value_parser = lengths)]
+    n: RangeInclusive<usize>,
+
+    /// How many words in all may be left out inside
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    skip: usize,
+
+    /// Leave out runs that occur less often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_freq: u64,
+
+    /// Leave out runs of fewer documents
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_doc_freq: u64,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    #[command(flatten)]
+    top: TopArgs,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Reads `3`, `2..5` or `2-5`.
+fn lengths(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let error =
+        || format!("{text:?} is no length; write a number such as 3 or a range such as 2..5");
+    let parts = text.split_once("..").or_else(|| text.split_once('-'));
+    let (from, to) = parts.unwrap_or((text, text));
+    let number = |part: &str| part.trim().trim_start_matches('=').parse::<usize>().ok();
+    match (number(from), number(to)) {
+        (Some(from), Some(to)) if 1 <= from && from <= to && to <= 64 => Ok(from..=to),
+        _ => Err(error()),
+    }
+}
+
+/// Counts them.
+pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
+    let loaded = load(&args.inputs, &args.reading, context)?;
+    let selection = loaded.selection(&args.scope)?;
+    let options = NgramOptions::new(*args.n.start())
+        .skip(args.skip)
+        .min_freq(args.min_freq)
+        .min_doc_freq(args.min_doc_freq);
+    let list = {
+        let _spinner = Spinner::start(context, "counting n-grams");
+        ngram_list(&selection, args.n.clone(), &options)?
+    };
+    emit(&list, &args.writing, args.top, vec![loaded.record("corpus")], context)
+}

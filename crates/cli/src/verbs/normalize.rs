@@ -1,0 +1,125 @@
+//! `siyaq normalize`: text in, text out.
+
+use crate::args::ReadingArgs;
+use crate::context::{Context, Outcome};
+use crate::emit::Stream;
+use crate::progress::Spinner;
+use crate::report;
+use crate::stream::{StreamOptions, for_each};
+use anyhow::Result;
+use clap::Args;
+use siyaq::text::{Normalizer, Profile, Step, Steps, TextError};
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+const LONG: &str = "\
+Rewrites text by a profile, which is a list of named steps: clean repairs what dumps break
+(presentation forms, zero-width characters, entities' remains), light also drops diacritics and
+tatweel, standard also folds hamza on alef, final ya and digits, broad folds further. Single steps
+are added and taken away by --steps. Lines stay lines; a pipe without an end is written as it comes.";
+
+const AFTER: &str = "\
+Examples:
+  siyaq normalize book.txt > clean.txt
+  siyaq normalize book.txt --profile standard --steps +teh,-digits
+  echo 'إلى المَدرَســة' | siyaq normalize - --profile broad
+  siyaq normalize news.jsonl --text-field body
+  siyaq normalize --list";
+
+/// How the text is rewritten.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct FoldArgs {
+    /// The profile: exact, clean, light, standard, broad
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<Profile>,
+
+    /// Steps to add and to take away: +NAME,-NAME; `siyaq normalize --list` names them
+    #[arg(long, value_name = "EDIT", allow_hyphen_values = true)]
+    pub(crate) steps: Option<String>,
+}
+
+impl FoldArgs {
+    /// The steps asked for, beginning with those of a profile.
+    pub(crate) fn steps(&self, default: Profile) -> Result<Steps, TextError> {
+        let steps = Steps::of(self.profile.unwrap_or(default));
+        steps.edit(self.steps.as_deref().unwrap_or_default())
+    }
+}
+
+/// Arguments of `normalize`.
+#[derive(Debug, Args)]
+#[command(about = "Rewrite text by a folding profile", long_about = LONG, after_long_help = AFTER)]
+pub(crate) struct NormalizeArgs {
+    /// Files, folders, patterns or - for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "list")]
+    inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    fold: FoldArgs,
+
+    /// List the steps: what each does to which characters, and the profiles that have it
+    #[arg(long)]
+    list: bool,
+
+    /// Write to this file, complete or not at all, and a manifest beside it
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Rewrites it.
+pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
+    if args.list {
+        crate::emit::print(&listed()?)?;
+        return Ok(Outcome::Found);
+    }
+    let normalizer = Normalizer::with_steps(args.fold.steps(Profile::Clean)?);
+    let mut out = Stream::open(args.output.as_deref())?;
+    let (mut found, mut documents) = (false, 0);
+    let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "normalising"));
+    let report = for_each(
+        &args.inputs,
+        &StreamOptions::new(&args.reading, true),
+        |parts| {
+            let mut text = String::new();
+            let begun = parts.iter().filter(|part| !part.continues).count() as u64;
+            for part in parts {
+                normalizer.normalize_into(&part.text, &mut text);
+                if !part.is_plain && !part.text.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
+            (text, begun)
+        },
+        |(text, begun)| {
+            found |= !text.is_empty();
+            documents += begun;
+            out.write(text.as_bytes()).map(|()| true)
+        },
+    )?;
+    drop(spinner);
+    report::stream(context, &report);
+    out.finish("text", documents, &args.inputs, context)?;
+    Ok(Outcome::of(found))
+}
+
+fn listed() -> Result<String> {
+    let mut text = String::new();
+    for step in Step::ALL {
+        let profiles: Vec<&str> = Profile::ALL
+            .into_iter()
+            .filter(|profile| Steps::of(*profile).contains(step))
+            .map(Profile::name)
+            .collect();
+        let profiles =
+            if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
+        let (before, after) = step.example();
+        writeln!(text, "{}  ({profiles})", step.name())?;
+        writeln!(text, "    {}", step.code_points())?;
+        writeln!(text, "    {before:?} becomes {after:?}; conflates {}", step.conflates())?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,59 @@
+//! Stop lists: forms that are left out of a result.
+
+use anyhow::Result;
+use clap::Args;
+use siyaq::index::Layer;
+use siyaq::lexicon::StopList;
+use siyaq::text::{Normalizer, Profile};
+use siyaq::types::TermId;
+use std::path::{Path, PathBuf};
+
+/// The list that ships with the command.
+const SHIPPED: &str = include_str!("../../../../datasets/stopwords-ar.txt");
+/// Its name on the command line.
+const SHIPPED_NAME: &str = "ar";
+
+/// A stop list on the command line.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct StopArgs {
+    /// Leave the forms of this file out of the result (one a line, # begins a comment); ar is the
+    /// list of function words that ships with siyaq. They still count as tokens
+    #[arg(long, value_name = "FILE|ar", help_heading = "What is counted")]
+    pub(crate) stop: Option<PathBuf>,
+}
+
+/// A stop list folded as the forms of a layer are.
+#[derive(Debug)]
+pub(crate) struct Stop(StopList);
+
+impl StopArgs {
+    /// The list for a layer, when one was asked for.
+    pub(crate) fn for_layer(&self, layer: &str) -> Result<Option<Stop>> {
+        self.stop.as_ref().map(|path| Stop::read(path, layer)).transpose()
+    }
+}
+
+impl Stop {
+    fn read(path: &Path, layer: &str) -> Result<Self> {
+        let normalizer = normalizer_of(layer);
+        if path == Path::new(SHIPPED_NAME) {
+            return Ok(Self(StopList::parse(SHIPPED, |form| normalizer.normalize(form))));
+        }
+        Ok(Self(StopList::read(path, |form| normalizer.normalize(form))?))
+    }
+
+    /// Whether a form is to be left out.
+    pub(crate) fn has(&self, form: &str) -> bool {
+        self.0.contains(form)
+    }
+
+    /// Whether a form of a layer is to be left out.
+    pub(crate) fn has_id(&self, layer: &Layer, form: TermId) -> bool {
+        self.has(layer.lexicon().form(form))
+    }
+}
+
+/// The normaliser that folds as a layer does: that of the profile of the same name.
+pub(crate) fn normalizer_of(layer: &str) -> Normalizer {
+    Normalizer::new(layer.parse().unwrap_or(Profile::Exact))
+}

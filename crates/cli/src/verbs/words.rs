@@ -1,0 +1,90 @@
+//! `siyaq words`: frequency lists.
+
+use super::stop::StopArgs;
+use crate::args::{DispersionMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::emit;
+use crate::load::load;
+use crate::progress::Spinner;
+use anyhow::Result;
+use clap::Args;
+use siyaq::analysis::word_list;
+use siyaq::output::WordRows;
+use siyaq::stats::DispersionMeasure;
+use std::ffi::OsString;
+
+const LONG: &str = "\
+Lists the forms of a corpus by frequency, each with the number of documents it occurs in and with
+how evenly it is spread over them. Frequency alone misleads where a word comes from a few
+documents; dp_norm near 0 says that it is spread as evenly as the documents are long, near 1 that it
+clings to a few.";
+
+const AFTER: &str = "\
+Columns:
+  form         the form on the layer
+  freq         how often it occurs
+  per_million  the same in a million tokens counted under the same settings
+  doc_freq     in how many documents
+  dp_norm      Gries's normalised deviation of proportions: 0 even, 1 clumped
+  …            further measures by --dispersion: arf, juilland_d, carroll_d2, da, kld, awt …
+
+Examples:
+  siyaq words news --top 20
+  siyaq words news --layer word --stop ar --dispersion arf,juilland_d
+  siyaq words book.txt
+  siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
+  cat *.txt | siyaq words - --classes emoji,hashtag";
+
+/// Arguments of `words`.
+#[derive(Debug, Args)]
+#[command(about = "List the forms by frequency", long_about = LONG, after_long_help = AFTER)]
+pub(crate) struct WordsArgs {
+    /// A corpus, or raw files, folders, patterns or -
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<OsString>,
+
+    /// Leave out forms that occur less often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_freq: u64,
+
+    /// More measures of dispersion, joined by commas
+    #[arg(long, value_name = "MEASURES")]
+    dispersion: Option<DispersionMeasures>,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    #[command(flatten)]
+    stop: StopArgs,
+
+    #[command(flatten)]
+    top: TopArgs,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Lists them.
+pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
+    let loaded = load(&args.inputs, &args.reading, context)?;
+    let selection = loaded.selection(&args.scope)?;
+    let mut measures = vec![DispersionMeasure::DpNorm];
+    for measure in args.dispersion.iter().flat_map(|named| &named.0) {
+        if !measures.contains(measure) {
+            measures.push(*measure);
+        }
+    }
+    let mut list = {
+        let _spinner = Spinner::start(context, "counting words");
+        word_list(&selection, args.min_freq, &measures)?
+    };
+    let layer = selection.layer();
+    if let Some(stop) = args.stop.for_layer(layer.name())? {
+        list.rows.retain(|row| !stop.has_id(layer, row.form));
+    }
+    let rows = WordRows::new(&list, layer);
+    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+}
