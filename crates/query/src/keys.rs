@@ -221,7 +221,7 @@ impl<'c> View<'c> {
     /// The words of the match: the first and the last token, and between them those that count.
     fn matches(&self, hits: &[Hit], table: &mut Table<'_>) -> Labels {
         let mut window = self.window();
-        if hits.iter().all(|hit| hit.end == hit.start + 1) {
+        if hits.iter().all(|hit| hit.end.checked_sub(hit.start) == Some(1)) {
             table.fill(hits.iter().map(|hit| window.word(hit.start).map_or(0, |w| self.form(w))));
             return Labels::Forms;
         }

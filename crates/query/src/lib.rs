@@ -1,17 +1,62 @@
 //! Phrase queries with wildcards over a corpus: hits and concordance lines.
-mod collate;
+//!
+//! A [`Query`] and a [`Corpus`](siyaq_index::Corpus) go in; [`search`] gives [`Hits`], which are
+//! ranges of token positions. [`concordance`] makes lines of them: sampled, sorted, and with the
+//! text around each hit as it was written. [`group`] counts them by what they have in common.
+//! Every result is the same for any number of threads.
+//!
+//! The crate does not tokenise: white space alone parts the words of a query. It does not rank
+//! collocates either; that is done by the crate `siyaq-analysis`. To search raw text, index it
+//! first with the `siyaq` facade.
+//!
+//! ```
+//! use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+//! use siyaq_query::{KwicOptions, Query, SearchOptions, concordance, search};
+//!
+//! let mut shard = Shard::new();
+//! shard.start_batch(0);
+//! shard.start_document(Document { id: "a".into(), ..Document::default() });
+//! for (form, class) in [
+//!     ("قال", TokenClass::ArabicWord),
+//!     ("وزير", TokenClass::ArabicWord),
+//!     ("الصحة", TokenClass::ArabicWord),
+//!     ("،", TokenClass::Punctuation),
+//!     ("المغربي", TokenClass::ArabicWord),
+//!     ("إن", TokenClass::ArabicWord),
+//! ] {
+//!     shard.push(form, class, Boundary::None, form != "،");
+//! }
+//! let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+//!
+//! let query: Query = "(وزير|وزارة) ال* المغربي".parse()?;
+//! let hits = search(&corpus, &query, &SearchOptions::default().layer("word"))?;
+//! assert_eq!((hits.len(), hits.as_slice()[0].start, hits.as_slice()[0].end), (1, 1, 5));
+//! let lines = concordance(&corpus, &hits, &KwicOptions::default())?.collect();
+//! assert_eq!(lines[0].before, "قال");
+//! assert_eq!(lines[0].match_text, "وزير الصحة، المغربي");
+//! assert_eq!(lines[0].after, "إن");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
 mod error;
-mod expand;
-mod group;
-mod hits;
-mod keys;
-mod kwic;
-mod parse;
-mod sample;
-mod search;
-mod sort;
 mod syntax;
+
+mod parse;
+
+mod expand;
+mod hits;
 mod window;
+
+mod search;
+
+mod keys;
+
+mod collate;
+mod sample;
+mod sort;
+
+mod group;
+mod kwic;
 
 pub use collate::Collation;
 pub use error::{QueryError, QueryErrorKind};

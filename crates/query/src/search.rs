@@ -209,8 +209,8 @@ impl<'c> Search<'c> {
 
     /// The token positions to search, in tasks for the threads.
     fn tasks(&self) -> Vec<Range<u64>> {
-        let everything = [0..self.corpus.token_count()];
-        let ranges = self.ranges.as_deref().unwrap_or(&everything);
+        let everything = 0..self.corpus.token_count();
+        let ranges = self.ranges.as_deref().unwrap_or(std::slice::from_ref(&everything));
         let task = TASK as u64;
         ranges
             .iter()
@@ -337,5 +337,61 @@ impl<'s> Matcher<'s> {
         }
         let unit = self.units.unit(near);
         self.window.next(near, unit.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use siyaq_index::{BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+
+    fn corpus(documents: &[Vec<u8>]) -> Corpus {
+        let forms = ["كتاب", "كتب", "،", "جديد", "كتابه", "باب", "تاب"];
+        let mut shard = Shard::new();
+        for tokens in documents {
+            shard.start_document(Document::default());
+            for token in tokens {
+                let class = match *token {
+                    2 => TokenClass::Punctuation,
+                    _ => TokenClass::ArabicWord,
+                };
+                let form = forms[usize::from(*token)];
+                shard.push(form, class, Boundary::None, true);
+            }
+        }
+        CorpusBuilder::new(BuildOptions::default())
+            .finish(vec![shard])
+            .unwrap()
+            .into_corpus()
+            .unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn every_plan_finds_the_same(
+            documents in prop::collection::vec(prop::collection::vec(0u8..7, 0..60), 0..5),
+            chosen in prop::collection::vec(any::<bool>(), 5),
+            query in prop::sample::select(vec![
+                "كتاب", "كتاب جديد", "كت* *اب", "*ا* ، * كتب", "* كتب *", "?اب جديد|كتب", "* *",
+            ]),
+        ) {
+            let corpus = corpus(&documents);
+            let query: Query = query.parse().unwrap();
+            let part = Subcorpus::from_fn(corpus.document_count(), |doc| chosen[doc.index()]);
+            for part in [None, Some(&part)] {
+                let mut options = SearchOptions::default().layer("word");
+                options.within = part;
+                let search = Search::new(&corpus, &query, &options).unwrap();
+                let phrase = &search.phrases[0];
+                let expected = search.phrase(phrase, Plan::Scan { anchor: 0 });
+                for (anchor, set) in phrase.iter().enumerate() {
+                    prop_assert_eq!(&search.phrase(phrase, Plan::Scan { anchor }), &expected);
+                    if set.words().is_some() {
+                        prop_assert_eq!(&search.phrase(phrase, Plan::Lists { anchor }), &expected);
+                    }
+                }
+            }
+        }
     }
 }

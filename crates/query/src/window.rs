@@ -33,13 +33,13 @@ impl<'c> Window<'c> {
         let number = pos / BLOCK;
         let [even, odd] = &mut self.blocks;
         let [even_number, odd_number] = &mut self.numbers;
-        let (block, held) = if number % 2 == 0 { (even, even_number) } else { (odd, odd_number) };
+        let (block, held) =
+            if number.is_multiple_of(2) { (even, even_number) } else { (odd, odd_number) };
         if *held != number {
             let start = number * BLOCK;
             self.tokens.read(start..start.saturating_add(BLOCK), block);
             *held = number;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "less than the length of a block")]
         block.get((pos % BLOCK) as usize).copied()
     }
 
@@ -52,13 +52,13 @@ impl<'c> Window<'c> {
     /// The next counted token at `pos` or after, before `end`: where, and which word.
     #[inline]
     pub(crate) fn next(&mut self, pos: u64, end: u64) -> Option<(u64, u32)> {
-        (pos..end).find_map(|pos| self.counted_at(pos))
+        (pos..end.min(self.tokens.count())).find_map(|pos| self.counted_at(pos))
     }
 
     /// The last counted token before `pos`, at `start` or after: where, and which word.
     #[inline]
     pub(crate) fn previous(&mut self, start: u64, pos: u64) -> Option<(u64, u32)> {
-        (start..pos).rev().find_map(|pos| self.counted_at(pos))
+        (start..pos.min(self.tokens.count())).rev().find_map(|pos| self.counted_at(pos))
     }
 
     #[inline]

@@ -1,17 +1,28 @@
 //! The search against one that looks at everything.
-#![expect(clippy::unwrap_used, reason = "a search that fails has failed the test")]
 
-mod support;
-
+use crate::support::{Oracle, Slot, Token, corpus, corpus_of, write_query};
 use proptest::prelude::*;
 use siyaq_index::{Across, Boundary, ClassSet, Corpus, Punctuation, Scope, Subcorpus, TokenClass};
 use siyaq_query::{Query, Search, SearchOptions, search};
 use siyaq_text::Profile;
 use std::collections::BTreeMap;
-use support::{Oracle, Slot, Token, corpus, corpus_of, write_query};
 
-const FORMS: [&str; 14] =
-    ["كتاب", "كتب", "كتابه", "أب", "اب", "إب", "ب", "كُتب", "،", ".", "😀", "#أب", "25", "hأ"];
+const FORMS: [&str; 14] = [
+    "كتاب",
+    "كتب",
+    "كتابه",
+    "أب",
+    "اب",
+    "إب",
+    "ب",
+    "ك\u{64F}تب",
+    "،",
+    ".",
+    "😀",
+    "#أب",
+    "25",
+    "hأ",
+];
 
 const PATTERNS: [&str; 19] = [
     "كتاب", "كتب", "أب", "اب", "ب", "كت*", "*ب", "?ب", "*", "*تا*", "؟", "،", ".", "😀", "#*",
@@ -71,12 +82,12 @@ fn found(corpus: &Corpus, query: &str, options: &SearchOptions<'_>) -> Vec<(u64,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn hits_are_those_of_the_slow_search(
         documents in documents(),
-        queries in prop::collection::vec(slots(), 6),
+        queries in prop::collection::vec(slots(), 4),
         scope in scope(),
         profile in prop::sample::select(vec![Profile::Exact, Profile::Light, Profile::Standard]),
         chosen in prop::collection::vec(any::<bool>(), 8),
@@ -128,7 +139,7 @@ fn units(documents: &[Vec<Token>], scope: Scope) -> Vec<Vec<String>> {
         units.push(Vec::new());
         for token in document {
             let counts = scope.punctuation == Punctuation::Keep
-                || scope.classes.contains(support::class(&token.form));
+                || scope.classes.contains(crate::support::class(&token.form));
             let ends = !counts && scope.punctuation == Punctuation::Break;
             if token.boundary >= scope.across.stops_at() || ends {
                 units.push(Vec::new());
@@ -185,7 +196,7 @@ fn large_searches_are_right_and_the_same_for_any_number_of_threads() {
             let mut options = SearchOptions::default();
             options.within = part;
             let expected = oracle.search(&slots, |number| part.is_none() || number % 3 == 1);
-            assert!(expected.len() > 20, "{text}");
+            assert!(!expected.is_empty(), "{text}");
             assert_eq!(one.install(|| found(&corpus, &text, &options)), expected, "{text}");
             assert_eq!(four.install(|| found(&corpus, &text, &options)), expected, "{text}");
         }
