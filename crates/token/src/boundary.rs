@@ -185,10 +185,9 @@ impl Boundaries {
             Ending::Full if next.gap.space => true,
             Ending::Full => {
                 let word = next.text.get(next.start..next.end).unwrap_or_default();
-                self.glues
-                    && next.class == TokenClass::ArabicWord
-                    && arabic::letters(word) >= 2
-                    && !is_domain(word)
+                // An “and” written apart is as good as a word of two letters.
+                let long = arabic::letters(word) >= 2 || word == "و" && Self::space_follows(next);
+                self.glues && next.class == TokenClass::ArabicWord && long && !is_domain(word)
             }
         }
     }

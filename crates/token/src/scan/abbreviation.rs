@@ -47,15 +47,17 @@ const WORD_NAMES: [&str; 17] = [
     "زد",
 ];
 
+/// What can stand before the first letter.
+const CLITICS: [&str; 6] = ["ال", "و", "ف", "ب", "ل", "ك"];
+
 /// More groups than any abbreviation has; a longer one is read in pieces.
 const MOST_GROUPS: usize = 32;
 
+/// What stands between two dots.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     /// One letter.
     Letter,
-    /// One letter behind a clitic or the article: `وأ`.
-    CliticLetter,
     /// The name of a letter.
     Name,
     /// The name of a letter that is a word too.
@@ -74,16 +76,22 @@ pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
     let (mut letters, mut clitic, mut names, mut words) = (false, false, false, false);
     while count < MOST_GROUPS && kind_at(text, at) == Kind::ArabicLetter {
         let group_end = arabic::run_end(text, at);
-        match group_of(text.get(at..group_end)?) {
+        let group = text.get(at..group_end)?;
+        let sort = match group_of(group) {
+            None if count == 0 => {
+                clitic = true;
+                CLITICS.iter().find_map(|clitic| group.strip_prefix(clitic)).and_then(group_of)
+            }
+            sort => sort,
+        };
+        match sort {
             Some(Group::Letter) => letters = true,
-            Some(Group::CliticLetter) if count == 0 => clitic = true,
             Some(Group::Name) => names = true,
             Some(Group::WordName) => words = true,
-            _ => break,
+            None => break,
         }
         count += 1;
-        let enough = if clitic { count >= 3 && !names && !words } else { count >= 2 };
-        if enough && (!words || (names && !letters)) {
+        if count >= 2 + usize::from(clitic) && (!words || (names && !letters)) {
             found = Some(group_end);
         }
         if bytes.get(group_end) != Some(&b'.') {
@@ -96,20 +104,14 @@ pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
 
 fn group_of(group: &str) -> Option<Group> {
     if arabic::letters(group) == 1 {
-        return Some(Group::Letter);
+        Some(Group::Letter)
+    } else if LETTER_NAMES.contains(&group) {
+        Some(Group::Name)
+    } else if WORD_NAMES.contains(&group) {
+        Some(Group::WordName)
+    } else {
+        None
     }
-    // The names are at most twelve bytes long.
-    if group.len() > 12 {
-        return None;
-    }
-    if LETTER_NAMES.contains(&group) {
-        return Some(Group::Name);
-    }
-    if WORD_NAMES.contains(&group) {
-        return Some(Group::WordName);
-    }
-    let clitic = ["ال", "و", "ف", "ب", "ل", "ك"].iter().find_map(|c| group.strip_prefix(c))?;
-    (arabic::letters(clitic) == 1).then_some(Group::CliticLetter)
 }
 
 /// Whether a dot behind the word `word` marks it as shortened and ends no sentence: a title or a
