@@ -88,8 +88,10 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
         let bytes = self.text.as_bytes();
         let end = arabic::run_end(self.text, self.at);
         match bytes.get(end) {
+            // A letter must follow the dot, and all Arabic letters begin with such a byte.
             Some(b'.')
                 if end - self.at <= LONGEST_FIRST_GROUP
+                    && bytes.get(end + 1).is_some_and(|lead| *lead >= 0xD8)
                     && let Some(end) = abbreviation::end(self.text, self.at) =>
             {
                 self.emit(end, TokenClass::Abbreviation);

@@ -5,7 +5,7 @@ use crate::scan::arabic;
 use siyaq_text::chars::TATWEEL;
 
 /// The names of Latin letters in Arabic writing that are no Arabic words.
-const LETTER_NAMES: [&str; 33] = [
+const LETTER_NAMES: [&str; 35] = [
     "بي",
     "بى",
     "سي",
@@ -39,6 +39,8 @@ const LETTER_NAMES: [&str; 33] = [
     "اكس",
     "دبليو",
     "إتش",
+    "أتش",
+    "اتش",
 ];
 
 /// The names of Latin letters in Arabic writing that are Arabic words as well.

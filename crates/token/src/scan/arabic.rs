@@ -2,18 +2,21 @@
 
 use crate::kind::{Kind, char_at, kind_at, kind_of, pair_kind, skip_format};
 
-/// How many of the four characters of two bytes that `eight` holds are, from the first on,
+/// How many of the eight characters of two bytes that `sixteen` holds are, from the first on,
 /// letters, marks or tatweels of the two rows in which ordinary Arabic words are written:
 /// U+0620–U+065F.
 #[inline]
-const fn ordinary_pairs(eight: [u8; 8]) -> usize {
+const fn ordinary_pairs(sixteen: [u8; 16]) -> usize {
     // A lead of D8 goes with a trail of A0–BF, and a lead of D9 with one of 80–9F. After the
     // exclusive or the low byte of each pair is 0 or 1, and the same bit stands in place 13.
-    let pairs = u64::from_le_bytes(eight) ^ 0xA0D8_A0D8_A0D8_A0D8;
-    let wrong = (pairs & 0xE0FE_E0FE_E0FE_E0FE) ^ ((pairs & 0x0001_0001_0001_0001) << 13);
-    // No wrong bit: 64 zeros, four pairs.
+    let pairs = u128::from_le_bytes(sixteen) ^ (0xA0D8 * EVERY_PAIR);
+    let wrong = (pairs & (0xE0FE * EVERY_PAIR)) ^ ((pairs & EVERY_PAIR) << 13);
+    // No wrong bit: 128 zeros, eight pairs.
     wrong.trailing_zeros() as usize / 16
 }
+
+/// The lowest bit of each pair of bytes.
+const EVERY_PAIR: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
 
 /// The end of the run of Arabic letters, marks, tatweels and format controls that goes on at byte
 /// `at`; format controls at its end are left out.
@@ -22,11 +25,11 @@ pub(crate) fn run_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = at;
     loop {
-        // Four letters at a time, then one at a time near the end of the text.
-        while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let pairs = ordinary_pairs(*eight);
+        // Eight letters at a time, then one at a time near the end of the text.
+        while let Some(sixteen) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let pairs = ordinary_pairs(*sixteen);
             at += pairs * 2;
-            if pairs < 4 {
+            if pairs < 8 {
                 break;
             }
         }
@@ -80,15 +83,16 @@ mod tests {
     #[test]
     fn ordinary_pairs_are_word_parts_in_two_bytes() {
         for c in '\u{80}'..='\u{7FF}' {
-            let mut eight = *b"xxxxxxxx";
-            c.encode_utf8(&mut eight);
+            let mut sixteen = [b'x'; 16];
+            c.encode_utf8(&mut sixteen);
             let ordinary = ('\u{620}'..='\u{65F}').contains(&c);
-            assert_eq!(ordinary_pairs(eight), usize::from(ordinary), "{c:?}");
+            assert_eq!(ordinary_pairs(sixteen), usize::from(ordinary), "{c:?}");
             assert!(!ordinary || kind_of(c).in_arabic_word(), "{c:?}");
         }
         let letters = |text: &str| ordinary_pairs(*text.as_bytes().first_chunk().unwrap());
-        assert_eq!(letters("كتاب"), 4);
-        assert_eq!(letters("كتا\u{200C}"), 3);
-        assert_eq!(letters("في من"), 2);
+        assert_eq!(letters("والمكتب. "), 7);
+        assert_eq!(letters("والمكتبة"), 8);
+        assert_eq!(letters("كتا\u{200C}بةةةة"), 3);
+        assert_eq!(letters("في من بعد ذلك"), 2);
     }
 }
