@@ -75,8 +75,10 @@ impl CorpusBuilder {
             return Err(too_many("types"));
         }
         let merged = merge_words(shards).ok_or_else(|| too_many("types"))?;
-        let Merged { batches, interner, freqs, classes } = merged;
-        let entries: Vec<(&str, u64)> = interner.forms().zip(freqs).collect();
+        let Merged { batches, interner } = merged;
+        let entries: Vec<(&str, u64)> =
+            interner.forms().map(|(form, entry)| (form, entry.freq)).collect();
+        let classes: Vec<u8> = interner.forms().map(|(_, entry)| entry.class).collect();
         let built = LexiconBuilder::build(&entries)
             .map_err(|error| IndexError::lexicon(WORD_LAYER, error))?;
         let ids: Vec<u32> = built.ids.iter().map(|id| id.0).collect();
@@ -173,8 +175,6 @@ struct Merged {
     /// The batches in order, each with the map of its shard from word numbers to merged ones.
     batches: Vec<(ShardBatch, std::sync::Arc<Vec<u32>>)>,
     interner: Interner,
-    freqs: Vec<u64>,
-    classes: Vec<u8>,
 }
 
 /// Joins the words of the shards; `None` when there are too many.
@@ -188,25 +188,14 @@ fn merge_words(mut shards: Vec<Shard>) -> Option<Merged> {
         base.batches.into_iter().map(|batch| (batch, std::sync::Arc::clone(&own))).collect();
     for shard in shards {
         let mut map = Vec::with_capacity(shard.interner.len());
-        for ((form, freq), class) in shard.interner.forms().zip(&shard.freqs).zip(&shard.classes) {
-            let number = base.interner.number(form)?;
-            match (base.freqs.get_mut(number as usize), base.classes.get_mut(number as usize)) {
-                (Some(sum), Some(least)) => {
-                    *sum += freq;
-                    *least = (*least).min(*class);
-                }
-                _ => {
-                    base.freqs.push(*freq);
-                    base.classes.push(*class);
-                }
-            }
-            map.push(number);
+        for (form, entry) in shard.interner.forms() {
+            map.push(base.interner.add(form, entry.class, entry.freq)?);
         }
         let map = std::sync::Arc::new(map);
         batches.extend(shard.batches.into_iter().map(|batch| (batch, std::sync::Arc::clone(&map))));
     }
     batches.sort_by_key(|(batch, _)| batch.ordinal);
-    Some(Merged { batches, interner: base.interner, freqs: base.freqs, classes: base.classes })
+    Some(Merged { batches, interner: base.interner })
 }
 
 /// The whole corpus in order.

@@ -33,17 +33,8 @@ pub(crate) fn fold_layer(
     fold: &(dyn Fn(&str, &mut String) + Sync),
 ) -> Result<FoldedLayer, IndexError> {
     let (map, forms) = folded_forms(vocabulary, fold)?;
-    let mut freqs = vec![0u64; forms.len()];
-    let mut classes = vec![u8::MAX; forms.len()];
-    for (form, (freq, class)) in map.iter().zip(vocabulary.freqs.iter().zip(&vocabulary.classes)) {
-        if let (Some(sum), Some(least)) =
-            (freqs.get_mut(*form as usize), classes.get_mut(*form as usize))
-        {
-            *sum += freq;
-            *least = (*least).min(*class);
-        }
-    }
-    let entries: Vec<(&str, u64)> = forms.forms().zip(freqs).collect();
+    let entries: Vec<(&str, u64)> = forms.forms().map(|(form, entry)| (form, entry.freq)).collect();
+    let classes: Vec<u8> = forms.forms().map(|(_, entry)| entry.class).collect();
     let built =
         LexiconBuilder::build(&entries).map_err(|error| IndexError::lexicon(name, error))?;
     let map: Vec<u32> =
@@ -84,13 +75,14 @@ fn folded_forms(
         .collect();
     let mut interner = Interner::default();
     let mut map = Vec::with_capacity(vocabulary.forms.len());
+    let mut known = vocabulary.freqs.iter().zip(&vocabulary.classes);
     for (text, ends) in &pieces {
         let mut start = 0;
-        for end in ends {
+        for (end, (freq, class)) in ends.iter().zip(&mut known) {
             let form = text.get(start..*end as usize).unwrap_or_default();
             start = *end as usize;
             let too_many = IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) };
-            map.push(interner.number(form).ok_or(too_many)?);
+            map.push(interner.add(form, *class, *freq).ok_or(too_many)?);
         }
     }
     Ok((map, interner))

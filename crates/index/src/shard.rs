@@ -12,8 +12,6 @@ use crate::{Boundary, Document, TokenClass};
 #[derive(Debug, Default)]
 pub struct Shard {
     pub(crate) interner: Interner,
-    pub(crate) freqs: Vec<u64>,
-    pub(crate) classes: Vec<u8>,
     pub(crate) batches: Vec<ShardBatch>,
     pub(crate) overflow: bool,
 }
@@ -60,22 +58,10 @@ impl Shard {
     #[inline]
     pub fn push(&mut self, form: &str, class: TokenClass, boundary: Boundary, space_before: bool) {
         let Some(batch) = self.batches.last_mut() else { return };
-        let Some(number) = self.interner.number(form) else {
+        let Some(number) = self.interner.add(form, class as u8, 1) else {
             self.overflow = true;
             return;
         };
-        match self.freqs.get_mut(number as usize) {
-            Some(freq) => {
-                *freq += 1;
-                if let Some(seen) = self.classes.get_mut(number as usize) {
-                    *seen = (*seen).min(class as u8);
-                }
-            }
-            None => {
-                self.freqs.push(1);
-                self.classes.push(class as u8);
-            }
-        }
         let space = if space_before { SPACE } else { 0 };
         batch.tokens.push(number);
         batch.marks.push(boundary as u8 | space);

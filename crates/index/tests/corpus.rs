@@ -145,7 +145,9 @@ fn bytes(corpus: &BuiltCorpus, folder: &std::path::Path) -> BTreeMap<String, Vec
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())
+        })
         .collect()
 }
 
