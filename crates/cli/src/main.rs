@@ -34,7 +34,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let matches = match args::Cli::command().try_get_matches() {
+    let matches = match verbs::Cli::command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
             // A pipe that was closed early is no reason to complain.
@@ -54,10 +54,10 @@ fn main() -> ExitCode {
 }
 
 fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
-    let cli = args::Cli::from_arg_matches(matches)?;
+    let cli = verbs::Cli::from_arg_matches(matches)?;
     if let Some(threads) = cli.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
     }
-    let context = Context::new(cli.quiet, record::command_of(matches, &args::Cli::command()));
+    let context = Context::new(cli.quiet, record::command_of(matches, &verbs::Cli::command()));
     verbs::run(&cli.verb, &context)
 }

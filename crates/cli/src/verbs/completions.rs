@@ -1,6 +1,6 @@
 //! `siyaq completions`: scripts that complete the command in a shell.
 
-use crate::args::Cli;
+use super::Cli;
 use crate::context::Outcome;
 use anyhow::Result;
 use clap::{Args, CommandFactory};

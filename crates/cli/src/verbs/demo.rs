@@ -1,6 +1,6 @@
 //! `siyaq demo`: the main verbs on the sample newspapers.
 
-use crate::args::Cli;
+use super::Cli;
 use crate::context::{CommandRecord, Context, Outcome};
 use crate::emit::print;
 use crate::report::count;

@@ -2,6 +2,7 @@
 
 mod collocates;
 mod collocations;
+mod command;
 mod completions;
 mod demo;
 mod dispersion;
@@ -17,6 +18,8 @@ mod tokenize;
 mod trend;
 mod verify;
 mod words;
+
+pub(crate) use command::Cli;
 
 use crate::context::{Context, Outcome};
 use anyhow::Result;
