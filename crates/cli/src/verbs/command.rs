@@ -1,0 +1,58 @@
+//! The whole command line.
+
+use super::Verb;
+use clap::Parser;
+use clap::builder::Styles;
+use clap::builder::styling::{AnsiColor, Effects};
+use std::num::NonZeroUsize;
+
+const ABOUT: &str = "\
+Corpus linguistics for Arabic: tokenise, index, count, concordance, collocations, keyness.
+
+Start with `siyaq demo`, which runs the main verbs on two small newspapers that ship with the
+command. Then index your own texts once and ask as often as you like:
+
+  siyaq index news.jsonl -o news --meta source,date:date
+  siyaq words news --top 20
+  siyaq kwic news 'وزير الصحة' --context 8 --sort after:1
+  siyaq collocates news وزير --window 3:3
+  siyaq keywords news --where 'source=alufuq' --reference rest
+
+Most verbs also take raw files, folders, patterns or - in the place of a corpus, and index them in
+memory first.";
+
+const AFTER: &str = "\
+Exit codes: 0 found, 1 nothing found, 2 error.
+`siyaq VERB --help` explains a verb with examples and the meaning of its columns; `-h` is short.";
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .usage(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .literal(AnsiColor::Cyan.on_default().effects(Effects::BOLD))
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "siyaq",
+    version,
+    about = "Corpus linguistics for Arabic",
+    long_about = ABOUT,
+    after_help = AFTER,
+    styles = STYLES,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    propagate_version = true
+)]
+pub(crate) struct Cli {
+    /// Use this many threads; as many as the machine has unless given. Results do not depend on it
+    #[arg(long, global = true, value_name = "N", help_heading = "Running")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Say nothing but errors: no progress, no notes, no warnings
+    #[arg(long, short, global = true, help_heading = "Running")]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
