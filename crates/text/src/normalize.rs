@@ -69,9 +69,21 @@ impl Normalizer {
     /// Appends the normalised text to `out`. What `out` held before plays no part.
     ///
     /// Cost: allocates only when `out` grows, and when the step `elong` finds something to do.
+    #[inline]
     pub fn normalize_into(&self, text: &str, out: &mut String) {
+        // Most words are written as their key is, and go through here.
+        let kept = self.table.kept_bytes(text.as_bytes());
+        if kept == text.len() && !elong::wanted(self.steps()) {
+            out.push_str(text);
+        } else {
+            self.rewrite_into(text, kept, out);
+        }
+    }
+
+    /// As [`Self::normalize_into`], given that the first `kept` bytes of `text` stay.
+    fn rewrite_into(&self, text: &str, kept: usize, out: &mut String) {
         let start = out.len();
-        self.run(text, &mut Plain::new(out));
+        self.run(text, kept, &mut Plain::new(out));
         if elong::wanted(self.steps()) {
             elong::shorten(out, start);
         }
@@ -81,7 +93,7 @@ impl Normalizer {
     #[must_use]
     pub fn normalize_mapped(&self, text: &str) -> Normalized {
         let mut mapped = Mapped::default();
-        self.run(text, &mut mapped);
+        self.run(text, 0, &mut mapped);
         if elong::wanted(self.steps()) {
             elong::shorten_mapped(&mut mapped);
         }
@@ -102,17 +114,18 @@ impl Normalizer {
         }
     }
 
+    /// Writes the normalised text to `sink`. The bytes before `from` are known to stay.
     #[inline]
-    fn run(&self, text: &str, sink: &mut impl Sink) {
+    fn run(&self, text: &str, from: usize, sink: &mut impl Sink) {
         let bytes = text.as_bytes();
         // What stands from `kept` to `at` is kept, and not yet copied.
-        let (mut kept, mut at) = (0, 0);
+        let (mut kept, mut at) = (0, from);
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
             at += self.table.kept_bytes(rest);
             let (length, action) = match bytes.get(at..) {
                 Some([lead @ 0xC0..=0xDF, trail, ..]) => (2, self.table.pair_action(*lead, *trail)),
-                None | Some([] | [_]) => break,
+                None | Some([]) => break,
                 Some([lead, ..]) if Table::keeps_all_of(*lead) => {
                     at += 3 + usize::from(*lead >= 0xF0);
                     continue;

@@ -108,7 +108,8 @@ impl Table {
                 break;
             }
         }
-        bytes.len() - rest.len()
+        // A single byte that is left can only be ASCII.
+        bytes.len() - if rest.len() == 1 { 0 } else { rest.len() }
     }
 
     /// What becomes of the character that the two bytes `lead` and `trail` of UTF-8 write.
