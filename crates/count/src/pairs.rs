@@ -157,8 +157,10 @@ struct PairCounter<'s, 'c> {
 }
 
 impl PairCounter<'_, '_> {
-    fn frequent(&self, rank: u32) -> bool {
-        self.freqs.get(rank as usize).is_some_and(|freq| *freq >= self.min_freq)
+    /// Whether a collocate is frequent enough for a pair that is kept. A node need not be: one
+    /// token of it has many in its window.
+    fn frequent(&self, collocate: u32) -> bool {
+        self.freqs.get(collocate as usize).is_some_and(|freq| *freq >= self.min_freq)
     }
 
     /// Calls `each` with every collocate token and each distinct node form around it.
@@ -195,8 +197,7 @@ impl PairCounter<'_, '_> {
                             if let Some(count) = all.get_mut(node as usize) {
                                 *count += 1;
                             }
-                            if self.frequent(node)
-                                && self.frequent(collocate)
+                            if self.frequent(collocate)
                                 && let Some(count) = kept.get_mut(node as usize)
                             {
                                 *count += 1;
@@ -231,10 +232,7 @@ impl PairCounter<'_, '_> {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
                         self.pairs(stretch.ranks, near, |node, collocate| {
-                            if nodes.contains(&node)
-                                && self.frequent(node)
-                                && self.frequent(collocate)
-                            {
+                            if nodes.contains(&node) && self.frequent(collocate) {
                                 sink.push(node, [node, collocate].into_iter(), doc);
                             }
                         });

@@ -25,7 +25,8 @@ const WORDS: [&str; 7] = ["قال", "قالَ", "وزير", "الوزير", "ف�
 fn token() -> impl Strategy<Value = Tok> {
     let word = prop::sample::select(WORDS.to_vec()).prop_map(|form| (form, TokenClass::ArabicWord));
     let number = Just(("2015", TokenClass::Number));
-    let sign = prop::sample::select(vec![".", "،"]).prop_map(|form| (form, TokenClass::Punctuation));
+    let sign =
+        prop::sample::select(vec![".", "،"]).prop_map(|form| (form, TokenClass::Punctuation));
     let boundary = prop::sample::select(vec![
         Boundary::None,
         Boundary::None,
@@ -48,11 +49,7 @@ fn scope() -> impl Strategy<Value = Scope> {
     ];
     let punctuation = vec![Punctuation::Skip, Punctuation::Break, Punctuation::Keep];
     let across = vec![Across::Nothing, Across::Sentence, Across::Paragraph];
-    (
-        prop::sample::select(classes),
-        prop::sample::select(punctuation),
-        prop::sample::select(across),
-    )
+    (prop::sample::select(classes), prop::sample::select(punctuation), prop::sample::select(across))
         .prop_map(|(classes, punctuation, across)| Scope { classes, punctuation, across })
 }
 

@@ -196,6 +196,8 @@ impl Corpus {
             return Ok(documents);
         }
         let bytes = self.parts.file(DOCUMENT_TABLE)?;
+        // The Arrow reader trusts its bytes and would end the program on damaged ones.
+        self.parts.check(DOCUMENT_TABLE)?;
         let documents = Documents::decode(bytes.as_ref(), &self.fields)?;
         if documents.count() as u64 != self.boundaries(Boundary::Document).len() {
             return Err(IndexError::corrupt(DOCUMENT_TABLE, "it has not one row a document"));

@@ -48,6 +48,18 @@ impl Parts {
         Ok(Self { manifest, files })
     }
 
+    /// Checks the checksum of a file.
+    pub(crate) fn check(&self, name: &str) -> Result<(), IndexError> {
+        let bytes = self.file(name)?;
+        let checksum = blake3::hash(bytes.as_ref()).to_hex();
+        let record = self.manifest.files.iter().find(|record| record.name == name);
+        if record.is_some_and(|record| record.blake3 == checksum.as_str()) {
+            Ok(())
+        } else {
+            Err(IndexError::corrupt(name, "its checksum is not that of the manifest"))
+        }
+    }
+
     /// The bytes of a file.
     pub(crate) fn file(&self, name: &str) -> Result<Bytes, IndexError> {
         let missing = || IndexError::corrupt(MANIFEST_FILE, format!("it names no file {name}"));
