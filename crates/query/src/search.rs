@@ -118,15 +118,20 @@ impl<'c> Search<'c> {
     ///
     /// # Cost
     /// For one word in the whole corpus, nothing but a look at the lexicon. Otherwise that of
-    /// [`hits`](Self::hits).
+    /// [`hits`](Self::hits), without the memory for them where the query makes one phrase.
     #[must_use]
     pub fn count(&self) -> u64 {
-        if let ([phrase], None) = (self.phrases.as_slice(), &self.ranges)
-            && let [position] = phrase.as_slice()
-        {
-            return self.freq(position);
+        match self.phrases.as_slice() {
+            [phrase] => match (phrase.as_slice(), &self.ranges) {
+                ([position], None) => self.freq(position),
+                _ => {
+                    let plan = self.plan(phrase);
+                    self.each_task(phrase, plan, |hits| hits.count() as u64).iter().sum()
+                }
+            },
+            // Several phrases may find the same range.
+            _ => self.hits().len() as u64,
         }
-        self.hits().len() as u64
     }
 
     /// Every hit, in the order of the corpus; the same for any number of threads.
@@ -170,6 +175,21 @@ impl<'c> Search<'c> {
     }
 
     fn phrase(&self, phrase: &[WordSet], plan: Plan) -> Vec<Hit> {
+        let tasks = self.each_task(phrase, plan, |hits| hits.collect::<Vec<Hit>>());
+        match <[Vec<Hit>; 1]>::try_from(tasks) {
+            Ok([hits]) => hits,
+            Err(tasks) => tasks.concat(),
+        }
+    }
+
+    /// Gives the hits of a phrase, which ascend, to `take` in tasks; what it makes of them comes
+    /// back in the order of the tasks.
+    fn each_task<T: Send>(
+        &self,
+        phrase: &[WordSet],
+        plan: Plan,
+        take: impl Fn(&mut dyn Iterator<Item = Hit>) -> T + Sync,
+    ) -> Vec<T> {
         let empty = |set: &WordSet| set.words().is_some_and(<[u32]>::is_empty);
         if phrase.is_empty() || phrase.iter().any(empty) {
             return Vec::new();
@@ -179,31 +199,25 @@ impl<'c> Search<'c> {
                 let words = phrase.get(anchor).and_then(WordSet::words).unwrap_or_default();
                 let places = self.places(words);
                 if phrase.len() == 1 {
-                    return places
-                        .into_iter()
-                        .map(|pos| Hit { start: pos, end: pos + 1 })
-                        .collect();
+                    let hit = |pos: &u64| Hit { start: *pos, end: *pos + 1 };
+                    return vec![take(&mut places.iter().map(hit))];
                 }
                 let matches = |places: &[u64]| {
                     let mut matcher = Matcher::new(self, phrase, anchor);
-                    places.iter().filter_map(|pos| matcher.around(*pos)).collect::<Vec<Hit>>()
+                    take(&mut places.iter().filter_map(|pos| matcher.around(*pos)))
                 };
-                if places.len() <= TASK {
-                    return matches(&places);
-                }
-                places.par_chunks(TASK).map(matches).collect::<Vec<_>>().concat()
+                places.par_chunks(TASK).map(matches).collect()
             }
-            Plan::Scan { anchor } => {
-                let tasks: Vec<Vec<Hit>> = self
-                    .tasks()
-                    .into_par_iter()
-                    .map(|range| {
-                        let mut matcher = Matcher::new(self, phrase, anchor);
-                        range.filter_map(|pos| matcher.at(pos)).collect()
-                    })
-                    .collect();
-                tasks.concat()
-            }
+            Plan::Scan { anchor } => self
+                .tasks()
+                .into_par_iter()
+                .map_init(Vec::new, |words, range| {
+                    self.corpus.tokens().read(range.clone(), words);
+                    let mut matcher = Matcher::new(self, phrase, anchor);
+                    let tokens = range.zip(words.iter());
+                    take(&mut tokens.filter_map(|(pos, word)| matcher.at(pos, *word)))
+                })
+                .collect(),
         }
     }
 
@@ -288,8 +302,8 @@ impl<'s> Matcher<'s> {
     }
 
     /// The match around a token that may or may not fit.
-    fn at(&mut self, pos: u64) -> Option<Hit> {
-        let word = self.window.word(pos)?;
+    #[inline]
+    fn at(&mut self, pos: u64, word: u32) -> Option<Hit> {
         let fits = self.window.counts(word) && self.anchor?.contains(word);
         if fits { self.around(pos) } else { None }
     }
