@@ -1,0 +1,130 @@
+//! The verbs that text flows through.
+
+mod common;
+
+use common::{Folder, command};
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
+
+const FATHA: char = '\u{64e}';
+const TATWEEL: char = '\u{640}';
+
+#[test]
+fn tokens_know_where_they_stand() {
+    let folder = Folder::empty();
+    let ran = folder.run_with(&["tokenize", "-"], "قال د. أحمد: 3,5% فقط!\nثم ٢٠١٥.");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!(ran.out, @"");
+    let text =
+        folder.run_with(&["tokenize", "-", "--format", "text"], "قال د. أحمد: 3,5%!\nثم ٢٠١٥.").out;
+    assert_eq!(text, "قال د. أحمد : 3,5 % !\nثم ٢٠١٥ .\n");
+    let lines = folder.run_with(&["tokenize", "-", "--sentences"], "جاء زيد. ذهب عمرو؟\nنعم").out;
+    assert_eq!(lines, "جاء زيد.\nذهب عمرو؟\nنعم\n");
+}
+
+#[test]
+fn a_large_text_is_one_document_however_it_is_cut() {
+    let folder = Folder::empty();
+    let line = "جاء زيد من المدرسة. ذهب عمرو إلى البيت؟ ٢٠١٥\n";
+    let text = line.repeat(20_000);
+    folder.file("large.txt", &text);
+    let from_file = folder.found(&["tokenize", "large.txt", "--format", "tsv"]);
+    let from_pipe = folder.run_with(&["tokenize", "-", "--format", "tsv"], &text).out;
+    assert_eq!(from_file.lines().count(), 20_000 * 10 + 1);
+    assert_eq!(from_file.replace("large.txt", "stdin"), from_pipe);
+    let last = from_file.lines().last().unwrap();
+    let end: usize = last.rsplit('\t').next().unwrap().parse().unwrap();
+    assert_eq!(end, text.len() - 1);
+    assert_eq!(last.split('\t').nth(1).unwrap(), "60000");
+    for row in from_file.lines().skip(1).step_by(9973) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (start, end): (usize, usize) = (cells[4].parse().unwrap(), cells[5].parse().unwrap());
+        assert_eq!(text.get(start..end), Some(cells[2]), "{row}");
+    }
+}
+
+#[test]
+fn normalised_text_keeps_its_lines() {
+    let folder = Folder::empty();
+    let text = format!("إلى المَدرَســة{FATHA}\n\n  قال{TATWEEL}\n٢٠١٥");
+    let ran = folder.run_with(&["normalize", "-", "--profile", "light"], &text);
+    assert_eq!(ran.out, "إلى المدرسة\n\n  قال\n٢٠١٥");
+    let ran =
+        folder.run_with(&["normalize", "-", "--profile", "light", "--steps", "+digits"], "٢٠١٥\n");
+    assert_eq!(ran.out, "2015\n");
+    folder.file("lines.txt", &text);
+    folder.run(&["normalize", "lines.txt", "--profile", "light", "-o", "out.txt"]);
+    assert_eq!(folder.read("out.txt"), "إلى المدرسة\n\n  قال\n٢٠١٥");
+    assert!(folder.read("out.txt.manifest.json").contains("\"profile\": \"light\""));
+    let listed = folder.found(&["normalize", "--list"]);
+    assert!(listed.contains("tatweel") && listed.contains("becomes"), "{listed}");
+}
+
+#[test]
+fn records_flow_through_as_their_texts() {
+    let folder = Folder::empty();
+    let lines = "{\"id\":\"a\",\"text\":\"كتـاب\"}\n{\"id\":\"b\",\"text\":\"قلـم\"}\n";
+    let ran = folder.run_with(&["normalize", "-", "--profile", "light"], lines);
+    assert_eq!(ran.out, "كتاب\nقلم\n");
+    let ran = folder.run_with(&["tokenize", "-"], lines);
+    assert_eq!(
+        ran.out,
+        "doc,sentence,form,class,start,end\na,1,كتـاب,word_ar,0,10\nb,1,قلـم,word_ar,0,8\n"
+    );
+    let ran = folder.run_with(&["tokenize", "-", "--profile", "standard"], lines);
+    assert!(ran.out.contains("\na,1,كتاب,word_ar,0,10\n"), "{}", ran.out);
+}
+
+#[test]
+fn other_encodings_are_read() {
+    let folder = Folder::empty();
+    // كتاب جديد in windows-1256, and in UTF-16 with its mark.
+    let cp1256 = [0xdf, 0xca, 0xc7, 0xc8, 0x20, 0xcc, 0xcf, 0xed, 0xcf, 0x0a];
+    folder.file("cp.txt", cp1256);
+    let named = folder.run(&["normalize", "cp.txt", "--encoding", "windows-1256"]);
+    assert_eq!(named.out, "كتاب جديد\n");
+    let utf16: Vec<u8> = "\u{feff}كتاب جديد\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(folder.run_with(&["normalize", "-"], utf16).out, "كتاب جديد\n");
+}
+
+#[test]
+fn a_pipe_without_an_end_is_answered_line_by_line() {
+    let folder = Folder::empty();
+    let mut child = command(folder.path(), &["normalize", "-", "--profile", "light"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for word in ["كتـاب", "قلـم"] {
+        writeln!(input, "{word}").unwrap();
+        input.flush().unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(line.trim_end(), word.replace(TATWEEL, ""));
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn words_are_counted_from_raw_files_folders_and_pipes() {
+    let folder = Folder::empty();
+    std::fs::create_dir(folder.path().join("texts")).unwrap();
+    folder.file("texts/a.txt", "كتاب جديد. كتاب قديم");
+    folder.file("texts/b.txt", "الكتاب والقلم كتاب");
+    let csv = "form,freq,per_million,doc_freq,dp_norm\nكتاب,3,";
+    for arguments in [
+        &["words", "texts"][..],
+        &["words", "texts/a.txt", "texts/b.txt"],
+        &["words", "texts/*.txt"],
+    ] {
+        let out = folder.found(arguments);
+        assert!(out.starts_with(csv), "{arguments:?}: {out}");
+    }
+    let piped = folder.run_with(&["words", "-", "--split", "line"], "كتاب\nكتاب قلم\n");
+    assert!(piped.out.contains("\nكتاب,2,666666.6666666666,2,"), "{}", piped.out);
+    let lines = folder.found(&["kwic", "texts", "كتاب", "--context", "1"]);
+    assert_eq!(lines.lines().count(), 4);
+}
