@@ -40,7 +40,9 @@ impl Layer {
             return Err(IndexError::corrupt(&format!("{name}.classes"), what));
         }
         if let Some(fold) = &fold
-            && (fold.first.len() != forms as u64 || fold.words.count() != fold.map.count())
+            && (fold.first.len() != forms as u64
+                || fold.first.get(forms as u64) != fold.map.count() as u64
+                || fold.words.count() != fold.map.count())
         {
             let what = "its maps do not fit its lexicon";
             return Err(IndexError::corrupt(&format!("{name}.first"), what));
