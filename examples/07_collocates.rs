@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     let names: Vec<String> = found.measures.iter().map(ToString::to_string).collect();
-    println!("{:>4} {:>5} {:>14}  {}  form", "o11", "c1", names.join("  "), "-3 -2 -1 +1 +2 +3");
+    println!(" o11    c1 {}  -3 -2 -1 +1 +2 +3  form", names.join("  "));
     for row in &found.rows {
         let scores: Vec<String> = row
             .scores
