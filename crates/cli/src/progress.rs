@@ -50,10 +50,10 @@ impl ReadingBar {
                         Some(total) => ProgressBar::new(total).with_style(style(READING)),
                         None => ProgressBar::new_spinner().with_style(style(READING_UNKNOWN)),
                     };
-                    bar.with_elapsed(self.start.elapsed())
+                    bar.with_elapsed(self.start.elapsed()).with_position(read.read_bytes)
                 });
-                bar.set_message(format!("{} documents", HumanCount(documents)));
                 bar.set_position(read.read_bytes);
+                bar.set_message(format!("{} documents", HumanCount(documents)));
             }
             Stage::Merging { documents } => {
                 if let Some(bar) = shown.take() {

@@ -88,7 +88,8 @@ fn every_format_has_the_same_rows_under_the_same_columns() {
         let lines: Vec<Value> =
             jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(&lines, rows, "{arguments:?}");
-        let keys: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+        let mut keys: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+        keys.sort_unstable();
         let mut sorted: Vec<&str> = columns.split(',').collect();
         sorted.sort_unstable();
         assert_eq!(keys, sorted, "{arguments:?}");

@@ -41,8 +41,7 @@ const STYLES: Styles = Styles::styled()
     after_help = AFTER,
     styles = STYLES,
     max_term_width = 100,
-    arg_required_else_help = true,
-    propagate_version = true
+    arg_required_else_help = true
 )]
 pub(crate) struct Cli {
     /// Use this many threads; as many as the machine has unless given. Results do not depend on it

@@ -1,0 +1,131 @@
+//! The columns and cells of results, on a corpus of a few words.
+
+#![expect(clippy::unwrap_used, reason = "a test whose corpus cannot be built has failed")]
+
+use siyaq_analysis::{
+    CollocateOptions, FrequencyTable, KeywordOptions, Period, collocates, dispersion, keywords,
+    ngram_list, trend, word_list,
+};
+use siyaq_count::{NgramOptions, Selection, WindowSpan};
+use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
+use siyaq_output::{
+    CollocateRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows, Rows, WordRows,
+    WriteOptions, write_rows,
+};
+use siyaq_query::{GroupOptions, Key, KwicOptions, SearchOptions, concordance, group, search};
+use siyaq_stats::{DispersionMeasure, Measure};
+use siyaq_types::{FieldKind, MetaValue};
+
+fn corpus() -> Corpus {
+    let mut shard = Shard::new();
+    shard.start_batch(0);
+    let mut options = BuildOptions::default();
+    options.fields = vec!["date:date".parse().unwrap(), "pages:int".parse().unwrap()];
+    for (id, date, words) in
+        [("a", "2023-05", ["قال", "وزير", "الصحة"]), ("b", "2024-07", ["قال", "وزير", "المالية"])]
+    {
+        let metadata = vec![FieldKind::Date.parse(date), Some(MetaValue::Integer(-1))];
+        shard.start_document(Document { id: id.into(), metadata, ..Document::default() });
+        for (place, word) in words.into_iter().enumerate() {
+            let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+            shard.push(word, TokenClass::ArabicWord, boundary, true);
+        }
+    }
+    CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
+}
+
+fn csv(rows: &(impl Rows + ?Sized)) -> String {
+    let mut bytes = Vec::new();
+    write_rows(rows, &WriteOptions::default(), &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn lists_have_their_forms() {
+    let corpus = corpus();
+    let selection = Selection::new(&corpus, corpus.words());
+    let words = word_list(&selection, 2, &[DispersionMeasure::DpNorm]).unwrap();
+    assert_eq!(
+        csv(&WordRows::new(&words, corpus.words())),
+        "form,freq,per_million,doc_freq,dp_norm\n\
+         قال,2,333333.3333333333,2,0.0\nوزير,2,333333.3333333333,2,0.0\n"
+    );
+    let ngrams = ngram_list(&selection, 2..=3, &NgramOptions::new(2)).unwrap();
+    assert_eq!(
+        csv(&ngrams).lines().take(3).collect::<Vec<_>>(),
+        [
+            "form,n,freq,per_million,doc_freq",
+            "قال وزير,2,2,333333.3333333333,2",
+            "قال وزير الصحة,3,1,166666.66666666666,1"
+        ]
+    );
+    let ids = [corpus.words().lexicon().id("وزير").unwrap()];
+    assert_eq!(
+        csv(&LexiconRows::new(corpus.words().lexicon(), &ids, None)),
+        "form,freq,per_million\nوزير,2,333333.3333333333\n"
+    );
+}
+
+#[test]
+fn hits_have_their_text_and_metadata() {
+    let corpus = corpus();
+    let options = SearchOptions::default().layer("word");
+    let hits = search(&corpus, &"وزير".parse().unwrap(), &options).unwrap();
+    let lines = concordance(&corpus, &hits, &KwicOptions::default().layer("word")).unwrap();
+    let rows = ConcordanceRows::new(&corpus, &lines, &["date", "pages"]).unwrap();
+    assert_eq!(
+        csv(&rows),
+        "doc,position,before,match,after,date,pages\n\
+         a,1,قال,وزير,الصحة,2023-05,-1\nb,4,قال,وزير,المالية,2024-07,-1\n"
+    );
+    assert!(ConcordanceRows::new(&corpus, &lines, &["author"]).is_err());
+    let keys = ["after:1", "match"].map(|key| key.parse::<Key>().unwrap());
+    let by = GroupOptions::default().keys(keys.clone()).layer("word");
+    let groups = group(&corpus, &hits, &by).unwrap();
+    assert_eq!(
+        csv(&GroupRows::new(&keys, &groups)),
+        "after:1,match,freq,doc_freq\nالصحة,وزير,1,1\nالمالية,وزير,1,1\n"
+    );
+}
+
+#[test]
+fn scores_stand_under_their_measures() {
+    let corpus = corpus();
+    let selection = Selection::new(&corpus, corpus.words());
+    let options = SearchOptions::default().layer("word");
+    let hits = search(&corpus, &"وزير".parse().unwrap(), &options).unwrap();
+    let around = CollocateOptions::default()
+        .min_freq(1)
+        .measures(vec![Measure::Dice])
+        .span(WindowSpan { before: 1, after: 1 })
+        .positions(true);
+    let found = collocates(&selection, &hits, &around).unwrap();
+    assert_eq!(
+        csv(&CollocateRows::new(&found, corpus.words())).lines().take(2).collect::<Vec<_>>(),
+        [
+            "form,o11,r1,c1,n,e11,dice,doc_freq,before_1,after_1",
+            "قال,2,4,2,4,2.0,0.6666666666666666,2,2,0"
+        ]
+    );
+    let table = FrequencyTable::from_selection(&selection).unwrap();
+    let found = keywords(&table, &table, &KeywordOptions::default()).unwrap();
+    assert_eq!(found.len(), 0);
+    assert_eq!(found.columns().len(), 7 + 4 + 2);
+}
+
+#[test]
+fn spread_over_documents_and_time() {
+    let corpus = corpus();
+    let selection = Selection::new(&corpus, corpus.words());
+    let options = SearchOptions::default().layer("word");
+    let hits = search(&corpus, &"الصحة".parse().unwrap(), &options).unwrap();
+    let spread = dispersion(&selection, &hits, None).unwrap();
+    assert_eq!(csv(&spread), "part,tokens,freq,per_million\na,3,1,333333.3333333333\nb,3,0,0.0\n");
+    let summary = csv(&DispersionSummary(&spread));
+    assert!(summary.contains("\nrange,1.0,"), "{summary}");
+    let years = trend(&selection, &hits, Period::Year, None).unwrap();
+    assert_eq!(
+        csv(&years),
+        "period,tokens,freq,per_million,doc_freq\n2023,3,1,333333.3333333333,1\n2024,3,0,0.0,0\n"
+    );
+}
