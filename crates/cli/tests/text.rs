@@ -43,7 +43,7 @@ fn a_large_text_is_one_document_however_it_is_cut() {
     folder.file("large.txt", &text);
     let from_file = folder.found(&["tokenize", "large.txt", "--format", "tsv"]);
     let from_pipe = folder.run_with(&["tokenize", "-", "--format", "tsv"], &text).out;
-    assert_eq!(from_file.lines().count(), 20_000 * 10 + 1);
+    assert_eq!(from_file.lines().count(), 20_000 * 11 + 1);
     assert_eq!(from_file.replace("large.txt", "stdin"), from_pipe);
     let last = from_file.lines().last().unwrap();
     let end: usize = last.rsplit('\t').next().unwrap().parse().unwrap();
