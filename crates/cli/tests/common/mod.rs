@@ -1,10 +1,6 @@
 //! Runs of the command in fresh folders.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot set up its folder has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 #![allow(dead_code, reason = "each test file uses some of this")]
 
 use std::ffi::OsStr;
