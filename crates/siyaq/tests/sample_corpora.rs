@@ -1,0 +1,301 @@
+//! The whole path on the sample newspapers, against slow and obvious counts of the same text.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+use siyaq::analysis::{
+    CollocateOptions, FrequencyTable, KeywordOptions, Period, collocates, collocations, dispersion,
+    keywords, ngram_list, trend, word_list,
+};
+use siyaq::count::{NgramOptions, Selection, WindowSpan};
+use siyaq::index::{Corpus, Scope};
+use siyaq::query::{Query, SearchOptions, search};
+use siyaq::reader::{Input, Reader, ReaderOptions};
+use siyaq::stats::{Contingency, DispersionMeasure, Measure};
+use siyaq::text::{Normalizer, Profile};
+use siyaq::token::Tokenizer;
+use siyaq::types::{Boundary, ClassSet, Document};
+use siyaq::{IndexOptions, build};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+fn files() -> Vec<Input> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../datasets");
+    ["alufuq.jsonl", "minbar.jsonl"].map(|name| Input::Path(folder.join(name))).to_vec()
+}
+
+fn reader() -> Reader {
+    let fields = ["source", "category", "date:date"].map(|field| field.parse().unwrap());
+    let options =
+        ReaderOptions::default().fields(fields.to_vec()).title_field(Some("title".to_owned()));
+    Reader::open(files(), options).unwrap()
+}
+
+fn corpus() -> &'static Corpus {
+    static CORPUS: OnceLock<Corpus> = OnceLock::new();
+    CORPUS.get_or_init(|| {
+        let built = build(reader(), &IndexOptions::default(), &|_| ()).unwrap();
+        assert_eq!(built.report.problem_count(), 0, "{}", built.report.summary());
+        built.corpus.into_corpus().unwrap()
+    })
+}
+
+/// Counted tokens in a row on the layer `standard`, with the place of their document.
+type Sentence = (usize, Vec<String>);
+
+fn sentences() -> &'static [Sentence] {
+    static SENTENCES: OnceLock<Vec<Sentence>> = OnceLock::new();
+    SENTENCES.get_or_init(|| {
+        let documents: Vec<Document> = reader().documents().map(Result::unwrap).collect();
+        let (tokenizer, normalizer) = (Tokenizer::default(), Normalizer::new(Profile::Standard));
+        let mut sentences = Vec::new();
+        for (number, document) in documents.iter().enumerate() {
+            for text in [document.title.as_deref().unwrap(), &document.text] {
+                let mut current = Vec::new();
+                for token in tokenizer.tokenize(text) {
+                    if token.boundary > Boundary::None {
+                        sentences.push((number, std::mem::take(&mut current)));
+                    }
+                    if ClassSet::WORDS.contains(token.class) {
+                        let form = token.span.text(text).unwrap();
+                        current.push(normalizer.normalize(form).into_owned());
+                    }
+                }
+                sentences.push((number, current));
+            }
+        }
+        sentences.retain(|(_, words)| !words.is_empty());
+        sentences
+    })
+}
+
+type Tally = BTreeMap<String, (u64, BTreeSet<usize>)>;
+
+fn tally(n: usize) -> Tally {
+    let mut tally = Tally::new();
+    for (doc, words) in sentences() {
+        for ngram in words.windows(n) {
+            let entry = tally.entry(ngram.join(" ")).or_default();
+            entry.0 += 1;
+            entry.1.insert(*doc);
+        }
+    }
+    tally
+}
+
+fn ranked(tally: &Tally) -> Vec<(String, u64, u64)> {
+    let mut rows: Vec<_> =
+        tally.iter().map(|(form, (freq, docs))| (form.clone(), *freq, docs.len() as u64)).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.as_bytes().cmp(b.0.as_bytes())));
+    rows
+}
+
+fn selection() -> Selection<'static> {
+    Selection::new(corpus(), corpus().layer("standard").unwrap())
+}
+
+#[test]
+fn words_are_those_of_the_text() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let list = word_list(&selection, 1, &[DispersionMeasure::DpNorm]).unwrap();
+    let found: Vec<_> = list
+        .rows
+        .iter()
+        .map(|row| (lexicon.form(row.form).to_owned(), row.freq, row.doc_freq))
+        .collect();
+    assert_eq!(found, ranked(&tally(1)));
+    let tokens: u64 = sentences().iter().map(|(_, words)| words.len() as u64).sum();
+    assert_eq!(list.tokens, tokens);
+    assert!(tokens > 20_000);
+    for row in &list.rows {
+        let spread = row.dispersion[0].unwrap();
+        assert!((0.0..=1.0).contains(&spread), "{row:?}");
+    }
+}
+
+#[test]
+fn dp_norm_is_that_of_its_formula() {
+    let mut sizes: BTreeMap<usize, f64> = BTreeMap::new();
+    for (doc, words) in sentences() {
+        *sizes.entry(*doc).or_default() += words.len() as f64;
+    }
+    let tokens: f64 = sizes.values().sum();
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let list = word_list(&selection, 20, &[DispersionMeasure::DpNorm]).unwrap();
+    for row in list.rows.iter().step_by(7) {
+        let form = lexicon.form(row.form);
+        let mut counts: BTreeMap<usize, f64> = BTreeMap::new();
+        for (doc, words) in sentences() {
+            *counts.entry(*doc).or_default() +=
+                words.iter().filter(|word| *word == form).count() as f64;
+        }
+        let freq: f64 = counts.values().sum();
+        let parts = sizes.iter().map(|(doc, size)| (size / tokens, counts[doc] / freq));
+        let dp: f64 = parts.clone().map(|(s, t)| (s - t).abs()).sum::<f64>() / 2.0;
+        let least = parts.map(|(s, _)| s).fold(1.0, f64::min);
+        let expected = dp / (1.0 - least);
+        assert!((row.dispersion[0].unwrap() - expected).abs() < 1e-12, "{form}");
+    }
+}
+
+#[test]
+fn ngrams_are_those_of_the_text_and_hits_are_as_many() {
+    let selection = selection();
+    for n in [2, 3] {
+        let list = ngram_list(&selection, n..=n, &NgramOptions::new(n)).unwrap();
+        let rows: Vec<_> = (0..list.len()).map(|index| list.row(index).unwrap().ngram).collect();
+        let found: Vec<_> = rows.iter().map(|row| (row.form(), row.freq, row.doc_freq)).collect();
+        assert_eq!(found, ranked(&tally(n)));
+        for (form, freq, docs) in found.iter().step_by(97) {
+            let escaped: String = form
+                .chars()
+                .flat_map(|c| "*?|()\\".contains(c).then_some('\\').into_iter().chain([c]))
+                .collect();
+            let hits = search(corpus(), &escaped.parse().unwrap(), &SearchOptions::default());
+            let hits = hits.unwrap();
+            assert_eq!((hits.len() as u64, hits.doc_freq(corpus())), (*freq, *docs), "{form}");
+        }
+    }
+    let both = ngram_list(&selection, 2..=4, &NgramOptions::new(2).min_freq(3)).unwrap();
+    let rows: Vec<_> = (0..both.len()).map(|index| both.row(index).unwrap()).collect();
+    let ordered = rows.is_sorted_by(|a, b| {
+        a.ngram.freq > b.ngram.freq
+            || (a.ngram.freq == b.ngram.freq && a.ngram.form() < b.ngram.form())
+    });
+    assert!(ordered && rows.iter().any(|row| row.n == 4));
+}
+
+/// O11, R1 and documents of the collocates of a word, the slow way.
+fn around(node: &str, span: WindowSpan) -> (u64, BTreeMap<String, (u64, BTreeSet<usize>)>) {
+    let mut tally = Tally::new();
+    let mut window = 0;
+    for (doc, words) in sentences() {
+        for (place, word) in words.iter().enumerate().filter(|(_, word)| *word != node) {
+            let from = place.saturating_sub(span.after);
+            let to = (place + span.before + 1).min(words.len());
+            if words[from..to].iter().any(|other| other == node) {
+                window += 1;
+                let entry = tally.entry(word.clone()).or_default();
+                entry.0 += 1;
+                entry.1.insert(*doc);
+            }
+        }
+    }
+    (window, tally)
+}
+
+#[test]
+fn collocates_are_those_of_the_text() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let words = tally(1);
+    let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
+    let span = WindowSpan { before: 3, after: 4 };
+    let options = CollocateOptions::default().span(span).min_freq(1);
+    let mut pairs = BTreeMap::new();
+    let all = collocations(&selection, &options.clone().min_freq(2)).unwrap();
+    for row in &all.rows {
+        pairs.entry(row.form_1).or_insert_with(Vec::new).push(row);
+    }
+    for node in ["وزير", "الصحه", "المياه", "في", "قال"] {
+        let node = Normalizer::new(Profile::Standard).normalize(node).into_owned();
+        let query: Query = node.parse().unwrap();
+        let hits = search(corpus(), &query, &SearchOptions::default()).unwrap();
+        let found = collocates(&selection, &hits, &options).unwrap();
+        let (window, expected) = around(&node, span);
+        let own = words.get(&node).map_or(0, |(freq, _)| *freq);
+        assert_eq!((found.window_tokens, found.tokens), (window, tokens - own), "{node}");
+        assert_eq!(found.rows.len(), expected.len());
+        for row in &found.rows {
+            let form = lexicon.form(row.form);
+            let (freq, docs) = &expected[form];
+            assert_eq!((row.table.o11(), row.doc_freq), (*freq, docs.len() as u64), "{form}");
+            assert_eq!(row.table.c1(), words[form].0);
+            let table = Contingency::new(*freq, window, words[form].0, tokens - own).unwrap();
+            assert_eq!(row.scores[0], Measure::LogDice.score(&table));
+        }
+        let strength = |score: Option<f64>| score.unwrap_or(f64::NEG_INFINITY);
+        assert!(found.rows.is_sorted_by(|a, b| strength(a.scores[0]) >= strength(b.scores[0])));
+        let Some(id) = lexicon.id(&node) else { continue };
+        for pair in pairs.get(&id).into_iter().flatten() {
+            let same = found.rows.iter().find(|row| row.form == pair.form_2).unwrap();
+            assert_eq!(
+                (same.table, &same.scores, same.doc_freq),
+                (pair.table, &pair.scores, pair.doc_freq)
+            );
+        }
+    }
+}
+
+#[test]
+fn keywords_dispersion_and_trend_add_up() {
+    let layer = corpus().layer("standard").unwrap();
+    let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
+    let rest = part.complement();
+    let one = Selection::new(corpus(), layer).with_part(part);
+    let other = Selection::new(corpus(), layer).with_part(rest);
+    let (target, reference) = (
+        FrequencyTable::from_selection(&one).unwrap(),
+        FrequencyTable::from_selection(&other).unwrap(),
+    );
+    let words = tally(1);
+    let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
+    assert_eq!(target.tokens() + reference.tokens(), tokens);
+    let mut options = KeywordOptions::default();
+    options.min_freq = 1;
+    let table = keywords(&target, &reference, &options).unwrap();
+    assert_eq!(table.rows.len(), words.len());
+    for row in &table.rows {
+        let (freq, docs) = &words[&row.form];
+        assert_eq!(row.freq_target + row.freq_reference, *freq);
+        let documents = row.doc_freq_target.unwrap() + row.doc_freq_reference.unwrap();
+        assert_eq!(documents, docs.len() as u64);
+        assert!(row.q >= row.p);
+    }
+    // Money has another name in each of the two.
+    let place = |form: &str| table.rows.iter().position(|row| row.form == form).unwrap();
+    assert!(place("درهم") < 30 && table.rows[place("درهم")].freq_target > 0);
+
+    let everything = selection();
+    let hits =
+        search(corpus(), &"المطر*|الامطار".parse().unwrap(), &SearchOptions::default()).unwrap();
+    assert!(!hits.is_empty());
+    for by in [None, Some("category"), Some("source")] {
+        let spread = dispersion(&everything, &hits, by).unwrap();
+        assert_eq!(spread.parts.iter().map(|part| part.freq).sum::<u64>(), hits.len() as u64);
+        assert_eq!(spread.parts.iter().map(|part| part.tokens).sum::<u64>(), tokens);
+    }
+    let months = trend(&everything, &hits, Period::Month, None).unwrap();
+    assert_eq!(months.rows.len(), 24);
+    assert_eq!(months.rows.iter().map(|row| row.freq).sum::<u64>(), hits.len() as u64);
+    assert_eq!(months.rows.iter().map(|row| row.tokens).sum::<u64>(), tokens);
+    assert_eq!(months.undated.documents, 0);
+}
+
+#[test]
+fn threads_and_batches_change_nothing() {
+    let bytes = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("papers");
+        let built = pool.install(|| build(reader(), &IndexOptions::default(), &|_| ()).unwrap());
+        built.corpus.write(&target, false).unwrap();
+        let corpus = Corpus::open(&target).unwrap();
+        corpus.verify().unwrap();
+        let files = std::fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().path());
+        files
+            .map(|path| (path.file_name().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let one = bytes(1);
+    assert_eq!(one.len(), 12 + 5 * 3);
+    assert_eq!(one, bytes(4));
+}
+
+#[test]
+fn the_scope_is_the_default_everywhere() {
+    assert_eq!(Scope::default().classes, ClassSet::WORDS);
+    assert_eq!(selection().scope(), SearchOptions::default().scope);
+}
