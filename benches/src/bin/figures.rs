@@ -106,9 +106,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Folding and tokenising on one thread, and Unicode word boundaries beside it.
-fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
-    let (tokenizer, normalizer) = (Tokenizer::default(), Normalizer::new(Profile::Standard));
+/// Neither tokeniser may leave out a letter.
+fn check_tokens(dump: &Dump, tokenizer: &Tokenizer) -> Result<()> {
     for text in &dump.texts {
         if !covers(text, tokenizer.tokenize(text).into_iter().map(|token| token.span)) {
             return Err(format!("tokens do not cover this text: {text}").into());
@@ -123,6 +122,13 @@ fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
             return Err(format!("word boundaries do not cover this text: {text}").into());
         }
     }
+    Ok(())
+}
+
+/// Folding and tokenising on one thread, and Unicode word boundaries beside it.
+fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
+    let (tokenizer, normalizer) = (Tokenizer::default(), Normalizer::new(Profile::Standard));
+    check_tokens(dump, &tokenizer)?;
     let mut key = String::new();
     let tokenise = best_of(5, || {
         let mut tokens = 0u64;
@@ -149,6 +155,16 @@ fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
             });
         }
     });
+    let clean = Normalizer::new(Profile::Clean);
+    let running = best_of(5, || {
+        for text in &dump.texts {
+            key.clear();
+            clean.normalize_into(text, &mut key);
+            tokenizer.tokenize_with(&key, |token| {
+                black_box(token);
+            });
+        }
+    });
     let normalise = best_of(5, || {
         for text in &dump.texts {
             key.clear();
@@ -167,7 +183,15 @@ fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
     figures.add("normalise running text, 1 thread", speed(normalise), "MB/s", Target::None);
     figures.add("tokenise, 1 thread", speed(tokenise), "MB/s", Target::None);
     figures.add("tokenise and normalise, 1 thread", speed(both), "MB/s", Target::None);
+    figures.add(
+        "clean running text, then tokenise, 1 thread",
+        speed(running),
+        "MB/s",
+        Target::None,
+    );
     figures.add("split_word_bounds, 1 thread", speed(bounds), "MB/s", Target::None);
+    let ratio = bounds.as_secs_f64() / running.as_secs_f64();
+    figures.add("clean and tokenise / split_word_bounds", ratio, "x", Target::AtLeast(4.0));
     let ratio = bounds.as_secs_f64() / both.as_secs_f64();
     figures.add("tokenise and normalise / split_word_bounds", ratio, "x", Target::AtLeast(4.0));
     Ok(())
