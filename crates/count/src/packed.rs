@@ -35,11 +35,6 @@ macro_rules! key {
             }
 
             #[inline]
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::allow_attributes_without_reason,
-                reason = "the mask keeps at most 64 bits"
-            )]
             fn low(self, bits: u32) -> u64 {
                 let mask = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
                 self as u64 & mask

@@ -22,8 +22,11 @@ pub struct LayerRule {
     pub name: String,
     /// Appends the folded form of a word. It is asked only for classes that fold; a form that
     /// folds to nothing stays as it is.
-    pub fold: Box<dyn Fn(&str, &mut String) + Send + Sync>,
+    pub fold: FoldFn,
 }
+
+/// A function that appends the folded form of a word.
+pub type FoldFn = Box<dyn Fn(&str, &mut String) + Send + Sync>;
 
 /// What a corpus is built with, apart from its tokens.
 #[derive(Default)]

@@ -61,7 +61,7 @@ mod write;
 mod build;
 
 pub use bits::PackedIds;
-pub use build::{BuildOptions, CorpusBuilder, LayerRule};
+pub use build::{BuildOptions, CorpusBuilder, FoldFn, LayerRule};
 pub use corpus::Corpus;
 pub use documents::Documents;
 pub use error::{IndexError, IndexErrorKind};

@@ -99,7 +99,7 @@ impl Corpus {
     pub fn select(&self, condition: &Where) -> Result<Subcorpus, IndexError> {
         let documents = self.documents()?;
         let test = condition.compile(documents)?;
-        Ok(Subcorpus::from_fn(self.document_count(), |doc| test(doc)))
+        Ok(Subcorpus::from_fn(self.document_count(), test))
     }
 }
 

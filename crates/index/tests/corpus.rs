@@ -59,7 +59,7 @@ fn document(number: usize) -> Document {
     let month = number % 12 + 1;
     let mut document = Document { id: format!("خبر-{number}"), ..Document::default() };
     document.metadata = vec![
-        (number % 3 != 0).then(|| MetaValue::String(format!("مصدر {}", number % 2))),
+        (!number.is_multiple_of(3)).then(|| MetaValue::String(format!("مصدر {}", number % 2))),
         FieldKind::Date.parse(&format!("2015-{month:02}")),
     ];
     document
