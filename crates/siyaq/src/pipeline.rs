@@ -233,8 +233,10 @@ fn take(worker: &mut Worker, parsed: ParsedBatch, tokenizer: &Tokenizer, with_ti
 fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary) {
     tokenizer.tokenize_with(text, |token| {
         let boundary = if token.boundary == Boundary::Document { first } else { token.boundary };
+        // A title and the text after it are two paragraphs, whatever stands between them.
+        let space_before = token.space_before || boundary == Boundary::Paragraph;
         if let Some(form) = token.span.text(text) {
-            shard.push(form, token.class, boundary, token.space_before);
+            shard.push(form, token.class, boundary, space_before);
         }
     });
 }
