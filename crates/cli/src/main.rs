@@ -29,10 +29,6 @@ use clap::{CommandFactory, FromArgMatches};
 use context::{Context, Outcome};
 use std::process::ExitCode;
 
-/// Counting allocates from many threads at once, which this allocator is good at.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let matches = match verbs::Cli::command().try_get_matches() {
         Ok(matches) => matches,
