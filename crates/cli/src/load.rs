@@ -9,6 +9,7 @@ use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
 use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind};
 use siyaq::output::{InputRecord, SourceRecord};
+use siyaq::query::{Hits, Query, SearchOptions, search};
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
 use siyaq::{Built, IndexOptions};
@@ -99,6 +100,15 @@ impl Loaded {
         let layer = self.corpus.layer(&scope.layer)?;
         let part = scope.part(&self.corpus)?;
         Ok(Selection::new(&self.corpus, layer).with_scope(scope.scope()).with_part(part))
+    }
+
+    /// The hits of a query under the layer, the scope and the documents of a selection.
+    pub(crate) fn hits(&self, query: &Query, selection: &Selection<'_>) -> Result<Hits> {
+        let options = SearchOptions::default()
+            .layer(selection.layer().name())
+            .scope(selection.scope())
+            .within(selection.part());
+        Ok(search(&self.corpus, query, &options)?)
     }
 
     /// The corpus as a manifest names it.

@@ -11,7 +11,6 @@ use anyhow::Result;
 use clap::Args;
 use siyaq::analysis::collocates;
 use siyaq::output::CollocateRows;
-use siyaq::query::{SearchOptions, search};
 
 const LONG: &str = "\
 Ranks the words that stand near the hits of a query. Windows are cut at sentences and documents,
@@ -68,13 +67,9 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
     let loaded = load_one(&args.query.input, &args.query.reading, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let layer = selection.layer();
-    let options = SearchOptions::default()
-        .layer(layer.name())
-        .scope(selection.scope())
-        .within(selection.part());
     let mut found = {
         let _spinner = Spinner::start(context, "counting collocates");
-        let hits = search(&loaded.corpus, &query, &options)?;
+        let hits = loaded.hits(&query, &selection)?;
         collocates(&selection, &hits, &args.association.options().positions(args.positions))?
     };
     if let Some(stop) = args.stop.for_layer(layer.name())? {

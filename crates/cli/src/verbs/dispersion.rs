@@ -8,7 +8,6 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{PartRow, dispersion};
 use siyaq::output::DispersionSummary;
-use siyaq::query::{SearchOptions, search};
 use std::cmp::Ordering;
 
 const LONG: &str = "\
@@ -71,11 +70,7 @@ pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
     let loaded = load_one(&args.query.input, &args.query.reading, context)?;
     let selection = loaded.selection(&args.query.scope)?;
-    let options = SearchOptions::default()
-        .layer(&args.query.scope.layer)
-        .scope(selection.scope())
-        .within(selection.part());
-    let hits = search(&loaded.corpus, &query, &options)?;
+    let hits = loaded.hits(&query, &selection)?;
     let mut found = dispersion(&selection, &hits, args.by.as_deref())?;
     let key = |row: &PartRow| match args.sort {
         Order::Part => None,

@@ -8,7 +8,6 @@ use crate::report::count;
 use anyhow::Result;
 use clap::Args;
 use siyaq::analysis::{Period, trend};
-use siyaq::query::{SearchOptions, search};
 
 const LONG: &str = "\
 Counts the hits of a query in every year, month, week or day, from the first document to the last;
@@ -55,11 +54,7 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
     let loaded = load_one(&args.query.input, &args.query.reading, context)?;
     let selection = loaded.selection(&args.query.scope)?;
-    let options = SearchOptions::default()
-        .layer(&args.query.scope.layer)
-        .scope(selection.scope())
-        .within(selection.part());
-    let hits = search(&loaded.corpus, &query, &options)?;
+    let hits = loaded.hits(&query, &selection)?;
     let found = trend(&selection, &hits, args.by, args.field.as_deref())?;
     if found.undated.documents > 0 {
         context.note(format_args!(
