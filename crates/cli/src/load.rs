@@ -52,7 +52,7 @@ pub(crate) fn load(
             corpus.to_string_lossy()
         );
     }
-    let built = build(inputs, reading, &IndexOptions::default(), context)?;
+    let built = build(inputs, reading, context)?;
     report::reading(context, &built.report);
     Ok(Loaded { corpus: Arc::new(built.corpus.into_corpus()?), name })
 }
@@ -80,18 +80,18 @@ fn looks_like_corpus(input: &OsStr) -> bool {
     path.is_dir() && Corpus::open(path).is_ok()
 }
 
-/// Reads, tokenises and indexes raw files, with a progress bar.
-pub(crate) fn build(
-    inputs: &[OsString],
-    reading: &ReadingArgs,
-    options: &IndexOptions,
-    context: &Context,
-) -> Result<Built> {
-    let inputs = inputs.iter().map(Input::from_argument).collect();
-    let reader = Reader::open(inputs, reading.reader_options())?;
-    let options = options.clone().tokenizer(reading.tokenizer_options());
+/// Reads, tokenises and indexes raw files in memory, with a progress bar.
+fn build(inputs: &[OsString], reading: &ReadingArgs, context: &Context) -> Result<Built> {
+    let reader = reader(inputs, reading)?;
+    let options = IndexOptions::default().tokenizer(reading.tokenizer_options());
     let bar = ReadingBar::new(reader.progress_handle(), context);
     Ok(siyaq::build(reader, &options, &|stage| bar.update(stage))?)
+}
+
+/// The reader of raw files.
+pub(crate) fn reader(inputs: &[OsString], reading: &ReadingArgs) -> Result<Reader> {
+    let inputs = inputs.iter().map(Input::from_argument).collect();
+    Ok(Reader::open(inputs, reading.reader_options())?)
 }
 
 impl Loaded {

@@ -28,7 +28,7 @@ fn arrow_type(kind: FieldKind) -> DataType {
     }
 }
 
-fn column(documents: &[&Document], place: usize, kind: FieldKind) -> ArrayRef {
+fn column(documents: &[Document], place: usize, kind: FieldKind) -> ArrayRef {
     let values = documents.iter().map(|document| document.metadata.get(place)?.as_ref());
     match kind {
         FieldKind::Integer => Arc::new(
@@ -47,7 +47,7 @@ fn column(documents: &[&Document], place: usize, kind: FieldKind) -> ArrayRef {
 
 /// Writes the table: `id`, then one column for each field. Integers are 64-bit integers; strings
 /// are UTF-8; dates are ISO 8601 text, because a date in the news may be a month or a year.
-pub(crate) fn encode(documents: &[&Document], fields: &[FieldSpec]) -> Result<Vec<u8>, IndexError> {
+pub(crate) fn encode(documents: &[Document], fields: &[FieldSpec]) -> Result<Vec<u8>, IndexError> {
     let mut columns = vec![Field::new(ID, DataType::Utf8, false)];
     columns
         .extend(fields.iter().map(|field| Field::new(&field.name, arrow_type(field.kind), true)));
@@ -183,7 +183,7 @@ mod tests {
                 ..Document::default()
             })
             .collect();
-        let bytes = encode(&documents.iter().collect::<Vec<_>>(), &fields()).unwrap();
+        let bytes = encode(&documents, &fields()).unwrap();
         let table = Documents::decode(&bytes, &fields()).unwrap();
         assert_eq!(table.count(), documents.len());
         for doc in [0, 1, BATCH - 1, BATCH, BATCH + 2] {

@@ -390,7 +390,7 @@ mod tests {
                 ..Document::default()
             })
             .collect();
-        let bytes = encode(&documents.iter().collect::<Vec<_>>(), &fields).unwrap();
+        let bytes = encode(&documents, &fields).unwrap();
         Documents::decode(&bytes, &fields).unwrap()
     }
 

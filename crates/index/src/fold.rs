@@ -1,17 +1,11 @@
 //! Layers over the vocabulary: what each word folds to.
 
 use crate::bits::PackedIds;
-use crate::intern::Interner;
+use crate::intern::{Forms, Interner};
 use crate::{IndexError, IndexErrorKind, Starts, TermId, TokenClass};
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
-
-/// The words of a corpus by id.
-pub(crate) struct Vocabulary {
-    pub(crate) forms: Vec<String>,
-    pub(crate) freqs: Vec<u64>,
-    pub(crate) classes: Vec<u8>,
-}
+use std::ops::Range;
 
 /// The files of a folded layer.
 pub(crate) struct FoldedLayer {
@@ -29,22 +23,20 @@ const CHUNK: usize = 16_384;
 /// Folds the vocabulary.
 pub(crate) fn fold_layer(
     name: &str,
-    vocabulary: &Vocabulary,
+    words: &Forms,
     fold: &(dyn Fn(&str, &mut String) + Sync),
 ) -> Result<FoldedLayer, IndexError> {
-    let (map, forms) = folded_forms(vocabulary, fold)?;
-    let entries: Vec<(&str, u64)> = forms.forms().map(|(form, entry)| (form, entry.freq)).collect();
-    let classes: Vec<u8> = forms.forms().map(|(_, entry)| entry.class).collect();
-    let built =
-        LexiconBuilder::build(&entries).map_err(|error| IndexError::lexicon(name, error))?;
+    let (map, forms) = folded_forms(words, fold)?;
+    let built = LexiconBuilder::build(&forms.entries())
+        .map_err(|error| IndexError::lexicon(name, error))?;
     let map: Vec<u32> =
         map.iter().map(|form| built.ids.get(*form as usize).map_or(0, |id| id.0)).collect();
-    let classes = by_id(&built.ids, &classes);
-    let (first, words) = members(&map, entries.len());
+    let classes = by_id(&built.ids, &forms.classes);
+    let (first, words) = members(&map, forms.len());
     Ok(FoldedLayer {
         lexicon: built.bytes,
         classes,
-        forms: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+        forms: u32::try_from(forms.len()).unwrap_or(u32::MAX),
         map: PackedIds::encode(&map),
         first: Starts::encode(&first, map.len() as u64),
         words: PackedIds::encode(&words),
@@ -64,18 +56,16 @@ pub(crate) fn by_id(ids: &[TermId], values: &[u8]) -> Vec<u8> {
 
 /// The folded form of every word, as a number, and the forms.
 fn folded_forms(
-    vocabulary: &Vocabulary,
+    words: &Forms,
     fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> Result<(Vec<u32>, Interner), IndexError> {
-    let pieces: Vec<(String, Vec<u32>)> = vocabulary
-        .forms
-        .par_chunks(CHUNK)
-        .zip(vocabulary.classes.par_chunks(CHUNK))
-        .map(|(forms, classes)| fold_chunk(forms, classes, fold))
+) -> Result<(Vec<u32>, Forms), IndexError> {
+    let pieces: Vec<(String, Vec<u32>)> = (0..words.len().div_ceil(CHUNK))
+        .into_par_iter()
+        .map(|chunk| fold_chunk(words, chunk * CHUNK..words.len().min((chunk + 1) * CHUNK), fold))
         .collect();
     let mut interner = Interner::default();
-    let mut map = Vec::with_capacity(vocabulary.forms.len());
-    let mut known = vocabulary.freqs.iter().zip(&vocabulary.classes);
+    let mut map = Vec::with_capacity(words.len());
+    let mut known = words.freqs.iter().zip(&words.classes);
     for (text, ends) in &pieces {
         let mut start = 0;
         for (end, (freq, class)) in ends.iter().zip(&mut known) {
@@ -85,17 +75,18 @@ fn folded_forms(
             map.push(interner.add(form, *class, *freq).ok_or(too_many)?);
         }
     }
-    Ok((map, interner))
+    Ok((map, interner.finish()))
 }
 
 fn fold_chunk(
-    forms: &[String],
-    classes: &[u8],
+    words: &Forms,
+    range: Range<usize>,
     fold: &(dyn Fn(&str, &mut String) + Sync),
 ) -> (String, Vec<u32>) {
-    let mut text = String::with_capacity(forms.iter().map(String::len).sum());
-    let mut ends = Vec::with_capacity(forms.len());
-    for (form, class) in forms.iter().zip(classes) {
+    let classes = words.classes.get(range.clone()).unwrap_or_default();
+    let mut text = String::with_capacity(words.slice(range.clone()).map(str::len).sum());
+    let mut ends = Vec::with_capacity(classes.len());
+    for (form, class) in words.slice(range).zip(classes) {
         let start = text.len();
         if TokenClass::from_number(*class).is_some_and(TokenClass::folds) {
             fold(form, &mut text);

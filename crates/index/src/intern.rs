@@ -1,118 +1,382 @@
 //! Forms to numbers while a corpus is built.
 
+use crate::TermId;
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Numbers the distinct forms it is given, in the order in which it meets them.
+///
+/// A corpus has hundreds of thousands of rare forms, and the look-up of a rare form is a wait for
+/// memory. So a form of up to [`SHORT`] bytes (eight Arabic letters) lies in its slot of the table
+/// itself, with all that is known of it: one place to wait for. Longer forms lie in `text`. Forms
+/// may wait in a [`Pending`] until there are some dozens, whose slots are then fetched together.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    table: HashTable<Slot>,
+    /// A power of two of slots, at most half of them taken; a slot taken by another form is passed
+    /// over to the next.
+    slots: Vec<Slot>,
+    /// All forms, one after the other by number.
     text: String,
-    entries: Vec<Entry>,
+    /// Where each form ends.
+    ends: Vec<usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The longest form that lies in a slot, in bytes.
+const SHORT: usize = 16;
+
+/// A place of the table, in half a cache line.
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    hash: u32,
+    low: u64,
+    high: u64,
+    freq: u64,
     number: u32,
+    len: u8,
+    /// The smallest class it was seen with.
+    class: u8,
 }
 
-/// What is known of a form. It lies together because a look-up of a rare form waits for memory
-/// once for each place that it reads.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    start: usize,
-    len: u32,
-    /// The smallest class it was seen with.
-    pub(crate) class: u8,
-    /// How often it was seen.
-    pub(crate) freq: u64,
+impl Slot {
+    #[inline]
+    fn key(&self) -> Key {
+        Key { low: self.low, high: self.high, len: self.len }
+    }
+
+    fn is_free(&self) -> bool {
+        self.len == 0
+    }
 }
+
+/// What tells forms apart. Of a short form these are its bytes: the first eight and the last
+/// eight, which overlap where it has fewer than sixteen. Of a long one it is its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    low: u64,
+    high: u64,
+    /// One more than the number of bytes of a short form, or [`LONG`]; 0 is a free slot.
+    len: u8,
+}
+
+const LONG: u8 = u8::MAX;
 
 /// The hasher's seed: any fixed number, so that a build takes the same steps each time.
 const SEED: u64 = 0x5379_6171;
+
+impl Key {
+    #[inline]
+    fn new(form: &[u8]) -> Self {
+        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        let len = match u8::try_from(form.len()) {
+            Ok(len) if form.len() <= SHORT => len + 1,
+            _ => {
+                let low = FixedState::with_seed(SEED).hash_one(form);
+                return Self { low, high: 0, len: LONG };
+            }
+        };
+        if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
+            return Self { low: eight(first), high: eight(last), len };
+        }
+        if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
+            return Self { low: four(first), high: four(last), len };
+        }
+        let low = form.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+        Self { low, high: 0, len }
+    }
+
+    #[inline]
+    fn hash(self) -> u64 {
+        if self.len == LONG {
+            return self.low;
+        }
+        FixedState::with_seed(SEED).hash_one((self.low, self.high))
+    }
+}
+
+/// Short forms that wait for their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Pending {
+    forms: Vec<(Key, u64, u8)>,
+}
+
+impl Pending {
+    /// As many as are worth fetching together.
+    pub(crate) const FULL: usize = 64;
+
+    /// Takes a form, which is seen once more, unless it is too long to wait.
+    #[inline]
+    pub(crate) fn push(&mut self, form: &str, class: u8) -> bool {
+        let key = Key::new(form.as_bytes());
+        if key.len == LONG {
+            return false;
+        }
+        self.forms.push((key, key.hash(), class));
+        true
+    }
+
+    /// How many wait.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.forms.len()
+    }
+}
+
+/// The forms by number, with what is known of each.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    text: String,
+    ends: Vec<usize>,
+    /// How often each was seen.
+    pub(crate) freqs: Vec<u64>,
+    /// The smallest class each was seen with.
+    pub(crate) classes: Vec<u8>,
+}
+
+impl Forms {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The forms in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| self.text.get(*start..*end).unwrap_or_default())
+    }
+
+    /// The forms of some numbers.
+    pub(crate) fn slice(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
+        range.map(|number| at(&self.text, &self.ends, number))
+    }
+
+    /// The forms with their frequencies.
+    pub(crate) fn entries(&self) -> Vec<(&str, u64)> {
+        self.iter().zip(self.freqs.iter().copied()).collect()
+    }
+
+    /// The same forms under other numbers: `ids` has the new number of each.
+    pub(crate) fn renumbered(&self, ids: &[TermId]) -> Self {
+        let mut old = vec![0; ids.len()];
+        for (number, id) in ids.iter().enumerate() {
+            if let Some(place) = old.get_mut(id.index()) {
+                *place = number;
+            }
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let ends = old.iter().map(|number| {
+            text.push_str(at(&self.text, &self.ends, *number));
+            text.len()
+        });
+        Self {
+            ends: ends.collect(),
+            text,
+            freqs: old.iter().filter_map(|number| self.freqs.get(*number)).copied().collect(),
+            classes: old.iter().filter_map(|number| self.classes.get(*number)).copied().collect(),
+        }
+    }
+}
 
 impl Interner {
     /// The number of a form, which is seen `freq` times more, with this class; `None` when there
     /// are more forms than 32 bits can number.
     #[inline]
     pub(crate) fn add(&mut self, form: &str, class: u8, freq: u64) -> Option<u32> {
-        let hash = hash(form.as_bytes());
-        let half = upper_half(hash);
-        let (text, entries) = (self.text.as_bytes(), &mut self.entries);
-        let same = |slot: &Slot| slot.hash == half && at(text, entries, slot) == form.as_bytes();
-        if let Some(slot) = self.table.find(hash, same) {
-            if let Some(entry) = entries.get_mut(slot.number as usize) {
-                entry.freq += freq;
-                entry.class = entry.class.min(class);
+        let key = Key::new(form.as_bytes());
+        self.add_key(key, key.hash(), form, class, freq)
+    }
+
+    /// Numbers what waits, and gives `take` the number of each in turn; false when there are more
+    /// forms than 32 bits can number.
+    pub(crate) fn add_pending(&mut self, pending: &mut Pending, mut take: impl FnMut(u32)) -> bool {
+        let touched = pending.forms.iter().map(|(_, hash, _)| {
+            let slot = self.slots.get(self.place(*hash));
+            slot.map_or(0, |slot| slot.number)
+        });
+        // The slots are read once before they are needed, so that the waits overlap.
+        std::hint::black_box(touched.fold(0, |sum, number| sum ^ number));
+        let mut whole = true;
+        for (key, hash, class) in pending.forms.drain(..) {
+            match self.add_key(key, hash, "", class, 1) {
+                Some(number) => take(number),
+                None => whole = false,
             }
-            return Some(slot.number);
         }
-        self.insert(form, hash, class, freq)
+        whole
+    }
+
+    /// Where the search for a hash begins.
+    #[inline]
+    fn place(&self, hash: u64) -> usize {
+        // The number of slots is a power of two, and fewer than there is memory for.
+        usize::try_from(hash).unwrap_or(0) & self.slots.len().wrapping_sub(1)
+    }
+
+    /// `form` is looked at only where the key does not tell it.
+    #[inline]
+    fn add_key(&mut self, key: Key, hash: u64, form: &str, class: u8, freq: u64) -> Option<u32> {
+        let mut place = self.place(hash);
+        while let Some(slot) = self.slots.get_mut(place) {
+            if slot.key() == key
+                && (key.len != LONG || at(&self.text, &self.ends, slot.number as usize) == form)
+            {
+                slot.freq += freq;
+                slot.class = slot.class.min(class);
+                return Some(slot.number);
+            }
+            if slot.is_free() {
+                break;
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        self.insert(key, hash, form, class, freq)
     }
 
     #[cold]
-    fn insert(&mut self, form: &str, hash: u64, class: u8, freq: u64) -> Option<u32> {
-        let number = u32::try_from(self.entries.len()).ok().filter(|number| *number < u32::MAX)?;
-        let (start, len) = (self.text.len(), u32::try_from(form.len()).ok()?);
-        self.text.push_str(form);
-        self.entries.push(Entry { start, len, class, freq });
-        let (text, entries) = (self.text.as_bytes(), &self.entries);
-        let slot = Slot { hash: upper_half(hash), number };
-        let rehash = |slot: &Slot| self::hash(at(text, entries, slot));
-        self.table.insert_unique(hash, slot, rehash);
+    fn insert(&mut self, key: Key, hash: u64, form: &str, class: u8, freq: u64) -> Option<u32> {
+        let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
+        if self.ends.len() >= self.slots.len() / 2 {
+            self.grow();
+        }
+        if key.len == LONG {
+            self.text.push_str(form);
+        } else {
+            push_short(key, &mut self.text);
+        }
+        self.ends.push(self.text.len());
+        let Key { low, high, len } = key;
+        settle(&mut self.slots, Slot { low, high, freq, number, len, class }, hash);
         Some(number)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1 << 12);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in old.into_iter().filter(|slot| !slot.is_free()) {
+            settle(&mut self.slots, slot, slot.key().hash());
+        }
+    }
+
+    /// Takes in other forms, and gives the number of each here; `None` when there are too many.
+    pub(crate) fn absorb(&mut self, other: &Forms) -> Option<Vec<u32>> {
+        let known = other.freqs.iter().zip(&other.classes);
+        other.iter().zip(known).map(|(form, (freq, class))| self.add(form, *class, *freq)).collect()
     }
 
     /// How many forms there are.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+        self.ends.len()
     }
 
-    /// The forms with what is known of them, in the order of their numbers.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, Entry)> {
-        self.entries.iter().map(|entry| {
-            let range = entry.start..entry.start + entry.len as usize;
-            (self.text.get(range).unwrap_or_default(), *entry)
-        })
+    /// The forms, without the table to find them by.
+    pub(crate) fn finish(self) -> Forms {
+        let mut freqs = vec![0; self.ends.len()];
+        let mut classes = vec![0; self.ends.len()];
+        for slot in self.slots.iter().filter(|slot| !slot.is_free()) {
+            let number = slot.number as usize;
+            if let (Some(freq), Some(class)) = (freqs.get_mut(number), classes.get_mut(number)) {
+                (*freq, *class) = (slot.freq, slot.class);
+            }
+        }
+        Forms { text: self.text, ends: self.ends, freqs, classes }
     }
 }
 
-#[inline]
-fn hash(form: &[u8]) -> u64 {
-    FixedState::with_seed(SEED).hash_one(form)
+/// Puts a new form into the first free slot; there always is one.
+fn settle(slots: &mut [Slot], new: Slot, hash: u64) {
+    let mask = slots.len().wrapping_sub(1);
+    let mut place = usize::try_from(hash).unwrap_or(0) & mask;
+    while let Some(slot) = slots.get_mut(place) {
+        if slot.is_free() {
+            *slot = new;
+            return;
+        }
+        place = (place + 1) & mask;
+    }
 }
 
-/// The half of the hash that tells apart the forms of one place in the table.
-#[inline]
-fn upper_half(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or(0)
+fn at<'t>(text: &'t str, ends: &[usize], number: usize) -> &'t str {
+    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    ends.get(number).and_then(|end| text.get(start..*end)).unwrap_or_default()
 }
 
-#[inline]
-fn at<'t>(text: &'t [u8], entries: &[Entry], slot: &Slot) -> &'t [u8] {
-    let entry = entries.get(slot.number as usize);
-    let range = entry.map(|entry| entry.start..entry.start + entry.len as usize);
-    range.and_then(|range| text.get(range)).unwrap_or_default()
+/// Appends the form that a key of a short one was made of.
+fn push_short(key: Key, text: &mut String) {
+    let len = usize::from(key.len).saturating_sub(1);
+    let mut bytes = [0; SHORT];
+    let (low, high) = (key.low.to_le_bytes(), key.high.to_le_bytes());
+    let part = match len {
+        8.. => 8,
+        4.. => 4,
+        _ => len,
+    };
+    let ends = [(&low, 0), (&high, len - part)];
+    for (from, start) in ends.into_iter().take(if len < 4 { 1 } else { 2 }) {
+        for (to, from) in bytes.iter_mut().skip(start).zip(from.iter().take(part)) {
+            *to = *from;
+        }
+    }
+    text.push_str(bytes.get(..len).and_then(|form| str::from_utf8(form).ok()).unwrap_or_default());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        /// Numbers, frequencies and classes are those of a plain map, whatever way forms come.
+        #[test]
+        fn forms_are_numbered_as_a_map_would(
+            forms in prop::collection::vec(("[اب]{1,12}|[a-c]{1,40}", 0u8..5, any::<bool>()), 1..400),
+        ) {
+            let mut interner = Interner::default();
+            let mut pending = Pending::default();
+            let mut places: Vec<usize> = Vec::new();
+            let mut numbers = vec![0; forms.len()];
+            for (place, (form, class, waits)) in forms.iter().enumerate() {
+                if *waits && pending.push(form, *class) {
+                    places.push(place);
+                } else {
+                    numbers[place] = interner.add(form, *class, 1).unwrap();
+                }
+                if pending.len() == Pending::FULL {
+                    let mut next = places.drain(..);
+                    interner.add_pending(&mut pending, |number| numbers[next.next().unwrap()] = number);
+                }
+            }
+            let mut next = places.drain(..);
+            interner.add_pending(&mut pending, |number| numbers[next.next().unwrap()] = number);
+            let mut expected: HashMap<&str, (u64, u8)> = HashMap::new();
+            for (form, class, _) in &forms {
+                let known = expected.entry(form).or_insert((0, u8::MAX));
+                *known = (known.0 + 1, known.1.min(*class));
+            }
+            let found = interner.finish();
+            prop_assert_eq!(found.len(), expected.len());
+            let texts: Vec<&str> = found.iter().collect();
+            for ((form, _, _), number) in forms.iter().zip(&numbers) {
+                let number = *number as usize;
+                prop_assert_eq!(texts[number], form);
+                prop_assert_eq!((found.freqs[number], found.classes[number]), expected[form.as_str()]);
+            }
+        }
+    }
 
     #[test]
     fn forms_are_numbered_as_they_come() {
         let mut interner = Interner::default();
-        let forms: Vec<String> = (0..5000).map(|number| format!("كلمة{}", number % 900)).collect();
+        let forms: Vec<String> =
+            (0..50_000).map(|number| format!("كلمة{}", number % 9000)).collect();
         for (place, form) in forms.iter().enumerate() {
             let class = u8::try_from(place % 3).unwrap();
-            assert_eq!(interner.add(form, class, 2), u32::try_from(place % 900).ok());
+            assert_eq!(interner.add(form, class, 2), u32::try_from(place % 9000).ok());
         }
-        assert_eq!(interner.len(), 900);
-        assert!(interner.forms().map(|(form, _)| form).eq(forms[..900].iter().map(String::as_str)));
-        let freqs: Vec<u64> = interner.forms().map(|(_, entry)| entry.freq).collect();
-        assert_eq!((freqs[0], freqs[899]), (12, 10));
-        assert!(interner.forms().all(|(_, entry)| u64::from(entry.class) <= entry.freq));
+        assert_eq!(interner.len(), 9000);
+        let found = interner.finish();
+        assert!(found.iter().eq(forms[..9000].iter().map(String::as_str)));
+        assert_eq!((found.freqs[0], found.freqs[8999]), (12, 10));
+        assert!(found.iter().all(|form| form.starts_with("كلمة")));
     }
 }

@@ -35,16 +35,22 @@ mod map;
 mod bits;
 
 mod starts;
+
+mod intern;
+mod store;
+
+mod shard;
+
+mod merge;
+
 mod token_column;
 
 mod documents;
 mod postings;
 
+mod invert;
+
 mod parts;
-
-mod intern;
-
-mod shard;
 
 mod fold;
 mod layer;

@@ -1,6 +1,6 @@
 //! What one worker of a build collects.
 
-use crate::intern::Interner;
+use crate::intern::{Interner, Pending};
 use crate::{Boundary, Document, TokenClass};
 
 /// The tokens that one worker has seen, interned as they come.
@@ -8,12 +8,15 @@ use crate::{Boundary, Document, TokenClass};
 /// Workers take batches of documents in any order; the number of a batch says where it belongs, so
 /// the corpus does not depend on which worker did what.
 ///
-/// Memory: four bytes and a few bits a token, and every distinct form once.
+/// Memory: five bytes a token, and every distinct form once.
 #[derive(Debug, Default)]
 pub struct Shard {
-    pub(crate) interner: Interner,
-    pub(crate) batches: Vec<ShardBatch>,
-    pub(crate) overflow: bool,
+    interner: Interner,
+    batches: Vec<ShardBatch>,
+    /// Forms that wait for their numbers, and their places in the tokens of the last batch.
+    pending: Pending,
+    places: Vec<usize>,
+    overflow: bool,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +40,10 @@ impl Shard {
 
     /// Starts the batch with this number. Every batch of a build has another number.
     pub fn start_batch(&mut self, ordinal: u64) {
-        self.batches.push(ShardBatch { ordinal, ..ShardBatch::default() });
+        self.settle();
+        let like = self.batches.last().map_or(0, |batch| batch.tokens.len() / 8 * 9);
+        let (tokens, marks) = (Vec::with_capacity(like), Vec::with_capacity(like));
+        self.batches.push(ShardBatch { ordinal, documents: Vec::new(), tokens, marks });
     }
 
     /// Starts a document. Its text is not kept: its tokens are pushed one by one. Its first token
@@ -58,13 +64,39 @@ impl Shard {
     #[inline]
     pub fn push(&mut self, form: &str, class: TokenClass, boundary: Boundary, space_before: bool) {
         let Some(batch) = self.batches.last_mut() else { return };
-        let Some(number) = self.interner.add(form, class as u8, 1) else {
+        let number = if self.pending.push(form, class as u8) {
+            self.places.push(batch.tokens.len());
+            0
+        } else if let Some(number) = self.interner.add(form, class as u8, 1) {
+            number
+        } else {
             self.overflow = true;
             return;
         };
         let space = if space_before { SPACE } else { 0 };
         batch.tokens.push(number);
         batch.marks.push(boundary as u8 | space);
+        if self.pending.len() >= Pending::FULL {
+            self.settle();
+        }
+    }
+
+    /// Numbers the forms that wait.
+    fn settle(&mut self) {
+        let Some(batch) = self.batches.last_mut() else { return };
+        let mut places = self.places.drain(..);
+        let whole = self.interner.add_pending(&mut self.pending, |number| {
+            if let Some(token) = places.next().and_then(|place| batch.tokens.get_mut(place)) {
+                *token = number;
+            }
+        });
+        self.overflow |= !whole;
+    }
+
+    /// The batches and the words they are numbered by; `None` when there are too many words.
+    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Interner)> {
+        self.settle();
+        (!self.overflow).then_some((self.batches, self.interner))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The tokens of the corpus: word ids in blocks of 128, bit-packed.
 
 use crate::bits::{index, u64_at};
+use crate::merge::Tokens;
+use crate::store::NewFile;
 use crate::{Bytes, IndexError, TermId};
 use bitpacking::{BitPacker, BitPacker4x};
 use rayon::prelude::*;
@@ -28,54 +30,64 @@ pub struct TokenColumn {
     data: usize,
 }
 
-struct PackedBlocks {
-    widths: Vec<u8>,
-    data: Vec<u8>,
+/// Blocks that one task packs.
+const TASK: usize = 1024;
+
+/// Calls `each` with every block of a task, the last one filled up with zeros.
+fn blocks_of(tokens: &Tokens, task: usize, mut each: impl FnMut(&[u32; BLOCK])) {
+    let start = task * TASK * BLOCK;
+    let end = tokens.len().min(start + TASK * BLOCK);
+    let mut block = [0; BLOCK];
+    for from in (start..end).step_by(BLOCK) {
+        let done = tokens.copy(from, &mut block);
+        block.iter_mut().skip(done).for_each(|id| *id = 0);
+        each(&block);
+    }
 }
 
-fn pack_blocks(ids: &[u32]) -> PackedBlocks {
+fn widths_of(tokens: &Tokens, task: usize) -> Vec<u8> {
     let packer = BitPacker4x::new();
-    let mut out = PackedBlocks { widths: Vec::new(), data: Vec::with_capacity(ids.len() * 3) };
+    let mut widths = Vec::with_capacity(TASK);
+    blocks_of(tokens, task, |block| widths.push(packer.num_bits(block)));
+    widths
+}
+
+fn pack(tokens: &Tokens, task: usize) -> Vec<u8> {
+    let packer = BitPacker4x::new();
+    let mut data = Vec::with_capacity(TASK * BLOCK * 3);
     let mut buffer = [0u8; BLOCK * 4];
-    let mut padded = [0u32; BLOCK];
-    for block in ids.chunks(BLOCK) {
-        let full = if block.len() == BLOCK {
-            block
-        } else {
-            padded.fill(0);
-            for (to, from) in padded.iter_mut().zip(block) {
-                *to = *from;
-            }
-            &padded
-        };
-        let width = packer.num_bits(full);
-        let written = packer.compress(full, &mut buffer, width);
-        out.widths.push(width);
-        out.data.extend_from_slice(buffer.get(..written).unwrap_or_default());
-    }
-    out
+    blocks_of(tokens, task, |block| {
+        let written = packer.compress(block, &mut buffer, packer.num_bits(block));
+        data.extend_from_slice(buffer.get(..written).unwrap_or_default());
+    });
+    data
 }
 
 impl TokenColumn {
-    pub(crate) fn encode(ids: &[u32], types: u32) -> Vec<u8> {
-        let pieces: Vec<PackedBlocks> = ids.par_chunks(BLOCK * 1024).map(pack_blocks).collect();
-        let widths: Vec<u8> = pieces.iter().flat_map(|piece| &piece.widths).copied().collect();
-        let data: usize = pieces.iter().map(|piece| piece.data.len()).sum();
-        let directory = widths.len().div_ceil(SUPER) * 8;
-        let mut out = Vec::with_capacity(HEADER + directory + widths.len() + data);
-        out.extend_from_slice(MAGIC);
-        out.extend_from_slice(&(ids.len() as u64).to_le_bytes());
-        out.extend_from_slice(&u64::from(types).to_le_bytes());
+    /// Writes the column of a corpus.
+    pub(crate) fn write(
+        tokens: &Tokens,
+        types: u32,
+        mut file: NewFile<'_>,
+    ) -> Result<(), IndexError> {
+        let tasks: Vec<usize> = (0..tokens.len().div_ceil(TASK * BLOCK)).collect();
+        let widths: Vec<Vec<u8>> = tasks.par_iter().map(|task| widths_of(tokens, *task)).collect();
+        let widths = widths.concat();
+        let mut head = MAGIC.to_vec();
+        head.extend_from_slice(&(tokens.len() as u64).to_le_bytes());
+        head.extend_from_slice(&u64::from(types).to_le_bytes());
         let mut offset = 0u64;
         for group in widths.chunks(SUPER) {
-            out.extend_from_slice(&offset.to_le_bytes());
+            head.extend_from_slice(&offset.to_le_bytes());
             offset += group.iter().map(|width| u64::from(*width) * 16).sum::<u64>();
         }
-        out.extend_from_slice(&widths);
-        for piece in &pieces {
-            out.extend_from_slice(&piece.data);
+        head.extend_from_slice(&widths);
+        file.push(&head)?;
+        for wave in tasks.chunks(rayon::current_num_threads() * 4) {
+            let packed: Vec<Vec<u8>> = wave.par_iter().map(|task| pack(tokens, *task)).collect();
+            packed.iter().try_for_each(|data| file.push(data))?;
         }
-        out
+        file.finish()
     }
 
     pub(crate) fn open(file: &str, bytes: Bytes) -> Result<Self, IndexError> {
@@ -194,15 +206,25 @@ impl TokenColumn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
     use proptest::prelude::*;
+
+    /// The bytes of a column over ids that lie in pieces of `piece` tokens.
+    fn encode(ids: &[u32], types: u32, piece: usize) -> Vec<u8> {
+        let store = Store::memory();
+        let tokens = Tokens::new(ids.chunks(piece).map(<[u32]>::to_vec).collect());
+        TokenColumn::write(&tokens, types, store.create("x").unwrap()).unwrap();
+        store.finish().unwrap().remove(0).1
+    }
 
     proptest! {
         #[test]
         fn tokens_come_back(
             ids in prop::collection::vec(0u32..5000, 0..3000),
             cut in any::<(prop::sample::Index, prop::sample::Index)>(),
+            piece in 1usize..700,
         ) {
-            let column = TokenColumn::open("x", TokenColumn::encode(&ids, 5000).into()).unwrap();
+            let column = TokenColumn::open("x", encode(&ids, 5000, piece).into()).unwrap();
             prop_assert_eq!(column.count(), ids.len() as u64);
             let (a, b) = (cut.0.index(ids.len() + 1), cut.1.index(ids.len() + 1));
             let (a, b) = (a.min(b), a.max(b));
@@ -218,7 +240,7 @@ mod tests {
     #[test]
     fn a_shortened_column_is_refused_and_flipped_bytes_name_words() {
         let ids: Vec<u32> = (0..300).map(|id| id % 90).collect();
-        let bytes = TokenColumn::encode(&ids, 90);
+        let bytes = encode(&ids, 90, 300);
         for length in 0..bytes.len() {
             assert!(TokenColumn::open("x", bytes[..length].to_vec().into()).is_err(), "{length}");
         }

@@ -2,10 +2,12 @@
 
 use crate::manifest::MANIFEST_FILE;
 use crate::parts::Parts;
+use crate::store::Store;
 use crate::{Bytes, Corpus, IndexError, IndexErrorKind, Manifest};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// A corpus in memory, to be written to a folder or used as it is.
 #[derive(Debug)]
@@ -43,6 +45,29 @@ impl BuiltCorpus {
     /// # Errors
     /// When the target exists (and may not be replaced), or something cannot be written.
     pub fn write(&self, folder: &Path, replace: bool) -> Result<(), IndexError> {
+        let staged = Staged::new(folder, replace)?;
+        let store = Store::folder(staged.path());
+        for (name, bytes) in &self.files {
+            let mut file = store.create(name)?;
+            file.push(bytes)?;
+            file.finish()?;
+        }
+        store.finish()?;
+        staged.place(&self.manifest)
+    }
+}
+
+/// A temporary folder beside the place of a corpus, to be filled and then renamed. Dropped before
+/// that, it goes away with what is in it.
+pub(crate) struct Staged {
+    folder: PathBuf,
+    parent: PathBuf,
+    temporary: TempDir,
+}
+
+impl Staged {
+    /// A new one, if a corpus may be placed at `folder`.
+    pub(crate) fn new(folder: &Path, replace: bool) -> Result<Self, IndexError> {
         check_target(folder, replace)?;
         let parent = match folder.parent() {
             Some(parent) if parent != Path::new("") => parent,
@@ -52,29 +77,37 @@ impl BuiltCorpus {
             .prefix(".siyaq-build-")
             .tempdir_in(parent)
             .map_err(|error| IndexError::io("writing a corpus into", parent, error))?;
-        let manifest = serde_json::to_vec_pretty(&self.manifest)
-            .map_err(|error| IndexError::io("writing", folder, error.into()))?;
-        for (name, bytes) in &self.files {
-            write_file(&temporary.path().join(name), bytes)?;
-        }
+        Ok(Self { folder: folder.to_owned(), parent: parent.to_owned(), temporary })
+    }
+
+    /// The folder to fill.
+    pub(crate) fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// Adds the manifest to the files, which are on the disk, and puts the corpus into its place.
+    pub(crate) fn place(self, manifest: &Manifest) -> Result<(), IndexError> {
+        let Self { folder, parent, temporary } = self;
+        let manifest = serde_json::to_vec_pretty(manifest)
+            .map_err(|error| IndexError::io("writing", &folder, error.into()))?;
         write_file(&temporary.path().join(MANIFEST_FILE), &manifest)?;
         sync_folder(temporary.path())?;
-        let old = set_aside(folder, parent)?;
-        let placed = fs::rename(temporary.path(), folder);
+        let old = set_aside(&folder, &parent)?;
+        let placed = fs::rename(temporary.path(), &folder);
         if let Err(error) = placed {
             if let Some(old) = old {
                 // The new corpus could not take its place, so the old one gets it back.
                 let kept = old.keep();
-                fs::rename(kept.join(ASIDE), folder)
-                    .map_err(|error| IndexError::io("restoring", folder, error))?;
+                fs::rename(kept.join(ASIDE), &folder)
+                    .map_err(|error| IndexError::io("restoring", &folder, error))?;
                 fs::remove_dir(&kept).map_err(|error| IndexError::io("removing", &kept, error))?;
             }
-            return Err(IndexError::io("renaming a new corpus to", folder, error));
+            return Err(IndexError::io("renaming a new corpus to", &folder, error));
         }
         // Renamed: there is nothing left to remove under the temporary name.
         let _renamed: PathBuf = temporary.keep();
-        widen(folder)?;
-        sync_folder(parent)
+        widen(&folder)?;
+        sync_folder(&parent)
     }
 }
 
@@ -101,7 +134,7 @@ fn check_target(folder: &Path, replace: bool) -> Result<(), IndexError> {
 }
 
 /// Moves what is at the target into a temporary folder, which is removed when it is dropped.
-fn set_aside(folder: &Path, parent: &Path) -> Result<Option<tempfile::TempDir>, IndexError> {
+fn set_aside(folder: &Path, parent: &Path) -> Result<Option<TempDir>, IndexError> {
     if fs::symlink_metadata(folder).is_err() {
         return Ok(None);
     }

@@ -71,7 +71,7 @@ mod error;
 mod pipeline;
 
 pub use error::{PipelineError, PipelineErrorKind};
-pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build};
+pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into};
 
 /// The version of Siyaq, which manifests carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

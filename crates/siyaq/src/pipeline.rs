@@ -3,13 +3,15 @@
 use crate::{PipelineError, PipelineErrorKind, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
-    BuildOptions, BuiltCorpus, CorpusBuilder, LayerRule, ProblemCount, Shard, SourceRecord,
+    BuildOptions, BuiltCorpus, CorpusBuilder, LayerRule, Manifest, ProblemCount, Shard,
+    SourceRecord,
 };
 use siyaq_reader::{ParsedBatch, Problem, ProblemKind, Reader, ReaderOptions};
 use siyaq_text::{Normalizer, Profile};
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -97,10 +99,10 @@ impl ReadReport {
     }
 }
 
-/// A corpus that was built, and what was met on the way.
+/// A corpus that was built in memory, and what was met on the way.
 #[derive(Debug)]
 pub struct Built {
-    /// The corpus: to be written to a folder, or used from memory.
+    /// The corpus: to be used from memory, or written to a folder.
     pub corpus: BuiltCorpus,
     /// What was met while reading.
     pub report: ReadReport,
@@ -114,8 +116,8 @@ struct Worker {
     problems: Vec<(u64, Problem)>,
 }
 
-/// Reads all documents of a reader into a corpus. Work is shared out over the current rayon pool;
-/// the corpus is the same for any number of threads.
+/// Reads all documents of a reader into a corpus in memory. Work is shared out over the current
+/// rayon pool; the corpus is the same for any number of threads.
 ///
 /// The title of a document, where a title field is named, is indexed as its first paragraph and
 /// also kept as the metadata field `title`.
@@ -130,7 +132,32 @@ pub fn build(
     options: &IndexOptions,
     on_progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<Built, PipelineError> {
-    let mut reader = reader;
+    let (builder, shards, report) = read(reader, options, on_progress)?;
+    Ok(Built { corpus: builder.finish(shards)?, report })
+}
+
+/// Reads all documents of a reader into a corpus on disk, as [`build`] does in memory. Files are
+/// written while others are made; the corpus takes its place when it is complete. With `replace`,
+/// a corpus that is there already is replaced.
+///
+/// # Errors
+/// As [`build`]; when `folder` exists and may not be replaced, or something cannot be written.
+pub fn build_into(
+    reader: Reader,
+    options: &IndexOptions,
+    folder: &Path,
+    replace: bool,
+    on_progress: &(dyn Fn(Stage) + Sync),
+) -> Result<(Manifest, ReadReport), PipelineError> {
+    let (builder, shards, report) = read(reader, options, on_progress)?;
+    Ok((builder.write(shards, folder, replace)?, report))
+}
+
+fn read(
+    mut reader: Reader,
+    options: &IndexOptions,
+    on_progress: &(dyn Fn(Stage) + Sync),
+) -> Result<(CorpusBuilder, Vec<Shard>, ReadReport), PipelineError> {
     let tokenizer = Tokenizer::new(options.tokenizer);
     let read_options = reader.options().clone();
     let with_title = read_options.title_field.is_some()
@@ -158,13 +185,7 @@ pub fn build(
         .map(|worker| worker.into_inner().unwrap_or_else(PoisonError::into_inner));
     let (shards, report) = joined(workers);
     if report.documents == 0 {
-        let problems = if report.counts.is_empty() {
-            "the input is empty".to_owned()
-        } else {
-            let first = report.first.first().map(|problem| format!("; the first: {problem}"));
-            report.summary() + &first.unwrap_or_default()
-        };
-        return Err(PipelineErrorKind::NoDocuments { problems }.into());
+        return Err(no_documents(&report).into());
     }
     on_progress(Stage::Merging { documents: report.documents });
     let mut build = BuildOptions::default();
@@ -175,24 +196,34 @@ pub fn build(
     }
     build.tool_version = VERSION.to_owned();
     build.options = options_record(&read_options, options);
-    build.sources = reader
-        .sources()
-        .iter()
-        .map(|source| SourceRecord {
-            path: source.path.display().to_string(),
-            bytes: source.size,
-            blake3: source.blake3.clone(),
-            encoding: source.encoding.to_string(),
-            compression: source.compression.to_string(),
-        })
-        .collect();
+    build.sources = source_records(&reader);
     build.problems = report
         .counts
         .iter()
         .map(|(kind, count)| ProblemCount { problem: kind.name().to_owned(), count: *count })
         .collect();
-    let corpus = CorpusBuilder::new(build).finish(shards)?;
-    Ok(Built { corpus, report })
+    Ok((CorpusBuilder::new(build), shards, report))
+}
+
+fn no_documents(report: &ReadReport) -> PipelineErrorKind {
+    let problems = if report.counts.is_empty() {
+        "the input is empty".to_owned()
+    } else {
+        let first = report.first.first().map(|problem| format!("; the first: {problem}"));
+        report.summary() + &first.unwrap_or_default()
+    };
+    PipelineErrorKind::NoDocuments { problems }
+}
+
+fn source_records(reader: &Reader) -> Vec<SourceRecord> {
+    let record = |source: &siyaq_reader::Source| SourceRecord {
+        path: source.path.display().to_string(),
+        bytes: source.size,
+        blake3: source.blake3.clone(),
+        encoding: source.encoding.to_string(),
+        compression: source.compression.to_string(),
+    };
+    reader.sources().iter().map(record).collect()
 }
 
 /// The layer of a profile: its name, and folding by it.

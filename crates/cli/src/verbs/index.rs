@@ -2,8 +2,8 @@
 
 use crate::args::ReadingArgs;
 use crate::context::{Context, Outcome};
-use crate::load::build;
-use crate::progress::Spinner;
+use crate::load::reader;
+use crate::progress::ReadingBar;
 use crate::report::{self, count};
 use anyhow::{Result, bail};
 use clap::Args;
@@ -80,14 +80,15 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
     }
     let start = Instant::now();
     let layers = args.layers.iter().copied().filter(|layer| *layer != Profile::Exact).collect();
-    let options = IndexOptions::default().layers(layers);
-    let built = build(&args.inputs, &args.reading, &options, context)?;
-    {
-        let _spinner = Spinner::start(context, "writing the corpus");
-        built.corpus.write(&args.output, args.force)?;
-    }
-    report::reading(context, &built.report);
-    let summary = summary(built.corpus.manifest(), &built.report, start.elapsed());
+    let options =
+        IndexOptions::default().layers(layers).tokenizer(args.reading.tokenizer_options());
+    let reader = reader(&args.inputs, &args.reading)?;
+    let bar = ReadingBar::new(reader.progress_handle(), context);
+    let (manifest, report) =
+        siyaq::build_into(reader, &options, &args.output, args.force, &|stage| bar.update(stage))?;
+    drop(bar);
+    report::reading(context, &report);
+    let summary = summary(&manifest, &report, start.elapsed());
     context.note(format_args!("{summary}  {}", args.output.display()));
     Ok(Outcome::Found)
 }
