@@ -110,18 +110,22 @@ impl CorpusBuilder {
         let merged = Merged::new(shards).ok_or_else(|| too_many("types"))?;
         let built = LexiconBuilder::build(&merged.words.entries())
             .map_err(|error| IndexError::lexicon(WORD_LAYER, error))?;
-        let words = merged.words.renumbered(&built.ids);
+        let (words, (stream, documents)) = rayon::join(
+            || merged.words.renumbered(&built.ids),
+            || Stream::new(merged.batches, &built.ids),
+        );
         let types = u32::try_from(words.len()).map_err(|_| too_many("types"))?;
-        let (stream, documents) = merged.stream(&built.ids);
         u32::try_from(documents.len()).map_err(|_| too_many("documents"))?;
-        let [name, classes, ..] = layer_files(WORD_LAYER);
-        store.put(&name, built.bytes)?;
-        store.put(&classes, words.classes.clone())?;
+        let counts = counts(&stream, &words);
         let (token_files, layers) = rayon::join(
             || {
-                put_tokens(&stream, &words, store)?;
+                put_tokens(stream, &words, store)?;
                 let table = crate::documents::encode(&documents, &self.options.fields)?;
-                store.put(DOCUMENT_TABLE, table)
+                drop(documents);
+                store.put(DOCUMENT_TABLE, table)?;
+                let [name, classes, ..] = layer_files(WORD_LAYER);
+                store.put(&classes, words.classes.clone())?;
+                store.put(&name, built.bytes)
             },
             || {
                 let layers = self.options.layers.par_iter();
@@ -131,7 +135,6 @@ impl CorpusBuilder {
         token_files?;
         let mut layers = layers?;
         layers.insert(0, LayerRecord { name: WORD_LAYER.to_owned(), forms: types });
-        let counts = counts(&stream, &words);
         Ok(self.manifest(counts, layers))
     }
 
@@ -162,13 +165,14 @@ fn seal(manifest: &mut Manifest, files: Vec<FileRecord>) {
     manifest.files = files;
 }
 
-fn put_tokens(stream: &Stream, words: &Forms, store: &Store) -> Result<(), IndexError> {
-    let end = stream.tokens.len() as u64;
+fn put_tokens(stream: Stream, words: &Forms, store: &Store) -> Result<(), IndexError> {
+    let Stream { tokens, spaces, starts } = stream;
+    let end = tokens.len() as u64;
     let types = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    TokenColumn::write(&stream.tokens, types, store.create(TOKENS)?)?;
-    store.put(LISTS, write_postings(&stream.tokens, &words.freqs, store.create(POSTINGS)?)?)?;
-    store.put(SPACES, stream.spaces.clone())?;
-    for (name, starts) in STARTS.iter().zip(&stream.starts) {
+    TokenColumn::write(&tokens, types, store.create(TOKENS)?)?;
+    store.put(LISTS, write_postings(tokens, &words.freqs, store.create(POSTINGS)?)?)?;
+    store.put(SPACES, spaces)?;
+    for (name, starts) in STARTS.iter().zip(&starts) {
         store.put(name, Starts::encode(starts, end))?;
     }
     Ok(())

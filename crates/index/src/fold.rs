@@ -63,18 +63,16 @@ fn folded_forms(
         .into_par_iter()
         .map(|chunk| fold_chunk(words, chunk * CHUNK..words.len().min((chunk + 1) * CHUNK), fold))
         .collect();
-    let mut interner = Interner::default();
-    let mut map = Vec::with_capacity(words.len());
-    let mut known = words.freqs.iter().zip(&words.classes);
-    for (text, ends) in &pieces {
-        let mut start = 0;
-        for (end, (freq, class)) in ends.iter().zip(&mut known) {
-            let form = text.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            let too_many = IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) };
-            map.push(interner.add(form, *class, *freq).ok_or(too_many)?);
-        }
-    }
+    let mut interner = Interner::with_capacity(words.len());
+    let folded = pieces.iter().flat_map(|(text, ends)| {
+        let starts = std::iter::once(&0).chain(ends);
+        let ranges = starts.zip(ends).map(|(start, end)| *start as usize..*end as usize);
+        ranges.map(|range| text.get(range).unwrap_or_default())
+    });
+    let known = words.classes.iter().zip(&words.freqs);
+    let map = interner
+        .add_all(folded.zip(known).map(|(form, (class, freq))| (form, *class, *freq)))
+        .ok_or(IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) })?;
     Ok((map, interner.finish()))
 }
 

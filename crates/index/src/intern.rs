@@ -13,7 +13,7 @@ use std::ops::Range;
 /// may wait in a [`Pending`] until there are some dozens, whose slots are then fetched together.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    /// A power of two of slots, at most half of them taken; a slot taken by another form is passed
+    /// A power of two of slots, at most two thirds of them taken; a slot taken by another form is passed
     /// over to the next.
     slots: Vec<Slot>,
     /// All forms, one after the other by number.
@@ -94,6 +94,9 @@ impl Key {
     }
 }
 
+/// As many forms as are worth fetching together.
+const TOGETHER: usize = 64;
+
 /// Short forms that wait for their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
@@ -101,8 +104,8 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    /// As many as are worth fetching together.
-    pub(crate) const FULL: usize = 64;
+    /// When it is time to number what waits.
+    pub(crate) const FULL: usize = TOGETHER;
 
     /// Takes a form, which is seen once more, unless it is too long to wait.
     #[inline]
@@ -189,12 +192,7 @@ impl Interner {
     /// Numbers what waits, and gives `take` the number of each in turn; false when there are more
     /// forms than 32 bits can number.
     pub(crate) fn add_pending(&mut self, pending: &mut Pending, mut take: impl FnMut(u32)) -> bool {
-        let touched = pending.forms.iter().map(|(_, hash, _)| {
-            let slot = self.slots.get(self.place(*hash));
-            slot.map_or(0, |slot| slot.number)
-        });
-        // The slots are read once before they are needed, so that the waits overlap.
-        std::hint::black_box(touched.fold(0, |sum, number| sum ^ number));
+        self.fetch(pending.forms.iter().map(|(_, hash, _)| *hash));
         let mut whole = true;
         for (key, hash, class) in pending.forms.drain(..) {
             match self.add_key(key, hash, "", class, 1) {
@@ -203,6 +201,38 @@ impl Interner {
             }
         }
         whole
+    }
+
+    /// The numbers of many forms, each with a class and how often it is seen more; `None` when
+    /// there are more forms than 32 bits can number.
+    pub(crate) fn add_all<'f>(
+        &mut self,
+        forms: impl Iterator<Item = (&'f str, u8, u64)>,
+    ) -> Option<Vec<u32>> {
+        let mut numbers = Vec::with_capacity(forms.size_hint().0);
+        let mut forms = forms.map(|(form, class, freq)| {
+            let key = Key::new(form.as_bytes());
+            (key, key.hash(), form, class, freq)
+        });
+        let mut together = Vec::with_capacity(TOGETHER);
+        loop {
+            together.extend(forms.by_ref().take(TOGETHER));
+            if together.is_empty() {
+                return Some(numbers);
+            }
+            self.fetch(together.iter().map(|(_, hash, ..)| *hash));
+            for (key, hash, form, class, freq) in together.drain(..) {
+                numbers.push(self.add_key(key, hash, form, class, freq)?);
+            }
+        }
+    }
+
+    /// Reads the slots of some hashes once before they are needed, so that the waits overlap.
+    #[inline]
+    fn fetch(&self, hashes: impl Iterator<Item = u64>) {
+        let slots = hashes.map(|hash| self.slots.get(self.place(hash)));
+        let numbers = slots.map(|slot| slot.map_or(0, |slot| slot.number));
+        std::hint::black_box(numbers.fold(0, |sum, number| sum ^ number));
     }
 
     /// Where the search for a hash begins.
@@ -235,7 +265,7 @@ impl Interner {
     #[cold]
     fn insert(&mut self, key: Key, hash: u64, form: &str, class: u8, freq: u64) -> Option<u32> {
         let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
-        if self.ends.len() >= self.slots.len() / 2 {
+        if self.ends.len() >= self.slots.len() / 3 * 2 {
             self.grow();
         }
         if key.len == LONG {
@@ -249,6 +279,12 @@ impl Interner {
         Some(number)
     }
 
+    /// An interner with room for so many forms.
+    pub(crate) fn with_capacity(forms: usize) -> Self {
+        let size = (forms / 2 * 3 + 3).next_power_of_two();
+        Self { slots: vec![Slot::default(); size], ..Self::default() }
+    }
+
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 12);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
@@ -260,7 +296,7 @@ impl Interner {
     /// Takes in other forms, and gives the number of each here; `None` when there are too many.
     pub(crate) fn absorb(&mut self, other: &Forms) -> Option<Vec<u32>> {
         let known = other.freqs.iter().zip(&other.classes);
-        other.iter().zip(known).map(|(form, (freq, class))| self.add(form, *class, *freq)).collect()
+        self.add_all(other.iter().zip(known).map(|(form, (freq, class))| (form, *class, *freq)))
     }
 
     /// How many forms there are.

@@ -7,37 +7,149 @@ use crate::{IndexError, Starts};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Tokens of one task: what a thread holds at a time, sixteen bytes each.
-const TASK: u64 = 1 << 22;
-/// Tokens of one part of a task, whose positions are put in order within a processor's cache.
+/// Tokens of one task: what a thread encodes at a time.
+const TASK: u64 = 1 << 21;
+/// Tokens whose positions are put in order within a processor's cache.
 const PART: u64 = 1 << 16;
+/// The longest piece of the stream that is sorted at once.
+const PIECE: usize = 1 << 20;
 
 /// Writes the postings of all words, and gives the file that says where the list of each starts.
 ///
-/// A task has words of some million tokens, one after the other by id. It takes the positions of
-/// its words out of the stream, dealt into parts of neighbouring words, and sorts each part by
-/// word: three passes over the tokens of a task, all but the first in the cache.
+/// Every piece of the stream is sorted by word in its own memory first. Then a task has words of
+/// some million tokens, one after the other by id, and joins what the pieces have of each. All
+/// passes but the last run in the cache. Every thread keeps its buffers from task to task.
 pub(crate) fn write_postings(
-    tokens: &Tokens,
+    tokens: Tokens,
     freqs: &[u64],
     mut file: NewFile<'_>,
 ) -> Result<Vec<u8>, IndexError> {
+    let pieces = sorted_pieces(tokens);
     let header = file_header(u32::try_from(freqs.len()).unwrap_or(u32::MAX));
     file.push(&header)?;
     let mut end = header.len() as u64;
     let mut starts = Vec::with_capacity(freqs.len());
-    let tasks = ranges(freqs, 0, TASK);
-    for wave in tasks.chunks(rayon::current_num_threads()) {
-        let lists: Vec<Lists> =
-            wave.par_iter().map(|words| lists_of(tokens, freqs, words.clone())).collect();
-        for lists in lists {
-            starts.extend(lists.starts.iter().map(|start| end + start));
-            end += lists.bytes.len() as u64;
-            file.push(&lists.bytes)?;
+    let mut workers: Vec<Worker> = Vec::new();
+    workers.resize_with(rayon::current_num_threads(), Worker::default);
+    for wave in ranges(freqs, 0, TASK).chunks(workers.len().max(1)) {
+        let pairs = workers.par_iter_mut().zip(wave);
+        pairs.for_each(|(worker, words)| worker.invert(&pieces, freqs, words.clone()));
+        for (worker, _) in workers.iter().zip(wave) {
+            starts.extend(worker.starts.iter().map(|start| end + start));
+            end += worker.bytes.len() as u64;
+            file.push(&worker.bytes)?;
         }
     }
     file.finish()?;
     Ok(Starts::encode(&starts, end))
+}
+
+/// A piece of the stream, sorted by word.
+struct Sorted {
+    /// The position of its first token.
+    base: u64,
+    /// The words of the piece, ascending, each with the place of its first position.
+    runs: Vec<(u32, u32)>,
+    /// Positions within the piece.
+    positions: Vec<u32>,
+}
+
+fn sorted_pieces(tokens: Tokens) -> Vec<Sorted> {
+    let mut pieces = Vec::new();
+    for (base, part) in tokens.into_parts() {
+        if part.len() <= PIECE {
+            pieces.push((base, part));
+        } else {
+            let starts = (base..).step_by(PIECE);
+            pieces.extend(starts.zip(part.chunks(PIECE).map(<[u32]>::to_vec)));
+        }
+    }
+    pieces.into_par_iter().map_init(Sorter::default, Sorter::sort).collect()
+}
+
+/// Bits of a word id that one pass sorts by.
+const DIGIT: u32 = 11;
+/// Passes that a word id of 32 bits takes.
+const PASSES: usize = 3;
+
+/// How many keys have each value of a digit.
+type Histogram = [u32; 1 << DIGIT];
+
+/// The buffers of sorting a piece.
+#[derive(Default)]
+struct Sorter {
+    /// Word ids above, positions below.
+    keys: Vec<u64>,
+    other: Vec<u64>,
+}
+
+impl Sorter {
+    /// Sorts a piece by word: a radix sort, from the lowest digit up.
+    fn sort(&mut self, (base, mut piece): (u64, Vec<u32>)) -> Sorted {
+        let mut counts: [Histogram; PASSES] = [[0; 1 << DIGIT]; PASSES];
+        self.keys.clear();
+        self.keys.extend((0u64..).zip(&piece).map(|(pos, word)| {
+            let key = u64::from(*word) << 32 | pos;
+            for (pass, counts) in counts.iter_mut().enumerate() {
+                if let Some(count) = counts.get_mut(digit(key, pass)) {
+                    *count += 1;
+                }
+            }
+            key
+        }));
+        for (pass, counts) in counts.into_iter().enumerate() {
+            // A digit that is the same everywhere puts nothing in order.
+            if !counts.iter().any(|count| *count as usize == piece.len()) {
+                self.pass(pass, counts);
+            }
+        }
+        let mut runs: Vec<(u32, u32)> = Vec::with_capacity(piece.len() / 4);
+        let mut last = None;
+        for ((place, key), slot) in (0u32..).zip(&self.keys).zip(&mut piece) {
+            let word = high(*key);
+            if last != Some(word) {
+                runs.push((word, place));
+                last = Some(word);
+            }
+            *slot = low(*key);
+        }
+        Sorted { base, runs, positions: piece }
+    }
+
+    /// Puts the keys in the order of a digit; equal ones stay in order.
+    fn pass(&mut self, pass: usize, counts: Histogram) {
+        let mut next = counts;
+        let mut sum = 0;
+        for count in &mut next {
+            sum += std::mem::replace(count, sum);
+        }
+        self.other.resize(self.keys.len(), 0);
+        let other = self.other.as_mut_slice();
+        for key in &self.keys {
+            if let Some(next) = next.get_mut(digit(*key, pass)) {
+                if let Some(place) = other.get_mut(*next as usize) {
+                    *place = *key;
+                }
+                *next += 1;
+            }
+        }
+        std::mem::swap(&mut self.keys, &mut self.other);
+    }
+}
+
+/// A digit of the word of a key, from the lowest.
+#[inline]
+fn digit(key: u64, pass: usize) -> usize {
+    // Eleven bits fit any index.
+    usize::try_from(key >> 32 >> (DIGIT as usize * pass) & ((1 << DIGIT) - 1)).unwrap_or(0)
+}
+
+fn high(key: u64) -> u32 {
+    u32::try_from(key >> 32).unwrap_or(0)
+}
+
+fn low(key: u64) -> u32 {
+    u32::try_from(key & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 /// Neighbouring words with about `each` tokens together, as ranges of ids; `first` is the id of
@@ -59,77 +171,62 @@ fn ranges(freqs: &[u64], first: usize, each: u64) -> Vec<Range<usize>> {
     out
 }
 
-/// The encoded lists of some words.
-struct Lists {
+/// The buffers of a thread.
+#[derive(Default)]
+struct Worker {
+    /// The positions of a part, one word after the other.
+    positions: Vec<u64>,
+    /// How many runs of each piece belong to words before the part.
+    cursors: Vec<usize>,
+    /// The encoded lists of the task, and where each starts.
     bytes: Vec<u8>,
-    /// Where each starts.
     starts: Vec<u64>,
 }
 
-fn lists_of(tokens: &Tokens, freqs: &[u64], words: Range<usize>) -> Lists {
-    let own = freqs.get(words.clone()).unwrap_or_default();
-    let parts = ranges(own, 0, PART);
-    let mut dealt = deal(tokens, own, words.start, &parts);
-    let total: u64 = own.iter().sum();
-    let mut lists =
-        Lists { bytes: Vec::with_capacity(size(total) * 2), starts: Vec::with_capacity(own.len()) };
-    let mut positions = Vec::new();
-    for (part, dealt) in parts.into_iter().zip(&mut dealt) {
-        let freqs = own.get(part.clone()).unwrap_or_default();
-        sort_by_word(dealt, freqs, part.start, &mut positions);
-        let mut rest = positions.as_slice();
+impl Worker {
+    /// Encodes the lists of some words.
+    fn invert(&mut self, pieces: &[Sorted], freqs: &[u64], words: Range<usize>) {
+        self.bytes.clear();
+        self.starts.clear();
+        let before =
+            |piece: &Sorted| piece.runs.partition_point(|(word, _)| (*word as usize) < words.start);
+        self.cursors.clear();
+        self.cursors.extend(pieces.iter().map(before));
+        for part in ranges(freqs.get(words.clone()).unwrap_or_default(), words.start, PART) {
+            let freqs = freqs.get(part.clone()).unwrap_or_default();
+            self.join(pieces, freqs, part);
+            let mut rest = self.positions.as_slice();
+            for freq in freqs {
+                let (list, after) = rest.split_at(size(*freq).min(rest.len()));
+                rest = after;
+                self.starts.push(self.bytes.len() as u64);
+                encode_list(list, &mut self.bytes);
+            }
+        }
+    }
+
+    /// Joins the positions that the pieces have of some words, one word after the other.
+    fn join(&mut self, pieces: &[Sorted], freqs: &[u64], words: Range<usize>) {
+        let mut total = 0;
+        let mut next: Vec<usize> = Vec::with_capacity(freqs.len());
         for freq in freqs {
-            let (list, after) = rest.split_at(size(*freq).min(rest.len()));
-            rest = after;
-            lists.starts.push(lists.bytes.len() as u64);
-            encode_list(list, &mut lists.bytes);
+            next.push(total);
+            total += size(*freq);
         }
-    }
-    lists
-}
-
-/// A position of a word of the task.
-type Dealt = (u32, u64);
-
-/// The positions of the words from `first` on, by part, ascending within each.
-fn deal(tokens: &Tokens, freqs: &[u64], first: usize, parts: &[Range<usize>]) -> Vec<Vec<Dealt>> {
-    let mut part_of = Vec::with_capacity(freqs.len());
-    let mut dealt = Vec::with_capacity(parts.len());
-    for (number, part) in (0u32..).zip(parts) {
-        part_of.resize(part.end, number);
-        let total: u64 = freqs.get(part.clone()).unwrap_or_default().iter().sum();
-        dealt.push(Vec::with_capacity(size(total)));
-    }
-    let first = u32::try_from(first).unwrap_or(u32::MAX);
-    for (start, ids) in tokens.parts() {
-        for (pos, id) in (start..).zip(ids) {
-            let word = id.wrapping_sub(first);
-            let part = part_of.get(word as usize).map(|part| *part as usize);
-            if let Some(part) = part.and_then(|part| dealt.get_mut(part)) {
-                part.push((word, pos));
+        self.positions.resize(total, 0);
+        for (piece, cursor) in pieces.iter().zip(&mut self.cursors) {
+            let mut runs = piece.runs.get(*cursor..).unwrap_or_default().iter().peekable();
+            while let Some((word, start)) = runs.next_if(|run| (run.0 as usize) < words.end) {
+                *cursor += 1;
+                let end = runs.peek().map_or(piece.positions.len(), |run| run.1 as usize);
+                let own = piece.positions.get(*start as usize..end).unwrap_or_default();
+                let Some(next) = next.get_mut(*word as usize - words.start) else { continue };
+                let target = self.positions.get_mut(*next..*next + own.len()).unwrap_or_default();
+                *next += own.len();
+                for (to, pos) in target.iter_mut().zip(own) {
+                    *to = piece.base + u64::from(*pos);
+                }
             }
-        }
-    }
-    dealt
-}
-
-/// The positions of the words from `first` on, one word after the other: a counting sort.
-fn sort_by_word(dealt: &[Dealt], freqs: &[u64], first: usize, out: &mut Vec<u64>) {
-    let mut total = 0;
-    let mut next: Vec<usize> = Vec::with_capacity(freqs.len());
-    for freq in freqs {
-        next.push(total);
-        total += size(*freq);
-    }
-    out.clear();
-    out.resize(total, 0);
-    for (word, pos) in dealt {
-        if let Some(next) = (*word as usize).checked_sub(first).and_then(|word| next.get_mut(word))
-        {
-            if let Some(place) = out.get_mut(*next) {
-                *place = *pos;
-            }
-            *next += 1;
         }
     }
 }
@@ -137,4 +234,39 @@ fn sort_by_word(dealt: &[Dealt], freqs: &[u64], first: usize, out: &mut Vec<u64>
 /// A number of tokens that are in memory.
 fn size(tokens: u64) -> usize {
     usize::try_from(tokens).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postings::PostingsFile;
+    use crate::store::Store;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_word_has_the_positions_where_it_stands(
+            ids in prop::collection::vec(prop_oneof![0u32..3, 0u32..9000], 0..4000),
+            piece in 1usize..900,
+        ) {
+            let types = ids.iter().max().map_or(0, |id| *id as usize + 1);
+            let mut expected: Vec<Vec<u64>> = vec![Vec::new(); types];
+            for (pos, id) in (0..).zip(&ids) {
+                expected[*id as usize].push(pos);
+            }
+            let freqs: Vec<u64> = expected.iter().map(|list| list.len() as u64).collect();
+            let tokens = Tokens::new(ids.chunks(piece).map(<[u32]>::to_vec).collect());
+            let store = Store::memory();
+            let lists = write_postings(tokens, &freqs, store.create("x").unwrap()).unwrap();
+            let bytes = store.finish().unwrap().remove(0).1;
+            let lists = Starts::open("y", lists.into()).unwrap();
+            let file = PostingsFile::open("x", bytes.into(), lists).unwrap();
+            for (word, expected) in (0u64..).zip(&expected) {
+                let (count, end) = (expected.len() as u64, ids.len() as u64);
+                let found: Vec<u64> = file.list(word, count, end).collect();
+                prop_assert_eq!(&found, expected);
+            }
+        }
+    }
 }
