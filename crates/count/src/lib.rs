@@ -27,6 +27,7 @@ mod error;
 
 mod selection;
 
+mod columns;
 mod packed;
 mod scan;
 

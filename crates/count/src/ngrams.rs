@@ -1,5 +1,6 @@
 //! N-grams and skip-grams.
 
+use crate::columns::{frequency_order, joined};
 use crate::packed::{Key, KeyLayout, KeySink, TaskKeys, for_each_partition};
 use crate::scan::{Buffers, Stretch};
 use crate::selection::Selection;
@@ -243,27 +244,19 @@ fn count_packed<'c, K: Key>(
     layout: KeyLayout,
     wrap: fn(Vec<K>) -> Keys,
 ) -> NgramCounts<'c> {
+    let buffers = || (Buffers::default(), KeySink::new(layout));
     let tasks: Vec<TaskKeys<K>> = selection
         .tasks()
         .into_par_iter()
-        .map_init(Buffers::default, |buffers, documents| {
-            let mut sink = KeySink::new(layout);
+        .map_init(buffers, |(buffers, sink), documents| {
             if options.skip == 0 {
-                selection
-                    .scan(documents, buffers, |stretch| push_plain(stretch, options.n, &mut sink));
+                selection.scan(documents, buffers, |stretch| push_plain(stretch, options.n, sink));
             } else {
                 let mut chosen = Vec::with_capacity(options.n);
                 selection.scan(documents, buffers, |stretch| {
                     for start in 0..stretch.ranks.len() {
                         chosen.clear();
-                        push_skipping(
-                            stretch,
-                            start,
-                            options.skip,
-                            options.n,
-                            &mut chosen,
-                            &mut sink,
-                        );
+                        push_skipping(stretch, start, options.skip, options.n, &mut chosen, sink);
                     }
                 });
             }
@@ -285,20 +278,15 @@ fn count_packed<'c, K: Key>(
         part
     });
     drop(tasks);
-    let rows = parts.iter().map(|part| part.0.len()).sum();
-    let mut keys = Vec::with_capacity(rows);
-    let (mut freqs, mut doc_freqs) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-    let mut total = 0;
-    for part in parts {
-        keys.extend(part.0);
-        freqs.extend(part.1);
-        doc_freqs.extend(part.2);
-        total += part.3;
-    }
+    let total = parts.iter().map(|part| part.3).sum();
+    let keys = wrap(joined(&parts, |part| &part.0));
+    let freqs = joined(&parts, |part| &part.1);
+    let doc_freqs = joined(&parts, |part| &part.2);
+    drop(parts);
     let order = frequency_order(&freqs);
     let lexicon = selection.layer().lexicon();
-    let forms = (0..lexicon.len()).map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
-    let keys = wrap(keys);
+    let forms = (0..lexicon.len()).into_par_iter();
+    let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
     let (n, skip) = (options.n, options.skip);
     NgramCounts { n, skip, total, layout, forms, keys, freqs, doc_freqs, order }
 }
@@ -334,37 +322,4 @@ fn push_skipping<K: Key>(
         }
     }
     chosen.pop();
-}
-
-/// Frequencies below this are put in order by counting.
-const COUNTED: u64 = 4096;
-
-/// The places of the rows: frequency down, then as they stand.
-pub(crate) fn frequency_order(freqs: &[u64]) -> Vec<u32> {
-    let mut starts = [0usize; COUNTED as usize + 1];
-    let slot = |freq: u64| usize::try_from(COUNTED - freq.min(COUNTED)).unwrap_or(0);
-    for freq in freqs {
-        if let Some(count) = starts.get_mut(slot(*freq)) {
-            *count += 1;
-        }
-    }
-    let frequent = starts.first().copied().unwrap_or(0);
-    let mut sum = 0;
-    for count in &mut starts {
-        sum += std::mem::replace(count, sum);
-    }
-    let mut order = vec![0u32; freqs.len()];
-    for (place, freq) in (0u32..).zip(freqs) {
-        if let Some(next) = starts.get_mut(slot(*freq)) {
-            if let Some(entry) = order.get_mut(*next) {
-                *entry = place;
-            }
-            *next += 1;
-        }
-    }
-    if let Some(frequent) = order.get_mut(..frequent) {
-        let freq = |place: &u32| freqs.get(*place as usize).copied().unwrap_or(0);
-        frequent.sort_by_key(|place| std::cmp::Reverse(freq(place)));
-    }
-    order
 }

@@ -154,8 +154,9 @@ impl<K: Key> KeySink<K> {
         self.partitions.push(self.layout.partition(first_rank) as u16);
     }
 
-    /// The keys sorted into their partitions, order within a partition kept.
-    pub(crate) fn finish(self) -> TaskKeys<K> {
+    /// The keys of a task, dealt into their partitions, order within a partition kept. The sink
+    /// is empty then, and ready for the next task.
+    pub(crate) fn finish(&mut self) -> TaskKeys<K> {
         let mut starts = vec![0u32; self.layout.partitions() + 1];
         for partition in &self.partitions {
             if let Some(count) = starts.get_mut(usize::from(*partition) + 1) {
@@ -169,7 +170,7 @@ impl<K: Key> KeySink<K> {
         }
         let mut next = starts.clone();
         let mut keys = vec![K::default(); self.keys.len()];
-        for (key, partition) in self.keys.into_iter().zip(self.partitions) {
+        for (key, partition) in self.keys.drain(..).zip(self.partitions.drain(..)) {
             if let Some(place) = next.get_mut(usize::from(partition)) {
                 if let Some(slot) = keys.get_mut(*place as usize) {
                     *slot = key;
@@ -246,7 +247,7 @@ mod tests {
             entry.0 += 1;
             entry.1.insert(tag);
         }
-        let tasks = sinks.map(KeySink::finish);
+        let tasks = sinks.map(|mut sink| sink.finish());
         let found = for_each_partition(layout, &tasks, |runs| {
             runs.map(|run| {
                 let tuple: Vec<u32> =

@@ -1,6 +1,6 @@
 //! All pairs of words of a corpus that stand near each other.
 
-use crate::ngrams::frequency_order;
+use crate::columns::frequency_order;
 use crate::packed::{KeyLayout, KeySink, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
@@ -226,9 +226,8 @@ impl PairCounter<'_, '_> {
             .tasks()
             .into_par_iter()
             .map_init(
-                || (Buffers::default(), Vec::new()),
-                |(buffers, near), documents| {
-                    let mut sink = KeySink::<u64>::new(layout);
+                || (Buffers::default(), KeySink::<u64>::new(layout), Vec::new()),
+                |(buffers, sink, near), documents| {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
                         self.pairs(stretch.ranks, near, |node, collocate| {

@@ -47,13 +47,13 @@ pub fn map_forms<R: Send>(
     let sizes = selection.document_sizes();
     let limit = CountErrorKind::TooLong { words: 1, forms, limit: 0 };
     let layout = KeyLayout::new::<u64>(1, forms, sizes.total()).ok_or(limit)?;
+    let buffers = || (Buffers::default(), KeySink::<u64>::new(layout));
     let tasks: Vec<_> = selection
         .tasks()
         .into_par_iter()
-        .map_init(Buffers::default, |buffers, documents| {
+        .map_init(buffers, |(buffers, sink), documents| {
             let place = sizes.documents().partition_point(|doc| doc.0 < documents.start);
             let mut position = sizes.starts().get(place).copied().unwrap_or(0);
-            let mut sink = KeySink::<u64>::new(layout);
             selection.scan(documents, buffers, |stretch| {
                 for rank in stretch.ranks {
                     sink.push(*rank, std::iter::once(*rank), position);
