@@ -24,7 +24,7 @@ pub(crate) fn write_postings(
     freqs: &[u64],
     mut file: NewFile<'_>,
 ) -> Result<Vec<u8>, IndexError> {
-    let pieces = sorted_pieces(tokens);
+    let pieces = sorted_pieces(tokens, freqs.len());
     let header = file_header(u32::try_from(freqs.len()).unwrap_or(u32::MAX));
     file.push(&header)?;
     let mut end = header.len() as u64;
@@ -54,7 +54,7 @@ struct Sorted {
     positions: Vec<u32>,
 }
 
-fn sorted_pieces(tokens: Tokens) -> Vec<Sorted> {
+fn sorted_pieces(tokens: Tokens, words: usize) -> Vec<Sorted> {
     let mut pieces = Vec::new();
     for (base, part) in tokens.into_parts() {
         if part.len() <= PIECE {
@@ -64,29 +64,35 @@ fn sorted_pieces(tokens: Tokens) -> Vec<Sorted> {
             pieces.extend(starts.zip(part.chunks(PIECE).map(<[u32]>::to_vec)));
         }
     }
-    pieces.into_par_iter().map_init(Sorter::default, Sorter::sort).collect()
+    let bits = usize::BITS - words.saturating_sub(1).leading_zeros();
+    let sorter = || Sorter::new(bits.div_ceil(DIGIT) as usize);
+    pieces.into_par_iter().map_init(sorter, Sorter::sort).collect()
 }
 
 /// Bits of a word id that one pass sorts by.
 const DIGIT: u32 = 11;
-/// Passes that a word id of 32 bits takes.
-const PASSES: usize = 3;
-
 /// How many keys have each value of a digit.
 type Histogram = [u32; 1 << DIGIT];
 
 /// The buffers of sorting a piece.
-#[derive(Default)]
 struct Sorter {
+    /// The histogram of each digit that a word has, lowest first.
+    counts: Vec<Histogram>,
     /// Word ids above, positions below.
     keys: Vec<u64>,
     other: Vec<u64>,
 }
 
 impl Sorter {
+    fn new(digits: usize) -> Self {
+        let counts = vec![[0; 1 << DIGIT]; digits];
+        Self { counts, keys: Vec::new(), other: Vec::new() }
+    }
+
     /// Sorts a piece by word: a radix sort, from the lowest digit up.
     fn sort(&mut self, (base, mut piece): (u64, Vec<u32>)) -> Sorted {
-        let mut counts: [Histogram; PASSES] = [[0; 1 << DIGIT]; PASSES];
+        let counts = self.counts.as_mut_slice();
+        counts.iter_mut().for_each(|counts| counts.fill(0));
         self.keys.clear();
         self.keys.extend((0u64..).zip(&piece).map(|(pos, word)| {
             let key = u64::from(*word) << 32 | pos;
@@ -97,11 +103,8 @@ impl Sorter {
             }
             key
         }));
-        for (pass, counts) in counts.into_iter().enumerate() {
-            // A digit that is the same everywhere puts nothing in order.
-            if !counts.iter().any(|count| *count as usize == piece.len()) {
-                self.pass(pass, counts);
-            }
+        for pass in 0..self.counts.len() {
+            self.pass(pass);
         }
         let mut runs: Vec<(u32, u32)> = Vec::with_capacity(piece.len() / 4);
         let mut last = None;
@@ -117,10 +120,10 @@ impl Sorter {
     }
 
     /// Puts the keys in the order of a digit; equal ones stay in order.
-    fn pass(&mut self, pass: usize, counts: Histogram) {
-        let mut next = counts;
+    fn pass(&mut self, pass: usize) {
+        let Some(next) = self.counts.get_mut(pass) else { return };
         let mut sum = 0;
-        for count in &mut next {
+        for count in next.iter_mut() {
             sum += std::mem::replace(count, sum);
         }
         self.other.resize(self.keys.len(), 0);
