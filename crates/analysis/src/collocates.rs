@@ -1,6 +1,6 @@
 //! What stands around a node, ranked.
 
-use crate::rank::{by_score, rank_place};
+use crate::rank::{rank_place, rank_rows};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowSpan, count_windows};
@@ -143,13 +143,13 @@ pub fn collocates(
             Ok(CollocateRow { form: row.form, table, scores, doc_freq, by_distance })
         })
         .collect::<Result<Vec<_>, AnalysisError>>()?;
-    let score =
-        |row: &CollocateRow| rank.and_then(|place| row.scores.get(place).copied().flatten());
-    rows.par_sort_by(|a, b| {
-        by_score(score(a), score(b))
-            .then_with(|| b.table.o11().cmp(&a.table.o11()))
-            .then_with(|| lexicon.rank(a.form).cmp(&lexicon.rank(b.form)))
-    });
+    rank_rows(
+        &mut rows,
+        rank,
+        |row| &row.scores,
+        |row| row.table.o11(),
+        |a, b| lexicon.rank(a.form).cmp(&lexicon.rank(b.form)),
+    );
     Ok(Collocates {
         nodes: hits.len() as u64,
         window_tokens: r1,

@@ -1,6 +1,6 @@
 //! All pairs of a corpus, ranked.
 
-use crate::rank::{by_score, rank_place};
+use crate::rank::{rank_place, rank_rows};
 use crate::{AnalysisError, AnalysisErrorKind, CollocateOptions};
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowSpan, count_pairs};
@@ -70,14 +70,14 @@ pub fn collocations(
             })
         })
         .collect::<Result<Vec<_>, AnalysisError>>()?;
-    let score =
-        |row: &CollocationRow| rank.and_then(|place| row.scores.get(place).copied().flatten());
-    rows.par_sort_by(|a, b| {
-        by_score(score(a), score(b))
-            .then_with(|| b.table.o11().cmp(&a.table.o11()))
-            .then_with(|| lexicon.rank(a.form_1).cmp(&lexicon.rank(b.form_1)))
-            .then_with(|| lexicon.rank(a.form_2).cmp(&lexicon.rank(b.form_2)))
-    });
+    let ranks = |row: &CollocationRow| (lexicon.rank(row.form_1), lexicon.rank(row.form_2));
+    rank_rows(
+        &mut rows,
+        rank,
+        |row| &row.scores,
+        |row| row.table.o11(),
+        |a, b| ranks(a).cmp(&ranks(b)),
+    );
     let (span, measures) = (options.span, options.measures.clone());
     Ok(Collocations { tokens, span, measures, rows })
 }

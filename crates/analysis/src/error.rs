@@ -42,6 +42,20 @@ pub enum AnalysisErrorKind {
     /// There is no date field for a trend.
     #[error("this corpus has no date field; index it with --meta FIELD:date")]
     NoDateField,
+    /// Rows are to be in an order that is not known.
+    #[error(
+        "{name:?} is no order; write freq, doc_freq, form or a measure of dispersion such as dp_norm, perhaps with :asc or :desc"
+    )]
+    UnknownOrder {
+        /// What was asked for.
+        name: String,
+    },
+    /// N-grams are to be ordered by their dispersion, which is not computed for them.
+    #[error("n-grams have no {measure}; order them by freq, doc_freq or form")]
+    NotOfNgrams {
+        /// The measure asked for.
+        measure: String,
+    },
     /// Rows are to be ranked by a score that is not computed.
     #[error("cannot sort by {wanted}: it is not computed; choose one of {known}")]
     NotComputed {

@@ -1,6 +1,6 @@
 //! What is frequent here and not there.
 
-use crate::rank::{by_score, per_million, rank_place};
+use crate::rank::{per_million, rank_place, rank_rows};
 use crate::{AnalysisError, AnalysisErrorKind, FrequencyRow, FrequencyTable};
 use rayon::prelude::*;
 use siyaq_stats::{Contingency, Correction, Level, Measure};
@@ -124,12 +124,13 @@ pub fn keywords(
         row.q = q;
     }
     rows.retain(|row| wanted(row, options));
-    let score = |row: &KeywordRow| rank.and_then(|place| row.scores.get(place).copied().flatten());
-    rows.par_sort_by(|a, b| {
-        by_score(score(a), score(b))
-            .then_with(|| b.freq_target.cmp(&a.freq_target))
-            .then_with(|| a.form.cmp(&b.form))
-    });
+    rank_rows(
+        &mut rows,
+        rank,
+        |row| &row.scores,
+        |row| row.freq_target,
+        |a, b| a.form.cmp(&b.form),
+    );
     Ok(Keywords {
         tokens_target: target.tokens(),
         tokens_reference: reference.tokens(),

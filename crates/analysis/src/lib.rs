@@ -19,6 +19,7 @@
 mod error;
 
 mod frequency_table;
+mod order;
 mod rank;
 
 mod collocates;
@@ -36,6 +37,7 @@ pub use error::{AnalysisError, AnalysisErrorKind};
 pub use frequency_table::{FrequencyRow, FrequencyTable};
 pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywords, keywords};
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
+pub use order::{ListKey, ListOrder};
 pub use parts::{Dispersion, PartRow, dispersion};
 pub use trend::{Period, Trend, TrendRow, trend};
 pub use words::{WordList, WordListRow, word_list};

@@ -1,7 +1,7 @@
 //! N-grams of one or more lengths in one list.
 
-use crate::AnalysisError;
 use crate::rank::per_million;
+use crate::{AnalysisError, AnalysisErrorKind, ListKey, ListOrder};
 use siyaq_count::{NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
@@ -27,28 +27,44 @@ pub struct NgramListRow<'r> {
     pub per_million: Option<f64>,
 }
 
-/// Counts the n-grams of every length in `lengths`; `options` says the rest.
+/// Counts the n-grams of every length in `lengths`; `options` says the rest. The rows are in the
+/// order of frequency unless `order` says otherwise.
 ///
 /// # Errors
-/// When a length is 0, or too long to be counted with the vocabulary of the layer.
+/// When a length is 0, or too long to be counted with the vocabulary of the layer; when the order
+/// is by a measure of dispersion.
 pub fn ngram_list<'c>(
     selection: &Selection<'c>,
     lengths: RangeInclusive<usize>,
     options: &NgramOptions,
+    order: ListOrder,
 ) -> Result<NgramList<'c>, AnalysisError> {
-    let counts = lengths
+    if let ListKey::Dispersion(measure) = order.key {
+        return Err(AnalysisErrorKind::NotOfNgrams { measure: measure.to_string() }.into());
+    }
+    let mut counts = lengths
         .map(|n| {
             let mut options = *options;
             options.n = n;
             count_ngrams(selection, &options)
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let merged = if counts.len() > 1 { merge(&counts) } else { Vec::new() };
+    if order != ListOrder::default() {
+        counts.iter_mut().for_each(|counts| counts.sort_by(|a, b| before(a, b, order)));
+    }
+    let merged = if counts.len() > 1 { merge(&counts, order) } else { Vec::new() };
     Ok(NgramList { tokens: selection.token_count(), counts, merged })
 }
 
-fn before(a: &NgramRow<'_>, b: &NgramRow<'_>) -> Ordering {
-    b.freq.cmp(&a.freq).then_with(|| joined(a).cmp(joined(b)))
+fn before(a: &NgramRow<'_>, b: &NgramRow<'_>, order: ListOrder) -> Ordering {
+    let forms = || joined(a).cmp(joined(b));
+    let up = match order.key {
+        ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
+        ListKey::Form => forms(),
+        ListKey::Frequency | ListKey::Dispersion(_) => a.freq.cmp(&b.freq),
+    };
+    let first = if order.ascending { up } else { up.reverse() };
+    first.then_with(|| b.freq.cmp(&a.freq)).then_with(forms)
 }
 
 /// The bytes of the words joined by spaces.
@@ -60,7 +76,7 @@ fn joined<'r>(row: &NgramRow<'r>) -> impl Iterator<Item = u8> + use<'r> {
 }
 
 /// Merges ordered lists: the next row is the first among the heads.
-fn merge(counts: &[NgramCounts<'_>]) -> Vec<(u8, u32)> {
+fn merge(counts: &[NgramCounts<'_>], order: ListOrder) -> Vec<(u8, u32)> {
     let total = counts.iter().map(NgramCounts::len).sum();
     let mut merged = Vec::with_capacity(total);
     let mut next = vec![0usize; counts.len()];
@@ -69,7 +85,7 @@ fn merge(counts: &[NgramCounts<'_>]) -> Vec<(u8, u32)> {
             counts.iter().zip(&next).enumerate().filter(|(_, (list, at))| **at < list.len());
         let first = heads
             .map(|(list, (counts, at))| (list, counts.row(*at)))
-            .min_by(|(_, a), (_, b)| before(a, b));
+            .min_by(|(_, a), (_, b)| before(a, b, order));
         let Some((list, _)) = first else { break };
         if let (Some(at), Ok(number)) = (next.get_mut(list), u8::try_from(list)) {
             merged.push((number, u32::try_from(*at).unwrap_or(u32::MAX)));

@@ -1,11 +1,27 @@
 //! Putting rows in order.
 
 use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::slice::ParallelSliceMut;
 use siyaq_stats::Measure;
 use std::cmp::Ordering;
 
+/// Puts scored rows in order: by the score at `place` from the greatest down, then by frequency,
+/// then by `form`.
+pub(crate) fn rank_rows<R: Send>(
+    rows: &mut [R],
+    place: Option<usize>,
+    scores: impl Fn(&R) -> &[Option<f64>] + Sync,
+    freq: impl Fn(&R) -> u64 + Sync,
+    form: impl Fn(&R, &R) -> Ordering + Sync,
+) {
+    let score = |row: &R| place.and_then(|place| scores(row).get(place).copied().flatten());
+    rows.par_sort_by(|a, b| {
+        by_score(score(a), score(b)).then_with(|| freq(b).cmp(&freq(a))).then_with(|| form(a, b))
+    });
+}
+
 /// Greater scores first, undefined ones last.
-pub(crate) fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
+fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (Some(_), None) => Ordering::Less,

@@ -1,11 +1,13 @@
 //! Frequency lists.
 
 use crate::rank::per_million;
-use crate::{AnalysisError, AnalysisErrorKind};
+use crate::{AnalysisError, AnalysisErrorKind, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
+use siyaq_index::Layer;
 use siyaq_stats::{DispersionMeasure, Gaps, PartSizes};
 use siyaq_types::TermId;
+use std::cmp::Ordering;
 
 /// A frequency list: frequency down, ties by the bytes of the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,41 @@ pub struct WordListRow {
     pub doc_freq: u64,
     /// Its dispersion over documents, or over places for the measures of distances.
     pub dispersion: Vec<Option<f64>>,
+}
+
+impl WordList {
+    /// Puts the rows into another order.
+    ///
+    /// # Errors
+    /// When the order is by a measure that the list does not have.
+    pub fn sort(&mut self, order: ListOrder, layer: &Layer) -> Result<(), AnalysisError> {
+        let place = match order.key {
+            ListKey::Dispersion(wanted) => {
+                let place = self.dispersion.iter().position(|measure| *measure == wanted);
+                let known: Vec<String> = self.dispersion.iter().map(ToString::to_string).collect();
+                let (wanted, known) = (wanted.to_string(), known.join(", "));
+                place.ok_or(AnalysisErrorKind::NotComputed { wanted, known })?
+            }
+            _ => 0,
+        };
+        let value = |row: &WordListRow| row.dispersion.get(place).copied().flatten();
+        let rank = |row: &WordListRow| layer.lexicon().rank(row.form);
+        let directed = |order: Ordering, ascending| if ascending { order } else { order.reverse() };
+        let up = order.ascending;
+        self.rows.par_sort_by(|a, b| {
+            let first = match order.key {
+                ListKey::Frequency => directed(a.freq.cmp(&b.freq), up),
+                ListKey::DocumentFrequency => directed(a.doc_freq.cmp(&b.doc_freq), up),
+                ListKey::Form => directed(rank(a).cmp(&rank(b)), up),
+                ListKey::Dispersion(_) => match (value(a), value(b)) {
+                    (Some(a), Some(b)) => directed(a.total_cmp(&b), up),
+                    (a, b) => b.is_some().cmp(&a.is_some()),
+                },
+            };
+            first.then_with(|| b.freq.cmp(&a.freq)).then_with(|| rank(a).cmp(&rank(b)))
+        });
+        Ok(())
+    }
 }
 
 /// Lists the forms of a selection that occur at least `min_freq` times, each with measures of

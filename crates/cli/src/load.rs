@@ -130,47 +130,69 @@ pub(crate) fn is_frequency_list(input: &OsStr, reading: &ReadingArgs) -> bool {
         && extension.is_some_and(|name| ["csv", "tsv", "tab"].contains(&name))
 }
 
-/// Reads a frequency list: the columns `form`, `freq` and, where it is there, `doc_freq`.
-pub(crate) fn read_frequency_list(
-    input: &OsStr,
-    role: &str,
-    reading: &ReadingArgs,
-    context: &Context,
-) -> Result<(FrequencyTable, InputRecord)> {
-    let integer = |name: &str| FieldSpec { name: name.to_owned(), kind: FieldKind::Integer };
-    let options = reading
-        .reader_options()
-        .text_field("form")
-        .title_field(None)
-        .fields(vec![integer("freq"), integer("doc_freq")]);
-    let name = input.to_string_lossy();
-    let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();
-    let mut rows = Vec::new();
-    for document in &mut documents {
-        let document = document?;
-        let number = |place: usize| match document.metadata.get(place) {
-            Some(Some(MetaValue::Integer(number))) => u64::try_from(*number).ok(),
-            _ => None,
-        };
-        let Some(freq) = number(0) else {
-            bail!(
-                "{name}: the form {:?} has no frequency; a frequency list has the columns form and freq",
-                document.text
-            );
-        };
-        rows.push(FrequencyRow { form: document.text.clone(), freq, doc_freq: number(1) });
+/// How a frequency list is read.
+pub(crate) struct FrequencyList<'a> {
+    /// What it is for.
+    pub(crate) role: &'a str,
+    /// Tokens of its corpus, where they are known.
+    pub(crate) tokens: Option<u64>,
+    pub(crate) reading: &'a ReadingArgs,
+}
+
+impl FrequencyList<'_> {
+    /// Reads the columns `form`, `freq` and, where it is there, `doc_freq`.
+    pub(crate) fn read(
+        &self,
+        input: &OsStr,
+        context: &Context,
+    ) -> Result<(FrequencyTable, InputRecord)> {
+        let name = input.to_string_lossy();
+        let (rows, hash) = self.rows(input, context)?;
+        let sum: u64 = rows.iter().map(|row| row.freq).sum();
+        if let Some(tokens) = self.tokens.filter(|tokens| *tokens < sum) {
+            bail!("{name}: its frequencies add up to {sum}, more than {tokens} tokens");
+        }
+        let record = InputRecord::new(self.role, &*name).blake3(hash);
+        Ok((FrequencyTable::from_rows(rows, self.tokens), record))
     }
-    let mut counts = BTreeMap::new();
-    let told: Vec<Problem> = documents
-        .take_problems()
-        .into_iter()
-        .filter(|problem| problem.kind != ProblemKind::MissingColumn)
-        .collect();
-    for problem in &told {
-        *counts.entry(problem.kind).or_insert(0) += 1;
+
+    fn rows(&self, input: &OsStr, context: &Context) -> Result<(Vec<FrequencyRow>, String)> {
+        let integer = |name: &str| FieldSpec { name: name.to_owned(), kind: FieldKind::Integer };
+        let options = self
+            .reading
+            .reader_options()
+            .text_field("form")
+            .title_field(None)
+            .fields(vec![integer("freq"), integer("doc_freq")]);
+        let name = input.to_string_lossy();
+        let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();
+        let mut rows = Vec::new();
+        for document in &mut documents {
+            let document = document?;
+            let number = |place: usize| match document.metadata.get(place) {
+                Some(Some(MetaValue::Integer(number))) => u64::try_from(*number).ok(),
+                _ => None,
+            };
+            let Some(freq) = number(0) else {
+                bail!(
+                    "{name}: the form {:?} has no frequency; a frequency list has the columns form and freq",
+                    document.text
+                );
+            };
+            rows.push(FrequencyRow { form: document.text.clone(), freq, doc_freq: number(1) });
+        }
+        let mut counts = BTreeMap::new();
+        let told: Vec<Problem> = documents
+            .take_problems()
+            .into_iter()
+            .filter(|problem| problem.kind != ProblemKind::MissingColumn)
+            .collect();
+        for problem in &told {
+            *counts.entry(problem.kind).or_insert(0) += 1;
+        }
+        report::problems(context, &counts, &told);
+        let sources = documents.reader().sources().iter();
+        let hash = sources.map(|source| source.blake3.clone()).next().unwrap_or_default();
+        Ok((rows, hash))
     }
-    report::problems(context, &counts, &told);
-    let sources = documents.reader().sources().iter();
-    let hash = sources.map(|source| source.blake3.clone()).next().unwrap_or_default();
-    Ok((FrequencyTable::from_rows(rows, None), InputRecord::new(role, name).blake3(hash)))
 }

@@ -55,6 +55,8 @@ fn wrong_names_are_answered_with_the_right_ones() {
         (&["collocates", "papers", "وزير", "--window", "0:0"], &["window"]),
         (&["words", "papers", "--dispersion", "d"], &["dp_norm"]),
         (&["words", "papers", "--classes", "verbs"], &["verbs", "word_ar"]),
+        (&["words", "papers", "--sort", "length"], &["length", "doc_freq"]),
+        (&["ngrams", "papers", "--sort", "dp_norm"], &["dp_norm", "doc_freq"]),
         (&["ngrams", "papers", "-n", "0"], &["2..5"]),
         (&["trend", "papers", "وزير", "--field", "source"], &["source", "no dates"]),
         (&["trend", "papers", "وزير", "--by", "hour"], &["month"]),
@@ -67,6 +69,36 @@ fn wrong_names_are_answered_with_the_right_ones() {
             assert!(message.contains(part), "{arguments:?} misses {part:?}:\n{message}");
         }
     }
+}
+
+#[test]
+fn a_corpus_without_its_manifest_is_not_raw_text() {
+    let folder = Folder::with_papers();
+    std::fs::remove_file(folder.path("papers/manifest.json")).unwrap();
+    for arguments in [&["words", "papers"][..], &["info", "papers"], &["tokenize", "papers"]] {
+        let message = folder.failed(arguments);
+        assert!(message.contains("manifest.json"), "{arguments:?}: {message}");
+    }
+}
+
+#[test]
+fn frequency_lists_may_say_how_many_tokens_there_are() {
+    let folder = Folder::with_papers();
+    folder.file("list.csv", "form,freq\nفي,50\nمن,30\n");
+    let keywords = |more: &[&str]| {
+        let arguments = [&["keywords", "papers", "--reference", "list.csv"], more].concat();
+        folder.run(&arguments).out
+    };
+    let per_million = |out: &str| {
+        let row = out.lines().find(|row| row.starts_with("في,")).unwrap().to_owned();
+        row.split(',').nth(4).unwrap().parse::<f64>().unwrap()
+    };
+    assert_eq!(per_million(&keywords(&[])), 625_000.0);
+    assert_eq!(per_million(&keywords(&["--reference-tokens", "1000"])), 50_000.0);
+    let few = ["keywords", "papers", "--reference", "list.csv", "--reference-tokens", "79"];
+    assert!(folder.failed(&few).contains("add up to 80"));
+    let no_list = ["keywords", "papers", "--reference", "list.csv", "--target-tokens", "79"];
+    assert!(folder.failed(&no_list).contains("frequency lists"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::scan::{Buffers, Stretch};
 use crate::selection::Selection;
 use crate::{CountError, CountErrorKind};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// Which n-grams are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,20 @@ impl<'c> NgramCounts<'c> {
         self.total
     }
 
+    /// Puts the n-grams into another order, which is stable.
+    pub fn sort_by(&mut self, order: impl Fn(&NgramRow<'_>, &NgramRow<'_>) -> Ordering + Sync) {
+        let mut places = std::mem::take(&mut self.order);
+        places.par_sort_by(|a, b| order(&self.at(*a as usize), &self.at(*b as usize)));
+        self.order = places;
+    }
+
     /// The n-gram at a place of the order; an empty row beyond the end.
     #[must_use]
     pub fn row(&self, index: usize) -> NgramRow<'_> {
-        let place = self.order.get(index).map_or(usize::MAX, |place| *place as usize);
+        self.at(self.order.get(index).map_or(usize::MAX, |place| *place as usize))
+    }
+
+    fn at(&self, place: usize) -> NgramRow<'_> {
         NgramRow {
             counts: self,
             place,

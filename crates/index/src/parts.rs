@@ -72,6 +72,10 @@ fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if folder.is_dir() && error.kind() == std::io::ErrorKind::NotFound => {
+            if folder.join(TOKENS).is_file() && folder.join(POSTINGS).is_file() {
+                let what = "it is missing, though other files of a corpus are there";
+                return Err(IndexError::corrupt(MANIFEST_FILE, what));
+            }
             return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
         }
         Err(error) => return Err(IndexError::io("opening corpus", folder, error)),

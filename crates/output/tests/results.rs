@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test whose corpus cannot be built has failed")]
 
 use siyaq_analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, Period, collocates, dispersion, keywords,
-    ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, Period, collocates, dispersion,
+    keywords, ngram_list, trend, word_list,
 };
 use siyaq_count::{NgramOptions, Selection, WindowSpan};
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
@@ -50,7 +50,8 @@ fn lists_have_their_forms() {
         "form,freq,per_million,doc_freq,dp_norm\n\
          قال,2,333333.3333333333,2,0.0\nوزير,2,333333.3333333333,2,0.0\n"
     );
-    let ngrams = ngram_list(&selection, 2..=3, &NgramOptions::new(2)).unwrap();
+    let ngrams =
+        ngram_list(&selection, 2..=3, &NgramOptions::new(2), ListOrder::default()).unwrap();
     assert_eq!(
         csv(&ngrams).lines().take(3).collect::<Vec<_>>(),
         [

@@ -320,7 +320,9 @@ fn tell(sample: &[u8], whole: bool) -> (Encoding, bool) {
         let cut = chunks.peek().is_none() && !whole && chunk.invalid().len() < 4;
         bad += usize::from(!chunk.invalid().is_empty() && !cut);
     }
-    if good >= bad * 4 {
+    // Two bytes of a code page make a letter of UTF-8 next to never: those that could follow are
+    // punctuation there. So as many letters as faults are enough, even in a very short file.
+    if good >= bad {
         return (Encoding::Utf8, true);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -354,6 +356,15 @@ mod tests {
         assert_eq!(tell_wide(TEXT.as_bytes()), None);
         assert_eq!(tell_wide(&WINDOWS_1256.encode(TEXT).0), None);
         assert_eq!(tell_wide(&[0; 64]), None);
+    }
+
+    #[test]
+    fn stray_bytes_do_not_change_the_encoding_of_a_short_file() {
+        for text in ["من", "قال", "في البيت"] {
+            let bytes = [&b"\xff"[..], text.as_bytes(), b"\xfe"].concat();
+            assert_eq!(tell(&bytes, true), (Encoding::Utf8, true), "{text}");
+            assert_eq!(tell(&WINDOWS_1256.encode(text).0, true).0, Encoding::Windows1256, "{text}");
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq::analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, Period, collocates, collocations, dispersion,
-    keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, collocates,
+    collocations, dispersion, keywords, ngram_list, trend, word_list,
 };
 use siyaq::count::{NgramOptions, Selection, WindowSpan};
 use siyaq::index::{Corpus, Scope};
@@ -144,7 +144,8 @@ fn dp_norm_is_that_of_its_formula() {
 fn ngrams_are_those_of_the_text_and_hits_are_as_many() {
     let selection = selection();
     for n in [2, 3] {
-        let list = ngram_list(&selection, n..=n, &NgramOptions::new(n)).unwrap();
+        let list =
+            ngram_list(&selection, n..=n, &NgramOptions::new(n), ListOrder::default()).unwrap();
         let rows: Vec<_> = (0..list.len()).map(|index| list.row(index).unwrap().ngram).collect();
         let found: Vec<_> = rows.iter().map(|row| (row.form(), row.freq, row.doc_freq)).collect();
         assert_eq!(found, ranked(&tally(n)));
@@ -158,13 +159,49 @@ fn ngrams_are_those_of_the_text_and_hits_are_as_many() {
             assert_eq!((hits.len() as u64, hits.doc_freq(corpus())), (*freq, *docs), "{form}");
         }
     }
-    let both = ngram_list(&selection, 2..=4, &NgramOptions::new(2).min_freq(3)).unwrap();
+    let both =
+        ngram_list(&selection, 2..=4, &NgramOptions::new(2).min_freq(3), ListOrder::default())
+            .unwrap();
     let rows: Vec<_> = (0..both.len()).map(|index| both.row(index).unwrap()).collect();
     let ordered = rows.is_sorted_by(|a, b| {
         a.ngram.freq > b.ngram.freq
             || (a.ngram.freq == b.ngram.freq && a.ngram.form() < b.ngram.form())
     });
     assert!(ordered && rows.iter().any(|row| row.n == 4));
+}
+
+#[test]
+fn lists_come_in_other_orders() {
+    let selection = selection();
+    let options = NgramOptions::new(2).min_freq(2);
+    let rows = |order: &str| {
+        let list = ngram_list(&selection, 2..=3, &options, order.parse().unwrap()).unwrap();
+        (0..list.len())
+            .map(|index| list.row(index).unwrap().ngram)
+            .map(|row| (row.form(), row.freq, row.doc_freq))
+            .collect::<Vec<_>>()
+    };
+    let mut expected = rows("freq");
+    for (name, order) in [
+        ("form", (|a, b| a.0.cmp(&b.0)) as fn(&(String, u64, u64), &(String, u64, u64)) -> _),
+        ("doc_freq", |a, b| (b.2, b.1).cmp(&(a.2, a.1)).then_with(|| a.0.cmp(&b.0))),
+        ("freq:asc", |a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0))),
+    ] {
+        expected.sort_by(order);
+        assert_eq!(rows(name), expected, "{name}");
+    }
+    let by_measure = "arf".parse().unwrap();
+    assert!(ngram_list(&selection, 2..=2, &options, by_measure).is_err());
+
+    let arf = DispersionMeasure::Arf;
+    let mut words = word_list(&selection, 1, &[arf]).unwrap();
+    let layer = selection.layer();
+    words.sort(ListOrder { key: ListKey::Dispersion(arf), ascending: false }, layer).unwrap();
+    assert!(words.rows.is_sorted_by(|a, b| a.dispersion[0] >= b.dispersion[0]));
+    words.sort("form".parse().unwrap(), layer).unwrap();
+    let form = |row: &siyaq::analysis::WordListRow| layer.lexicon().form(row.form);
+    assert!(words.rows.is_sorted_by(|a, b| form(a) < form(b)));
+    assert!(words.sort("juilland_d".parse().unwrap(), layer).is_err());
 }
 
 /// O11, R1 and documents of the collocates of a word, the slow way.

@@ -4,7 +4,7 @@ use super::stop::StopArgs;
 use crate::args::{Measures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs, part_of};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
-use crate::load::{Loaded, is_frequency_list, load_one, read_frequency_list};
+use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -25,7 +25,8 @@ TARGET and REF are each one of
   a corpus          siyaq keywords minbar --reference alufuq
   raw input         siyaq keywords minbar.jsonl --reference alufuq.jsonl
   a frequency list  a .csv or .tsv with the columns form, freq and perhaps doc_freq, as `siyaq
-                    words -o list.csv` writes it
+                    words -o list.csv` writes it; if it was cut short, say by --target-tokens
+                    or --reference-tokens how many tokens its corpus has
   rest              for REF: the documents of the same corpus that --where leaves out
 
 Columns:
@@ -68,6 +69,15 @@ pub(crate) struct KeywordsArgs {
     /// Only documents of the reference whose metadata fit; without --reference, of the same corpus
     #[arg(long, value_name = "CONDITION")]
     reference_where: Option<Where>,
+
+    /// Tokens of the corpus that a frequency list as TARGET was made of; unless given, the sum of
+    /// its frequencies
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    target_tokens: Option<u64>,
+
+    /// The same of a frequency list as REF
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    reference_tokens: Option<u64>,
 
     /// The measures to compute, joined by commas, in the order of their columns
     #[arg(
@@ -127,10 +137,22 @@ enum Source {
 }
 
 impl Source {
-    fn open(input: &OsStr, role: &str, args: &KeywordsArgs, context: &Context) -> Result<Self> {
+    fn open(
+        input: &OsStr,
+        (role, tokens): (&str, Option<u64>),
+        args: &KeywordsArgs,
+        context: &Context,
+    ) -> Result<Self> {
         if is_frequency_list(input, &args.reading) {
-            let (table, record) = read_frequency_list(input, role, &args.reading, context)?;
+            let list = FrequencyList { role, tokens, reading: &args.reading };
+            let (table, record) = list.read(input, context)?;
             return Ok(Self::List(table, record));
+        }
+        if tokens.is_some() {
+            bail!(
+                "--{role}-tokens is for frequency lists; the tokens of {} are counted",
+                input.to_string_lossy()
+            );
         }
         Ok(Self::Corpus(load_one(input, &args.reading, context)?))
     }
@@ -160,7 +182,7 @@ fn of_part(loaded: &Loaded, part: Subcorpus, args: &KeywordsArgs) -> Result<Freq
 
 /// Compares them.
 pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
-    let target = Source::open(&args.target, "target", args, context)?;
+    let target = Source::open(&args.target, ("target", args.target_tokens), args, context)?;
     let condition = args.scope.condition.as_ref();
     let target_table = target.table(condition, args)?;
     let mut records = vec![target.record("target")];
@@ -171,7 +193,8 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
             bail!("--reference rest needs a corpus as target, not a frequency list")
         }
         (Some(named), _) if !same => {
-            let reference = Source::open(named, "reference", args, context)?;
+            let role = ("reference", args.reference_tokens);
+            let reference = Source::open(named, role, args, context)?;
             records.push(reference.record("reference"));
             reference.table(args.reference_where.as_ref(), args)?
         }

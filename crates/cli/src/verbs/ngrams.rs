@@ -7,7 +7,7 @@ use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::ngram_list;
+use siyaq::analysis::{ListOrder, ngram_list};
 use siyaq::count::NgramOptions;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -30,6 +30,7 @@ Examples:
   siyaq ngrams news
   siyaq ngrams news -n 3 --top 100
   siyaq ngrams news -n 2..5 --min-freq 10 -o phrases.csv
+  siyaq ngrams news -n 4 --sort doc_freq --min-freq 20
   siyaq ngrams news -n 2 --skip 2 --punctuation break";
 
 /// Arguments of `ngrams`.
@@ -55,6 +56,10 @@ pub(crate) struct NgramsArgs {
     /// Leave out runs of fewer documents
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_doc_freq: u64,
+
+    /// The order: freq, doc_freq or form, perhaps with :asc or :desc
+    #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
+    sort: ListOrder,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -92,7 +97,7 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
         .min_doc_freq(args.min_doc_freq);
     let list = {
         let _spinner = Spinner::start(context, "counting n-grams");
-        ngram_list(&selection, args.n.clone(), &options)?
+        ngram_list(&selection, args.n.clone(), &options, args.sort)?
     };
     emit(&list, &args.writing, args.top, vec![loaded.record("corpus")], context)
 }

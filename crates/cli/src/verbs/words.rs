@@ -8,7 +8,7 @@ use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::word_list;
+use siyaq::analysis::{ListKey, ListOrder, word_list};
 use siyaq::output::WordRows;
 use siyaq::stats::DispersionMeasure;
 use std::ffi::OsString;
@@ -31,6 +31,7 @@ Columns:
 Examples:
   siyaq words news --top 20
   siyaq words news --layer word --stop ar --dispersion arf,juilland_d
+  siyaq words news --min-freq 100 --sort dp_norm:asc
   siyaq words book.txt
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
   cat *.txt | siyaq words - --classes emoji,hashtag";
@@ -50,6 +51,10 @@ pub(crate) struct WordsArgs {
     /// More measures of dispersion, joined by commas
     #[arg(long, value_name = "MEASURES")]
     dispersion: Option<DispersionMeasures>,
+
+    /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
+    #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
+    sort: ListOrder,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -72,9 +77,14 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.reading, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut measures = vec![DispersionMeasure::DpNorm];
-    for measure in args.dispersion.iter().flat_map(|named| &named.0) {
-        if !measures.contains(measure) {
-            measures.push(*measure);
+    let asked = args.dispersion.iter().flat_map(|named| named.0.iter().copied());
+    let sorted = match args.sort.key {
+        ListKey::Dispersion(measure) => Some(measure),
+        _ => None,
+    };
+    for measure in asked.chain(sorted) {
+        if !measures.contains(&measure) {
+            measures.push(measure);
         }
     }
     let mut list = {
@@ -84,6 +94,9 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     let layer = selection.layer();
     if let Some(stop) = args.stop.for_layer(layer.name())? {
         list.rows.retain(|row| !stop.has_id(layer, row.form));
+    }
+    if args.sort != ListOrder::default() {
+        list.sort(args.sort, layer)?;
     }
     let rows = WordRows::new(&list, layer);
     emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
