@@ -21,6 +21,8 @@ pub enum TextErrorKind {
     EditWithoutSign(String),
     /// No scheme of transliteration has this name.
     UnknownScheme(String),
+    /// No stemmer has this name.
+    UnknownStemmer(String),
 }
 
 impl TextError {
@@ -57,6 +59,9 @@ impl fmt::Display for TextError {
                 "unknown transliteration {name:?}; the schemes are buckwalter, safe-buckwalter, \
                  xml-buckwalter, hsb, din31635"
             ),
+            TextErrorKind::UnknownStemmer(name) => {
+                write!(f, "unknown stemmer {name:?}; the stemmers are light10, snowball")
+            }
         }
     }
 }

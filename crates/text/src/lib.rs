@@ -10,6 +10,8 @@
 //! A [`Scheme`] writes Arabic in Latin letters and back: Buckwalter's transliteration and its
 //! relatives, and DIN 31635 for readers.
 //!
+//! [`stem`] takes the commonest affixes off a word.
+//!
 //! Not for display: text normalised beyond `clean` is a key, and has lost what a reader needs.
 //! Not for tokenising either: no step adds or removes white space. Joiners inside emoji are
 //! deleted with the other format controls, so normalise tokens, and leave emoji out.
@@ -45,6 +47,8 @@ mod mapped;
 mod normalize;
 
 mod translit;
+
+pub mod stem;
 
 pub use error::{TextError, TextErrorKind};
 pub use mapped::Normalized;
