@@ -1,0 +1,180 @@
+//! Numbers, percentages and amounts of money.
+
+use super::cursor::Cursor;
+use super::decimal::Decimal;
+use super::money::{Currency, Money, Unit};
+use super::span::Found;
+use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
+use siyaq_types::Boundary;
+
+/// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
+pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+    // A long row of digits after a zero is a telephone number or a code.
+    let token = cursor.number(at)?;
+    if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
+        return None;
+    }
+    let (value, end) = amount(cursor, at)?;
+    Some(signed(cursor, Found { start: at, end, value }, floor))
+}
+
+/// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
+pub(super) fn percent(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+    let is_percent = |at: usize| matches!(cursor.sign(at), Some('%' | '٪'));
+    let (value, end) = amount(cursor, at)?;
+    let found = match percent_end(cursor, end) {
+        Some(end) => Found { start: at, end, value },
+        None => {
+            let start = at.checked_sub(1).filter(|start| *start >= floor)?;
+            // `5% 3` has its sign already.
+            if !is_percent(start) || !cursor.is_glued(at) || follows_number(cursor, start) {
+                return None;
+            }
+            Found { start, end, value }
+        }
+    };
+    Some(signed(cursor, found, floor)).filter(|found| cursor.is_whole(found.start, found.end))
+}
+
+/// The end of the sign of percent that begins at `at`.
+fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let word = cursor.word(at);
+    if matches!(cursor.sign(at), Some('%' | '٪')) || is_of_hundred(&word) {
+        Some(at + 1)
+    } else {
+        (word == "في" && is_hundred(&cursor.word(at + 1))).then_some(at + 2)
+    }
+}
+
+/// `3,5 مليون دولار`, `50 درهما مغربيا`, `$150`, `150 USD`.
+pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Money>> {
+    let (amount, end) = amount(cursor, at)?;
+    let (currency, start, end) = match currency_at(cursor, end) {
+        Some((currency, end)) => (currency, at, end),
+        None => {
+            let start = at.checked_sub(1).filter(|start| *start >= floor)?;
+            let sign = cursor.sign(start).and_then(Currency::of_sign);
+            let currency = sign.or_else(|| Currency::of_code(cursor.form(start)))?;
+            if follows_number(cursor, start) {
+                return None;
+            }
+            // US$150
+            let wide = start.checked_sub(1).filter(|wide| {
+                *wide >= floor && cursor.form(*wide) == "US" && cursor.is_glued(start)
+            });
+            (currency, wide.unwrap_or(start), end)
+        }
+    };
+    let found = signed(cursor, Found { start, end, value: amount }, floor);
+    let value = Money { amount: found.value, currency };
+    let found = Found { start: found.start, end, value };
+    cursor.is_whole(found.start, found.end).then_some(found)
+}
+
+/// The currency that begins at `at`, and the token behind it.
+fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
+    if let Some(unit) = unit(&cursor.word(at)) {
+        let next = cursor.word(at + 1);
+        if unit == Unit::Riyal && is_club(&next) {
+            return None;
+        }
+        let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
+        return Some(match of_country {
+            Some(currency) => (currency, at + 2),
+            None => (Currency::of(unit), at + 1),
+        });
+    }
+    let sign = cursor.sign(at).and_then(Currency::of_sign);
+    sign.or_else(|| Currency::of_code(cursor.form(at))).map(|currency| (currency, at + 1))
+}
+
+/// Whether a number stands before the token, with nothing between.
+fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.is_glued(at) && at.checked_sub(1).is_some_and(|before| cursor.number(before).is_some())
+}
+
+/// The number at `at` with its multipliers, and the token behind them.
+fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (mut value, mut end) =
+        reversed(cursor, at).or_else(|| Some((Decimal::parse(cursor.number(at)?)?, at + 1)))?;
+    let mut power = None;
+    while let Some((more, next)) = multiplied(cursor, value, end) {
+        power = multiplier(&cursor.word(end));
+        (value, end) = (more, next);
+    }
+    while let Some(before) = power {
+        let Some((sum, next, lower)) = with_smaller(cursor, value, end, before) else { break };
+        (value, end, power) = (sum, next, lower);
+    }
+    Some((value, end))
+}
+
+/// The number times what the word at `at` says, and the token behind it.
+fn multiplied(cursor: Cursor<'_>, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    let power = multiplier(&cursor.word(at))?;
+    // `في 1990 ألف كتابا` is a year and a verb.
+    if power == 3 && !value.is_below(3) && value.is_below(38) {
+        return None;
+    }
+    let value = value.shifted(power).filter(|_| cursor.is_whole(at - 1, at + 1))?;
+    Some((value, at + 1))
+}
+
+/// The number with the smaller one that و adds at `at`: `5 ملايين و300 ألف`, and before the name of
+/// a currency `3 آلاف و500 درهم`.
+fn with_smaller(
+    cursor: Cursor<'_>,
+    value: Decimal,
+    at: usize,
+    power: u8,
+) -> Option<(Decimal, usize, Option<u8>)> {
+    if cursor.word(at) != "و" || !cursor.is_whole(at - 1, at + 2) {
+        return None;
+    }
+    let smaller = Decimal::parse(cursor.number(at + 1)?)?;
+    match multiplier(&cursor.word(at + 2)) {
+        Some(lower) if lower < power && smaller.is_below(3) => {
+            let sum = value.plus(smaller.shifted(lower)?)?;
+            Some((sum, at + 3, Some(lower)))
+        }
+        None if smaller.is_below(power) && unit(&cursor.word(at + 2)).is_some() => {
+            Some((value.plus(smaller)?, at + 2, None))
+        }
+        _ => None,
+    }
+}
+
+/// A decimal number whose halves were written in the wrong order, and the token behind it: `57 .1
+/// درهم` is 1.57. Only what counts something is read so.
+fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let end = at + 3;
+    if !cursor.is_sign(at + 1, '.') || cursor.is_glued(at + 1) || !cursor.is_glued(at + 2) {
+        return None;
+    }
+    let word = cursor.word(end);
+    let counts = percent_end(cursor, end).is_some() || unit(&word).is_some();
+    if !counts && multiplier(&word).is_none() || !cursor.is_whole(at, end) {
+        return None;
+    }
+    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
+    Some((Decimal::joined(Decimal::parse(cursor.number(at + 2)?)?, fraction)?, end))
+}
+
+/// The number with the minus that stands before it.
+fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
+    let minus = found.start.checked_sub(1).filter(|at| {
+        let before = at.checked_sub(1).and_then(|before| cursor.number(before));
+        *at >= floor
+            && matches!(cursor.sign(*at), Some('-' | '−'))
+            && cursor.is_glued(found.start)
+            && before.is_none()
+            && cursor
+                .tokens
+                .get(*at)
+                .is_some_and(|token| token.space_before && token.boundary == Boundary::None)
+    });
+    match minus {
+        Some(start) => Found { start, value: found.value.negated(), ..found },
+        None => found,
+    }
+}

@@ -1,0 +1,375 @@
+//! Dates, times, percentages, amounts and numbers over tokens.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
+
+use proptest::prelude::*;
+use siyaq_token::Tokenizer;
+use siyaq_token::spans::{Calendar, SpanFinder, SpanKind, SpanValue};
+use siyaq_types::Boundary;
+
+/// The spans of a text as `kind text = value`.
+fn spans(text: &str) -> Vec<String> {
+    let tokens = Tokenizer::default().tokenize(text);
+    let spans = SpanFinder::default().find(text, &tokens);
+    let write = |span: &siyaq_token::spans::Span| {
+        format!("{} {} = {}", span.kind(), span.span.text(text).unwrap(), span.value)
+    };
+    spans.iter().map(write).collect()
+}
+
+/// Checks that a text has one span, with this kind, text and value.
+fn one(text: &str, kind: SpanKind, found: &str, value: &str) {
+    assert_eq!(spans(text), [format!("{kind} {found} = {value}")], "{text}");
+}
+
+#[test]
+fn dates_of_day_and_month() {
+    for (text, found, value) in [
+        ("في 25 يناير 2011 خرج", "25 يناير 2011", "2011-01-25"),
+        ("٢٥ يناير ٢٠١١", "٢٥ يناير ٢٠١١", "2011-01-25"),
+        ("۲۵ ینایر ۲۰۱۱", "۲۵ ینایر ۲۰۱۱", "2011-01-25"),
+        ("25 كانون الثاني/يناير 2011", "25 كانون الثاني/يناير 2011", "2011-01-25"),
+        ("25 كانون الثاني (يناير) 2011", "25 كانون الثاني (يناير) 2011", "2011-01-25"),
+        ("25 يناير / كانون الثاني 2011", "25 يناير / كانون الثاني 2011", "2011-01-25"),
+        ("6 يونيو/\u{200F} حزيران 1967", "6 يونيو/\u{200F} حزيران 1967", "1967-06-06"),
+        ("4 آب أغسطس 2020", "4 آب أغسطس 2020", "2020-08-04"),
+        ("25 يناير من عام 2011", "25 يناير من عام 2011", "2011-01-25"),
+        ("25 يناير عام 2011م", "25 يناير عام 2011م", "2011-01-25"),
+        ("25 من يناير 2011", "25 من يناير 2011", "2011-01-25"),
+        ("25 من شهر يناير الماضي", "25 من شهر يناير", "--01-25"),
+        ("13 يناير ،2013 ويستمر", "13 يناير ،2013", "2013-01-13"),
+        ("25/يناير/2011", "25/يناير/2011", "2011-01-25"),
+        ("ثورة 25 يناير المجيدة", "25 يناير", "--01-25"),
+        ("الثلاثاء 25 يناير", "الثلاثاء 25 يناير", "--01-25"),
+        ("يوم الثلاثاء، 25 يناير 2011", "الثلاثاء، 25 يناير 2011", "2011-01-25"),
+        ("والثلاثاء الموافق 25 يناير", "والثلاثاء الموافق 25 يناير", "--01-25"),
+        ("18 جانفي 2011", "18 جانفي 2011", "2011-01-18"),
+        ("14 فيفري", "14 فيفري", "--02-14"),
+        ("9 أفريل 1938", "9 أفريل 1938", "1938-04-09"),
+        ("8 ماي 1945", "8 ماي 1945", "1945-05-08"),
+        ("19 جوان 1965", "19 جوان 1965", "1965-06-19"),
+        ("5 جويلية 1962", "5 جويلية 1962", "1962-07-05"),
+        ("20 أوت 1955", "20 أوت 1955", "1955-08-20"),
+        ("20 غشت 1953", "20 غشت 1953", "1953-08-20"),
+        ("7 شتنبر 2011", "7 شتنبر 2011", "2011-09-07"),
+        ("18 نونبر 1955", "18 نونبر 1955", "1955-11-18"),
+        ("10 دجنبر", "10 دجنبر", "--12-10"),
+        ("30 يوليوز 1999", "30 يوليوز 1999", "1999-07-30"),
+        ("23 يوليه 1952", "23 يوليه 1952", "1952-07-23"),
+        ("13 نيسان 1975", "13 نيسان 1975", "1975-04-13"),
+        ("25 آذار", "25 آذار", "--03-25"),
+        ("14 شباط 2005", "14 شباط 2005", "2005-02-14"),
+        ("29 فبراير 2016", "29 فبراير 2016", "2016-02-29"),
+        ("17 تشرين الأول 2019", "17 تشرين الأول 2019", "2019-10-17"),
+        ("15 تشرين ثاني", "15 تشرين ثاني", "--11-15"),
+        ("11 سبتمبر أيلول 2001", "11 سبتمبر أيلول 2001", "2001-09-11"),
+        ("في ثورة الخامس والعشرين من يناير 2011", "الخامس والعشرين من يناير 2011", "2011-01-25"),
+        ("في الحادي عشر من سبتمبر", "الحادي عشر من سبتمبر", "--09-11"),
+        ("والعاشر من شهر رمضان", "والعاشر من شهر رمضان", "AH --09-10"),
+        ("الثلاثين من يونيو", "الثلاثين من يونيو", "--06-30"),
+        ("30 فبراير 2016 ", "2016", "2016-02"),
+    ] {
+        if found == "2016" {
+            // No such day: a month and its year.
+            assert_eq!(spans(text), ["number 30 = 30", "date فبراير 2016 = 2016-02"]);
+        } else {
+            one(text, SpanKind::Date, found, value);
+        }
+    }
+}
+
+#[test]
+fn dates_of_numbers() {
+    for (text, found, value) in [
+        ("25/1/2011", "25/1/2011", "2011-01-25"),
+        ("بتاريخ 20/ 3/ 2012", "20/ 3/ 2012", "2012-03-20"),
+        ("2011-01-25", "2011-01-25", "2011-01-25"),
+        ("25-01-2011", "25-01-2011", "2011-01-25"),
+        ("25.1.2011", "25.1.2011", "2011-01-25"),
+        ("٢٥‏/١‏/٢٠١١", "٢٥‏/١‏/٢٠١١", "2011-01-25"),
+        ("2011/1/25م", "2011/1/25م", "2011-01-25"),
+        ("9/11/2001", "9/11/2001", "2001-11-09"),
+        ("9/30/2015", "9/30/2015", "2015-09-30"),
+        ("25/1/11", "25/1/11", "2011-01-25"),
+        ("25/1/85", "25/1/85", "1985-01-25"),
+        ("الاثنين 11/ 10/ 1436هـ على", "الاثنين 11/ 10/ 1436هـ", "AH 1436-10-11"),
+        ("17-4-1435هـ", "17-4-1435هـ", "AH 1435-04-17"),
+        ("5/3/1427", "5/3/1427", "AH 1427-03-05"),
+        ("5/3/27هـ", "5/3/27هـ", "AH 1427-03-05"),
+        ("يوم 9/11", "9/11", "--11-09"),
+        ("الأحد 9/11", "الأحد 9/11", "--11-09"),
+    ] {
+        one(text, SpanKind::Date, found, value);
+    }
+    for text in ["9/11", "2010-2011", "عام 2010-2011", "فاز 3-1", "1/2/3", "45/13/2011", "30 / 6"]
+    {
+        let kinds = spans(text);
+        assert!(kinds.iter().all(|span| span.starts_with("number")), "{text}: {kinds:?}");
+    }
+    assert_eq!(spans("192.168.1.1"), [""; 0]);
+    assert_eq!(spans("1-2-3-2011").len(), 4);
+}
+
+#[test]
+fn months_and_years() {
+    for (text, found, value) in [
+        ("في يناير 2011", "يناير 2011", "2011-01"),
+        ("ومارس 2015", "ومارس 2015", "2015-03"),
+        ("لفبراير/شباط 2015", "لفبراير/شباط 2015", "2015-02"),
+        ("تشرين الثاني 2015", "تشرين الثاني 2015", "2015-11"),
+        ("كانون الثاني (يناير) من عام 2015", "كانون الثاني (يناير) من عام 2015", "2015-01"),
+        ("رمضان 1436هـ", "رمضان 1436هـ", "AH 1436-09"),
+        ("ربيع الآخر 1436", "ربيع الآخر 1436", "AH 1436-04"),
+        ("صفر 1436", "صفر 1436", "AH 1436-02"),
+        ("عام 2011", "2011", "2011"),
+        ("لعام 2011م", "2011م", "2011"),
+        ("سنة ١٩٨٥", "١٩٨٥", "1985"),
+        ("ميزانية 2016م", "2016م", "2016"),
+        ("عام 1436", "1436", "AH 1436"),
+        ("1446هـ", "1446هـ", "AH 1446"),
+        ("سنة 53ه", "53ه", "AH 0053"),
+        ("728 هجرية", "728 هجرية", "AH 0728"),
+        ("27 شوال 1436 هـ", "27 شوال 1436 هـ", "AH 1436-10-27"),
+        ("9 ذي الحجة", "9 ذي الحجة", "AH --12-09"),
+        ("10 محرم 61 هـ", "10 محرم 61 هـ", "AH 0061-01-10"),
+        ("3 جمادى الأولى 1437", "3 جمادى الأولى 1437", "AH 1437-05-03"),
+        ("5 جمادى الآخرة 1437", "5 جمادى الآخرة 1437", "AH 1437-06-05"),
+    ] {
+        one(text, SpanKind::Date, found, value);
+    }
+    assert_eq!(spans("عامي 2010 و2011"), ["date 2010 = 2010", "date 2011 = 2011"]);
+    assert_eq!(spans("1428هـ / 2007م"), ["date 1428هـ = AH 1428", "date 2007م = 2007"]);
+    assert_eq!(spans("سباق 1500م"), ["number 1500 = 1500"]);
+    assert_eq!(spans("فاز 3 صفر"), ["number 3 = 3"]);
+    assert_eq!(spans("5 أب"), ["number 5 = 5"]);
+    assert_eq!(spans("الأسبوع الأول من يناير"), [""; 0]);
+    assert_eq!(spans("2000م مربع"), ["number 2000 = 2000"]);
+    assert_eq!(spans("سنة 2000 درهم"), ["money 2000 درهم = 2000 dirham"]);
+}
+
+#[test]
+fn times() {
+    for (text, found, value) in [
+        ("الساعة 10:30", "10:30", "10:30"),
+        ("١٠:٣٠", "١٠:٣٠", "10:30"),
+        ("10:30:15", "10:30:15", "10:30:15"),
+        ("7:58 مساء", "7:58 مساء", "19:58"),
+        ("10:00 من مساء غد", "10:00 من مساء", "22:00"),
+        ("10:00 صباحاً", "10:00 صباحاً", "10:00"),
+        ("10:30 م", "10:30 م", "22:30"),
+        ("الساعة 10.30", "10.30", "10:30"),
+        ("الساعة 6،15 مساء", "6،15 مساء", "18:15"),
+        ("الساعة الـ 8", "8", "08:00"),
+        ("الساعة 1249 بتوقيت غرينتش", "1249", "12:49"),
+        ("8 صباحا", "8 صباحا", "08:00"),
+        ("3 بعد الظهر", "3 بعد الظهر", "15:00"),
+        ("12 ليلا", "12 ليلا", "00:00"),
+        ("2 ليلاً", "2 ليلاً", "02:00"),
+        ("12 ظهرا", "12 ظهرا", "12:00"),
+        ("1:30 ظهراً", "1:30 ظهراً", "13:30"),
+    ] {
+        one(text, SpanKind::Time, found, value);
+    }
+    for text in ["1:10000", "27001:2005", "25:10", "10:75", "1:2:3", "1:20:30:40", "8 رجال"] {
+        let kinds = spans(text);
+        assert!(kinds.iter().all(|span| span.starts_with("number")), "{text}: {kinds:?}");
+    }
+}
+
+#[test]
+fn percentages() {
+    for (text, found, value) in [
+        ("80%", "80%", "80%"),
+        ("٨٠٪", "٨٠٪", "80%"),
+        ("80\u{200E}%", "80\u{200E}%", "80%"),
+        ("%80 من", "%80", "80%"),
+        ("80 %", "80 %", "80%"),
+        ("80 في المئة", "80 في المئة", "80%"),
+        ("80 في المائة", "80 في المائة", "80%"),
+        ("80 فى المائه", "80 فى المائه", "80%"),
+        ("80 بالمئة", "80 بالمئة", "80%"),
+        ("4،8 بالمائة", "4،8 بالمائة", "4.8%"),
+        ("بنسبة -3.5%", "-3.5%", "-3.5%"),
+        ("0.905%", "0.905%", "0.905%"),
+        ("610 .4% ", "610 .4%", "4.61%"),
+    ] {
+        one(text, SpanKind::Percent, found, value);
+    }
+    assert_eq!(spans("5% 3"), ["percent 5% = 5%", "number 3 = 3"]);
+}
+
+#[test]
+fn amounts_of_money() {
+    for (text, found, value) in [
+        ("3 دولارات", "3 دولارات", "3 USD"),
+        ("6,1 مليار دولار", "6,1 مليار دولار", "6100000000 USD"),
+        ("37،5 مليون يورو", "37،5 مليون يورو", "37500000 EUR"),
+        ("1,500 ريال سعودي", "1,500 ريال سعودي", "1500 SAR"),
+        ("50 درهما مغربيا", "50 درهما مغربيا", "50 MAD"),
+        ("3.45 درهم، ثم", "3.45 درهم", "3.45 dirham"),
+        ("100 جنيه إسترليني", "100 جنيه إسترليني", "100 GBP"),
+        ("1500 ليرة لبنانية", "1500 ليرة لبنانية", "1500 LBP"),
+        ("20 دينارا", "20 دينارا", "20 dinar"),
+        ("150$", "150$", "150 USD"),
+        ("$150", "$150", "150 USD"),
+        ("US$1.5 مليون", "US$1.5 مليون", "1500000 USD"),
+        ("€ 20", "€ 20", "20 EUR"),
+        ("100 AED", "100 AED", "100 AED"),
+        ("57 .1 درهم بنسبة", "57 .1 درهم", "1.57 dirham"),
+        ("3 .12 مليون درهم", "3 .12 مليون درهم", "12300000 dirham"),
+        ("91 .137،566،525 درهم", "91 .137،566،525 درهم", "137566525.91 dirham"),
+        ("5 ملايين و300 ألف دولار", "5 ملايين و300 ألف دولار", "5300000 USD"),
+        ("3 آلاف و500 ريال", "3 آلاف و500 ريال", "3500 riyal"),
+        ("9.047.738.350 درهم", "9.047.738.350 درهم", "9047738350 dirham"),
+    ] {
+        one(text, SpanKind::Money, found, value);
+    }
+    assert_eq!(spans("3 ريال مدريد"), ["number 3 = 3"]);
+}
+
+#[test]
+fn numbers() {
+    for (text, found, value) in [
+        ("١٬٢٣٤٫٥ طن", "١٬٢٣٤٫٥", "1234.5"),
+        ("0،6 نقطة", "0،6", "0.6"),
+        ("25 ألفا", "25 ألفا", "25000"),
+        ("1.2 مليون", "1.2 مليون", "1200000"),
+        ("3 آلاف مليار", "3 آلاف مليار", "3000000000000"),
+        ("درجة -5 مئوية", "-5", "-5"),
+        ("5 ملايين و300 ألف", "5 ملايين و300 ألف", "5300000"),
+    ] {
+        one(text, SpanKind::Number, found, value);
+    }
+    assert_eq!(spans("في 1990 ألف"), ["number 1990 = 1990"]);
+    assert_eq!(spans("ت 0522123456"), [""; 0]);
+    assert_eq!(spans("F16"), [""; 0]);
+    assert_eq!(spans("5 ملايين و10 رجال"), ["number 5 ملايين = 5000000", "number 10 = 10"]);
+    // A span lies in one sentence.
+    assert_eq!(spans("وصل 25\nيناير 2011"), ["number 25 = 25", "date يناير 2011 = 2011-01"]);
+}
+
+#[test]
+fn values_are_taken_apart() {
+    let text = "27 شوال 1436هـ الموافق 12 أغسطس 2015 الساعة 8:05 مساء بـ 3.5 دولار كندي";
+    let tokens = Tokenizer::default().tokenize(text);
+    let spans = SpanFinder::new().find(text, &tokens);
+    let [hijri, gregorian, time, money] = &spans[..] else { panic!("{spans:?}") };
+    let SpanValue::Date(date) = hijri.value else { panic!() };
+    assert_eq!(date.calendar(), Calendar::Hijri);
+    assert_eq!((date.year(), date.month(), date.day()), (Some(1436), Some(10), Some(27)));
+    let SpanValue::Date(same) = gregorian.value else { panic!() };
+    assert_eq!(date.gregorian(), same.gregorian());
+    assert_eq!(same.gregorian().unwrap().to_string(), "2015-08-12");
+    let SpanValue::Time(time) = time.value else { panic!() };
+    assert_eq!((time.hour(), time.minute(), time.second()), (20, 5, None));
+    let SpanValue::Money(money) = money.value else { panic!() };
+    assert_eq!((money.currency.unit().name(), money.currency.code()), ("dollar", Some("CAD")));
+    assert!((money.amount.to_f64() - 3.5).abs() < 1e-12);
+    assert_eq!(hijri.tokens, 0..4);
+}
+
+/// Pieces of dates and amounts in any order.
+fn any_piece() -> impl Strategy<Value = String> {
+    let words = [
+        "يناير",
+        "كانون",
+        "الثاني",
+        "الأول",
+        "آب",
+        "مارس",
+        "رمضان",
+        "ربيع",
+        "ذو",
+        "الحجة",
+        "صفر",
+        "من",
+        "شهر",
+        "عام",
+        "سنة",
+        "الثلاثاء",
+        "الموافق",
+        "يوم",
+        "و",
+        "هـ",
+        "م",
+        "الخامس",
+        "والعشرين",
+        "عشر",
+        "الساعة",
+        "مساء",
+        "بعد",
+        "الظهر",
+        "ألف",
+        "مليون",
+        "مليار",
+        "دولار",
+        "ريال",
+        "سعودي",
+        "في",
+        "المئة",
+        "بالمئة",
+        "مدريد",
+        "US",
+        "USD",
+        "كتاب",
+    ];
+    let signs =
+        ["/", "-", ":", ".", "،", ",", "(", ")", "%", "٪", "$", "€", "\n", "\u{200F}", "..."];
+    prop_oneof![
+        8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        4 => "[0-9]{1,4}",
+        1 => "[٠-٩]{1,4}",
+        1 => "[0-9]{1,3}[.,،'][0-9]{1,3}",
+        1 => "[0-9]{1,45}",
+        5 => prop::sample::select(signs.to_vec()).prop_map(str::to_owned),
+        8 => Just(" ".to_owned()),
+        1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn spans_are_in_order_and_cover_whole_tokens(
+        pieces in prop::collection::vec(any_piece(), 0..24),
+    ) {
+        let text = pieces.concat();
+        let tokens = Tokenizer::default().tokenize(&text);
+        let mut end = 0;
+        for span in SpanFinder::default().find(&text, &tokens) {
+            prop_assert!(span.tokens.start >= end && span.tokens.end > span.tokens.start);
+            end = span.tokens.end;
+            let tokens = &tokens[span.tokens.clone()];
+            prop_assert_eq!(span.span.start, tokens[0].span.start);
+            prop_assert_eq!(span.span.end, tokens[tokens.len() - 1].span.end);
+            prop_assert!(tokens[1..].iter().all(|token| token.boundary == Boundary::None));
+            prop_assert!(!span.value.to_string().is_empty());
+            // What was found alone is found alone, but for what needs a word before it.
+            let text = span.span.text(&text).unwrap();
+            prop_assert!(!spans(text).is_empty(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn digit_systems_mean_the_same(pieces in prop::collection::vec(any_piece(), 0..16)) {
+        let text = pieces.concat();
+        let other: String = text
+            .chars()
+            .map(|c| c.to_digit(10).and_then(|d| char::from_u32(0x660 + d)).unwrap_or(c))
+            .collect();
+        // A word of another script, an address and a keycap may hold ASCII digits.
+        let other_script = |c: char| {
+            c.is_alphanumeric() && !c.is_ascii_digit() && !('\u{600}'..='\u{6FF}').contains(&c)
+        };
+        prop_assume!(!text.contains(other_script) && !text.contains(['\u{FE0F}', '\u{20E3}']));
+        let values = |text: &str| -> Vec<String> {
+            let tokens = Tokenizer::default().tokenize(text);
+            let spans = SpanFinder::default().find(text, &tokens);
+            spans.iter().map(|span| span.value.to_string()).collect()
+        };
+        if !text.contains(|c| ('٠'..='٩').contains(&c)) {
+            prop_assert_eq!(values(&text), values(&other), "{}", text);
+        }
+    }
+}
