@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::decimal::Decimal;
 use super::money::{Currency, Money, Unit};
 use super::span::Found;
-use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
+use super::words::{is_club, is_hundred, is_numeral, is_of_hundred, multiplier, unit};
 use siyaq_types::Boundary;
 
 /// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
@@ -15,7 +15,8 @@ pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Foun
         return None;
     }
     let (value, end) = amount(cursor, at)?;
-    Some(signed(cursor, Found { start: at, end, value }, floor))
+    let found = with_larger(cursor, Found { start: at, end, value }, floor);
+    Some(signed(cursor, found, floor))
 }
 
 /// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
@@ -65,7 +66,8 @@ pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found
             (currency, wide.unwrap_or(start), end)
         }
     };
-    let found = signed(cursor, Found { start, end, value: amount }, floor);
+    let found = with_larger(cursor, Found { start, end, value: amount }, floor);
+    let found = signed(cursor, found, floor);
     let value = Money { amount: found.value, currency };
     let found = Found { start: found.start, end, value };
     cursor.is_whole(found.start, found.end).then_some(found)
@@ -95,18 +97,63 @@ fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
 
 /// The number at `at` with its multipliers, and the token behind them.
 fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (value, end, _) = counted(cursor, at)?;
+    Some((value, end))
+}
+
+/// The number at `at` with its multipliers, the token behind them, and the power of the last
+/// multiplier.
+fn counted(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8>)> {
     let (mut value, mut end) =
-        reversed(cursor, at).or_else(|| Some((Decimal::parse(cursor.number(at)?)?, at + 1)))?;
+        reversed(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?;
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
         power = multiplier(&cursor.word(end));
         (value, end) = (more, next);
     }
     while let Some(before) = power {
-        let Some((sum, next, lower)) = with_smaller(cursor, value, end, before) else { break };
+        let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
         (value, end, power) = (sum, next, lower);
     }
-    Some((value, end))
+    Some((value, end, power))
+}
+
+/// The number of the token at `at`.
+fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
+    let token = cursor.number(at)?;
+    let millions = || multiplier(&cursor.word(at + 1)).is_some_and(|power| power > 3);
+    if token.contains('،') && millions() {
+        let decimal = Decimal::parse_before_millions(token);
+        return decimal.or_else(|| Decimal::parse(token));
+    }
+    Decimal::parse(token)
+}
+
+/// The number with the bare million or milliard that stands before it: `مليار و460 مليون`.
+fn with_larger(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
+    let larger = || {
+        let start = found.start.checked_sub(2).filter(|start| *start >= floor)?;
+        if cursor.word(start + 1) != "و" || !cursor.is_whole(start, found.end) {
+            return None;
+        }
+        let power = match &*cursor.word(start) {
+            "مليون" => 6,
+            "مليار" | "بليون" => 9,
+            "تريليون" => 12,
+            _ => return None,
+        };
+        let before = start.checked_sub(1);
+        if before.is_some_and(|at| cursor.number(at).is_some() || is_numeral(&cursor.word(at))) {
+            return None;
+        }
+        // A smaller multiplier says that the two belong together.
+        let (_, _, smaller) = counted(cursor, found.start)?;
+        let one = Decimal::parse("1")?.shifted(power)?;
+        smaller.filter(|smaller| *smaller < power)?;
+        let value = found.value.plus(one)?;
+        Some(Found { start, value, ..found })
+    };
+    larger().unwrap_or(found)
 }
 
 /// The number times what the word at `at` says, and the token behind it.
@@ -121,10 +168,11 @@ fn multiplied(cursor: Cursor<'_>, value: Decimal, at: usize) -> Option<(Decimal,
 }
 
 /// The number with the smaller one that و adds at `at`: `5 ملايين و300 ألف`, and before the name of
-/// a currency `3 آلاف و500 درهم`.
+/// a currency `3 آلاف و500 درهم`, and hundreds behind thousands `3 آلاف و500 شخص`.
 fn with_smaller(
     cursor: Cursor<'_>,
     value: Decimal,
+    start: usize,
     at: usize,
     power: u8,
 ) -> Option<(Decimal, usize, Option<u8>)> {
@@ -140,20 +188,28 @@ fn with_smaller(
         None if smaller.is_below(power) && unit(&cursor.word(at + 2)).is_some() => {
             Some((value.plus(smaller)?, at + 2, None))
         }
+        None if power == 3 && smaller.has_three_digits() => {
+            let between = start.checked_sub(1).is_some_and(|at| cursor.word(at) == "بين");
+            Some((value.plus(smaller)?, at + 2, None)).filter(|_| !between)
+        }
         _ => None,
     }
 }
 
-/// A decimal number whose halves were written in the wrong order, and the token behind it: `57 .1
-/// درهم` is 1.57. Only what counts something is read so.
+/// A decimal number whose halves stand in the wrong order, and the token behind it: `57ر1` is 1.57,
+/// and so is `57 .1 درهم`. The second is read so only where something is counted.
 fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     let end = at + 3;
-    if !cursor.is_sign(at + 1, '.') || cursor.is_glued(at + 1) || !cursor.is_glued(at + 2) {
+    if !cursor.is_glued(at + 2) || !cursor.is_whole(at, end) {
         return None;
     }
-    let word = cursor.word(end);
-    let counts = percent_end(cursor, end).is_some() || unit(&word).is_some();
-    if !counts && multiplier(&word).is_none() || !cursor.is_whole(at, end) {
+    if cursor.is_sign(at + 1, '.') && !cursor.is_glued(at + 1) {
+        let word = cursor.word(end);
+        let counts = percent_end(cursor, end).is_some() || unit(&word).is_some();
+        if !counts && multiplier(&word).is_none() {
+            return None;
+        }
+    } else if !cursor.is_glued(at + 1) || cursor.word(at + 1) != "ر" {
         return None;
     }
     let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;

@@ -42,7 +42,8 @@ impl ClockTime {
     /// The time with the hour counted from midnight, given the part of the day.
     pub(super) const fn in_part(self, part: DayPart) -> Self {
         let hour = match (part, self.hour) {
-            (DayPart::Morning | DayPart::Night | DayPart::Afternoon, 12) => 0,
+            (DayPart::Noon, 12) => 12,
+            (_, 12) => 0,
             (DayPart::Noon, hour @ 1..=11) if hour <= 5 => hour + 12,
             (DayPart::Afternoon, hour @ 1..=11) => hour + 12,
             (DayPart::Night, hour @ 6..=11) => hour + 12,

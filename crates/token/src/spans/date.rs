@@ -4,7 +4,8 @@ use super::calendar::{Calendar, CalendarDate};
 use super::cursor::{Cursor, small_number};
 use super::span::Found;
 use super::words::{
-    Month, era, is_weekday, is_year_word, month, month_of_two, multiplier, ordinal, unit,
+    Month, begins_month, era, is_weekday, is_year_word, month, month_of_two, multiplier, ordinal,
+    unit,
 };
 use siyaq_text::chars::is_format_control;
 
@@ -77,7 +78,10 @@ fn day_and_month(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
 
 /// `يناير 2011`, by the year.
 fn month_and_year(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<CalendarDate>> {
-    cursor.digits(at)?;
+    let (_, count) = cursor.digits(at)?;
+    if count < 4 && era(&cursor.word(at + 1)).is_none() {
+        return None;
+    }
     for start in at.saturating_sub(LONGEST_MONTH).max(floor)..at {
         let Some((month, end)) = month_at(cursor, start, true) else { continue };
         let Some((year, _, end)) = year_at(cursor, end, Some(month.calendar)) else { continue };
@@ -92,7 +96,12 @@ fn month_and_year(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<C
 /// `عام 2011`, `1446هـ`, `2011م`: the number and the sign of its era.
 fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<CalendarDate>> {
     let (year, count) = cursor.digits(at)?;
-    let word = at.checked_sub(1).map(|before| cursor.word(before)).unwrap_or_default();
+    let mut before = at.checked_sub(1);
+    before = match before {
+        Some(comma) if is_misplaced_comma(cursor, comma) => comma.checked_sub(1),
+        before => before,
+    };
+    let word = before.map(|before| cursor.word(before)).unwrap_or_default();
     let named = with_proclitic(&word, is_year_word) || chained && word == "و";
     let sign = cursor.word(at + 1);
     let (calendar, end) = match era(&sign) {
@@ -212,13 +221,14 @@ fn slashed(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
 
 /// The month that begins at `at`, with its other name if that follows, and the token behind it.
 fn month_at(cursor: Cursor<'_>, at: usize, clitic: bool) -> Option<(Month, usize)> {
+    let clitic = if clitic { Name::WithProclitic } else { Name::Bare };
     let (month, end) = month_name(cursor, at, clitic)?;
     let sign = cursor.sign(end);
     let other = match sign {
         Some('/' | '-' | '–' | '(' | '،') => end + 1,
         _ => end,
     };
-    let (same, after) = match month_name(cursor, other, false) {
+    let (same, after) = match month_name(cursor, other, Name::Second) {
         Some((same, after)) => (same == month, after),
         None => return Some((month, end)),
     };
@@ -227,20 +237,36 @@ fn month_at(cursor: Cursor<'_>, at: usize, clitic: bool) -> Option<(Month, usize
     Some((month, if same && closed { after } else { end }))
 }
 
-/// The month name of one word or two at `at`, with a proclitic before it if `clitic`.
-fn month_name(cursor: Cursor<'_>, at: usize, clitic: bool) -> Option<(Month, usize)> {
+/// How the name of a month stands there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    /// By itself.
+    Bare,
+    /// Perhaps with a proclitic.
+    WithProclitic,
+    /// Behind another name of the month.
+    Second,
+}
+
+/// The month name of one word or two at `at`.
+fn month_name(cursor: Cursor<'_>, at: usize, name: Name) -> Option<(Month, usize)> {
     let word = cursor.word(at);
     // أب is a father, and آب the month.
-    let is_month = |word: &str| word != "اب" || !cursor.form(at).contains('أ');
+    let is_month =
+        |word: &str| word != "اب" || name == Name::Second || !cursor.form(at).contains('أ');
     let named = |word: &str| {
         let one = month(word).filter(|_| is_month(word)).map(|month| (month, at + 1));
         one.or_else(|| {
+            if !begins_month(word) {
+                return None;
+            }
             let two = month_of_two(word, &cursor.word(at + 1)).map(|month| (month, at + 2));
             two.filter(|_| cursor.is_whole(at, at + 2))
         })
     };
     named(&word).or_else(|| {
-        let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|_| clitic)?;
+        let bare =
+            word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|_| name == Name::WithProclitic)?;
         named(bare)
     })
 }
@@ -258,6 +284,7 @@ fn year_at(
     at = skip_word(cursor, at, "من");
     if with_proclitic(&cursor.word(at), is_year_word) {
         at += 1;
+        at += usize::from(is_misplaced_comma(cursor, at));
     }
     let (year, count) = cursor.digits(at)?;
     let end = at + 1;
@@ -275,6 +302,11 @@ fn year_at(
         return None;
     }
     Some((year, calendar, if era.is_some() { end + 1 } else { end }))
+}
+
+/// Whether the token is a comma that one archive prints on the wrong side of a year: `عام ،2011`.
+fn is_misplaced_comma(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.is_sign(at, '،') && !cursor.is_glued(at) && cursor.is_glued(at + 1)
 }
 
 /// Whether the token says that the number before it counts something.

@@ -6,6 +6,12 @@ use std::fmt;
 /// A decimal number, exact as it is written: `3,5 مليون` is 3500000.
 ///
 /// Two numbers are equal where their values are; how many zeros were written plays no part.
+///
+/// `٫` is a decimal sign; `٬` and `'` part thousands. Of `.` and `,` or `،`, the last one is the
+/// decimal sign where both stand there. A sign that stands there twice parts thousands. A single
+/// `.` is a decimal sign, unless one to three digits, the first no zero, stand before it and three
+/// zeros behind it; a single `,` or `،` is one too, unless such digits stand before it and any
+/// three behind it: `1.234` is 1.234, `50.000` is 50000, `0،6` is 0.6, `1,234` is 1234.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     negative: bool,
@@ -40,12 +46,19 @@ impl Decimal {
         Some(Self::new(digits, scale))
     }
 
-    /// The number made of two that were written in the wrong order: `57 .1` is 1.57.
+    /// The number that a token with one `،` means where it counts millions: `489،198 مليون` is a
+    /// decimal number.
+    pub(super) fn parse_before_millions(token: &str) -> Option<Self> {
+        let (whole, fraction) = token.split_once('،')?;
+        Self::joined(Self::parse(whole)?, fraction)
+    }
+
+    /// The number made of two that were written in the wrong order: `57 .1` and `57ر1` are 1.57.
     pub(super) fn joined(whole: Self, fraction: &str) -> Option<Self> {
         if whole.scale > 0 {
             return None;
         }
-        let scale = u8::try_from(fraction.chars().count()).ok()?;
+        let scale = u8::try_from(fraction.chars().filter_map(digit).count()).ok()?;
         let fraction = Self::parse(fraction).filter(|fraction| fraction.scale == 0)?;
         let shift = 10_u128.checked_pow(u32::from(scale))?;
         let digits = whole.digits.checked_mul(shift)?.checked_add(fraction.digits)?;
@@ -72,6 +85,11 @@ impl Decimal {
             number.digits.checked_mul(10_u128.checked_pow(zeros)?)
         };
         Some(Self::new(aligned(self)?.checked_add(aligned(other)?)?, scale))
+    }
+
+    /// Whether the number is a whole one of three digits.
+    pub(super) const fn has_three_digits(self) -> bool {
+        self.scale == 0 && matches!(self.digits, 100..=999)
     }
 
     /// Whether the number is a whole one below 10^`power`.
@@ -118,12 +136,7 @@ pub(super) const fn digit(c: char) -> Option<u32> {
 }
 
 /// Where the fraction of a number begins: `Some(None)` where it has none, `None` where the token
-/// is no number.
-///
-/// `٫` is a decimal sign, `٬` and `'` part thousands. Of `.` and `,` or `،`, the last one is the
-/// decimal sign where both stand there. A sign that stands there twice parts thousands. A single
-/// `.` is a decimal sign; a single `,` or `،` is one too, unless three digits follow it and one to
-/// three, the first no zero, stand before it.
+/// is no number. The rules are those of [`Decimal`].
 fn fraction_start(token: &str) -> Option<Option<usize>> {
     let mut last = None;
     let mut count = 0;
@@ -148,16 +161,10 @@ fn fraction_start(token: &str) -> Option<Option<usize>> {
             _ => return None,
         };
         if let Some((before, _)) = last {
-            if before == '٫' || (before != sign && before == '.' && sign != ',') {
-                return None;
-            }
-            if before != sign && count > 1 && !matches!(sign, '.' | ',' | '٫') {
-                return None;
-            }
-            // A group behind a sign of thousands has three digits.
-            groups &= group == 3;
+            // A group behind a sign of thousands has three digits, and a decimal sign is the last.
+            groups &= group == 3 && before != '٫';
             if before != sign {
-                return groups_then_fraction(token, place, sign, groups);
+                return (groups && sign != '٬').then(|| fraction(token, place))?;
             }
         } else {
             groups &= (1..=3).contains(&group);
@@ -170,6 +177,13 @@ fn fraction_start(token: &str) -> Option<Option<usize>> {
     match (last, count) {
         (None, _) => (digits > 0).then_some(None),
         (Some(('٬', _)), _) => thousands.then_some(None),
+        // Nobody writes a fraction of three zeros: 50.000.
+        (Some(('.', start)), 1) if thousands && first_digit != 0 => {
+            let zeros = token
+                .get(start..)
+                .is_some_and(|rest| rest.chars().filter_map(digit).all(|digit| digit == 0));
+            Some(if zeros { None } else { Some(start) })
+        }
         (Some(('٫' | '.', start)), 1) => Some(Some(start)),
         (Some((',', start)), 1) => {
             Some(if thousands && first_digit != 0 { None } else { Some(start) })
@@ -178,16 +192,11 @@ fn fraction_start(token: &str) -> Option<Option<usize>> {
     }
 }
 
-/// The fraction that begins with the sign at byte `place`, behind signs of another kind.
-fn groups_then_fraction(
-    token: &str,
-    place: usize,
-    sign: char,
-    groups: bool,
-) -> Option<Option<usize>> {
+/// The fraction behind the sign at byte `place`, if there are only digits.
+fn fraction(token: &str, place: usize) -> Option<Option<usize>> {
     let rest = token.get(place..)?;
     let mut rest = rest.chars().filter(|c| !is_format_control(*c)).skip(1);
-    (groups && sign != '٬' && rest.all(|c| digit(c).is_some())).then_some(Some(place))
+    rest.all(|c| digit(c).is_some()).then_some(Some(place))
 }
 
 #[cfg(test)]
@@ -204,6 +213,9 @@ mod tests {
             ("2.50", Some("2.5")),
             ("0.905", Some("0.905")),
             ("1.234", Some("1.234")),
+            ("50.000", Some("50000")),
+            ("0.000", Some("0")),
+            ("1.0000", Some("1")),
             ("3,5", Some("3.5")),
             ("106,78", Some("106.78")),
             ("0،6", Some("0.6")),
@@ -215,6 +227,9 @@ mod tests {
             ("٣٫٥", Some("3.5")),
             ("١٬٢٣٤", Some("1234")),
             ("١٬٢٣٤٫٥", Some("1234.5")),
+            ("1.234٫5", Some("1234.5")),
+            ("1٫234.5", None),
+            ("1.234٬567", None),
             ("1'234.5", Some("1234.5")),
             ("1,234.5", Some("1234.5")),
             ("1.234,5", Some("1234.5")),

@@ -30,11 +30,20 @@
 //!
 //! # Numbers
 //!
-//! See [`Decimal`] for their value. `٫` is a decimal sign and `٬` parts thousands. `.` is a decimal
-//! sign unless it stands there twice or before a `,`. `,` and `،` are decimal signs unless they
-//! stand there twice, before a `.`, or between one to three digits and exactly three. The halves of
-//! a decimal number in the wrong order, as one archive prints them (`57 .1 درهم`), are put right
-//! where a unit follows. Numbers in words are not found.
+//! [`Decimal`] says what the separators mean. Besides, one `،` before `مليون` and larger is always a
+//! decimal sign. The halves of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
+//! so is `57 .1` before what it counts, as one archive prints it. ألف, مليون, مليار and تريليون
+//! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Numbers in
+//! words are not found, and rows of seven digits or more after a zero are telephone numbers.
+//!
+//! # Times and money
+//!
+//! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
+//! alone needs `الساعة` before it or such a part behind it. Hours in words are not found, and the
+//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//!
+//! A dollar is the one of the United States and `£` is sterling; other names that several
+//! countries use have a code only where the country is named.
 //!
 //! # Clitics
 //!
@@ -172,7 +181,7 @@ fn at_number(
 ) -> Option<Found<SpanValue>> {
     date::date(cursor, at, floor, chained)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| time::time(cursor, at).map(|found| found.into_value(SpanValue::Time)))
+        .or_else(|| time::time(cursor, at, floor).map(|found| found.into_value(SpanValue::Time)))
         .or_else(|| {
             amount::percent(cursor, at, floor).map(|found| found.into_value(SpanValue::Percent))
         })

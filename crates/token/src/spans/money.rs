@@ -37,6 +37,16 @@ pub enum Unit {
     Krone,
     /// شيكل
     Shekel,
+    /// سنت, a part of a dollar or a euro
+    Cent,
+    /// فلس, a part of a dirham or a dinar
+    Fils,
+    /// هللة, a part of a riyal
+    Halala,
+    /// قرش, a part of a pound or a lira
+    Piastre,
+    /// سنتيم, a part of a dirham, a dinar or a franc
+    Centime,
 }
 
 impl Unit {
@@ -59,6 +69,11 @@ impl Unit {
             Self::Franc => "franc",
             Self::Krone => "krone",
             Self::Shekel => "shekel",
+            Self::Cent => "cent",
+            Self::Fils => "fils",
+            Self::Halala => "halala",
+            Self::Piastre => "piastre",
+            Self::Centime => "centime",
         }
     }
 

@@ -43,31 +43,29 @@ pub(super) fn month(word: &str) -> Option<Month> {
     Some(Month { calendar, number })
 }
 
+/// Whether the word is the first of two that name a month.
+pub(super) fn begins_month(word: &str) -> bool {
+    matches!(word, "كانون" | "تشرين" | "ربيع" | "جمادي" | "ذو" | "ذي" | "ذا")
+}
+
 /// The month that two words name.
 pub(super) fn month_of_two(first: &str, second: &str) -> Option<Month> {
-    let is_first = matches!(second, "الاول" | "اول" | "الاولي");
-    let is_second = matches!(second, "الثاني" | "ثاني" | "الثانيه" | "الاخر" | "الاخره");
     let (calendar, one, two) = match first {
         "كانون" => (Calendar::Gregorian, 12, 1),
         "تشرين" => (Calendar::Gregorian, 10, 11),
         "ربيع" => (Calendar::Hijri, 3, 4),
         "جمادي" => (Calendar::Hijri, 5, 6),
-        "ذو" | "ذي" | "ذا" => {
-            let number = match second {
-                "القعده" | "قعده" => 11,
-                "الحجه" | "حجه" => 12,
-                _ => return None,
-            };
-            return Some(Month { calendar: Calendar::Hijri, number });
+        _ => (Calendar::Hijri, 11, 12),
+    };
+    let number = match (first, second) {
+        ("ذو" | "ذي" | "ذا", "القعده" | "قعده") => one,
+        ("ذو" | "ذي" | "ذا", "الحجه" | "حجه") => two,
+        ("ذو" | "ذي" | "ذا", _) => return None,
+        (first, "الاول" | "اول" | "الاولي") if begins_month(first) => one,
+        (first, "الثاني" | "ثاني" | "الثانيه" | "الاخر" | "الاخره") if begins_month(first) => {
+            two
         }
         _ => return None,
-    };
-    let number = if is_first {
-        one
-    } else if is_second {
-        two
-    } else {
-        return None;
     };
     Some(Month { calendar, number })
 }
@@ -137,6 +135,45 @@ pub(super) fn multiplier(word: &str) -> Option<u8> {
     }
 }
 
+/// Whether the word is a number by itself or counts: before `مليار` such a word makes an amount
+/// that is written in words.
+pub(super) fn is_numeral(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).unwrap_or(word);
+    [word, bare].iter().any(|word| {
+        multiplier(word).is_some()
+            || [
+                "ثلاث",
+                "اربع",
+                "خمس",
+                "ست",
+                "سبع",
+                "ثماني",
+                "ثمان",
+                "تسع",
+                "عشر",
+                "مئ",
+                "مائ",
+                "الف",
+            ]
+            .iter()
+            .any(|start| word.starts_with(start))
+            || matches!(
+                *word,
+                "واحد"
+                    | "اثنا"
+                    | "اثني"
+                    | "اثنين"
+                    | "نصف"
+                    | "ربع"
+                    | "ثلث"
+                    | "بضعه"
+                    | "عده"
+                    | "كل"
+                    | "نيف"
+            )
+    })
+}
+
 /// Whether the word means a hundred, as in `80 في المئة`.
 pub(super) fn is_hundred(word: &str) -> bool {
     matches!(word, "المئه" | "المائه" | "الميه" | "الماءه" | "المايه")
@@ -158,6 +195,8 @@ pub(super) enum DayPart {
     Afternoon,
     /// `8 ليلا` is before midnight and `2 ليلا` after it.
     Night,
+    /// `12:30 بعد منتصف الليل`.
+    AfterMidnight,
 }
 
 /// The part of the day that an adverb names.
@@ -200,6 +239,11 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "كرون" | "كرونه" | "كرونا" => Unit::Krone,
         "شيكل" | "شيقل" | "شيكلا" | "شيقلا" => Unit::Shekel,
         "استرليني" | "سترليني" => Unit::Sterling,
+        "سنت" | "سنتا" | "سنتات" => Unit::Cent,
+        "فلس" | "فلسا" | "فلوس" => Unit::Fils,
+        "هلله" | "هللات" => Unit::Halala,
+        "قرش" | "قرشا" | "قروش" => Unit::Piastre,
+        "سنتيم" | "سنتيما" | "سنتيمات" => Unit::Centime,
         _ => return None,
     })
 }
