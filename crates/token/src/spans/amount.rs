@@ -1,7 +1,7 @@
 //! Numbers, percentages and amounts of money.
 
 use super::cursor::Cursor;
-use super::decimal::Decimal;
+use super::decimal::{Decimal, digit};
 use super::money::{Currency, Money, Unit};
 use super::span::Found;
 use super::words::{is_club, is_hundred, is_numeral, is_of_hundred, multiplier, unit};
@@ -196,24 +196,42 @@ fn with_smaller(
     }
 }
 
-/// A decimal number whose halves stand in the wrong order, and the token behind it: `57ر1` is 1.57,
-/// and so is `57 .1 درهم`. The second is read so only where something is counted.
+/// A decimal number whose parts stand in the wrong order, and the token behind it: `57ر1` is 1.57,
+/// and so is `57 .1 درهم`; `480 .066 .880 .40 درهما` is 40880066.48. With points it is read so only
+/// before a word or a sign of percent.
 fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let end = at + 3;
-    if !cursor.is_glued(at + 2) || !cursor.is_whole(at, end) {
-        return None;
+    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
+    let joined = |at: usize| cursor.is_glued(at) && cursor.word(at) == "ر";
+    let dotted = |at: usize| cursor.is_sign(at, '.') && !cursor.is_glued(at);
+    let part = |at: usize| cursor.number(at).filter(|_| cursor.is_glued(at));
+    if joined(at + 1) {
+        let whole = Decimal::parse(part(at + 2)?)?;
+        let end = at + 3;
+        let value = Decimal::joined(whole, fraction).filter(|_| cursor.is_whole(at, end))?;
+        return Some((value, end));
     }
-    if cursor.is_sign(at + 1, '.') && !cursor.is_glued(at + 1) {
-        let word = cursor.word(end);
-        let counts = percent_end(cursor, end).is_some() || unit(&word).is_some();
-        if !counts && multiplier(&word).is_none() {
+    let mut end = at + 1;
+    let mut whole = String::new();
+    let mut lower = "000";
+    while let Some(higher) = part(end + 1).filter(|_| dotted(end)) {
+        // A group that is not the first one has three digits, and no separators.
+        if lower.chars().filter_map(digit).count() != 3 || lower.chars().count() != 3 {
             return None;
         }
-    } else if !cursor.is_glued(at + 1) || cursor.word(at + 1) != "ر" {
+        whole.insert_str(0, higher);
+        lower = higher;
+        end += 2;
+    }
+    let word = cursor.word(end);
+    let counts = percent_end(cursor, end).is_some()
+        || unit(&word).is_some()
+        || multiplier(&word).is_some()
+        // A year may end the sentence before: في 2008 .3 شركات.
+        || !word.is_empty() && fraction.chars().count() < 4;
+    if whole.is_empty() || !counts || !cursor.is_whole(at, end + 1) {
         return None;
     }
-    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
-    Some((Decimal::joined(Decimal::parse(cursor.number(at + 2)?)?, fraction)?, end))
+    Some((Decimal::joined(Decimal::parse(&whole)?, fraction)?, end))
 }
 
 /// The number with the minus that stands before it.

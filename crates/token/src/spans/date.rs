@@ -332,11 +332,15 @@ fn ordinal_before(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<(usize,
     let place = if tens == 0 { last } else { last.checked_sub(1).filter(|at| *at >= floor)? };
     let word = cursor.word(place);
     let bare = word.strip_prefix(['و', 'ف', 'ب']);
-    let unit = ordinal(&word).or_else(|| ordinal(bare?))?;
+    let unit = match word.strip_prefix("لل") {
+        Some(rest) => ordinal(&format!("ال{rest}"))?,
+        None => ordinal(&word).or_else(|| ordinal(bare?))?,
+    };
     if tens == 0 {
-        // الأسبوع الأول من يناير is no day.
+        // الأسبوع الأول من يناير is no day, and الخميس الأول من يناير may be the first Thursday.
         let before = place.checked_sub(1).map(|at| cursor.word(at)).unwrap_or_default();
-        let day = matches!(&*before, "اليوم" | "يوم" | "في");
+        let weekday = unit > 4 && with_proclitic(&before, is_weekday);
+        let day = weekday || matches!(&*before, "اليوم" | "الموافق");
         if !day && (before.starts_with("ال") || with_proclitic(&before, |w| w.starts_with("ال")))
         {
             return None;

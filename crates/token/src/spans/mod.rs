@@ -31,8 +31,8 @@
 //! # Numbers
 //!
 //! [`Decimal`] says what the separators mean. Besides, one `،` before `مليون` and larger is always a
-//! decimal sign. The halves of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
-//! so is `57 .1` before what it counts, as one archive prints it. ألف, مليون, مليار and تريليون
+//! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
+//! so is `57 .1` before a word, as one archive prints it. ألف, مليون, مليار and تريليون
 //! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Numbers in
 //! words are not found, and rows of seven digits or more after a zero are telephone numbers.
 //!
@@ -47,8 +47,9 @@
 //!
 //! # Clitics
 //!
-//! A proclitic that is written with the first word of a span belongs to it: `ومارس 2011`, `لعام 2011`,
-//! `والثلاثاء 25 يناير`. Proclitics before digits are tokens of their own and stay outside: `ب 50
+//! A proclitic that is written with the first word of a span belongs to it: `ومارس 2011`, `لفبراير
+//! 2011`, `والثلاثاء 25 يناير`, `للثالث من أغسطس`. Words that a year needs before it (`وعام 2011`) stay
+//! outside with theirs, and so do proclitics before digits, which are tokens of their own: `بـ50
 //! درهما`.
 //!
 //! ```
