@@ -185,9 +185,17 @@ fn times() {
         one(text, SpanKind::Time, found, value);
     }
     assert_eq!(spans("فاز 2- 1 مساء"), ["number 2 = 2", "number 1 = 1"]);
-    for text in
-        ["الساعة 00 :7", "1:10000", "27001:2005", "25:10", "10:75", "1:2:3", "1:20:30:40", "8 رجال"]
-    {
+    for text in [
+        "الساعة 00 :7",
+        "11:30 دقيقة",
+        "1:10000",
+        "27001:2005",
+        "25:10",
+        "10:75",
+        "1:2:3",
+        "1:20:30:40",
+        "8 رجال",
+    ] {
         let kinds = spans(text);
         assert!(kinds.iter().all(|span| span.starts_with("number")), "{text}: {kinds:?}");
     }
@@ -273,6 +281,7 @@ fn numbers() {
     assert_eq!(spans("في 2008 .3 شركات"), ["number 2008 = 2008", "number 3 = 3"]);
     assert_eq!(spans("ت 0522123456"), [""; 0]);
     assert_eq!(spans("F16"), [""; 0]);
+    assert_eq!(spans("#187;الأيام الثقافية#171;"), [""; 0]);
     assert_eq!(spans("5 ملايين و10 رجال"), ["number 5 ملايين = 5000000", "number 10 = 10"]);
     assert_eq!(spans("خمسة مليار و460 مليون دولار"), ["money 460 مليون دولار = 460000000 USD"]);
     // A span lies in one sentence.

@@ -14,6 +14,11 @@ pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Foun
     if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
         return None;
     }
+    // What is left of `&#187;` after a careless cleaner.
+    let entity = at.checked_sub(1).is_some_and(|before| cursor.is_sign(before, '#'));
+    if entity && cursor.is_glued(at) && cursor.is_sign(at + 1, ';') && cursor.is_glued(at + 1) {
+        return None;
+    }
     let (value, end) = amount(cursor, at)?;
     let found = with_larger(cursor, Found { start: at, end, value }, floor);
     Some(signed(cursor, found, floor))

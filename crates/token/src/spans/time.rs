@@ -46,7 +46,11 @@ fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let minute = two(at + 2)?;
     let second = two(at + 4).filter(|_| joined(at + 3));
     let end = if second.is_some() { at + 5 } else { at + 3 };
-    let goes_on = joined(end) && cursor.number(end + 1).is_some() && cursor.is_glued(end + 1);
+    // A time that was run, not a time of day.
+    let lasts =
+        matches!(&*cursor.word(end), "دقيقه" | "دقايق" | "دقائق" | "ثانيه" | "ثواني" | "ساعه");
+    let goes_on =
+        lasts || joined(end) && cursor.number(end + 1).is_some() && cursor.is_glued(end + 1);
     Some((ClockTime::new(hour, minute, second).filter(|_| !goes_on)?, end))
 }
 
