@@ -12,7 +12,7 @@ use crate::error::{TextError, TextErrorKind};
 use letters::Letters;
 use std::fmt;
 use std::str::FromStr;
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::compose;
 
 /// A way to write Arabic in Latin letters.
 ///
@@ -149,11 +149,9 @@ impl Scheme {
         let letters = self.letters()?;
         let mut chars = text.chars().peekable();
         while let Some(mut c) = chars.next() {
-            // All accented letters have two bytes at most, and no Latin letter of ASCII is
-            // followed by an accent in ordinary text, so this seldom looks further.
             while let Some(whole) = chars
                 .peek()
-                .filter(|next| is_combining_mark(**next))
+                .filter(|next| is_accent(**next))
                 .and_then(|next| compose(c, *next).filter(|whole| letters.arabic(*whole).is_some()))
             {
                 chars.next();
@@ -225,13 +223,18 @@ impl Scheme {
     /// ```
     pub fn clashes(self, text: &str) -> impl Iterator<Item = char> {
         // An accent may join the sign before it.
-        let accent = move |c: char| self == Self::Hsb && is_combining_mark(c);
+        let accent = move |c: char| self == Self::Hsb && is_accent(c);
         text.chars().filter(move |c| {
             self.letters().is_some_and(|letters| {
                 letters.latin(*c).is_none() && (letters.arabic(*c).is_some() || accent(*c))
             })
         })
     }
+}
+
+/// Whether `c` is an accent that stands behind its letter.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 impl fmt::Display for Scheme {
