@@ -413,3 +413,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_text_takes_longer_than_its_length_explains() {
+    let long = 100_000;
+    let texts = [
+        "1 .123 ".repeat(long),
+        "1 .123".repeat(long),
+        "1/".repeat(long),
+        "1 و".repeat(long),
+        "1 ألف ".repeat(long),
+        "ألف و1 ".repeat(long),
+        "كانون ".repeat(long) + "2011",
+        "مايو 2011 (".repeat(long),
+        "1:10".repeat(long),
+        "1".repeat(long),
+        "1.".repeat(long) + "1",
+        "من ".repeat(long),
+        "1\u{200F}".repeat(long) + "1",
+    ];
+    for text in texts {
+        let tokens = Tokenizer::default().tokenize(&text);
+        let spans = SpanFinder::default().find(&text, &tokens);
+        assert!(spans.len() <= tokens.len());
+    }
+}

@@ -2,10 +2,14 @@
 
 use super::cursor::Cursor;
 use super::decimal::{Decimal, digit};
-use super::money::{Currency, Money, Unit};
+use super::money::{Currency, CurrencyUnit, Money};
 use super::span::Found;
 use super::words::{is_club, is_hundred, is_numeral, is_of_hundred, multiplier, unit};
 use siyaq_types::Boundary;
+
+/// How many bytes the groups of a number may have, so that a long row of groups costs no more than
+/// any other text.
+const LONGEST_NUMBER: usize = 64;
 
 /// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
 pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
@@ -82,7 +86,7 @@ pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found
 fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
     if let Some(unit) = unit(&cursor.word(at)) {
         let next = cursor.word(at + 1);
-        if unit == Unit::Riyal && is_club(&next) {
+        if unit == CurrencyUnit::Riyal && is_club(&next) {
             return None;
         }
         let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
@@ -219,8 +223,9 @@ fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     let mut whole = String::new();
     let mut lower = "000";
     while let Some(higher) = part(end + 1).filter(|_| dotted(end)) {
-        // A group that is not the first one has three digits, and no separators.
-        if lower.chars().filter_map(digit).count() != 3 || lower.chars().count() != 3 {
+        // A group that is not the first one has three digits and no separators.
+        let is_group = lower.chars().count() == 3 && lower.chars().all(|c| digit(c).is_some());
+        if !is_group || whole.len() > LONGEST_NUMBER {
             return None;
         }
         whole.insert_str(0, higher);

@@ -86,7 +86,7 @@ mod time;
 pub use calendar::{Calendar, CalendarDate};
 pub use clock::ClockTime;
 pub use decimal::Decimal;
-pub use money::{Currency, Money, Unit};
+pub use money::{Currency, CurrencyUnit, Money};
 pub use span::{Span, SpanKind, SpanValue};
 
 use crate::token::Token;

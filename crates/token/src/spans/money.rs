@@ -6,7 +6,7 @@ use std::fmt;
 /// What a currency is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Unit {
+pub enum CurrencyUnit {
     /// دولار
     Dollar,
     /// يورو
@@ -49,7 +49,7 @@ pub enum Unit {
     Centime,
 }
 
-impl Unit {
+impl CurrencyUnit {
     /// The name in English.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -138,17 +138,17 @@ impl Unit {
 /// A currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Currency {
-    unit: Unit,
+    unit: CurrencyUnit,
     code: Option<&'static str>,
 }
 
 impl Currency {
-    pub(super) const fn of(unit: Unit) -> Self {
+    pub(super) const fn of(unit: CurrencyUnit) -> Self {
         Self { unit, code: unit.code() }
     }
 
     /// The currency of the country that an adjective names: `دولار كندي`, `ليرة سورية`.
-    pub(super) fn of_country(unit: Unit, adjective: &str) -> Option<Self> {
+    pub(super) fn of_country(unit: CurrencyUnit, adjective: &str) -> Option<Self> {
         let bare = adjective.strip_suffix(['ا', 'ه']).unwrap_or(adjective);
         unit.code_of(bare).map(|code| Self { unit, code: Some(code) })
     }
@@ -156,11 +156,11 @@ impl Currency {
     /// The currency that a sign means.
     pub(super) const fn of_sign(sign: char) -> Option<Self> {
         Some(Self::of(match sign {
-            '$' => Unit::Dollar,
-            '€' => Unit::Euro,
-            '£' => Unit::Sterling,
-            '¥' => Unit::Yen,
-            '﷼' => Unit::Riyal,
+            '$' => CurrencyUnit::Dollar,
+            '€' => CurrencyUnit::Euro,
+            '£' => CurrencyUnit::Sterling,
+            '¥' => CurrencyUnit::Yen,
+            '﷼' => CurrencyUnit::Riyal,
             _ => return None,
         }))
     }
@@ -169,25 +169,25 @@ impl Currency {
     pub(super) fn of_code(code: &str) -> Option<Self> {
         let known = |unit, code| Some(Self { unit, code: Some(code) });
         match code {
-            "USD" => known(Unit::Dollar, "USD"),
-            "EUR" => known(Unit::Euro, "EUR"),
-            "GBP" => known(Unit::Sterling, "GBP"),
-            "SAR" => known(Unit::Riyal, "SAR"),
-            "QAR" => known(Unit::Riyal, "QAR"),
-            "OMR" => known(Unit::Riyal, "OMR"),
-            "AED" => known(Unit::Dirham, "AED"),
-            "MAD" => known(Unit::Dirham, "MAD"),
-            "EGP" => known(Unit::Pound, "EGP"),
-            "KWD" => known(Unit::Dinar, "KWD"),
-            "BHD" => known(Unit::Dinar, "BHD"),
-            "JOD" => known(Unit::Dinar, "JOD"),
+            "USD" => known(CurrencyUnit::Dollar, "USD"),
+            "EUR" => known(CurrencyUnit::Euro, "EUR"),
+            "GBP" => known(CurrencyUnit::Sterling, "GBP"),
+            "SAR" => known(CurrencyUnit::Riyal, "SAR"),
+            "QAR" => known(CurrencyUnit::Riyal, "QAR"),
+            "OMR" => known(CurrencyUnit::Riyal, "OMR"),
+            "AED" => known(CurrencyUnit::Dirham, "AED"),
+            "MAD" => known(CurrencyUnit::Dirham, "MAD"),
+            "EGP" => known(CurrencyUnit::Pound, "EGP"),
+            "KWD" => known(CurrencyUnit::Dinar, "KWD"),
+            "BHD" => known(CurrencyUnit::Dinar, "BHD"),
+            "JOD" => known(CurrencyUnit::Dinar, "JOD"),
             _ => None,
         }
     }
 
     /// What the currency is called.
     #[must_use]
-    pub const fn unit(self) -> Unit {
+    pub const fn unit(self) -> CurrencyUnit {
         self.unit
     }
 

@@ -4,7 +4,7 @@
 //! `ة` and `ه` are the same, and so are `ى` and `ي` and the alefs.
 
 use super::calendar::Calendar;
-use super::money::Unit;
+use super::money::CurrencyUnit;
 
 /// A month of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,28 +222,30 @@ pub(super) fn day_part_noun(word: &str) -> Option<DayPart> {
 }
 
 /// The unit of money that a word names behind a number.
-pub(super) fn unit(word: &str) -> Option<Unit> {
+pub(super) fn unit(word: &str) -> Option<CurrencyUnit> {
     Some(match word {
-        "دولار" | "دولارا" | "دولارات" | "الدولارات" => Unit::Dollar,
-        "يورو" | "اورو" => Unit::Euro,
-        "درهم" | "درهما" | "دراهم" => Unit::Dirham,
-        "ريال" | "ريالا" | "ريالات" => Unit::Riyal,
-        "جنيه" | "جنيها" | "جنيهات" => Unit::Pound,
-        "دينار" | "دينارا" | "دنانير" => Unit::Dinar,
-        "ليره" | "ليرات" => Unit::Lira,
-        "ين" | "ينا" => Unit::Yen,
-        "يوان" | "يوانا" => Unit::Yuan,
-        "روبيه" | "روبيات" => Unit::Rupee,
-        "روبل" | "روبلا" | "روبلات" => Unit::Ruble,
-        "فرنك" | "فرنكا" | "فرنكات" => Unit::Franc,
-        "كرون" | "كرونه" | "كرونا" => Unit::Krone,
-        "شيكل" | "شيقل" | "شيكلا" | "شيقلا" => Unit::Shekel,
-        "استرليني" | "سترليني" => Unit::Sterling,
-        "سنت" | "سنتا" | "سنتات" => Unit::Cent,
-        "فلس" | "فلسا" | "فلوس" => Unit::Fils,
-        "هلله" | "هللات" => Unit::Halala,
-        "قرش" | "قرشا" | "قروش" => Unit::Piastre,
-        "سنتيم" | "سنتيما" | "سنتيمات" => Unit::Centime,
+        "دولار" | "دولارا" | "دولارات" | "الدولارات" => {
+            CurrencyUnit::Dollar
+        }
+        "يورو" | "اورو" => CurrencyUnit::Euro,
+        "درهم" | "درهما" | "دراهم" => CurrencyUnit::Dirham,
+        "ريال" | "ريالا" | "ريالات" => CurrencyUnit::Riyal,
+        "جنيه" | "جنيها" | "جنيهات" => CurrencyUnit::Pound,
+        "دينار" | "دينارا" | "دنانير" => CurrencyUnit::Dinar,
+        "ليره" | "ليرات" => CurrencyUnit::Lira,
+        "ين" | "ينا" => CurrencyUnit::Yen,
+        "يوان" | "يوانا" => CurrencyUnit::Yuan,
+        "روبيه" | "روبيات" => CurrencyUnit::Rupee,
+        "روبل" | "روبلا" | "روبلات" => CurrencyUnit::Ruble,
+        "فرنك" | "فرنكا" | "فرنكات" => CurrencyUnit::Franc,
+        "كرون" | "كرونه" | "كرونا" => CurrencyUnit::Krone,
+        "شيكل" | "شيقل" | "شيكلا" | "شيقلا" => CurrencyUnit::Shekel,
+        "استرليني" | "سترليني" => CurrencyUnit::Sterling,
+        "سنت" | "سنتا" | "سنتات" => CurrencyUnit::Cent,
+        "فلس" | "فلسا" | "فلوس" => CurrencyUnit::Fils,
+        "هلله" | "هللات" => CurrencyUnit::Halala,
+        "قرش" | "قرشا" | "قروش" => CurrencyUnit::Piastre,
+        "سنتيم" | "سنتيما" | "سنتيمات" => CurrencyUnit::Centime,
         _ => return None,
     })
 }
