@@ -188,14 +188,16 @@ fn separated(cursor: Cursor<'_>, at: usize) -> Option<Parts> {
     if !cursor.is_sign(at + 3, sign) {
         return None;
     }
-    let end = at + 5;
+    // The comma of the same archive: 7/7/،2008.
+    let last = at + 4 + usize::from(cursor.is_sign(at + 4, '،'));
+    let end = last + 1;
     let before = at >= 2 && cursor.is_sign(at - 1, sign) && cursor.number(at - 2).is_some();
     let after = cursor.is_sign(end, sign) && cursor.number(end + 1).is_some();
     if before && cursor.is_glued(at) || after && cursor.is_glued(end) && cursor.is_glued(end + 1) {
         return None;
     }
     let glued = (at + 1..end).all(|at| cursor.is_glued(at));
-    let parts = [cursor.digits(at)?, cursor.digits(at + 2)?, cursor.digits(at + 4)?];
+    let parts = [cursor.digits(at)?, cursor.digits(at + 2)?, cursor.digits(last)?];
     Some((parts, end, glued && sign == '/'))
 }
 
