@@ -1,4 +1,4 @@
-//! What can go wrong when steps are named.
+//! What can go wrong when something is named.
 
 use crate::step::Step;
 use std::fmt;
@@ -19,6 +19,10 @@ pub enum TextErrorKind {
     UnknownStep(String),
     /// A part of an edit begins with neither `+` nor `-`.
     EditWithoutSign(String),
+    /// No scheme of transliteration has this name.
+    UnknownScheme(String),
+    /// No stemmer has this name.
+    UnknownStemmer(String),
 }
 
 impl TextError {
@@ -49,6 +53,14 @@ impl fmt::Display for TextError {
             }
             TextErrorKind::EditWithoutSign(part) => {
                 write!(f, "cannot tell what to do with {part:?}: write +{part} or -{part}")
+            }
+            TextErrorKind::UnknownScheme(name) => write!(
+                f,
+                "unknown transliteration {name:?}; the schemes are buckwalter, safe-buckwalter, \
+                 xml-buckwalter, hsb, din31635"
+            ),
+            TextErrorKind::UnknownStemmer(name) => {
+                write!(f, "unknown stemmer {name:?}; the stemmers are light10, snowball")
             }
         }
     }

@@ -7,6 +7,11 @@
 //! `standard` (the usual key for counting and searching) to `broad`; [`Steps`] compose others.
 //! Each step says which code points it touches and what it conflates.
 //!
+//! A [`Scheme`] writes Arabic in Latin letters and back: Buckwalter's transliteration and its
+//! relatives, and DIN 31635 for readers.
+//!
+//! [`stem`] takes the commonest affixes off a word.
+//!
 //! Not for display: text normalised beyond `clean` is a key, and has lost what a reader needs.
 //! Not for tokenising either: no step adds or removes white space. Joiners inside emoji are
 //! deleted with the other format controls, so normalise tokens, and leave emoji out.
@@ -41,8 +46,13 @@ mod mapped;
 
 mod normalize;
 
+mod translit;
+
+pub mod stem;
+
 pub use error::{TextError, TextErrorKind};
 pub use mapped::Normalized;
 pub use normalize::Normalizer;
 pub use step::Step;
 pub use steps::{Profile, Steps};
+pub use translit::{QUERY_SIGNS, Scheme};

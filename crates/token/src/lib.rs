@@ -10,6 +10,8 @@
 //! (`الـ25`, `بـ"واتساب"`). Addresses, hashtags, emoji and dotted abbreviations are one token each;
 //! numbers keep their inner separators; dates and times do not stay together.
 //!
+//! [`spans`] finds dates, times, percentages, amounts of money and numbers over the tokens.
+//!
 //! Not for splitting clitics, and not for languages written without spaces, whose words follow
 //! the word boundaries of UAX #29.
 //!
@@ -35,6 +37,8 @@ mod boundary;
 mod scanner;
 
 mod tokenizer;
+
+pub mod spans;
 
 pub use options::{Newline, TokenizerOptions};
 pub use token::Token;

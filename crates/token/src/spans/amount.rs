@@ -1,0 +1,264 @@
+//! Numbers, percentages and amounts of money.
+
+use super::cursor::Cursor;
+use super::decimal::{Decimal, digit};
+use super::money::{Currency, CurrencyUnit, Money};
+use super::span::Found;
+use super::words::{is_club, is_hundred, is_numeral, is_of_hundred, multiplier, unit};
+use siyaq_types::Boundary;
+
+/// How many bytes the groups of a number may have, so that a long row of groups costs no more than
+/// any other text.
+const LONGEST_NUMBER: usize = 64;
+
+/// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
+pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+    // A long row of digits after a zero is a telephone number or a code.
+    let token = cursor.number(at)?;
+    if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
+        return None;
+    }
+    // What is left of `&#187;` after a careless cleaner.
+    let entity = at.checked_sub(1).is_some_and(|before| cursor.is_sign(before, '#'));
+    if entity && cursor.is_glued(at) && cursor.is_sign(at + 1, ';') && cursor.is_glued(at + 1) {
+        return None;
+    }
+    let (value, end) = amount(cursor, at)?;
+    let found = with_larger(cursor, Found { start: at, end, value }, floor);
+    Some(signed(cursor, found, floor))
+}
+
+/// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
+pub(super) fn percent(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+    let is_percent = |at: usize| matches!(cursor.sign(at), Some('%' | '٪'));
+    let (value, end) = amount(cursor, at)?;
+    let found = match percent_end(cursor, end) {
+        Some(end) => Found { start: at, end, value },
+        None => {
+            let start = at.checked_sub(1).filter(|start| *start >= floor)?;
+            // `5% 3` has its sign already.
+            if !is_percent(start) || !cursor.is_glued(at) || follows_number(cursor, start) {
+                return None;
+            }
+            Found { start, end, value }
+        }
+    };
+    Some(signed(cursor, found, floor)).filter(|found| cursor.is_whole(found.start, found.end))
+}
+
+/// The end of the sign of percent that begins at `at`.
+fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let word = cursor.word(at);
+    if matches!(cursor.sign(at), Some('%' | '٪')) || is_of_hundred(&word) {
+        Some(at + 1)
+    } else {
+        (word == "في" && is_hundred(&cursor.word(at + 1))).then_some(at + 2)
+    }
+}
+
+/// `3,5 مليون دولار`, `50 درهما مغربيا`, `$150`, `150 USD`.
+pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Money>> {
+    let (amount, end) = amount(cursor, at)?;
+    let (currency, start, end) = match currency_at(cursor, end) {
+        Some((currency, end)) => (currency, at, end),
+        None => {
+            let start = at.checked_sub(1).filter(|start| *start >= floor)?;
+            let sign = cursor.sign(start).and_then(Currency::of_sign);
+            let currency = sign.or_else(|| Currency::of_code(cursor.form(start)))?;
+            if follows_number(cursor, start) {
+                return None;
+            }
+            // US$150
+            let wide = start.checked_sub(1).filter(|wide| {
+                *wide >= floor && cursor.form(*wide) == "US" && cursor.is_glued(start)
+            });
+            (currency, wide.unwrap_or(start), end)
+        }
+    };
+    let found = with_larger(cursor, Found { start, end, value: amount }, floor);
+    let found = signed(cursor, found, floor);
+    let value = Money { amount: found.value, currency };
+    let found = Found { start: found.start, end, value };
+    cursor.is_whole(found.start, found.end).then_some(found)
+}
+
+/// The currency that begins at `at`, and the token behind it.
+fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
+    if let Some(unit) = unit(&cursor.word(at)) {
+        let next = cursor.word(at + 1);
+        if unit == CurrencyUnit::Riyal && is_club(&next) {
+            return None;
+        }
+        let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
+        return Some(match of_country {
+            Some(currency) => (currency, at + 2),
+            None => (Currency::of(unit), at + 1),
+        });
+    }
+    let sign = cursor.sign(at).and_then(Currency::of_sign);
+    sign.or_else(|| Currency::of_code(cursor.form(at))).map(|currency| (currency, at + 1))
+}
+
+/// Whether a number stands before the token, with nothing between.
+fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.is_glued(at) && at.checked_sub(1).is_some_and(|before| cursor.number(before).is_some())
+}
+
+/// The number at `at` with its multipliers, and the token behind them.
+fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (value, end, _) = counted(cursor, at)?;
+    Some((value, end))
+}
+
+/// The number at `at` with its multipliers, the token behind them, and the power of the last
+/// multiplier.
+fn counted(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8>)> {
+    let (mut value, mut end) =
+        reversed(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?;
+    let mut power = None;
+    while let Some((more, next)) = multiplied(cursor, value, end) {
+        power = multiplier(&cursor.word(end));
+        (value, end) = (more, next);
+    }
+    while let Some(before) = power {
+        let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
+        (value, end, power) = (sum, next, lower);
+    }
+    Some((value, end, power))
+}
+
+/// The number of the token at `at`.
+fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
+    let token = cursor.number(at)?;
+    let millions = || multiplier(&cursor.word(at + 1)).is_some_and(|power| power > 3);
+    if token.contains('،') && millions() {
+        let decimal = Decimal::parse_before_millions(token);
+        return decimal.or_else(|| Decimal::parse(token));
+    }
+    Decimal::parse(token)
+}
+
+/// The number with the bare million or milliard that stands before it: `مليار و460 مليون`.
+fn with_larger(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
+    let larger = || {
+        let start = found.start.checked_sub(2).filter(|start| *start >= floor)?;
+        if cursor.word(start + 1) != "و" || !cursor.is_whole(start, found.end) {
+            return None;
+        }
+        let power = match &*cursor.word(start) {
+            "مليون" => 6,
+            "مليار" | "بليون" => 9,
+            "تريليون" => 12,
+            _ => return None,
+        };
+        let before = start.checked_sub(1);
+        if before.is_some_and(|at| cursor.number(at).is_some() || is_numeral(&cursor.word(at))) {
+            return None;
+        }
+        // A smaller multiplier says that the two belong together.
+        let (_, _, smaller) = counted(cursor, found.start)?;
+        let one = Decimal::parse("1")?.shifted(power)?;
+        smaller.filter(|smaller| *smaller < power)?;
+        let value = found.value.plus(one)?;
+        Some(Found { start, value, ..found })
+    };
+    larger().unwrap_or(found)
+}
+
+/// The number times what the word at `at` says, and the token behind it.
+fn multiplied(cursor: Cursor<'_>, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    let power = multiplier(&cursor.word(at))?;
+    // `في 1990 ألف كتابا` is a year and a verb.
+    if power == 3 && !value.is_below(3) && value.is_below(38) {
+        return None;
+    }
+    let value = value.shifted(power).filter(|_| cursor.is_whole(at - 1, at + 1))?;
+    Some((value, at + 1))
+}
+
+/// The number with the smaller one that و adds at `at`: `5 ملايين و300 ألف`, and before the name of
+/// a currency `3 آلاف و500 درهم`, and hundreds behind thousands `3 آلاف و500 شخص`.
+fn with_smaller(
+    cursor: Cursor<'_>,
+    value: Decimal,
+    start: usize,
+    at: usize,
+    power: u8,
+) -> Option<(Decimal, usize, Option<u8>)> {
+    if cursor.word(at) != "و" || !cursor.is_whole(at - 1, at + 2) {
+        return None;
+    }
+    let smaller = Decimal::parse(cursor.number(at + 1)?)?;
+    match multiplier(&cursor.word(at + 2)) {
+        Some(lower) if lower < power && smaller.is_below(3) => {
+            let sum = value.plus(smaller.shifted(lower)?)?;
+            Some((sum, at + 3, Some(lower)))
+        }
+        None if smaller.is_below(power) && unit(&cursor.word(at + 2)).is_some() => {
+            Some((value.plus(smaller)?, at + 2, None))
+        }
+        None if power == 3 && smaller.has_three_digits() => {
+            let between = start.checked_sub(1).is_some_and(|at| cursor.word(at) == "بين");
+            Some((value.plus(smaller)?, at + 2, None)).filter(|_| !between)
+        }
+        _ => None,
+    }
+}
+
+/// A decimal number whose parts stand in the wrong order, and the token behind it: `57ر1` is 1.57,
+/// and so is `57 .1 درهم`; `480 .066 .880 .40 درهما` is 40880066.48. With points it is read so only
+/// before a word or a sign of percent.
+fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
+    let joined = |at: usize| cursor.is_glued(at) && cursor.word(at) == "ر";
+    let dotted = |at: usize| cursor.is_sign(at, '.') && !cursor.is_glued(at);
+    let part = |at: usize| cursor.number(at).filter(|_| cursor.is_glued(at));
+    if joined(at + 1) {
+        let whole = Decimal::parse(part(at + 2)?)?;
+        let end = at + 3;
+        let value = Decimal::joined(whole, fraction).filter(|_| cursor.is_whole(at, end))?;
+        return Some((value, end));
+    }
+    let mut end = at + 1;
+    let mut whole = String::new();
+    let mut lower = "000";
+    while let Some(higher) = part(end + 1).filter(|_| dotted(end)) {
+        // A group that is not the first one has three digits and no separators.
+        let is_group = lower.chars().count() == 3 && lower.chars().all(|c| digit(c).is_some());
+        if !is_group || whole.len() > LONGEST_NUMBER {
+            return None;
+        }
+        whole.insert_str(0, higher);
+        lower = higher;
+        end += 2;
+    }
+    let word = cursor.word(end);
+    let counts = percent_end(cursor, end).is_some()
+        || unit(&word).is_some()
+        || multiplier(&word).is_some()
+        // A year may end the sentence before: في 2008 .3 شركات.
+        || !word.is_empty() && fraction.chars().count() < 4;
+    if whole.is_empty() || !counts || !cursor.is_whole(at, end + 1) {
+        return None;
+    }
+    Some((Decimal::joined(Decimal::parse(&whole)?, fraction)?, end))
+}
+
+/// The number with the minus that stands before it.
+fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
+    let minus = found.start.checked_sub(1).filter(|at| {
+        let before = at.checked_sub(1).and_then(|before| cursor.number(before));
+        *at >= floor
+            && matches!(cursor.sign(*at), Some('-' | '−'))
+            && cursor.is_glued(found.start)
+            && before.is_none()
+            && cursor
+                .tokens
+                .get(*at)
+                .is_some_and(|token| token.space_before && token.boundary == Boundary::None)
+    });
+    match minus {
+        Some(start) => Found { start, value: found.value.negated(), ..found },
+        None => found,
+    }
+}

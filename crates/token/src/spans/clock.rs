@@ -1,0 +1,61 @@
+//! Times of day.
+
+use super::words::DayPart;
+use std::fmt;
+
+/// A time of day: `10:30`, `22:30:15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime {
+    hour: u8,
+    minute: u8,
+    second: Option<u8>,
+}
+
+impl ClockTime {
+    pub(super) fn new(hour: u16, minute: u16, second: Option<u16>) -> Option<Self> {
+        let part = |value: u16, end: u16| (value < end).then_some(u8::try_from(value).ok()?);
+        let second = match second {
+            Some(second) => Some(part(second, 60)?),
+            None => None,
+        };
+        Some(Self { hour: part(hour, 24)?, minute: part(minute, 60)?, second })
+    }
+
+    /// The hour, 0 to 23.
+    #[must_use]
+    pub const fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// The minute.
+    #[must_use]
+    pub const fn minute(self) -> u8 {
+        self.minute
+    }
+
+    /// The second, where the text has it.
+    #[must_use]
+    pub const fn second(self) -> Option<u8> {
+        self.second
+    }
+
+    /// The time with the hour counted from midnight, given the part of the day.
+    pub(super) const fn in_part(self, part: DayPart) -> Self {
+        let hour = match (part, self.hour) {
+            (DayPart::Noon, 12) => 12,
+            (_, 12) => 0,
+            (DayPart::Noon, hour @ 1..=11) if hour <= 5 => hour + 12,
+            (DayPart::Afternoon, hour @ 1..=11) => hour + 12,
+            (DayPart::Night, hour @ 6..=11) => hour + 12,
+            (_, hour) => hour,
+        };
+        Self { hour, ..self }
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)?;
+        self.second.map_or(Ok(()), |second| write!(f, ":{second:02}"))
+    }
+}

@@ -1,0 +1,270 @@
+//! Exact decimal numbers.
+
+use siyaq_text::chars::is_format_control;
+use std::fmt;
+
+/// A decimal number, exact as it is written: `3,5 مليون` is 3500000.
+///
+/// Two numbers are equal where their values are; how many zeros were written plays no part.
+///
+/// `٫` is a decimal sign; `٬` and `'` part thousands. Of `.` and `,` or `،`, the last one is the
+/// decimal sign where both stand there. A sign that stands there twice parts thousands. A single
+/// `.` is a decimal sign, unless one to three digits, the first no zero, stand before it and three
+/// zeros behind it; a single `,` or `،` is one too, unless such digits stand before it and any
+/// three behind it: `1.234` is 1.234, `50.000` is 50000, `0،6` is 0.6, `1,234` is 1234.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    negative: bool,
+    /// The digits, without zeros at the end of the fraction.
+    digits: u128,
+    /// How many of the digits stand after the point.
+    scale: u8,
+}
+
+impl Decimal {
+    /// The number `digits` / 10^`scale`.
+    const fn new(mut digits: u128, mut scale: u8) -> Self {
+        while scale > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            scale -= 1;
+        }
+        Self { negative: false, digits, scale }
+    }
+
+    /// The number that a token of digits and separators means; `None` where it means none, such
+    /// as an address (`192.168.1.1`), and where it has more than 38 digits.
+    pub(super) fn parse(token: &str) -> Option<Self> {
+        let fraction = fraction_start(token)?;
+        let (mut digits, mut scale) = (0_u128, 0);
+        for (place, c) in token.char_indices() {
+            let Some(digit) = digit(c) else { continue };
+            digits = digits.checked_mul(10)?.checked_add(u128::from(digit))?;
+            if fraction.is_some_and(|start| place >= start) {
+                scale += 1;
+            }
+        }
+        Some(Self::new(digits, scale))
+    }
+
+    /// The number that a token with one `،` means where it counts millions: `489،198 مليون` is a
+    /// decimal number.
+    pub(super) fn parse_before_millions(token: &str) -> Option<Self> {
+        let (whole, fraction) = token.split_once('،')?;
+        Self::joined(Self::parse(whole)?, fraction)
+    }
+
+    /// The number made of two that were written in the wrong order: `57 .1` and `57ر1` are 1.57.
+    pub(super) fn joined(whole: Self, fraction: &str) -> Option<Self> {
+        if whole.scale > 0 {
+            return None;
+        }
+        let scale = u8::try_from(fraction.chars().filter_map(digit).count()).ok()?;
+        let fraction = Self::parse(fraction).filter(|fraction| fraction.scale == 0)?;
+        let shift = 10_u128.checked_pow(u32::from(scale))?;
+        let digits = whole.digits.checked_mul(shift)?.checked_add(fraction.digits)?;
+        Some(Self::new(digits, scale))
+    }
+
+    /// The number times 10^`power`.
+    pub(super) fn shifted(self, power: u8) -> Option<Self> {
+        let (digits, scale) = match self.scale.checked_sub(power) {
+            Some(scale) => (self.digits, scale),
+            None => {
+                let zeros = u32::from(power - self.scale);
+                (self.digits.checked_mul(10_u128.checked_pow(zeros)?)?, 0)
+            }
+        };
+        Some(Self { digits, scale, ..self })
+    }
+
+    /// The sum of two numbers that are not negative.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let aligned = |number: Self| {
+            let zeros = u32::from(scale - number.scale);
+            number.digits.checked_mul(10_u128.checked_pow(zeros)?)
+        };
+        Some(Self::new(aligned(self)?.checked_add(aligned(other)?)?, scale))
+    }
+
+    /// Whether the number is a whole one of three digits.
+    pub(super) const fn has_three_digits(self) -> bool {
+        self.scale == 0 && matches!(self.digits, 100..=999)
+    }
+
+    /// Whether the number is a whole one below 10^`power`.
+    pub(super) fn is_below(self, power: u8) -> bool {
+        let limit = 10_u128.checked_pow(u32::from(power));
+        self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
+    }
+
+    /// The number with a minus.
+    pub(super) const fn negated(self) -> Self {
+        Self { negative: self.digits != 0, ..self }
+    }
+
+    /// The nearest floating-point number.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        // The standard library rounds correctly from the written number.
+        self.to_string().parse().unwrap_or_default()
+    }
+}
+
+/// Writes the number with digits of ASCII, a point, and no separators.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scale = usize::from(self.scale);
+        let digits = format!("{:0width$}", self.digits, width = scale + 1);
+        let sign = if self.negative { "-" } else { "" };
+        let point = digits.len() - scale;
+        match (digits.get(..point), digits.get(point..)) {
+            (Some(whole), Some(fraction)) if scale > 0 => write!(f, "{sign}{whole}.{fraction}"),
+            _ => write!(f, "{sign}{digits}"),
+        }
+    }
+}
+
+/// The value of a digit of the three systems.
+pub(super) const fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - 0x30),
+        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(c as u32 - 0x6F0),
+        _ => None,
+    }
+}
+
+/// Where the fraction of a number begins: `Some(None)` where it has none, `None` where the token
+/// is no number. The rules are those of [`Decimal`].
+fn fraction_start(token: &str) -> Option<Option<usize>> {
+    let mut last = None;
+    let mut count = 0;
+    let mut digits = 0;
+    // Whether the groups between the signs so far can be thousands.
+    let mut groups = true;
+    let mut group = 0;
+    let first_digit = token.chars().next().and_then(digit)?;
+    for (place, c) in token.char_indices() {
+        if digit(c).is_some() {
+            group += 1;
+            digits += 1;
+            continue;
+        }
+        if is_format_control(c) {
+            continue;
+        }
+        let sign = match c {
+            '،' => ',',
+            '\'' => '٬',
+            '.' | ',' | '٫' | '٬' => c,
+            _ => return None,
+        };
+        if let Some((before, _)) = last {
+            // A group behind a sign of thousands has three digits, and a decimal sign is the last.
+            groups &= group == 3 && before != '٫';
+            if before != sign {
+                return (groups && sign != '٬').then(|| fraction(token, place))?;
+            }
+        } else {
+            groups &= (1..=3).contains(&group);
+        }
+        count += 1;
+        last = Some((sign, place + c.len_utf8()));
+        group = 0;
+    }
+    let thousands = groups && group == 3;
+    match (last, count) {
+        (None, _) => (digits > 0).then_some(None),
+        (Some(('٬', _)), _) => thousands.then_some(None),
+        // Nobody writes a fraction of three zeros: 50.000.
+        (Some(('.', start)), 1) if thousands && first_digit != 0 => {
+            let zeros = token
+                .get(start..)
+                .is_some_and(|rest| rest.chars().filter_map(digit).all(|digit| digit == 0));
+            Some(if zeros { None } else { Some(start) })
+        }
+        (Some(('٫' | '.', start)), 1) => Some(Some(start)),
+        (Some((',', start)), 1) => {
+            Some(if thousands && first_digit != 0 { None } else { Some(start) })
+        }
+        _ => thousands.then_some(None),
+    }
+}
+
+/// The fraction behind the sign at byte `place`, if there are only digits.
+fn fraction(token: &str, place: usize) -> Option<Option<usize>> {
+    let rest = token.get(place..)?;
+    let mut rest = rest.chars().filter(|c| !is_format_control(*c)).skip(1);
+    rest.all(|c| digit(c).is_some()).then_some(Some(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_mean_what_they_mean_in_news() {
+        for (token, value) in [
+            ("0", Some("0")),
+            ("٢٥", Some("25")),
+            ("۱۹۸۵", Some("1985")),
+            ("007", Some("7")),
+            ("2.50", Some("2.5")),
+            ("0.905", Some("0.905")),
+            ("1.234", Some("1.234")),
+            ("50.000", Some("50000")),
+            ("0.000", Some("0")),
+            ("1.0000", Some("1")),
+            ("3,5", Some("3.5")),
+            ("106,78", Some("106.78")),
+            ("0،6", Some("0.6")),
+            ("0,905", Some("0.905")),
+            ("1,234", Some("1234")),
+            ("1،500", Some("1500")),
+            ("1,2345", Some("1.2345")),
+            ("1234,567", Some("1234.567")),
+            ("٣٫٥", Some("3.5")),
+            ("١٬٢٣٤", Some("1234")),
+            ("١٬٢٣٤٫٥", Some("1234.5")),
+            ("1.234٫5", Some("1234.5")),
+            ("1٫234.5", None),
+            ("1.234٬567", None),
+            ("1'234.5", Some("1234.5")),
+            ("1,234.5", Some("1234.5")),
+            ("1.234,5", Some("1234.5")),
+            ("12,345,678", Some("12345678")),
+            ("137،566،525", Some("137566525")),
+            ("9.047.738.350", Some("9047738350")),
+            ("1,234,567.89", Some("1234567.89")),
+            ("8\u{200F}0", Some("80")),
+            ("192.168.1.1", None),
+            ("25.1.2011", None),
+            ("1,23,456", None),
+            ("1.2,3.4", None),
+            ("1٫2٫3", None),
+            ("½", None),
+            ("1_2", None),
+            ("99999999999999999999999999999999999999999", None),
+        ] {
+            let number = Decimal::parse(token).map(|number| number.to_string());
+            assert_eq!(number.as_deref(), value, "{token}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        let number = |token| Decimal::parse(token).unwrap();
+        assert_eq!(number("3,5").shifted(6).unwrap().to_string(), "3500000");
+        assert_eq!(number("0.125").shifted(2).unwrap().to_string(), "12.5");
+        assert_eq!(number("1.5").plus(number("0.5")).unwrap(), number("2"));
+        assert_eq!(Decimal::joined(number("1"), "57").unwrap().to_string(), "1.57");
+        assert_eq!(Decimal::joined(number("12"), "05").unwrap().to_string(), "12.05");
+        assert_eq!(number("2.5").negated().to_string(), "-2.5");
+        assert_eq!(number("0").negated().to_string(), "0");
+        assert!((number("106,78").to_f64() - 106.78).abs() < 1e-12);
+        assert!(number("999").is_below(3) && !number("1000").is_below(3));
+        let large = number("99999999999999999999999999999999999999");
+        assert_eq!((large.shifted(3), large.plus(large).is_some()), (None, true));
+    }
+}

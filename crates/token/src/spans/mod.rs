@@ -1,0 +1,195 @@
+//! Dates, times, percentages, amounts of money and numbers over tokens.
+//!
+//! In: a text and its tokens. Out: [`Span`]s in order, none over another, each with the value
+//! that its tokens mean. Tokens stay as they are, and every span lies in one sentence.
+//!
+//! | kind | found | value |
+//! |---|---|---|
+//! | [`Date`](SpanKind::Date) | `الثلاثاء 25 يناير 2011`, `٢٥ كانون الثاني/يناير ٢٠١١`, `25/1/2011`, `يناير 2011`, `25 يناير`, `عام 2011`, `14 شوال 1436هـ` | `2011-01-25`, `2011-01`, `--01-25`, `2011`, `AH 1436-10-14` |
+//! | [`Time`](SpanKind::Time) | `10:30`, `الساعة 10.30 مساء`, `8 صباحا` | `10:30`, `22:30`, `08:00` |
+//! | [`Percent`](SpanKind::Percent) | `80%`, `٨٠٪`, `80 في المئة`, `80 بالمائة` | `80%` |
+//! | [`Money`](SpanKind::Money) | `3,5 مليون دولار`, `50 درهما مغربيا`, `$150` | `3500000 USD`, `50 MAD` |
+//! | [`Number`](SpanKind::Number) | `1.234.567`, `0،6`, `5 ملايين و300 ألف` | `1234567`, `0.6`, `5300000` |
+//!
+//! # Dates
+//!
+//! - Day before month: `9/11/2001` is 9 November. Where only month before day makes a date
+//!   (`9/30/2015`), it is that one. The year may come first: `2011/1/25`. A year of two digits is
+//!   read behind two slashes only: `25/1/11`, from 1969 to 2068.
+//! - `9/11` is two numbers, unless a day of the week, `يوم`, `تاريخ` or `الموافق` stands before it.
+//! - `2010-2011` is two numbers, also after `عام`. A year alone needs `عام` or `سنة` before it or
+//!   the sign of an era behind it; a number with `م` is a year from 1700 to 2099 and metres
+//!   otherwise.
+//! - A numeric date with a year from 1300 to 1500 is Hijri, and so is a year from 1340 to 1460 after
+//!   `عام`; others are Gregorian. `هـ` and `م` decide.
+//! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way.
+//!   `صفر` needs its year, because it is a zero too.
+//! - The day may be an ordinal in words: `الخامس والعشرين من يناير`. Years in words, months alone,
+//!   `أمس` and the first days of ranges (`25-31 مايو`) are not found.
+//! - [`CalendarDate::gregorian`] converts Hijri dates.
+//!
+//! # Numbers
+//!
+//! [`Decimal`] says what the separators mean. Besides, one `،` before `مليون` and larger is always a
+//! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
+//! so is `57 .1` before a word, as one archive prints it. ألف, مليون, مليار and تريليون
+//! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Numbers in
+//! words are not found, and rows of seven digits or more after a zero are telephone numbers.
+//!
+//! # Times and money
+//!
+//! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
+//! alone needs `الساعة` before it or such a part behind it. Hours in words are not found, and the
+//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//!
+//! A dollar is the one of the United States and `£` is sterling; other names that several
+//! countries use have a code only where the country is named.
+//!
+//! # Clitics
+//!
+//! A proclitic that is written with the first word of a span belongs to it: `ومارس 2011`, `لفبراير
+//! 2011`, `والثلاثاء 25 يناير`, `للثالث من أغسطس`. Words that a year needs before it (`وعام 2011`) stay
+//! outside with theirs, and so do proclitics before digits, which are tokens of their own: `بـ50
+//! درهما`.
+//!
+//! ```
+//! use siyaq_token::Tokenizer;
+//! use siyaq_token::spans::SpanFinder;
+//!
+//! let text = "ارتفع الإنتاج 3,5٪ يوم الثلاثاء ٢٥ كانون الثاني/يناير ٢٠١١ إلى 1.2 مليون ريال.";
+//! let tokens = Tokenizer::default().tokenize(text);
+//! let spans: Vec<_> = SpanFinder::default()
+//!     .find(text, &tokens)
+//!     .iter()
+//!     .map(|span| format!("{} {}", span.kind(), span.value))
+//!     .collect();
+//! assert_eq!(spans, ["percent 3.5%", "date 2011-01-25", "money 1200000 riyal"]);
+//! ```
+
+mod decimal;
+
+mod money;
+mod umm_al_qura;
+
+mod calendar;
+
+mod words;
+
+mod clock;
+mod cursor;
+mod span;
+
+mod amount;
+mod date;
+mod time;
+
+pub use calendar::{Calendar, CalendarDate};
+pub use clock::ClockTime;
+pub use decimal::Decimal;
+pub use money::{Currency, CurrencyUnit, Money};
+pub use span::{Span, SpanKind, SpanValue};
+
+use crate::token::Token;
+use cursor::Cursor;
+use siyaq_text::{Normalizer, Profile, Step, Steps};
+use siyaq_types::{ByteSpan, TokenClass};
+use span::Found;
+
+/// Finds spans.
+///
+/// ```
+/// use siyaq_token::Tokenizer;
+/// use siyaq_token::spans::{SpanFinder, SpanValue};
+///
+/// let text = "يوم الخميس 14 / 10 / 1436هـ الموافق 30 / 7 / 2015";
+/// let tokens = Tokenizer::default().tokenize(text);
+/// let spans = SpanFinder::default().find(text, &tokens);
+/// let texts: Vec<_> = spans.iter().filter_map(|span| span.span.text(text)).collect();
+/// assert_eq!(texts, ["الخميس 14 / 10 / 1436هـ", "30 / 7 / 2015"]);
+/// let SpanValue::Date(hijri) = spans[0].value else { unreachable!() };
+/// assert_eq!(hijri.to_string(), "AH 1436-10-14");
+/// assert_eq!(hijri.gregorian().unwrap().to_string(), "2015-07-30");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SpanFinder {
+    keys: Normalizer,
+}
+
+impl SpanFinder {
+    /// A finder.
+    #[must_use]
+    pub fn new() -> Self {
+        let steps = Steps::of(Profile::Standard).with(Step::Teh);
+        Self { keys: Normalizer::with_steps(steps) }
+    }
+
+    /// The spans of a text, in order. `tokens` are the tokens of this text; with those of another
+    /// one the result means nothing.
+    ///
+    /// Cost: looks at every token once, and at the words around numbers.
+    #[must_use]
+    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Span> {
+        let cursor = Cursor { text, tokens, keys: &self.keys };
+        let mut spans: Vec<Span> = Vec::new();
+        let (mut at, mut floor) = (0, 0);
+        while let Some(token) = tokens.get(at) {
+            let found = match token.class {
+                TokenClass::Number => {
+                    let chained = spans.last().is_some_and(|last| is_year_before(last, at));
+                    at_number(cursor, at, floor, chained)
+                }
+                TokenClass::ArabicWord if cursor.form(at) == "من" => {
+                    let found = date::date_in_words(cursor, at, floor);
+                    found.map(|found| found.into_value(SpanValue::Date))
+                }
+                _ => None,
+            };
+            at += 1;
+            if let Some(found) = found
+                && let (Some(first), Some(last)) =
+                    (tokens.get(found.start), tokens.get(found.end - 1))
+            {
+                (at, floor) = (found.end, found.end);
+                spans.push(Span {
+                    tokens: found.start..found.end,
+                    span: ByteSpan::new(first.span.start, last.span.end),
+                    value: found.value,
+                });
+            }
+        }
+        spans
+    }
+}
+
+impl Default for SpanFinder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Whether a span is a year and ends one token before `at`: `عامي 2010 و2011`.
+fn is_year_before(span: &Span, at: usize) -> bool {
+    let year = matches!(span.value, SpanValue::Date(date) if date.month().is_none());
+    year && span.tokens.end + 1 == at
+}
+
+/// What begins with the number at `at`, or ends with it.
+fn at_number(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    chained: bool,
+) -> Option<Found<SpanValue>> {
+    date::date(cursor, at, floor, chained)
+        .map(|found| found.into_value(SpanValue::Date))
+        .or_else(|| time::time(cursor, at, floor).map(|found| found.into_value(SpanValue::Time)))
+        .or_else(|| {
+            amount::percent(cursor, at, floor).map(|found| found.into_value(SpanValue::Percent))
+        })
+        .or_else(|| {
+            amount::money(cursor, at, floor).map(|found| found.into_value(SpanValue::Money))
+        })
+        .or_else(|| {
+            amount::number(cursor, at, floor).map(|found| found.into_value(SpanValue::Number))
+        })
+}

@@ -1,0 +1,144 @@
+//! Times of day in a row of tokens.
+
+use super::clock::ClockTime;
+use super::cursor::{Cursor, small_number};
+use super::span::Found;
+use super::words::{DayPart, day_part, day_part_noun, multiplier};
+
+/// The time that begins with the number at `at`. No token before `floor` belongs to it.
+pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<ClockTime>> {
+    let full = |(time, end)| (time, end, true);
+    let (time, end, full) = clock(cursor, at)
+        .or_else(|| reversed(cursor, at))
+        .or_else(|| behind_the_hour(cursor, at))
+        .map(full)
+        .or_else(|| bare_hour(cursor, at).map(|time| (time, at + 1, false)))?;
+    // (11:59) مساء
+    let bracketed = full
+        && cursor.is_sign(end, ')')
+        && at.checked_sub(1).is_some_and(|open| open >= floor && cursor.is_sign(open, '('));
+    if bracketed
+        && let Some((part, after)) = part_at(cursor, end + 1, true)
+        && cursor.is_whole(at - 1, after)
+    {
+        return Some(Found { start: at - 1, end: after, value: time.in_part(part) });
+    }
+    let (value, end) = match part_at(cursor, end, full) {
+        Some((part, after)) if cursor.is_whole(at, after) => (time.in_part(part), after),
+        _ if full => (time, end),
+        _ => return None,
+    };
+    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+}
+
+/// `10:30`, `10:30:15`.
+fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+    let joined = |at: usize| cursor.is_sign(at, ':') && cursor.is_glued(at);
+    let two = |at: usize| {
+        let digits = cursor.digits(at).filter(|(_, count)| *count == 2);
+        digits.filter(|_| cursor.is_glued(at)).map(|(value, _)| value)
+    };
+    let (hour, _) = cursor.digits(at).filter(|(_, count)| *count <= 2)?;
+    // Not inside of another row of numbers: 1:2:03.
+    if !joined(at + 1) || joined(at.wrapping_sub(1)) && cursor.is_glued(at) {
+        return None;
+    }
+    let minute = two(at + 2)?;
+    let second = two(at + 4).filter(|_| joined(at + 3));
+    let end = if second.is_some() { at + 5 } else { at + 3 };
+    // A time that was run, not a time of day.
+    let lasts =
+        matches!(&*cursor.word(end), "دقيقه" | "دقايق" | "دقائق" | "ثانيه" | "ثواني" | "ساعه");
+    let goes_on =
+        lasts || joined(end) && cursor.number(end + 1).is_some() && cursor.is_glued(end + 1);
+    Some((ClockTime::new(hour, minute, second).filter(|_| !goes_on)?, end))
+}
+
+/// `30 .9 مساء` and `الساعة 30ر9`, whose halves stand in the wrong order.
+fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+    let dotted = cursor.is_sign(at + 1, '.') && !cursor.is_glued(at + 1);
+    let joined = cursor.word(at + 1) == "ر" && cursor.is_glued(at + 1) && cursor.is_glued(at + 2);
+    if !dotted && !joined {
+        return None;
+    }
+    let end = at + 3;
+    let (minute, _) = cursor.digits(at).filter(|(_, count)| *count == 2)?;
+    let (hour, _) = cursor.digits(at + 2).filter(|(_, count)| *count <= 2)?;
+    let part = dotted && part_at(cursor, end, false).is_some();
+    if !part && !follows_the_hour(cursor, at) {
+        return None;
+    }
+    Some((ClockTime::new(hour, minute, None).filter(|_| cursor.is_whole(at, end))?, end))
+}
+
+/// An hour that only a part of the day behind it makes one. Behind a dash it is a score.
+fn bare_hour(cursor: Cursor<'_>, at: usize) -> Option<ClockTime> {
+    let (hour, _) = cursor.digits(at).filter(|(hour, _)| (1..=12).contains(hour))?;
+    let dash = at
+        .checked_sub(2)
+        .is_some_and(|before| cursor.is_sign(at - 1, '-') && cursor.number(before).is_some());
+    if dash { None } else { ClockTime::new(hour, 0, None) }
+}
+
+/// Whether `الساعة` stands before the token.
+fn follows_the_hour(cursor: Cursor<'_>, at: usize) -> bool {
+    let Some(mut before) = at.checked_sub(1) else { return false };
+    if cursor.word(before) == "ال" {
+        before = before.saturating_sub(1);
+    }
+    matches!(&*cursor.word(before), "الساعه" | "والساعه" | "للساعه")
+}
+
+/// `10.30`, `6،15`, `10` and `1249` behind `الساعة`.
+fn behind_the_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+    if !follows_the_hour(cursor, at) {
+        return None;
+    }
+    let end = at + 1;
+    let time = match cursor.digits(at) {
+        Some((hour, 1 | 2)) if multiplier(&cursor.word(end)).is_none() => {
+            // The pieces of a time that is written in no known way: 00 :7.
+            if matches!(cursor.sign(end), Some(':' | '.')) && cursor.number(end + 1).is_some() {
+                return None;
+            }
+            ClockTime::new(if hour == 24 { 0 } else { hour }, 0, None)?
+        }
+        Some((digits, 4)) if cursor.word(end) == "بتوقيت" => {
+            ClockTime::new(digits / 100, digits % 100, None)?
+        }
+        Some(_) => return None,
+        None => {
+            let token = cursor.number(at)?;
+            let (hour, minute) = token.split_once(['.', '،', ',', '٫'])?;
+            let (hour, _) = small_number(hour)?;
+            let (minute, _) = small_number(minute).filter(|(_, count)| *count == 2)?;
+            ClockTime::new(hour, minute, None)?
+        }
+    };
+    Some((time, end))
+}
+
+/// The part of the day that is named at `at`, and the token behind it. Some words name one only
+/// behind a full time.
+fn part_at(cursor: Cursor<'_>, at: usize, full: bool) -> Option<(DayPart, usize)> {
+    let word = cursor.word(at);
+    if let Some(part) = day_part(&word) {
+        return Some((part, at + 1));
+    }
+    let midnight = |at| cursor.word(at) == "منتصف" && cursor.word(at + 1) == "الليل";
+    let noon = || matches!(&*cursor.word(at + 1), "الظهر" | "ظهر");
+    match &*word {
+        "بعد" if noon() => return Some((DayPart::Noon, at + 2)),
+        "قبل" if noon() => return Some((DayPart::Morning, at + 2)),
+        "بعد" if midnight(at + 1) => return Some((DayPart::AfterMidnight, at + 3)),
+        "منتصف" if midnight(at) => return Some((DayPart::AfterMidnight, at + 2)),
+        _ if !full => return None,
+        _ => {}
+    }
+    let noun = |at: usize| day_part_noun(&cursor.word(at)).map(|part| (part, at + 1));
+    if word == "من" {
+        noun(at + 1).filter(|_| cursor.word(at + 1).chars().count() > 1)
+    } else {
+        noun(at)
+    }
+}

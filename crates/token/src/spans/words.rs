@@ -1,0 +1,266 @@
+//! The words that dates, times and amounts are made of.
+//!
+//! All words are keys: profile `standard` with the teh marbuta folded too, so that a final
+//! `ة` and `ه` are the same, and so are `ى` and `ي` and the alefs.
+
+use super::calendar::Calendar;
+use super::money::CurrencyUnit;
+
+/// A month of a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    pub(super) calendar: Calendar,
+    pub(super) number: u8,
+}
+
+/// The month that a word names; `None` for a word that names none alone.
+pub(super) fn month(word: &str) -> Option<Month> {
+    let (calendar, number) = match word {
+        "يناير" | "جانفي" => (Calendar::Gregorian, 1),
+        "فبراير" | "فيفري" | "شباط" => (Calendar::Gregorian, 2),
+        "مارس" | "اذار" => (Calendar::Gregorian, 3),
+        "ابريل" | "افريل" | "نيسان" => (Calendar::Gregorian, 4),
+        "مايو" | "ماي" | "ايار" => (Calendar::Gregorian, 5),
+        "يونيو" | "يونيه" | "جوان" | "حزيران" => (Calendar::Gregorian, 6),
+        "يوليو" | "يوليه" | "يوليوز" | "جويليه" | "تموز" => {
+            (Calendar::Gregorian, 7)
+        }
+        "اغسطس" | "اوت" | "غشت" | "اب" => (Calendar::Gregorian, 8),
+        "سبتمبر" | "شتنبر" | "ايلول" => (Calendar::Gregorian, 9),
+        "اكتوبر" => (Calendar::Gregorian, 10),
+        "نوفمبر" | "نونبر" => (Calendar::Gregorian, 11),
+        "ديسمبر" | "دجنبر" => (Calendar::Gregorian, 12),
+        "محرم" | "المحرم" => (Calendar::Hijri, 1),
+        "صفر" => (Calendar::Hijri, 2),
+        "رجب" => (Calendar::Hijri, 7),
+        "شعبان" => (Calendar::Hijri, 8),
+        "رمضان" => (Calendar::Hijri, 9),
+        "شوال" => (Calendar::Hijri, 10),
+        "ذوالقعده" => (Calendar::Hijri, 11),
+        "ذوالحجه" => (Calendar::Hijri, 12),
+        _ => return None,
+    };
+    Some(Month { calendar, number })
+}
+
+/// Whether the word is the first of two that name a month.
+pub(super) fn begins_month(word: &str) -> bool {
+    matches!(word, "كانون" | "تشرين" | "ربيع" | "جمادي" | "ذو" | "ذي" | "ذا")
+}
+
+/// The month that two words name.
+pub(super) fn month_of_two(first: &str, second: &str) -> Option<Month> {
+    let (calendar, one, two) = match first {
+        "كانون" => (Calendar::Gregorian, 12, 1),
+        "تشرين" => (Calendar::Gregorian, 10, 11),
+        "ربيع" => (Calendar::Hijri, 3, 4),
+        "جمادي" => (Calendar::Hijri, 5, 6),
+        _ => (Calendar::Hijri, 11, 12),
+    };
+    let number = match (first, second) {
+        ("ذو" | "ذي" | "ذا", "القعده" | "قعده") => one,
+        ("ذو" | "ذي" | "ذا", "الحجه" | "حجه") => two,
+        ("ذو" | "ذي" | "ذا", _) => return None,
+        (first, "الاول" | "اول" | "الاولي") if begins_month(first) => one,
+        (first, "الثاني" | "ثاني" | "الثانيه" | "الاخر" | "الاخره") if begins_month(first) => {
+            two
+        }
+        _ => return None,
+    };
+    Some(Month { calendar, number })
+}
+
+/// Whether the word names a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "السبت"
+            | "الاحد"
+            | "الاثنين"
+            | "الاتنين"
+            | "الثلاثاء"
+            | "الاربعاء"
+            | "الخميس"
+            | "الجمعه"
+    )
+}
+
+/// Whether a year follows the word.
+pub(super) fn is_year_word(word: &str) -> bool {
+    matches!(word, "عام" | "العام" | "سنه" | "السنه" | "عامي" | "سنتي" | "للعام" | "للسنه")
+}
+
+/// The calendar that the sign behind a year names.
+pub(super) fn era(word: &str) -> Option<Calendar> {
+    match word {
+        "م" | "ميلادي" | "ميلاديه" | "الميلادي" | "الميلاديه" => {
+            Some(Calendar::Gregorian)
+        }
+        "ه" | "هجري" | "هجريه" | "الهجري" | "الهجريه" => {
+            Some(Calendar::Hijri)
+        }
+        _ => None,
+    }
+}
+
+/// The number that an ordinal of one word names, `الاول` to `العاشر`.
+pub(super) fn ordinal(word: &str) -> Option<u8> {
+    Some(match word {
+        "الاول" | "الحادي" => 1,
+        "الثاني" => 2,
+        "الثالث" => 3,
+        "الرابع" => 4,
+        "الخامس" => 5,
+        "السادس" => 6,
+        "السابع" => 7,
+        "الثامن" => 8,
+        "التاسع" => 9,
+        "العاشر" => 10,
+        _ => return None,
+    })
+}
+
+/// How many zeros a word adds to the number before it.
+pub(super) fn multiplier(word: &str) -> Option<u8> {
+    match word {
+        "الف" | "الفا" | "الاف" => Some(3),
+        "مليون" | "مليونا" | "ملايين" => Some(6),
+        "مليار" | "مليارا" | "مليارات" | "بليون" | "بليونا" | "بلايين" => {
+            Some(9)
+        }
+        "تريليون" | "تريليونا" | "تريليونات" | "ترليون" | "ترليونا" => {
+            Some(12)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the word is a number by itself or counts: before `مليار` such a word makes an amount
+/// that is written in words.
+pub(super) fn is_numeral(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).unwrap_or(word);
+    [word, bare].iter().any(|word| {
+        multiplier(word).is_some()
+            || [
+                "ثلاث",
+                "اربع",
+                "خمس",
+                "ست",
+                "سبع",
+                "ثماني",
+                "ثمان",
+                "تسع",
+                "عشر",
+                "مئ",
+                "مائ",
+                "الف",
+            ]
+            .iter()
+            .any(|start| word.starts_with(start))
+            || matches!(
+                *word,
+                "واحد"
+                    | "اثنا"
+                    | "اثني"
+                    | "اثنين"
+                    | "نصف"
+                    | "ربع"
+                    | "ثلث"
+                    | "بضعه"
+                    | "عده"
+                    | "كل"
+                    | "نيف"
+            )
+    })
+}
+
+/// Whether the word means a hundred, as in `80 في المئة`.
+pub(super) fn is_hundred(word: &str) -> bool {
+    matches!(word, "المئه" | "المائه" | "الميه" | "الماءه" | "المايه")
+}
+
+/// Whether the word means of a hundred.
+pub(super) fn is_of_hundred(word: &str) -> bool {
+    word.strip_prefix('ب').is_some_and(is_hundred)
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    /// Before noon.
+    Morning,
+    /// Around noon: `12 ظهرا`, `1 ظهرا`.
+    Noon,
+    /// After noon.
+    Afternoon,
+    /// `8 ليلا` is before midnight and `2 ليلا` after it.
+    Night,
+    /// `12:30 بعد منتصف الليل`.
+    AfterMidnight,
+}
+
+/// The part of the day that an adverb names.
+pub(super) fn day_part(word: &str) -> Option<DayPart> {
+    match word {
+        "صباحا" | "فجرا" | "ضحي" => Some(DayPart::Morning),
+        "ظهرا" => Some(DayPart::Noon),
+        "مساء" | "مساءا" | "عصرا" => Some(DayPart::Afternoon),
+        "ليلا" => Some(DayPart::Night),
+        _ => None,
+    }
+}
+
+/// The part of the day that a noun names behind a full time: `10:30 صباح`, `10:30 من مساء`.
+pub(super) fn day_part_noun(word: &str) -> Option<DayPart> {
+    match word {
+        "صباح" | "فجر" | "ص" => Some(DayPart::Morning),
+        "ظهر" => Some(DayPart::Noon),
+        "مساء" | "عصر" | "م" => Some(DayPart::Afternoon),
+        "ليل" | "ليله" => Some(DayPart::Night),
+        _ => None,
+    }
+}
+
+/// The unit of money that a word names behind a number.
+pub(super) fn unit(word: &str) -> Option<CurrencyUnit> {
+    Some(match word {
+        "دولار" | "دولارا" | "دولارات" | "الدولارات" => {
+            CurrencyUnit::Dollar
+        }
+        "يورو" | "اورو" => CurrencyUnit::Euro,
+        "درهم" | "درهما" | "دراهم" => CurrencyUnit::Dirham,
+        "ريال" | "ريالا" | "ريالات" => CurrencyUnit::Riyal,
+        "جنيه" | "جنيها" | "جنيهات" => CurrencyUnit::Pound,
+        "دينار" | "دينارا" | "دنانير" => CurrencyUnit::Dinar,
+        "ليره" | "ليرات" => CurrencyUnit::Lira,
+        "ين" | "ينا" => CurrencyUnit::Yen,
+        "يوان" | "يوانا" => CurrencyUnit::Yuan,
+        "روبيه" | "روبيات" => CurrencyUnit::Rupee,
+        "روبل" | "روبلا" | "روبلات" => CurrencyUnit::Ruble,
+        "فرنك" | "فرنكا" | "فرنكات" => CurrencyUnit::Franc,
+        "كرون" | "كرونه" | "كرونا" => CurrencyUnit::Krone,
+        "شيكل" | "شيقل" | "شيكلا" | "شيقلا" => CurrencyUnit::Shekel,
+        "استرليني" | "سترليني" => CurrencyUnit::Sterling,
+        "سنت" | "سنتا" | "سنتات" => CurrencyUnit::Cent,
+        "فلس" | "فلسا" | "فلوس" => CurrencyUnit::Fils,
+        "هلله" | "هللات" => CurrencyUnit::Halala,
+        "قرش" | "قرشا" | "قروش" => CurrencyUnit::Piastre,
+        "سنتيم" | "سنتيما" | "سنتيمات" => CurrencyUnit::Centime,
+        _ => return None,
+    })
+}
+
+/// Whether `ريال` before this word is the beginning of the name of a club.
+pub(super) fn is_club(word: &str) -> bool {
+    matches!(
+        word,
+        "مدريد"
+            | "سوسيداد"
+            | "سوسييداد"
+            | "بيتيس"
+            | "مايوركا"
+            | "سرقسطه"
+            | "بلد"
+            | "سالت"
+    )
+}
