@@ -31,6 +31,8 @@ mod error;
 
 mod steps;
 
+mod place;
+
 mod table;
 
 mod sink;
@@ -41,8 +43,11 @@ mod mapped;
 
 mod normalize;
 
+mod words;
+
 pub use error::{TextError, TextErrorKind};
 pub use mapped::Normalized;
 pub use normalize::Normalizer;
 pub use step::Step;
 pub use steps::{Profile, Steps};
+pub use words::{WordBuffer, Words};

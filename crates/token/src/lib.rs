@@ -36,6 +36,9 @@ mod scanner;
 
 mod tokenizer;
 
+mod normalizing;
+
+pub use normalizing::NormalizingTokenizer;
 pub use options::{Newline, TokenizerOptions};
 pub use token::Token;
 pub use tokenizer::Tokenizer;
