@@ -4,7 +4,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use siyaq::text::{Normalizer, Profile};
-use siyaq::token::Tokenizer;
+use siyaq::token::{NormalizingTokenizer, Tokenizer};
 use siyaq_benches::{Dump, covers};
 use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
@@ -43,6 +43,17 @@ fn text(criterion: &mut Criterion) {
             for text in &dump.texts {
                 tokenizer.tokenize_with(text, |token| {
                     black_box(token);
+                });
+            }
+        });
+    });
+    let mut normalizing = NormalizingTokenizer::new(tokenizer, Normalizer::new(Profile::Standard));
+    group.bench_function("tokenize and normalize standard", |bencher| {
+        bencher.iter(|| {
+            for text in &dump.texts {
+                normalizing.tokenize_with(text, |token, form| {
+                    black_box(token);
+                    black_box(form);
                 });
             }
         });

@@ -11,4 +11,4 @@ mod measure;
 
 pub use dump::Dump;
 pub use machine::Machine;
-pub use measure::{Run, best_of, covers, median_of, run};
+pub use measure::{Run, best_of, best_of_each, covers, median_of, run};

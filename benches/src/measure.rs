@@ -17,6 +17,23 @@ pub fn best_of<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
     times(runs, &mut work).into_iter().min().unwrap_or_default()
 }
 
+/// The shortest of so many runs of each of some works. They take turns, so that what else the
+/// machine did made all of them longer alike.
+pub fn best_of_each<const N: usize>(
+    runs: usize,
+    mut works: [&mut dyn FnMut(); N],
+) -> [Duration; N] {
+    let mut best = [Duration::MAX; N];
+    for _ in 0..runs {
+        for (best, work) in best.iter_mut().zip(&mut works) {
+            let start = Instant::now();
+            work();
+            *best = start.elapsed().min(*best);
+        }
+    }
+    best
+}
+
 /// The median of so many runs.
 pub fn median_of<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
     let mut times = times(runs, &mut work);

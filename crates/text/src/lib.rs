@@ -36,6 +36,8 @@ mod error;
 
 mod steps;
 
+mod place;
+
 mod table;
 
 mod sink;
@@ -45,6 +47,8 @@ mod elong;
 mod mapped;
 
 mod normalize;
+
+mod words;
 
 mod translit;
 
@@ -56,3 +60,4 @@ pub use normalize::Normalizer;
 pub use step::Step;
 pub use steps::{Profile, Steps};
 pub use translit::{QUERY_SIGNS, Scheme};
+pub use words::{WordBuffer, Words};

@@ -2,6 +2,7 @@
 
 use crate::elong;
 use crate::mapped::Normalized;
+use crate::place::PlaceRules;
 use crate::sink::{Mapped, Plain, Sink};
 use crate::steps::{Profile, Steps};
 use crate::table::{Action, Table, compose};
@@ -53,6 +54,11 @@ impl Normalizer {
     #[must_use]
     pub fn steps(&self) -> Steps {
         self.table.steps()
+    }
+
+    /// What normalises in place.
+    pub(crate) fn place(&self) -> &PlaceRules {
+        self.table.place()
     }
 
     /// The normalised text; borrowed where no step finds anything to do.

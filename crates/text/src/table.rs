@@ -4,6 +4,7 @@ use crate::chars::{
     self, PRESENTATION_A_FIRST, PRESENTATION_A_LAST, PRESENTATION_B_FIRST, PRESENTATION_B_LAST,
     TATWEEL, ZWNJ,
 };
+use crate::place::{Fate, PlaceRules};
 use crate::step::Step;
 use crate::steps::Steps;
 use unicode_normalization::UnicodeNormalization;
@@ -67,6 +68,7 @@ pub(crate) struct Table {
     /// For each lead byte of two, from C0 on, which of the trail bytes write a character that
     /// stays: the same as in `low`, small enough for the innermost loop.
     kept: [u64; 32],
+    place: PlaceRules,
     presentation: Presentation,
 }
 
@@ -85,7 +87,13 @@ impl Table {
         } else {
             Presentation::default()
         };
-        Self { steps, low, kept, presentation }
+        let place = place_rules(steps, &low);
+        Self { steps, low, kept, place, presentation }
+    }
+
+    /// What normalises in place.
+    pub(crate) const fn place(&self) -> &PlaceRules {
+        &self.place
     }
 
     pub(crate) const fn steps(&self) -> Steps {
@@ -169,6 +177,26 @@ fn low_entry(steps: Steps, c: char) -> u16 {
         folded = next;
     }
     u16::try_from(u32::from(folded)).unwrap_or(DROP)
+}
+
+fn place_rules(steps: Steps, low: &[u16; LOW]) -> PlaceRules {
+    let fate = |number: u16| match low_action(number, low[usize::from(number)]) {
+        Action::Keep => Fate::Becomes(number),
+        Action::Replace(c) if c.len_utf8() == 2 => {
+            u16::try_from(u32::from(c)).map_or(Fate::Apart, Fate::Becomes)
+        }
+        _ => Fate::Apart,
+    };
+    // An elongation is seen in whole words only.
+    let elong = steps.contains(Step::Elong);
+    let ascii = (0..0x80).all(|number| fate(number) == Fate::Becomes(number));
+    PlaceRules::new(
+        ascii,
+        steps == Steps::EMPTY,
+        |number| {
+            if elong { Fate::Apart } else { fate(number) }
+        },
+    )
 }
 
 /// Whether one of the steps deletes `c`.

@@ -3,7 +3,7 @@
 mod reference;
 
 use proptest::prelude::*;
-use siyaq_text::{Normalizer, Profile, Step, Steps, chars};
+use siyaq_text::{Normalizer, Profile, Step, Steps, WordBuffer, chars};
 use siyaq_types::ByteSpan;
 
 /// Characters of Arabic text and what is found in it.
@@ -69,6 +69,33 @@ proptest! {
         let mut appended = before.clone();
         normalizer.normalize_into(&text, &mut appended);
         prop_assert_eq!(appended, before + &expected, "{}", steps);
+    }
+
+    #[test]
+    fn words_of_a_text_are_normalised_as_they_are_alone(
+        texts in prop::collection::vec(prop::collection::vec(any_text(), 0..12), 1..3),
+        spans in prop::collection::vec((0..400_u32, 0..40_u32), 0..20),
+        steps in any_steps(),
+    ) {
+        let normalizer = Normalizer::with_steps(steps);
+        let mut buffer = WordBuffer::default();
+        for words in texts {
+            let text = words.join(" ");
+            let mut normalized = normalizer.words(&text, &mut buffer);
+            let mut start = 0;
+            for word in &words {
+                let end = start + word.len() as u32;
+                let found = normalized.normalize(ByteSpan::new(start, end));
+                prop_assert_eq!(found, normalizer.normalize(word), "{:?} {}", word, steps);
+                start = end + 1;
+            }
+            // Any others, in any order.
+            for (start, length) in &spans {
+                let span = ByteSpan::new(*start, start + length);
+                let expected = normalizer.normalize(span.text(&text).unwrap_or_default());
+                prop_assert_eq!(normalized.normalize(span), expected, "{:?} {}", span, steps);
+            }
+        }
     }
 
     #[test]

@@ -26,9 +26,11 @@ impl Gap {
     pub(crate) const NONE: Self = Self { space: false, wide: false, breaks: 0 };
     /// One space lies between.
     pub(crate) const SPACE: Self = Self { space: true, wide: false, breaks: 0 };
+    /// One line break lies between.
+    pub(crate) const LINE_BREAK: Self = Self { space: true, wide: false, breaks: 1 };
 
     /// Reads the gap at byte `start`: what it is, and where it ends.
-    #[cold]
+    #[inline(never)]
     pub(crate) fn read(text: &str, start: usize) -> (Self, usize) {
         let (mut gap, mut at, mut width) = (Self::NONE, start, 0);
         while let Some((c, kind)) = char_at(text, at).filter(|(_, kind)| kind.is_gap()) {
@@ -135,6 +137,7 @@ impl Boundaries {
     }
 
     /// The boundary before the next token.
+    #[inline(never)]
     pub(crate) fn before(&mut self, next: Next<'_>) -> Boundary {
         let mut boundary = next.gap.boundary(self.options.newline);
         if std::mem::take(&mut self.first) {
@@ -186,7 +189,8 @@ impl Boundaries {
             Ending::Full => {
                 let word = next.text.get(next.start..next.end).unwrap_or_default();
                 // An “and” written apart is as good as a word of two letters.
-                let long = arabic::letters(word) >= 2 || word == "و" && Self::space_follows(next);
+                let long =
+                    arabic::has_two_letters(word) || word == "و" && Self::space_follows(next);
                 self.glues && next.class == TokenClass::ArabicWord && long && !is_domain(word)
             }
         }

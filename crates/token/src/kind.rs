@@ -83,7 +83,7 @@ impl Kind {
 }
 
 /// How many code points UTF-8 writes in one or two bytes.
-const LOW: usize = 0x800;
+pub(crate) const LOW: usize = 0x800;
 
 static TABLE: [Kind; LOW] = {
     let mut table = [Kind::Unknown; LOW];
@@ -102,6 +102,13 @@ static TABLE: [Kind; LOW] = {
 #[inline]
 pub(crate) fn pair_kind(lead: u8, trail: u8) -> Kind {
     TABLE[usize::from(lead & 0x1F) << 6 | usize::from(trail & 0x3F)]
+}
+
+/// The character that the two bytes `lead` and `trail` of UTF-8 write.
+#[inline]
+pub(crate) fn pair_char(lead: u8, trail: u8) -> char {
+    let number = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
+    char::from_u32(number).unwrap_or_default()
 }
 
 /// The kind of an ASCII character.

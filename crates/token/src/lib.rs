@@ -38,8 +38,11 @@ mod scanner;
 
 mod tokenizer;
 
+mod normalizing;
+
 pub mod spans;
 
+pub use normalizing::NormalizingTokenizer;
 pub use options::{Newline, TokenizerOptions};
 pub use token::Token;
 pub use tokenizer::Tokenizer;

@@ -52,16 +52,18 @@ pub struct TokenizerOptions {
 
 impl Default for TokenizerOptions {
     fn default() -> Self {
-        Self {
-            collapse_runs: true,
-            newline: Newline::default(),
-            break_on_semicolon: false,
-            break_on_colon: false,
-        }
+        Self::DEFAULT
     }
 }
 
 impl TokenizerOptions {
+    pub(crate) const DEFAULT: Self = Self {
+        collapse_runs: true,
+        newline: Newline::Paragraph,
+        break_on_semicolon: false,
+        break_on_colon: false,
+    };
+
     /// Sets [`Self::collapse_runs`].
     #[must_use]
     pub const fn collapse_runs(mut self, collapse_runs: bool) -> Self {

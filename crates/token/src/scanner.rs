@@ -1,9 +1,10 @@
 //! The loop over a text.
 
 use crate::boundary::{Boundaries, Gap, Next};
-use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_kind};
+use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_char, pair_kind};
 use crate::options::TokenizerOptions;
 use crate::scan::abbreviation::{self, takes_dot};
+use crate::scan::block::{BLOCK, Block};
 use crate::scan::punctuation::{self, Role, Run};
 use crate::scan::{address, arabic, emoji, joined, number, other, tag};
 use crate::token::Token;
@@ -11,6 +12,12 @@ use siyaq_types::{Boundary, ByteSpan, TokenClass};
 
 /// The first group of an abbreviation is no longer than this, marks and all.
 const LONGEST_FIRST_GROUP: usize = 24;
+
+/// As many of the lowest bits.
+#[inline]
+const fn low_bits(count: u32) -> u64 {
+    if count < 64 { (1 << count) - 1 } else { u64::MAX }
+}
 
 /// The last token.
 #[derive(Clone, Copy)]
@@ -20,11 +27,17 @@ struct Last {
     class: TokenClass,
 }
 
+/// What takes the tokens.
+pub(crate) trait Sink {
+    /// Takes a token.
+    fn take(&mut self, token: Token);
+}
+
 /// Goes through a text once and hands every token on.
-pub(crate) struct Scanner<'t, F> {
+pub(crate) struct Scanner<'t, S> {
     text: &'t str,
     options: TokenizerOptions,
-    sink: F,
+    sink: S,
     boundaries: Boundaries,
     /// What lies between the last token and [`Self::at`].
     gap: Gap,
@@ -36,8 +49,8 @@ pub(crate) struct Scanner<'t, F> {
     sentence_words: bool,
 }
 
-impl<'t, F: FnMut(Token)> Scanner<'t, F> {
-    pub(crate) const fn new(text: &'t str, options: TokenizerOptions, sink: F) -> Self {
+impl<'t, S: Sink> Scanner<'t, S> {
+    pub(crate) const fn new(text: &'t str, options: TokenizerOptions, sink: S) -> Self {
         Self {
             text,
             options,
@@ -54,33 +67,54 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
     /// Hands on every token.
     pub(crate) fn run(mut self) {
         let bytes = self.text.as_bytes();
-        while let Some(&lead) = bytes.get(self.at) {
-            let kind = if lead < 0x80 {
-                ascii_kind(lead)
-            } else if lead < 0xE0 {
-                pair_kind(lead, bytes.get(self.at + 1).copied().unwrap_or_default())
-            } else {
-                Kind::Unknown
-            };
-            match kind {
-                Kind::ArabicLetter => self.arabic_word(),
-                Kind::Space => self.space(bytes),
-                _ => self.other(kind),
+        loop {
+            if let Some([b' ', 0xD8 | 0xD9, ..]) = bytes.get(self.at..)
+                && !self.boundaries.may_break(self.gap)
+            {
+                self.plain_words();
+            }
+            match bytes.get(self.at..) {
+                None | Some([]) => return,
+                Some([lead @ ..0x80, rest @ ..]) => match ascii_kind(*lead) {
+                    Kind::Space | Kind::LineBreak => self.space(*lead, rest),
+                    kind => self.other(char::from(*lead), kind),
+                },
+                Some([lead @ 0x80..0xE0, trail, ..]) => match pair_kind(*lead, *trail) {
+                    Kind::ArabicLetter => self.arabic_word(),
+                    Kind::Unknown => self.rare(),
+                    kind => self.other(pair_char(*lead, *trail), kind),
+                },
+                Some(_) => self.rare(),
             }
         }
     }
 
+    /// A space or line break `lead`, which `rest` follows.
     #[inline]
-    fn space(&mut self, bytes: &[u8]) {
-        // One space before an Arabic letter or ASCII is what nearly every gap is.
-        if bytes[self.at] == b' '
-            && let Some(0x21..=0x7E | 0xD8..=0xDF) = bytes.get(self.at + 1)
-            && bytes.get(self.at + 2) != Some(&0x9C)
-        {
-            self.gap = Gap::SPACE;
+    fn space(&mut self, lead: u8, rest: &[u8]) {
+        // One space before an Arabic letter or ASCII is what nearly every gap is, and one line
+        // break most others.
+        let single = match rest {
+            [0x21..=0x7E, ..] => true,
+            [0xD8..=0xDF, trail, ..] => *trail != 0x9C,
+            _ => false,
+        };
+        if single && matches!(lead, b' ' | b'\n') {
+            self.gap = if lead == b' ' { Gap::SPACE } else { Gap::LINE_BREAK };
             self.at += 1;
         } else {
             (self.gap, self.at) = Gap::read(self.text, self.at);
+        }
+    }
+
+    /// A token that begins with a character of three bytes or four, or with a rare one of two.
+    #[inline(never)]
+    fn rare(&mut self) {
+        match char_at(self.text, self.at) {
+            Some((_, Kind::ArabicLetter)) => self.arabic_word(),
+            Some((c, kind)) => self.other(c, kind),
+            // The text is UTF-8 and goes on, so there is a character.
+            None => self.at = self.text.len(),
         }
     }
 
@@ -102,50 +136,107 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
             }
             _ => {
                 self.emit(end, TokenClass::ArabicWord);
-                self.plain_words();
             }
         }
     }
 
-    /// Hands on the Arabic words that follow a word, each after a single space, up to one that
-    /// may be more than a word. Most of a text goes through this loop.
+    /// Hands on the Arabic words that follow, each after a single space, up to one that may be more
+    /// than a word. Most of a text goes through this loop.
     #[inline]
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut count) = (self.at, 0);
-        while let Some([b' ', lead @ 0xD8..=0xDF, trail]) = bytes.get(at..at + 3)
-            && pair_kind(*lead, *trail) == Kind::ArabicLetter
-        {
-            let start = at + 1;
-            let end = arabic::run_end(self.text, start + 2);
-            if let Some(b'.' | b'_') = bytes.get(end) {
+        let (mut at, mut start, mut count) = (self.at, 0, 0);
+        let mut class = TokenClass::ArabicWord;
+        loop {
+            let Block { gaps, starts } = Block::at(bytes, at);
+            // The words up to the first gap that is more than a space between two words.
+            let stop = (gaps & !starts).trailing_zeros();
+            let whole = stop < BLOCK && arabic::surely_ends(bytes, at + stop as usize);
+            // Where the words begin, and at the end where the last of them ends.
+            let mut ends = starts & low_bits(stop) | u64::from(whole) << (stop % BLOCK);
+            if ends & 1 == 0 {
                 break;
             }
-            // Nothing but the word before stands between here and the last boundary.
-            (self.sink)(Token {
-                span: ByteSpan::new(start as u32, end as u32),
-                class: TokenClass::ArabicWord,
+            ends -= 1;
+            let mut before = 0;
+            while ends != 0 {
+                start = at + before + 1;
+                before = ends.trailing_zeros() as usize;
+                ends &= ends - 1;
+                // Nothing but words and signs stand between here and the last boundary.
+                self.sink.take(Token {
+                    span: ByteSpan::new(start as u32, (at + before) as u32),
+                    class: TokenClass::ArabicWord,
+                    boundary: Boundary::None,
+                    space_before: true,
+                });
+                count += 1;
+            }
+            at += before;
+            class = TokenClass::ArabicWord;
+            if stop == BLOCK && before > 0 {
+                continue;
+            }
+            // The sign that most often stands between words; here it does nothing else.
+            if !(whole && matches!(bytes.get(at..), Some([0xD8, 0x8C, b' ', 0xD8 | 0xD9, ..]))) {
+                break;
+            }
+            self.sink.take(Token {
+                span: ByteSpan::new(at as u32, at as u32 + 2),
+                class: TokenClass::Punctuation,
                 boundary: Boundary::None,
-                space_before: true,
+                space_before: false,
             });
-            self.last.start = start;
-            at = end;
-            count += 1;
+            (start, count, class) = (at, count + 1, TokenClass::Punctuation);
+            at += 2;
         }
-        self.last.end = at;
-        self.at = at;
-        self.sentence_tokens += count;
+        if count > 0 {
+            self.at = at;
+            self.last = Last { start, end: at, class };
+            self.sentence_tokens += count;
+            self.sentence_words = true;
+        }
     }
 
-    /// Everything but a word that begins with an Arabic letter of two bytes, and spaces.
-    fn other(&mut self, kind: Kind) {
-        let Some((c, kind)) = (if kind == Kind::Unknown {
-            char_at(self.text, self.at)
+    /// Everything but an Arabic word that begins with a letter, and single spaces.
+    #[inline]
+    fn other(&mut self, c: char, kind: Kind) {
+        if punctuation::is_plain(c, kind) && !self.repeats(c) {
+            self.plain_sign(c, kind);
         } else {
-            char_at(self.text, self.at).map(|(c, _)| (c, kind))
-        }) else {
-            return;
-        };
+            self.rest(c, kind);
+        }
+    }
+
+    /// Whether the character `c` that stands here stands here twice.
+    #[inline]
+    fn repeats(&self, c: char) -> bool {
+        match (self.text.as_bytes().get(self.at..), c.len_utf8()) {
+            (Some([a, b, ..]), 1) => a == b,
+            (Some([a, b, c, d, ..]), 2) => [a, b] == [c, d],
+            (Some([a, b, c, d, e, f, ..]), _) => [a, b, c] == [d, e, f],
+            _ => false,
+        }
+    }
+
+    /// A single punctuation character or symbol that begins nothing longer.
+    #[inline]
+    fn plain_sign(&mut self, c: char, kind: Kind) {
+        let symbol = kind == Kind::SingleSymbol;
+        let class = punctuation::class(c, 1, symbol);
+        let role = punctuation::single_role(c, self.options);
+        let (last, gap) = (self.last, self.gap);
+        let end = self.at + c.len_utf8();
+        let boundary = self.boundary(end, class, role);
+        self.push(end, class, boundary);
+        if matches!(role, Role::Terminator | Role::Dots) {
+            self.terminator(Run { c, count: 1, end }, last, gap);
+        }
+    }
+
+    /// What is left after words, plain signs and single spaces.
+    #[inline(never)]
+    fn rest(&mut self, c: char, kind: Kind) {
         match kind {
             kind if kind.is_gap() => (self.gap, self.at) = Gap::read(self.text, self.at),
             Kind::ArabicLetter => self.arabic_word(),
@@ -281,7 +372,7 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
 
     /// Notes what the punctuation that was just handed on means for the sentence. `last` is the
     /// token before it, and `gap` what stands between the two.
-    #[cold]
+    #[inline(never)]
     fn terminator(&mut self, run: Run, last: Last, gap: Gap) {
         let word = self.text.get(last.start..last.end).unwrap_or_default();
         match (run.c, run.count) {
@@ -332,7 +423,7 @@ impl<'t, F: FnMut(Token)> Scanner<'t, F> {
         let start = self.at;
         // A text is shorter than 4 GiB, see the tokenizer.
         let span = ByteSpan::new(start as u32, end as u32);
-        (self.sink)(Token { span, class, boundary, space_before: self.gap.space });
+        self.sink.take(Token { span, class, boundary, space_before: self.gap.space });
         self.gap = Gap::NONE;
         self.at = end;
         self.last = Last { start, end, class };

@@ -2,7 +2,7 @@
 
 use crate::kind::beginning;
 use crate::options::TokenizerOptions;
-use crate::scanner::Scanner;
+use crate::scanner::{Scanner, Sink};
 use crate::token::Token;
 use siyaq_types::{Boundary, ByteSpan};
 
@@ -56,6 +56,11 @@ impl Tokenizer {
     ///
     /// Cost: one pass, and no allocation.
     pub fn tokenize_with(&self, text: &str, sink: impl FnMut(Token)) {
+        self.tokenize_into(text, Each(sink));
+    }
+
+    /// As [`Self::tokenize_with`], into any sink.
+    pub(crate) fn tokenize_into(&self, text: &str, sink: impl Sink) {
         Scanner::new(beginning(text, u32::MAX as usize), self.options, sink).run();
     }
 
@@ -78,5 +83,15 @@ impl Tokenizer {
             _ => sentences.push(token.span),
         });
         sentences
+    }
+}
+
+/// Calls a function with each token.
+struct Each<F>(F);
+
+impl<F: FnMut(Token)> Sink for Each<F> {
+    #[inline]
+    fn take(&mut self, token: Token) {
+        (self.0)(token);
     }
 }

@@ -5,8 +5,8 @@
 mod reference;
 
 use proptest::prelude::*;
-use siyaq_text::{Normalizer, Profile, chars};
-use siyaq_token::{Newline, Token, Tokenizer, TokenizerOptions};
+use siyaq_text::{Normalizer, Profile, Step, Steps, chars};
+use siyaq_token::{Newline, NormalizingTokenizer, Token, Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, TokenClass};
 
 /// Pieces of news, in the order in which nobody would write them.
@@ -14,6 +14,7 @@ fn any_piece() -> impl Strategy<Value = String> {
     let one = |c: char| c.to_string();
     prop_oneof![
         16 => "[ابتدرسعلمنوي]{1,6}",
+        2 => plain_words(),
         4 => proptest::char::range('\u{621}', '\u{64A}').prop_map(one),
         3 => proptest::char::range('\u{64B}', '\u{655}').prop_map(one),
         8 => prop::sample::select(vec![" ", " ", " ", "  ", "    ", "\n", "\n\n", "\r\n", "\t", " | ", "\u{A0}", "\u{200B}"]).prop_map(str::to_owned),
@@ -30,6 +31,22 @@ fn any_piece() -> impl Strategy<Value = String> {
         1 => proptest::char::range('\u{80}', '\u{7FF}').prop_map(one),
         1 => proptest::char::range('\u{FB50}', '\u{FEFF}').prop_map(one),
         1 => any::<char>().prop_map(one),
+    ]
+}
+
+/// Running text without anything but words, spaces and commas.
+fn plain_words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => " [ابتدرسأإىةـ]{1,9}( [ابتدرسلمنويأإآئؤءة]{1,9}(، [ابت]{2})?){1,12}",
+        1 => " [ابتدرسأإى]{30,40}( [ابت]{2}){1,3}",
+    ]
+}
+
+fn any_steps() -> impl Strategy<Value = Steps> {
+    prop_oneof![
+        prop::sample::select(Profile::ALL.to_vec()).prop_map(Steps::of),
+        prop::sample::subsequence(Step::ALL.to_vec(), 0..=Step::ALL.len())
+            .prop_map(|steps| steps.into_iter().fold(Steps::EMPTY, Steps::with)),
     ]
 }
 
@@ -96,6 +113,26 @@ proptest! {
         let mut tokens = Vec::new();
         tokenizer.tokenize_with(&text, |token| tokens.push(token));
         prop_assert_eq!(tokenizer.tokenize(&text), tokens);
+    }
+
+    #[test]
+    fn tokens_normalised_in_one_pass_are_what_they_are_one_by_one(
+        texts in prop::collection::vec(any_text(), 1..4),
+        options in any_options(),
+        steps in any_steps(),
+    ) {
+        let (tokenizer, normalizer) = (Tokenizer::new(options), Normalizer::with_steps(steps));
+        let mut fused = NormalizingTokenizer::new(tokenizer, normalizer.clone());
+        for text in &texts {
+            let mut found = Vec::new();
+            fused.tokenize_with(text, |token, form| found.push((token, form.to_owned())));
+            let expected: Vec<_> = tokenizer.tokenize(text).into_iter().map(|token| {
+                let form = token.span.text(text).unwrap();
+                let folds = token.class.folds();
+                (token, if folds { normalizer.normalize(form).into_owned() } else { form.to_owned() })
+            }).collect();
+            prop_assert_eq!(found, expected, "{}", steps);
+        }
     }
 
     #[test]

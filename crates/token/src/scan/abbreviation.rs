@@ -120,6 +120,9 @@ fn group_of(group: &str) -> Option<Group> {
 /// unit in one letter (`د.`, `م.`, `هـ.`), also behind `و`, or an initial (`J.`). With a space
 /// before the dot only titles count, because `2015 م .` ends a sentence.
 pub(crate) fn takes_dot(word: &str, space: bool) -> bool {
+    if word.len() > 4 {
+        return false;
+    }
     let mut chars = word.chars();
     match (chars.next(), chars.next(), chars.next()) {
         (Some('د' | 'أ'), None, None) => true,

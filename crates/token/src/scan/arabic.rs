@@ -33,24 +33,46 @@ pub(crate) fn run_end(text: &str, at: usize) -> usize {
                 break;
             }
         }
-        let Some(&lead) = bytes.get(at) else { return at };
-        if lead < 0x80 {
-            return at;
+        match bytes.get(at..) {
+            None | Some([] | [..0x80, ..]) => return at,
+            // Most often a comma or a question mark.
+            Some([lead @ 0xC2..=0xDF, trail, ..]) => match pair_kind(*lead, *trail) {
+                kind if kind.in_arabic_word() => at += 2,
+                Kind::Format | Kind::Unknown => match rare_part(text, at) {
+                    Some(next) => at = next,
+                    None => return at,
+                },
+                _ => return at,
+            },
+            Some(_) => match rare_part(text, at) {
+                Some(next) => at = next,
+                None => return at,
+            },
         }
-        let Some(next) = rare_part(text, at) else { return at };
-        at = next;
+    }
+}
+
+/// Whether a word of U+0620–U+065F ends before byte `at`, as far as can be told at once, and is no
+/// part of something longer.
+#[inline]
+pub(crate) fn surely_ends(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at..) {
+        // A domain or an abbreviation, where a letter follows.
+        Some([b'.', next, ..]) => *next < 0xD8,
+        Some([b'_', ..]) => false,
+        None | Some([] | [..0x80, ..]) => true,
+        Some([lead @ 0xC2..=0xDF, trail, ..]) => {
+            let kind = pair_kind(*lead, *trail);
+            !kind.in_arabic_word() && !matches!(kind, Kind::Format | Kind::Unknown)
+        }
+        Some(_) => false,
     }
 }
 
 /// Passes over a part of a word that the loop of [`run_end`] does not know: a character of more
 /// bytes, or format controls with the word going on behind them.
+#[inline(never)]
 fn rare_part(text: &str, at: usize) -> Option<usize> {
-    if let Some([lead @ 0xD8..=0xDF, trail]) = text.as_bytes().get(at..at + 2) {
-        let kind = pair_kind(*lead, *trail);
-        if !matches!(kind, Kind::Format | Kind::Unknown) {
-            return kind.in_arabic_word().then_some(at + 2);
-        }
-    }
     let (c, kind) = char_at(text, at)?;
     if kind.in_arabic_word() {
         return Some(at + c.len_utf8());
@@ -74,6 +96,11 @@ pub(crate) fn tatweels_end(text: &str, at: usize) -> usize {
 /// How many letters a word has.
 pub(crate) fn letters(word: &str) -> usize {
     word.chars().filter(|c| kind_of(*c) == Kind::ArabicLetter).count()
+}
+
+/// Whether a word has two letters or more.
+pub(crate) fn has_two_letters(word: &str) -> bool {
+    word.chars().filter(|c| kind_of(*c) == Kind::ArabicLetter).nth(1).is_some()
 }
 
 #[cfg(test)]

@@ -10,11 +10,14 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 
 /// The end of the emoji at byte `start`: one that is shown as emoji by default or by a variation
 /// selector, a flag, a keycap, with its skin tone, and with all that is joined to it.
+#[inline]
 pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
+    if text.as_bytes().get(start..).is_some_and(may_begin) { whole(text, start) } else { None }
+}
+
+#[inline(never)]
+fn whole(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
-    if !may_begin(rest.as_bytes()) {
-        return None;
-    }
     let mut length = flag(rest).or_else(|| keycap(rest)).or_else(|| element(rest, false))?;
     while let Some(next) = joined(rest.get(length..).unwrap_or_default()) {
         length += next;

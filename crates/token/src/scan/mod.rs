@@ -1,5 +1,7 @@
 //! One scanner for each kind of token: text and the byte where it may begin in, its end out.
 
+pub(crate) mod block;
+
 pub(crate) mod arabic;
 
 pub(crate) mod number;

@@ -1,5 +1,6 @@
 //! Punctuation and symbols.
 
+use crate::kind::{Kind, LOW};
 use crate::options::TokenizerOptions;
 use crate::scan::arabic;
 use siyaq_types::TokenClass;
@@ -34,6 +35,7 @@ pub(crate) const fn class(c: char, count: usize, symbol: bool) -> TokenClass {
 
 /// What a token does to sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum Role {
     /// Nothing.
     Plain,
@@ -64,12 +66,43 @@ pub(crate) const fn role(c: char, count: usize, options: TokenizerOptions) -> Ro
     }
 }
 
+/// [`role`] of one character, for those of two bytes and less.
+static ROLES: [Role; LOW] = {
+    let mut roles = [Role::Plain; LOW];
+    let mut number = 0;
+    while number < LOW {
+        if let Some(c) = char::from_u32(number as u32) {
+            roles[number] = role(c, 1, TokenizerOptions::DEFAULT);
+        }
+        number += 1;
+    }
+    roles
+};
+
+/// What one character `c` does to sentences.
+#[inline]
+pub(crate) fn single_role(c: char, options: TokenizerOptions) -> Role {
+    match ROLES.get(c as usize) {
+        Some(role) if !options.break_on_semicolon && !options.break_on_colon => *role,
+        _ => role(c, 1, options),
+    }
+}
+
+/// Whether one character `c` of this kind is a token, and nothing more, unless another `c`
+/// follows it: all but those that can begin a hashtag, a mention or an emoji, and the bar between
+/// two headlines.
+#[inline]
+pub(crate) const fn is_plain(c: char, kind: Kind) -> bool {
+    // The first emoji among punctuation is ‼, but for the key of a keycap.
+    matches!(kind, Kind::Punctuation | Kind::SingleSymbol) && c < '‼' && c != '*'
+}
+
 /// Whether a sentence can end after `word` and its full stop with no space behind the two: after
 /// a word of two letters or more, a number of two digits or more, a percent sign, or the end of a
 /// quotation or bracket. Shorter ones are abbreviations and the numbers of a list.
 pub(crate) fn glues(class: TokenClass, word: &str) -> bool {
     match class {
-        TokenClass::ArabicWord => arabic::letters(word) >= 2,
+        TokenClass::ArabicWord => arabic::has_two_letters(word),
         TokenClass::OtherWord | TokenClass::Number => word.chars().nth(1).is_some(),
         TokenClass::Symbol => word.starts_with(['%', '٪']),
         TokenClass::Punctuation => word.starts_with(['»', '”', ')', ']', '"']),

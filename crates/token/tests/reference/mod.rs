@@ -10,6 +10,7 @@ use siyaq_types::TokenClass;
 pub(crate) fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[ابتدرسعلمنويأةى]{2,5}",
+        2 => " [ابتدرسأإىةـ]{1,9}( [ابتدرسلمنويأإآئؤءة]{1,9}(، [ابت]{2})?){1,12}",
         2 => proptest::char::range('\u{64B}', '\u{652}').prop_map(|c| c.to_string()),
         1 => Just(chars::TATWEEL.to_string()),
         1 => Just("\u{200C}".to_owned()),
