@@ -56,6 +56,8 @@ fn wrong_names_are_answered_with_the_right_ones() {
         (&["words", "papers", "--dispersion", "d"], &["dp_norm"]),
         (&["words", "papers", "--classes", "verbs"], &["verbs", "word_ar"]),
         (&["words", "papers", "--sort", "length"], &["length", "doc_freq"]),
+        (&["kwic", "papers", "wzyr", "--translit", "din31635"], &["reading only"]),
+        (&["kwic", "papers", "wzyr", "--translit", "latin"], &["latin", "safe-buckwalter"]),
         (&["ngrams", "papers", "--sort", "dp_norm"], &["dp_norm", "doc_freq"]),
         (&["ngrams", "papers", "-n", "0"], &["2..5"]),
         (&["trend", "papers", "وزير", "--field", "source"], &["source", "no dates"]),

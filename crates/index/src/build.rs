@@ -160,7 +160,7 @@ fn too_many(what: &'static str) -> IndexError {
 }
 
 /// Puts the records of the files into a manifest.
-fn seal(manifest: &mut Manifest, files: Vec<FileRecord>) {
+pub(crate) fn seal(manifest: &mut Manifest, files: Vec<FileRecord>) {
     manifest.corpus_hash = corpus_hash(&files);
     manifest.files = files;
 }
@@ -178,7 +178,12 @@ fn put_tokens(stream: Stream, words: &Forms, store: &Store) -> Result<(), IndexE
     Ok(())
 }
 
-fn put_layer(rule: &LayerRule, words: &Forms, store: &Store) -> Result<LayerRecord, IndexError> {
+/// Makes a layer and writes its files.
+pub(crate) fn put_layer(
+    rule: &LayerRule,
+    words: &Forms,
+    store: &Store,
+) -> Result<LayerRecord, IndexError> {
     let layer = fold_layer(&rule.name, words, &*rule.fold)?;
     let FoldedLayer { lexicon, classes, map, first, words, forms } = layer;
     for (name, bytes) in layer_files(&rule.name).iter().zip([lexicon, classes, map, first, words]) {

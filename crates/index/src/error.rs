@@ -24,6 +24,12 @@ pub enum IndexErrorKind {
         /// What the system said.
         message: String,
     },
+    /// A layer is to be added that is there already.
+    #[error("the corpus has a layer {name} already")]
+    LayerExists {
+        /// The layer.
+        name: String,
+    },
     /// The folder holds no corpus.
     #[error("{} is not a siyaq corpus: it has no manifest.json; build one with `siyaq index`", path.display())]
     NotACorpus {

@@ -1,7 +1,8 @@
 //! Forms to numbers while a corpus is built.
 
-use crate::TermId;
+use crate::{Bytes, TermId};
 use foldhash::fast::FixedState;
+use siyaq_lexicon::Lexicon;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -137,6 +138,17 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
+    /// The forms of a lexicon by id, with their classes.
+    pub(crate) fn of_lexicon(lexicon: &Lexicon<Bytes>, classes: &[u8]) -> Self {
+        let (mut text, mut ends, mut freqs) = (String::new(), Vec::new(), Vec::new());
+        for id in (0..lexicon.len()).map(TermId) {
+            text.push_str(lexicon.form(id));
+            ends.push(text.len());
+            freqs.push(lexicon.freq(id));
+        }
+        Self { text, ends, freqs, classes: classes.to_vec() }
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()

@@ -66,11 +66,14 @@ mod write;
 
 mod build;
 
+mod extend;
+
 pub use bits::PackedIds;
 pub use build::{BuildOptions, CorpusBuilder, FoldFn, LayerRule};
 pub use corpus::Corpus;
 pub use documents::Documents;
 pub use error::{IndexError, IndexErrorKind};
+pub use extend::add_layers;
 pub use filter::{ParseWhereError, Where};
 pub use layer::Layer;
 pub use manifest::{

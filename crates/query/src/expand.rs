@@ -132,14 +132,23 @@ pub(crate) fn expand(
 struct Dictionary<'c> {
     words: &'c Layer,
     layer: &'c Layer,
-    /// `None` where the layer is named after no profile: the query is taken as it is.
+    /// `None` for the words as written.
     normalizer: Option<Normalizer>,
+    /// For a layer that is no profile: the layer whose forms its own are made of.
+    base: Option<&'c Layer>,
 }
 
 impl<'c> Dictionary<'c> {
     fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
-        let profile = layer.name().parse::<Profile>().ok();
-        Self { words: corpus.words(), layer, normalizer: profile.map(Normalizer::new) }
+        let words = corpus.words();
+        let written = layer.name() == words.name();
+        let profile = layer.name().parse::<Profile>();
+        let base = match profile {
+            Err(_) if !written => corpus.layer(Profile::Standard.name()).ok().or(Some(words)),
+            _ => None,
+        };
+        let normalizer = Normalizer::new(profile.unwrap_or(Profile::Standard));
+        Self { words, layer, normalizer: (!written).then_some(normalizer), base }
     }
 
     fn class(&self, word: u32) -> u8 {
@@ -164,12 +173,29 @@ impl<'c> Dictionary<'c> {
         let folds =
             |word: u32| TokenClass::from_number(self.class(word)).is_some_and(TokenClass::folds);
         let mut words = self.look_up(self.layer, &folded);
+        if words.is_empty() {
+            words = self.through_words(&folded);
+        }
         if folded != *item {
             words.retain(|word| folds(*word));
             let written = self.look_up(self.words, item);
             words.extend(written.into_iter().filter(|word| !folds(*word)));
         }
         Some(words)
+    }
+
+    /// A word that is no stem stands for its own: what has the same form on the layer as it has.
+    fn through_words(&self, folded: &Item) -> Vec<u32> {
+        let (Some(base), [Piece::Text(_)]) = (self.base, folded.pieces.as_slice()) else {
+            return Vec::new();
+        };
+        let words = self.look_up(base, folded).into_iter();
+        let mut forms: Vec<TermId> = words.map(|word| self.layer.fold(TermId(word))).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let known = self.words.lexicon().len();
+        let words = forms.into_iter().flat_map(|form| self.layer.words_of(form));
+        words.map(|word| word.0).filter(|word| *word < known).collect()
     }
 
     fn fold(&self, item: &Item) -> Item {

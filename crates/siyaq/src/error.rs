@@ -18,6 +18,14 @@ pub enum PipelineErrorKind {
     /// The corpus could not be built.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// There is no layer of this name.
+    #[error("no layer is called {name:?}; the layers are {known}")]
+    UnknownLayer {
+        /// The name.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
     /// The input has no document.
     #[error("no document was read, so there is nothing to index; {problems}")]
     NoDocuments {

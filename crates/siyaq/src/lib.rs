@@ -68,9 +68,13 @@ pub use siyaq_token as token;
 pub use siyaq_types as types;
 
 mod error;
+
+mod layers;
+
 mod pipeline;
 
 pub use error::{PipelineError, PipelineErrorKind};
+pub use layers::{LayerKind, extend_corpus};
 pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into};
 
 /// The version of Siyaq, which manifests carry.

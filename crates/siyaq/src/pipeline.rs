@@ -1,13 +1,11 @@
 //! Reading, tokenising and indexing in one go, on all threads.
 
-use crate::{PipelineError, PipelineErrorKind, VERSION};
+use crate::{LayerKind, PipelineError, PipelineErrorKind, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
-    BuildOptions, BuiltCorpus, CorpusBuilder, LayerRule, Manifest, ProblemCount, Shard,
-    SourceRecord,
+    BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
 };
 use siyaq_reader::{ParsedBatch, Problem, ProblemKind, Reader, ReaderOptions};
-use siyaq_text::{Normalizer, Profile};
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
@@ -21,18 +19,14 @@ use std::sync::{Mutex, PoisonError};
 pub struct IndexOptions {
     /// How text is cut into tokens.
     pub tokenizer: TokenizerOptions,
-    /// The folding profiles that become layers. `exact` is the layer `word`, which is always
-    /// there.
-    pub layers: Vec<Profile>,
+    /// The layers over the words. The profile `exact` is the layer `word`, which is always there.
+    pub layers: Vec<LayerKind>,
 }
 
 /// The layers `light`, `standard` and `broad`.
 impl Default for IndexOptions {
     fn default() -> Self {
-        Self {
-            tokenizer: TokenizerOptions::default(),
-            layers: vec![Profile::Light, Profile::Standard, Profile::Broad],
-        }
+        Self { tokenizer: TokenizerOptions::default(), layers: LayerKind::DEFAULT.to_vec() }
     }
 }
 
@@ -46,7 +40,7 @@ impl IndexOptions {
 
     /// With these layers.
     #[must_use]
-    pub fn layers(mut self, layers: Vec<Profile>) -> Self {
+    pub fn layers(mut self, layers: Vec<LayerKind>) -> Self {
         self.layers = layers;
         self
     }
@@ -189,7 +183,7 @@ fn read(
     }
     on_progress(Stage::Merging { documents: report.documents });
     let mut build = BuildOptions::default();
-    build.layers = options.layers.iter().map(|profile| layer_rule(*profile)).collect();
+    build.layers = options.layers.iter().map(|layer| layer.rule()).collect();
     build.fields.clone_from(&read_options.fields);
     if with_title {
         build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });
@@ -224,15 +218,6 @@ fn source_records(reader: &Reader) -> Vec<SourceRecord> {
         compression: source.compression.to_string(),
     };
     reader.sources().iter().map(record).collect()
-}
-
-/// The layer of a profile: its name, and folding by it.
-fn layer_rule(profile: Profile) -> LayerRule {
-    let normalizer = Normalizer::new(profile);
-    LayerRule {
-        name: profile.name().to_owned(),
-        fold: Box::new(move |form, out| normalizer.normalize_into(form, out)),
-    }
 }
 
 /// Tokenises the documents of a batch into the shard of a worker.
@@ -295,7 +280,7 @@ fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
 /// Everything that decides what the corpus is, for its manifest.
 fn options_record(reader: &ReaderOptions, options: &IndexOptions) -> serde_json::Value {
     let fields: Vec<String> = reader.fields.iter().map(ToString::to_string).collect();
-    let layers: Vec<&str> = options.layers.iter().map(|profile| profile.name()).collect();
+    let layers: Vec<&str> = options.layers.iter().map(|layer| layer.name()).collect();
     serde_json::json!({
         "input_format": reader.format.to_string(),
         "encoding": reader.encoding.to_string(),

@@ -7,6 +7,7 @@ use siyaq::count::WindowSpan;
 use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
 use siyaq::query::Query;
 use siyaq::stats::Measure;
+use siyaq::text::{QUERY_SIGNS, Scheme};
 use siyaq::types::ClassSet;
 use std::ffi::OsString;
 
@@ -77,6 +78,11 @@ pub(crate) struct QueryArgs {
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub(crate) query: Vec<String>,
 
+    /// The query is written in Latin letters: safe-buckwalter (which the shell leaves alone),
+    /// buckwalter, xml-buckwalter or hsb
+    #[arg(long, value_name = "SCHEME", value_parser = two_way)]
+    translit: Option<Scheme>,
+
     #[command(flatten)]
     pub(crate) scope: ScopeArgs,
 
@@ -85,14 +91,25 @@ pub(crate) struct QueryArgs {
 }
 
 impl QueryArgs {
-    /// The query as it was written.
+    /// The query as it was written, in Arabic letters.
     pub(crate) fn text(&self) -> String {
-        self.query.join(" ")
+        let query = self.query.join(" ");
+        let arabic = self.translit.and_then(|scheme| scheme.query_to_arabic(&query, QUERY_SIGNS));
+        arabic.unwrap_or(query)
     }
 
     pub(crate) fn query(&self) -> Result<Query> {
         Ok(self.text().parse()?)
     }
+}
+
+/// A transliteration that queries can be written in.
+fn two_way(name: &str) -> Result<Scheme, String> {
+    let scheme = name.parse::<Scheme>().map_err(|error| error.to_string())?;
+    if scheme.is_two_way() {
+        return Ok(scheme);
+    }
+    Err(format!("{scheme} is for reading only: different Arabic words are written alike in it"))
 }
 
 /// How association is measured.

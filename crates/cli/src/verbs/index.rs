@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::HumanBytes;
 use siyaq::index::{IndexError, IndexErrorKind, Manifest};
 use siyaq::text::Profile;
-use siyaq::{IndexOptions, ReadReport};
+use siyaq::{IndexOptions, LayerKind, ReadReport};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -53,14 +53,14 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     force: bool,
 
-    /// The layers to make beside the words as written: profiles of `siyaq normalize`
+    /// The layers to make beside the words as written: see `siyaq layers --help`
     #[arg(
         long,
-        value_name = "PROFILES",
+        value_name = "LAYERS",
         value_delimiter = ',',
         default_value = "light,standard,broad"
     )]
-    layers: Vec<Profile>,
+    layers: Vec<LayerKind>,
 
     #[command(flatten)]
     reading: ReadingArgs,
@@ -79,7 +79,8 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
         bail!("the folder {} does not exist; make it first", folder.display());
     }
     let start = Instant::now();
-    let layers = args.layers.iter().copied().filter(|layer| *layer != Profile::Exact).collect();
+    let written = LayerKind::Profile(Profile::Exact);
+    let layers = args.layers.iter().copied().filter(|layer| *layer != written).collect();
     let options =
         IndexOptions::default().layers(layers).tokenizer(args.reading.tokenizer_options());
     let reader = reader(&args.inputs, &args.reading)?;

@@ -10,6 +10,7 @@ mod index;
 mod info;
 mod keywords;
 mod kwic;
+mod layers;
 mod lexicon;
 mod ngrams;
 mod normalize;
@@ -32,6 +33,7 @@ pub(crate) enum Verb {
     Index(Box<index::IndexArgs>),
     Info(info::InfoArgs),
     Verify(verify::VerifyArgs),
+    Layers(layers::LayersArgs),
     Normalize(Box<normalize::NormalizeArgs>),
     Tokenize(Box<tokenize::TokenizeArgs>),
     Words(Box<words::WordsArgs>),
@@ -54,6 +56,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Index(args) => index::run(args, context),
         Verb::Info(args) => info::run(args, context),
         Verb::Verify(args) => verify::run(args, context),
+        Verb::Layers(args) => layers::run(args, context),
         Verb::Normalize(args) => normalize::run(args, context),
         Verb::Tokenize(args) => tokenize::run(args, context),
         Verb::Words(args) => words::run(args, context),

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use siyaq::LayerKind;
 use siyaq::index::Layer;
 use siyaq::lexicon::StopList;
 use siyaq::text::{Normalizer, Profile};
@@ -55,5 +56,5 @@ impl Stop {
 
 /// The normaliser that folds as a layer does: that of the profile of the same name.
 pub(crate) fn normalizer_of(layer: &str) -> Normalizer {
-    Normalizer::new(layer.parse().unwrap_or(Profile::Exact))
+    layer.parse().map_or_else(|_| Normalizer::new(Profile::Exact), LayerKind::normalizer)
 }
