@@ -4,7 +4,7 @@ use crate::boundary::{Boundaries, Gap, Next};
 use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_char, pair_kind};
 use crate::options::TokenizerOptions;
 use crate::scan::abbreviation::{self, takes_dot};
-use crate::scan::block::{BLOCK, Block};
+use crate::scan::ahead::{Ahead, BLOCK, Plain};
 use crate::scan::punctuation::{self, Role, Run};
 use crate::scan::{address, arabic, emoji, joined, number, other, tag};
 use crate::token::Token;
@@ -58,6 +58,7 @@ pub(crate) struct Scanner<'t, S> {
     gap: Gap,
     /// The next byte to look at.
     at: usize,
+    ahead: Ahead,
     last: Last,
     /// How many tokens the sentence has so far, and whether a word or a number is among them.
     sentence_tokens: u32,
@@ -73,6 +74,7 @@ impl<'t, S: Sink> Scanner<'t, S> {
             boundaries: Boundaries::new(options),
             gap: Gap::NONE,
             at: 0,
+            ahead: Ahead::NONE,
             last: Last { start: 0, end: 0, class: TokenClass::Punctuation },
             sentence_tokens: 0,
             sentence_words: false,
@@ -170,9 +172,9 @@ impl<'t, S: Sink> Scanner<'t, S> {
         };
         loop {
             let at = words.end;
-            let Block { gaps, starts } = Block::at(bytes, at);
+            let Plain { starts, all } = self.ahead.at(bytes, at);
             // The words up to the first gap that is more than a space between two words.
-            let stop = (gaps & !starts).trailing_zeros();
+            let stop = all.trailing_ones();
             let whole = stop < BLOCK && arabic::surely_ends(bytes, at + stop as usize);
             // Where the words begin, and at the end where the last of them ends.
             let mut ends = starts & low_bits(stop) | u64::from(whole) << (stop % BLOCK);
