@@ -4,7 +4,7 @@ use crate::boundary::{Boundaries, Gap, Next};
 use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_char, pair_kind};
 use crate::options::TokenizerOptions;
 use crate::scan::abbreviation::{self, takes_dot};
-use crate::scan::block::{BLOCK, Block};
+use crate::scan::ahead::{Ahead, BLOCK, Plain};
 use crate::scan::punctuation::{self, Role, Run};
 use crate::scan::{address, arabic, emoji, joined, number, other, tag};
 use crate::token::Token;
@@ -12,6 +12,21 @@ use siyaq_types::{Boundary, ByteSpan, TokenClass};
 
 /// The first group of an abbreviation is no longer than this, marks and all.
 const LONGEST_FIRST_GROUP: usize = 24;
+
+/// No abbreviation that takes a full stop is longer.
+const LONGEST_SHORT_WORD: usize = 4;
+
+/// The last of the words and signs that are handed on without a look at anything else.
+#[derive(Clone, Copy)]
+struct PlainWords {
+    start: usize,
+    end: usize,
+    class: TokenClass,
+    /// What begins with the next one.
+    boundary: Boundary,
+    /// How many of them the sentence has.
+    count: u32,
+}
 
 /// As many of the lowest bits.
 #[inline]
@@ -43,6 +58,7 @@ pub(crate) struct Scanner<'t, S> {
     gap: Gap,
     /// The next byte to look at.
     at: usize,
+    ahead: Ahead,
     last: Last,
     /// How many tokens the sentence has so far, and whether a word or a number is among them.
     sentence_tokens: u32,
@@ -58,6 +74,7 @@ impl<'t, S: Sink> Scanner<'t, S> {
             boundaries: Boundaries::new(options),
             gap: Gap::NONE,
             at: 0,
+            ahead: Ahead::NONE,
             last: Last { start: 0, end: 0, class: TokenClass::Punctuation },
             sentence_tokens: 0,
             sentence_words: false,
@@ -140,17 +157,24 @@ impl<'t, S: Sink> Scanner<'t, S> {
         }
     }
 
-    /// Hands on the Arabic words that follow, each after a single space, up to one that may be more
-    /// than a word. Most of a text goes through this loop.
+    /// Hands on the Arabic words that follow, each after a single space, with commas and full
+    /// stops between them, up to a word that may be more than a word and to any other sign. Most
+    /// of a text goes through this loop.
     #[inline]
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut start, mut count) = (self.at, 0, 0);
-        let mut class = TokenClass::ArabicWord;
+        let mut words = PlainWords {
+            start: 0,
+            end: self.at,
+            class: TokenClass::ArabicWord,
+            boundary: Boundary::None,
+            count: 0,
+        };
         loop {
-            let Block { gaps, starts } = Block::at(bytes, at);
+            let at = words.end;
+            let Plain { starts, all } = self.ahead.at(bytes, at);
             // The words up to the first gap that is more than a space between two words.
-            let stop = (gaps & !starts).trailing_zeros();
+            let stop = all.trailing_ones();
             let whole = stop < BLOCK && arabic::surely_ends(bytes, at + stop as usize);
             // Where the words begin, and at the end where the last of them ends.
             let mut ends = starts & low_bits(stop) | u64::from(whole) << (stop % BLOCK);
@@ -158,44 +182,68 @@ impl<'t, S: Sink> Scanner<'t, S> {
                 break;
             }
             ends -= 1;
-            let mut before = 0;
             while ends != 0 {
-                start = at + before + 1;
-                before = ends.trailing_zeros() as usize;
+                let end = at + ends.trailing_zeros() as usize;
                 ends &= ends - 1;
-                // Nothing but words and signs stand between here and the last boundary.
+                words.start = words.end + 1;
+                words.end = end;
+                let boundary = std::mem::replace(&mut words.boundary, Boundary::None);
                 self.sink.take(Token {
-                    span: ByteSpan::new(start as u32, (at + before) as u32),
+                    span: ByteSpan::new(words.start as u32, end as u32),
                     class: TokenClass::ArabicWord,
-                    boundary: Boundary::None,
+                    boundary,
                     space_before: true,
                 });
-                count += 1;
+                words.count += 1;
             }
-            at += before;
-            class = TokenClass::ArabicWord;
-            if stop == BLOCK && before > 0 {
+            words.class = TokenClass::ArabicWord;
+            if stop == BLOCK && words.end > at {
                 continue;
             }
-            // The sign that most often stands between words; here it does nothing else.
-            if !(whole && matches!(bytes.get(at..), Some([0xD8, 0x8C, b' ', 0xD8 | 0xD9, ..]))) {
+            if !whole || !self.plain_stop(&mut words) {
                 break;
             }
-            self.sink.take(Token {
-                span: ByteSpan::new(at as u32, at as u32 + 2),
-                class: TokenClass::Punctuation,
-                boundary: Boundary::None,
-                space_before: false,
-            });
-            (start, count, class) = (at, count + 1, TokenClass::Punctuation);
-            at += 2;
         }
-        if count > 0 {
-            self.at = at;
-            self.last = Last { start, end: at, class };
-            self.sentence_tokens += count;
-            self.sentence_words = true;
+        if words.count > 0 {
+            self.finish(words);
         }
+    }
+
+    /// Hands on the comma or full stop at the end of plain words, when another word follows.
+    #[inline]
+    fn plain_stop(&mut self, words: &mut PlainWords) -> bool {
+        let at = words.end;
+        let length = match self.text.as_bytes().get(at..) {
+            Some([0xD8, 0x8C, b' ', 0xD8 | 0xD9, ..]) => 2,
+            // Behind a longer word than any abbreviation it ends the sentence.
+            Some([b'.', b' ', 0xD8 | 0xD9, ..]) if at - words.start > LONGEST_SHORT_WORD => 1,
+            _ => return false,
+        };
+        self.sink.take(Token {
+            span: ByteSpan::new(at as u32, (at + length) as u32),
+            class: TokenClass::Punctuation,
+            boundary: Boundary::None,
+            space_before: false,
+        });
+        (words.start, words.end, words.class) = (at, at + length, TokenClass::Punctuation);
+        words.count += 1;
+        if length == 1 {
+            words.boundary = Boundary::Sentence;
+        }
+        true
+    }
+
+    /// Goes on behind plain words.
+    #[inline]
+    fn finish(&mut self, words: PlainWords) {
+        let PlainWords { start, end, class, boundary, count } = words;
+        if boundary == Boundary::Sentence {
+            self.boundaries.full_end(false);
+        }
+        self.at = end;
+        self.last = Last { start, end, class };
+        self.sentence_tokens = self.sentence_tokens.saturating_add(count);
+        self.sentence_words = true;
     }
 
     /// Everything but an Arabic word that begins with a letter, and single spaces.
@@ -282,6 +330,9 @@ impl<'t, S: Sink> Scanner<'t, S> {
 
     fn number(&mut self, kind: Kind) {
         let ascii = kind == Kind::AsciiDigit;
+        if ascii && let Some(end) = number::plain_end(self.text.as_bytes(), self.at) {
+            return self.emit(end, TokenClass::Number);
+        }
         if ascii && let Some(end) = emoji::end(self.text, self.at) {
             return self.emit(end, TokenClass::Emoji);
         }

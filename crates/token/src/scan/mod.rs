@@ -1,6 +1,6 @@
 //! One scanner for each kind of token: text and the byte where it may begin in, its end out.
 
-pub(crate) mod block;
+pub(crate) mod ahead;
 
 pub(crate) mod arabic;
 

@@ -7,13 +7,6 @@ use crate::kind::{Kind, char_at, kind_at, skip_format};
 pub(crate) fn end(text: &str, at: usize) -> usize {
     let script = kind_at(text, at);
     let mut at = at;
-    if script == Kind::AsciiDigit {
-        let digits = text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_digit());
-        at += digits.count();
-        if let None | Some(b' ' | b')' | b'/' | b':' | b'%' | b'-') = text.as_bytes().get(at) {
-            return at;
-        }
-    }
     while let Some((c, kind)) = char_at(text, at) {
         let next = if kind == Kind::Format { skip_format(text, at) } else { at + c.len_utf8() };
         let separates = matches!(c, '.' | ',' | '،' | '٫' | '٬' | '\'') || kind == Kind::Format;
@@ -23,4 +16,21 @@ pub(crate) fn end(text: &str, at: usize) -> usize {
         at = next;
     }
     at
+}
+
+/// The end of the ASCII digits at byte `at`, when what follows them shows that there is no more
+/// to the number, and no word, address or emoji in it.
+#[inline]
+pub(crate) fn plain_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let plain = match rest.get(digits..)? {
+        // Not what separates digits, nor what an address or a word with digits can have.
+        [b' ' | b'\n' | b')' | b'/' | b':' | b'"', ..] => true,
+        // An Arabic letter.
+        [0xD8, trail, ..] => *trail >= 0xA0,
+        [0xD9, trail, ..] => *trail < 0xA0,
+        _ => false,
+    };
+    plain.then_some(at + digits)
 }
