@@ -195,6 +195,11 @@ impl Contingency {
         }
     }
 
+    /// Whether O11 is less than its expectation: the sign of [`Contingency::cross_difference`].
+    pub(crate) fn is_below_expectation(&self) -> bool {
+        u128::from(self.o11) * u128::from(self.n) < u128::from(self.r1) * u128::from(self.c1)
+    }
+
     /// O11 - E11, without the loss of digits that a subtraction of the two would bring.
     pub(crate) fn deviation(&self) -> f64 {
         self.cross_difference() / real(self.n)

@@ -1,4 +1,4 @@
-//! The right tail of the hypergeometric distribution: Fisher's exact test without underflow.
+//! The tails of the hypergeometric distribution: Fisher's exact test without underflow.
 
 use crate::contingency::Contingency;
 use crate::number::{deviance, factorial_excess, real};
@@ -43,6 +43,58 @@ pub(crate) fn ln_right_tail(table: &Contingency) -> f64 {
         Ok(exchanged) => (-ln_small_tail(&exchanged).exp()).ln_1p(),
         Err(_) => 0.0,
     }
+}
+
+/// `ln P(X <= O11)` given the margins: the right tail of O12 when the columns are exchanged.
+pub(crate) fn ln_left_tail(table: &Contingency) -> f64 {
+    match Contingency::new(table.o12(), table.r1(), table.c2(), table.n()) {
+        Ok(exchanged) => ln_right_tail(&exchanged),
+        Err(_) => 0.0,
+    }
+}
+
+/// Two probabilities count as equal when they differ by less than this share, so that tables
+/// which mirror each other both belong to the tails whatever the rounding. R and SciPy do so.
+const TIE: f64 = 1e-7;
+
+/// `ln` of the sum of all `P(X = k)` that do not exceed `P(X = O11)`, given the margins.
+///
+/// The probabilities rise to one peak and fall: the sum is that of two tails, whose ends are
+/// found by bisection.
+pub(crate) fn ln_two_sided(table: &Contingency) -> f64 {
+    let (r1, c1, n) = (table.r1(), table.c1(), table.n());
+    let (least, most) = (c1.saturating_sub(table.r2()), r1.min(c1));
+    let at = |joint: u64| Contingency::new(joint, r1, c1, n);
+    let limit = ln_probability(table) + TIE;
+    let is_rare = |joint: u64| at(joint).is_ok_and(|table| ln_probability(&table) <= limit);
+    let peak = (u128::from(r1) + 1).saturating_mul(u128::from(c1) + 1) / (u128::from(n) + 2);
+    let peak = u64::try_from(peak).unwrap_or(most).clamp(least, most);
+    if is_rare(peak) {
+        return 0.0;
+    }
+    // The first rare value after the peak, and the last one before it.
+    let after = first_where(peak + 1, most + 1, is_rare);
+    let before = first_where(0, peak - least, |steps| is_rare(peak - 1 - steps));
+    let right = at(after).map_or(f64::NEG_INFINITY, |table| ln_right_tail(&table));
+    let left = match (peak - least).checked_sub(before + 1).map(|steps| at(least + steps)) {
+        Some(Ok(table)) => ln_left_tail(&table),
+        _ => f64::NEG_INFINITY,
+    };
+    let (great, small) = (right.max(left), right.min(left));
+    (great + (small - great).exp().ln_1p()).min(0.0)
+}
+
+/// The first number of a range from which on `holds` holds; the end of the range if it never does.
+fn first_where(mut low: u64, mut end: u64, holds: impl Fn(u64) -> bool) -> u64 {
+    while low < end {
+        let middle = low + (end - low) / 2;
+        if holds(middle) {
+            end = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 /// `ln P(X >= O11)` where O11 is not below its expectation.

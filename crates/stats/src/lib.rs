@@ -33,6 +33,8 @@
 //! evidence suffices.
 
 // In flow order; a blank line keeps the formatter from sorting across it.
+mod undefined;
+
 mod error;
 mod number;
 mod parameter;
@@ -42,26 +44,40 @@ mod tails;
 mod beta;
 mod contingency;
 mod hypergeometric;
+mod poisson;
 
 mod about;
 mod association;
 mod keyness;
 mod measure;
 mod naming;
+mod scoring;
+
+mod columns;
+mod sequence;
+mod window;
+
+mod random;
 
 mod correction;
 mod dispersion;
 mod diversity;
 
+pub use about::MeasureFamily;
 pub use beta::beta_quantile;
+pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
 pub use diversity::{MTLD_THRESHOLD, Mtld, Spectrum, mattr, msttr, mtld};
 pub use error::{StatsError, StatsErrorKind};
 pub use measure::Measure;
-pub use parameter::{Level, LogBase, Smoothing};
+pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
+pub use random::Random;
+pub use sequence::{GravityCounts, Lambda, lambda_of, lexical_gravity};
 pub use tails::{
     chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,
     normal_survival, normal_upper_quantile,
 };
+pub use undefined::Undefined;
+pub use window::{ModelTable, WindowCounts, WindowModel};
