@@ -26,9 +26,16 @@ fn ln_ratio(table: &Contingency) -> Score {
     if table.o11() == 0 {
         return Err(Undefined::NeverTogether);
     }
-    let expected = table.e11();
-    let excess = table.deviation() / expected;
-    sized(if excess.abs() < 0.5 { excess.ln_1p() } else { (real(table.o11()) / expected).ln() })
+    let margins = product(table.r1(), table.c1());
+    // O11 / E11 - 1, whose digits count where the two are close.
+    let excess = table.cross_difference() / margins;
+    sized(if excess >= 0.5 {
+        (1.0 + excess).ln()
+    } else if excess > -0.5 {
+        excess.ln_1p()
+    } else {
+        (product(table.o11(), table.n()) / margins).ln()
+    })
 }
 
 /// `number` with the sign of O11 - E11.

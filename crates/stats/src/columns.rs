@@ -110,8 +110,12 @@ impl<'a> TableColumns<'a> {
     fn copy_block(&self, start: usize, count: usize, block: &mut Vec<Contingency>) {
         block.clear();
         let end = self.rows().min(start + count);
+        let joint = self.o11.get(start..end).unwrap_or_default();
         // Every row was checked when the columns were made.
-        block.extend((start..end).filter_map(|row| self.table(row).ok()));
+        block.extend(joint.iter().zip(start..).filter_map(|(&o11, row)| {
+            let (r1, c1, n) = (self.r1.at(row)?, self.c1.at(row)?, self.n.at(row)?);
+            Some(Contingency::from_checked(o11, r1, c1, n))
+        }));
     }
 }
 

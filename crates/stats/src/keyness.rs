@@ -9,7 +9,6 @@ use crate::beta::beta_logit_quantile;
 use crate::contingency::Contingency;
 use crate::number::{product, real};
 use crate::parameter::{Level, LogBase};
-use crate::tails::normal_upper_quantile;
 use crate::undefined::{Undefined, defined, sized};
 
 /// Which end of an interval.
@@ -73,11 +72,6 @@ pub(crate) fn log_ratio_walter(table: &Contingency) -> Score {
     log_ratio_plus(table, 0.5, 0.5, LogBase::Two)
 }
 
-/// The quantile of a level, which is always within the domain.
-fn upper_quantile(tail: f64) -> Score {
-    normal_upper_quantile(tail).ok_or(Undefined::BadParameter)
-}
-
 pub(crate) fn log_ratio_bound(table: &Contingency, level: Level, end: End) -> Score {
     let centre = log_ratio(table)?;
     // 1/a - 1/R1 without subtracting what may be nearly equal.
@@ -86,7 +80,7 @@ pub(crate) fn log_ratio_bound(table: &Contingency, level: Level, end: End) -> Sc
     };
     let variance =
         part(table.o11(), table.o12(), table.r1()) + part(table.o21(), table.o22(), table.r2());
-    let width = upper_quantile(level.tail())? * variance.max(0.0).sqrt() / LN_2;
+    let width = level.z() * variance.max(0.0).sqrt() / LN_2;
     sized(match end {
         End::Low => centre - width,
         End::High => centre + width,

@@ -37,9 +37,10 @@ mod undefined;
 
 mod error;
 mod number;
-mod parameter;
 mod quadrature;
 mod tails;
+
+mod parameter;
 
 mod beta;
 mod contingency;

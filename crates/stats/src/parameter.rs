@@ -1,9 +1,10 @@
 //! What a measure may be told: the base of a logarithm, a level of confidence, a constant.
 
-use std::f64::consts::{LN_2, LN_10};
+use std::f64::consts::{LOG2_E, LOG10_E};
 use std::str::FromStr;
 
 use crate::error::{StatsError, StatsErrorKind};
+use crate::tails::normal_upper_quantile;
 
 /// The base of a logarithm, which is part of a measure's name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,9 +31,9 @@ impl LogBase {
     /// Turns a natural logarithm into this base.
     pub(crate) fn scale_ln(self, ln: f64) -> f64 {
         match self {
-            Self::Two => ln / LN_2,
+            Self::Two => ln * LOG2_E,
             Self::E => ln,
-            Self::Ten => ln / LN_10,
+            Self::Ten => ln * LOG10_E,
         }
     }
 
@@ -104,6 +105,8 @@ pub struct Level {
     confidence: f64,
     tests: u64,
     correction: LevelCorrection,
+    /// What a standard normal variable exceeds with the probability of one tail.
+    z: f64,
 }
 
 impl Default for Level {
@@ -118,8 +121,12 @@ const K_EXPECTED: &str = "a number above 0, such as 1 or 100";
 
 impl Level {
     /// 95 % for one interval.
-    pub const NINETY_FIVE: Self =
-        Self { confidence: 0.95, tests: 1, correction: LevelCorrection::Bonferroni };
+    pub const NINETY_FIVE: Self = Self {
+        confidence: 0.95,
+        tests: 1,
+        correction: LevelCorrection::Bonferroni,
+        z: 1.959_963_984_540_053_8,
+    };
 
     /// A level for a single interval.
     ///
@@ -127,7 +134,7 @@ impl Level {
     /// Unless `0 < confidence < 1`.
     pub fn new(confidence: f64) -> Result<Self, StatsError> {
         if confidence > 0.0 && confidence < 1.0 {
-            return Ok(Self { confidence, ..Self::NINETY_FIVE });
+            return Ok(Self { confidence, ..Self::NINETY_FIVE }.with_quantile());
         }
         Err(bad_parameter("confidence", &confidence.to_string(), CONFIDENCE_EXPECTED))
     }
@@ -135,13 +142,13 @@ impl Level {
     /// The same confidence for this many intervals together; 0 counts as 1.
     #[must_use]
     pub fn with_tests(self, tests: u64) -> Self {
-        Self { tests: tests.max(1), ..self }
+        Self { tests: tests.max(1), ..self }.with_quantile()
     }
 
     /// With the error divided in this way.
     #[must_use]
     pub fn with_correction(self, correction: LevelCorrection) -> Self {
-        Self { correction, ..self }
+        Self { correction, ..self }.with_quantile()
     }
 
     /// The confidence, between 0 and 1.
@@ -177,7 +184,8 @@ impl Level {
             let number: f64 = value
                 .parse()
                 .map_err(|_| bad_parameter("confidence", value, CONFIDENCE_EXPECTED))?;
-            return Ok(Self { confidence: Self::new(number)?.confidence, ..self });
+            let confidence = Self::new(number)?.confidence;
+            return Ok(Self { confidence, ..self }.with_quantile());
         }
         if key == "correction" {
             return Ok(self.with_correction(value.parse()?));
@@ -186,6 +194,17 @@ impl Level {
             Ok(tests) if tests > 0 => Ok(self.with_tests(tests)),
             _ => Err(bad_parameter("tests", value, "a whole number above 0")),
         }
+    }
+
+    /// The level with the quantile of its tail, which every interval would compute anew.
+    fn with_quantile(self) -> Self {
+        // Infinite only for a tail that no float can hold.
+        Self { z: normal_upper_quantile(self.tail()).unwrap_or(f64::INFINITY), ..self }
+    }
+
+    /// What a standard normal variable exceeds with the probability of one tail.
+    pub(crate) fn z(self) -> f64 {
+        self.z
     }
 
     /// The probability outside one interval, on both sides together.
@@ -296,5 +315,22 @@ impl Smoothing {
     #[must_use]
     pub fn per_million(self) -> f64 {
         self.per_million
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quantile_follows_the_level() {
+        assert_eq!(Level::new(0.95), Ok(Level::NINETY_FIVE));
+        let many = Level::NINETY_FIVE.with_tests(599);
+        assert!((many.z() - 3.933_4).abs() < 1e-3, "{}", many.z());
+        assert_eq!(many.with_tests(1), Level::NINETY_FIVE);
+        // Šidák's parts are a little greater than Bonferroni's.
+        let sidak = many.with_correction(LevelCorrection::Sidak);
+        assert!(sidak.tail() > many.tail() && sidak.tail() < many.tail() * 1.03);
+        assert!((sidak.tail() - (1.0 - 0.95_f64.powf(1.0 / 599.0)) / 2.0).abs() < 1e-15);
     }
 }
