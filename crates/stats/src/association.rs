@@ -288,11 +288,8 @@ pub(crate) fn odds_ratio_haldane_if_zero(table: &Contingency) -> Score {
 /// digits.
 pub(crate) fn log_ratio_of(first: f64, second: f64, difference: f64, base: LogBase) -> Score {
     let excess = difference / second;
-    let log = if excess.abs() < 0.5 {
-        base.scale_ln(excess.ln_1p())
-    } else {
-        base.log(first) - base.log(second)
-    };
+    let log =
+        if excess.abs() < 0.5 { base.scale_ln(excess.ln_1p()) } else { base.log(first / second) };
     defined(log, Undefined::EmptyCell)
 }
 

@@ -43,6 +43,8 @@ mod tails;
 mod parameter;
 
 mod beta;
+mod gamma;
+
 mod contingency;
 mod hypergeometric;
 mod poisson;
@@ -61,17 +63,28 @@ mod window;
 mod random;
 
 mod correction;
+
 mod dispersion;
+
+mod bootstrap;
+mod dispersed;
+mod texts;
+
 mod diversity;
 
 pub use about::MeasureFamily;
 pub use beta::beta_quantile;
+pub use bootstrap::{
+    BootstrapMethod, BootstrapOptions, Draws, Interval, TextCount, bootstrap, bootstrap_log_ratio,
+};
 pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
+pub use dispersed::DispersedKeyness;
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
 pub use diversity::{MTLD_THRESHOLD, Mtld, Spectrum, mattr, msttr, mtld};
 pub use error::{StatsError, StatsErrorKind};
+pub use gamma::chi_squared_log10_survival_with;
 pub use measure::Measure;
 pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
 pub use random::Random;
@@ -80,5 +93,6 @@ pub use tails::{
     chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,
     normal_survival, normal_upper_quantile,
 };
+pub use texts::{MannWhitney, TTest, TextComparison, TextSample};
 pub use undefined::Undefined;
 pub use window::{ModelTable, WindowCounts, WindowModel};
