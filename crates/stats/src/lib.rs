@@ -82,7 +82,11 @@ pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
 pub use dispersed::DispersedKeyness;
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
-pub use diversity::{MTLD_THRESHOLD, Mtld, Spectrum, mattr, msttr, mtld};
+pub use diversity::{
+    DiversityMeasure, DiversityOptions, GrowthPoint, HeapsFit, MTLD_THRESHOLD, Mtld, MtldFactors,
+    Spectrum, VocdOptions, ZipfFit, ZipfMandelbrotFit, growth_curve, heaps_fit, mattr, msttr, mtld,
+    mtld_factors, shuffled_growth_curve, vocd_d, vocd_d_expected, zipf_fit, zipf_mandelbrot_fit,
+};
 pub use error::{StatsError, StatsErrorKind};
 pub use gamma::chi_squared_log10_survival_with;
 pub use measure::Measure;

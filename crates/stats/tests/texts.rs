@@ -192,7 +192,7 @@ fn dispersion_turns_keyness_round() {
     assert_eq!((table.o11(), table.o21(), table.r1(), table.r2()), (1, 15, 20, 20));
     assert!(Measure::LogLikelihood.score(&table).unwrap() < -10.0);
     let fm = word.adjusted_log_ratio(DispersionMeasure::EngwallFm).unwrap();
-    assert_close(fm, (60.0 / 20.0 / (30.0 * 15.0 / 20.0) as f64).log2());
+    assert_close(fm, f64::log2(60.0 / 20.0 / (30.0 * 15.0 / 20.0)));
     let um = word.adjusted_simple_maths(DispersionMeasure::CarrollUm, Default::default()).unwrap();
     assert!(um < 0.5, "{um}");
     assert!(word.dispersion_difference(DispersionMeasure::KldNorm).unwrap() < -0.4);
