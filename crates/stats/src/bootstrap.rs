@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use crate::number::real;
 use crate::parameter::Level;
 use crate::random::Random;
+use crate::sample::SampleCount;
 use crate::tails::{normal_quantile, normal_survival};
 use crate::undefined::{Undefined, sized};
 
@@ -258,15 +259,6 @@ fn quantile(values: &[f64], probability: f64) -> f64 {
     low + (high - low) * place.fract()
 }
 
-/// A text: how often the word occurs in it, and its tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextCount {
-    /// The frequency of the word.
-    pub freq: u64,
-    /// The tokens.
-    pub tokens: u64,
-}
-
 /// The interval of the log ratio (Hardie 2014) over the texts of two corpora.
 ///
 /// All words of the same corpora share the draws of a seed, so that their intervals compare.
@@ -275,11 +267,11 @@ pub struct TextCount {
 /// As [`bootstrap`]; also where the log ratio is undefined, for a word in neither corpus or an
 /// empty corpus.
 pub fn bootstrap_log_ratio(
-    target: &[TextCount],
-    reference: &[TextCount],
+    target: &[SampleCount],
+    reference: &[SampleCount],
     options: &BootstrapOptions,
 ) -> Result<Interval, Undefined> {
-    let share = |texts: &[TextCount], times: &Draws| {
+    let share = |texts: &[SampleCount], times: &Draws| {
         let (mut freq, mut tokens) = (0.0, 0.0);
         for (text, &times) in texts.iter().zip(times).filter(|(_, times)| **times > 0) {
             freq += f64::from(times) * real(text.freq);

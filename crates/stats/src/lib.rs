@@ -66,18 +66,31 @@ mod correction;
 
 mod dispersion;
 
+mod sample;
+
 mod bootstrap;
 mod dispersed;
 mod texts;
 
 mod diversity;
 
+mod change;
+mod comparison;
+
 pub use about::MeasureFamily;
 pub use beta::beta_quantile;
 pub use bootstrap::{
-    BootstrapMethod, BootstrapOptions, Draws, Interval, TextCount, bootstrap, bootstrap_log_ratio,
+    BootstrapMethod, BootstrapOptions, Draws, Interval, bootstrap, bootstrap_log_ratio,
+};
+pub use change::{
+    Burst, BurstOptions, Bursts, MannKendall, Pettitt, Segment, TheilSen, Trend, bursts,
+    change_points, mann_kendall, pettitt, theil_sen, trends,
 };
 pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
+pub use comparison::{
+    HomogeneityOptions, Likeness, PartComparison, TextWords, compare_parts, homogeneity,
+    jensen_shannon, most_frequent, similarity, spearman,
+};
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
 pub use dispersed::DispersedKeyness;
@@ -92,6 +105,7 @@ pub use gamma::chi_squared_log10_survival_with;
 pub use measure::Measure;
 pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
 pub use random::Random;
+pub use sample::SampleCount;
 pub use sequence::{GravityCounts, Lambda, lambda_of, lexical_gravity};
 pub use tails::{
     chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use proptest::prelude::*;
 use siyaq_stats::{
     BootstrapMethod, BootstrapOptions, DispersedKeyness, DispersionMeasure, Level, Measure,
-    PartSizes, Random, TextComparison, TextCount, TextSample, Undefined, bootstrap,
+    PartSizes, Random, SampleCount, TextComparison, TextSample, Undefined, bootstrap,
     bootstrap_log_ratio,
 };
 
@@ -91,7 +91,7 @@ fn undefined_has_a_reason() {
 }
 
 /// Texts whose word comes in bursts: a Poisson number of occurrences whose rate itself varies.
-fn bursty(random: &mut Random, texts: usize, rate: f64) -> Vec<TextCount> {
+fn bursty(random: &mut Random, texts: usize, rate: f64) -> Vec<SampleCount> {
     let draw = |random: &mut Random| {
         let tokens = 500 + random.below(1_000);
         // An exponential rate makes the counts geometric.
@@ -102,7 +102,7 @@ fn bursty(random: &mut Random, texts: usize, rate: f64) -> Vec<TextCount> {
             freq += 1;
             product *= random.unit();
         }
-        TextCount { freq, tokens }
+        SampleCount { freq, tokens }
     };
     (0..texts).map(|_| draw(random)).collect()
 }
@@ -127,7 +127,7 @@ fn intervals_cover_what_they_promise() {
         };
         percentile += covers(BootstrapMethod::Percentile);
         bca += covers(BootstrapMethod::Bca);
-        let sums = |texts: &[TextCount]| {
+        let sums = |texts: &[SampleCount]| {
             (texts.iter().map(|t| t.freq).sum(), texts.iter().map(|t| t.tokens).sum())
         };
         let ((a, r1), (b, r2)) = (sums(&target), sums(&reference));
@@ -164,9 +164,9 @@ fn a_seed_gives_the_same_interval_on_any_number_of_threads() {
 #[test]
 fn what_cannot_be_drawn_again_is_refused() {
     let options = BootstrapOptions::default();
-    let text = TextCount { freq: 1, tokens: 10 };
-    let absent = TextCount { freq: 0, tokens: 10 };
-    let log_ratio = |a: &[TextCount], b: &[TextCount]| bootstrap_log_ratio(a, b, &options);
+    let text = SampleCount { freq: 1, tokens: 10 };
+    let absent = SampleCount { freq: 0, tokens: 10 };
+    let log_ratio = |a: &[SampleCount], b: &[SampleCount]| bootstrap_log_ratio(a, b, &options);
     assert_eq!(log_ratio(&[text], &[text, text]), Err(Undefined::TooFew));
     assert_eq!(log_ratio(&[absent; 3], &[absent; 3]), Err(Undefined::Empty));
     let few = options.replicates(10);
