@@ -29,6 +29,27 @@ impl Correction {
         }
     }
 
+    /// What the correction controls, for a reader.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Bonferroni => {
+                "p m. The chance of any false alarm, whatever the dependence of the tests. \
+                 Bonferroni (1936)"
+            }
+            Self::Sidak => {
+                "1 - (1 - p)^m. The chance of any false alarm among independent tests. Šidák (1967)"
+            }
+            Self::Holm => {
+                "Bonferroni step by step from the smallest p; never weaker, so better. Holm (1979)"
+            }
+            Self::BenjaminiHochberg => {
+                "The share of false alarms among all alarms (q-values); the first choice for \
+                 keywords. Benjamini and Hochberg (1995)"
+            }
+        }
+    }
+
     /// Adjusts a column of p-values; the result has the same order, and `None` stays `None`.
     ///
     /// `tests` is the number of tests made. It is at least the number of p-values that are

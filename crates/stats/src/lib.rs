@@ -77,6 +77,8 @@ mod diversity;
 mod change;
 mod comparison;
 
+mod page;
+
 pub use about::MeasureFamily;
 pub use beta::beta_quantile;
 pub use bootstrap::{
@@ -103,6 +105,7 @@ pub use diversity::{
 pub use error::{StatsError, StatsErrorKind};
 pub use gamma::chi_squared_log10_survival_with;
 pub use measure::Measure;
+pub use page::measures_page;
 pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
 pub use random::Random;
 pub use sample::SampleCount;

@@ -139,6 +139,12 @@ impl Measure {
         )
     }
 
+    /// Whether the measure is a test, so that [`Measure::p_value`] has an answer.
+    #[must_use]
+    pub fn is_test(self) -> bool {
+        self.is_minus_log10_p() || self.as_chi_squared(0.0).is_some()
+    }
+
     /// The p-value of the measure's own test on one table; `None` if the measure is no test.
     ///
     /// The G2 and chi-squared families are referred to the chi-squared distribution with one

@@ -2,6 +2,7 @@
 
 pub(crate) mod comparison;
 pub(crate) mod evidence;
+pub(crate) mod methods;
 pub(crate) mod strength;
 
 /// What kind of question a measure answers.
