@@ -5,11 +5,13 @@ mod spectrum;
 
 mod sampling;
 
+mod options;
 mod zipf;
 
 mod measure;
 
-pub use measure::{DiversityMeasure, DiversityOptions};
+pub use measure::DiversityMeasure;
+pub use options::DiversityOptions;
 pub use running::{MTLD_THRESHOLD, Mtld, MtldFactors, mattr, msttr, mtld, mtld_factors};
 pub use sampling::{
     GrowthPoint, HeapsFit, VocdOptions, growth_curve, heaps_fit, shuffled_growth_curve, vocd_d,

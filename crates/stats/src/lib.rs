@@ -1,10 +1,20 @@
-//! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.
+//! The statistics of corpus linguistics: numbers in, numbers out.
 //!
-//! Counts go in (a [`Contingency`] table, the counts of a word in the parts of a corpus, its
-//! positions, the frequencies of all words, p-values), `Option<f64>` comes out. `None` says that
-//! the measure is undefined for these counts; there is never a NaN, an infinity or a silent
-//! replacement. Each variant of a formula has its own name, since tools differ and the
-//! differences matter.
+//! | in | out | here |
+//! |---|---|---|
+//! | a [`Contingency`] table, or [`TableColumns`] of millions | association and keyness: [`Measure`], its p-value, intervals | [`score_columns`] |
+//! | the counts of a window | the table that another tool would make of them | [`WindowModel`] |
+//! | a word's counts in the parts of a corpus, or its positions | dispersion and adjusted frequencies: [`DispersionMeasure`] | [`PartSizes`], [`Gaps`] |
+//! | a word in the texts of two corpora | tests over texts, bootstrap intervals, keyness with dispersion | [`TextComparison`], [`bootstrap`], [`DispersedKeyness`] |
+//! | p-values, or their logarithms | adjusted ones | [`Correction`] |
+//! | frequencies of all words, or the words in order | diversity: [`DiversityMeasure`]; growth, laws of Zipf and Heaps | [`Spectrum`], [`zipf_fit`], [`heaps_fit`] |
+//! | a word over periods | trends, change points, bursts | [`trends`], [`change_points`], [`bursts`] |
+//! | frequency lists | how alike corpora are | [`compare_parts`], [`jensen_shannon`], [`homogeneity`] |
+//!
+//! What is undefined is an error that says why ([`Undefined`]), or `None` in the short forms;
+//! there is never a NaN, an infinity or a silent replacement. Each variant of a formula has its own
+//! name, since tools differ and the differences matter; [`measures_page`] writes the page of them
+//! all. What is random has a seed, and what runs on threads gives the same bits on any number.
 //!
 //! Nothing is counted and nothing is rounded here. A window of tokens, a minimum frequency, the
 //! number of tests: these are decisions of the caller.
