@@ -271,6 +271,20 @@ fn score_share(
 }
 
 impl Measure {
+    /// The decimal logarithm of the p-value of every table, for
+    /// [`Correction::adjust_log10`](crate::Correction::adjust_log10); `None` where it is undefined
+    /// or the measure is no test.
+    #[must_use]
+    pub fn log10_p_column(self, tables: &TableColumns<'_>) -> Vec<Option<f64>> {
+        let mut memory: HashMap<Contingency, Option<f64>> = HashMap::new();
+        let rows = (0..tables.rows()).map(|row| tables.table(row).ok());
+        rows.map(|table| {
+            let table = table?;
+            *memory.entry(table).or_insert_with(|| self.log10_p_value(&table))
+        })
+        .collect()
+    }
+
     /// The measure on every table of a column, in order; `None` where it is undefined.
     #[must_use]
     pub fn score_column(self, tables: &[Contingency]) -> Vec<Option<f64>> {

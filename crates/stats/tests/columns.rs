@@ -58,6 +58,21 @@ fn any_number_of_threads_gives_the_same_bits() {
 }
 
 #[test]
+fn p_values_of_a_column() {
+    let [o11, r1, c1, n] = columns(300, 8);
+    let margins = [&r1, &c1, &n].map(|column| Margin::Column(column));
+    let tables = TableColumns::new(&o11, margins[0], margins[1], margins[2]).unwrap();
+    for measure in [Measure::LogLikelihood4, Measure::FisherTwoSided, Measure::Dice] {
+        let column = measure.log10_p_column(&tables);
+        assert_eq!(column.len(), 300);
+        for (row, p) in column.into_iter().enumerate() {
+            assert_eq!(p, measure.log10_p_value(&tables.table(row).unwrap()));
+            assert_eq!(p.is_some(), measure.is_test());
+        }
+    }
+}
+
+#[test]
 fn columns_that_do_not_fit_are_refused() {
     let whole = Margin::Constant(100);
     assert!(TableColumns::new(&[1, 2], Margin::Column(&[5]), whole, whole).is_err());

@@ -81,6 +81,20 @@ fn parameters_are_read_and_written() {
     assert_eq!(lrc.level(), Some(Level::new(0.99).unwrap().with_tests(5_000)));
     assert_eq!(lrc.to_string(), "lrc(confidence=0.99,tests=5000)");
     assert_eq!(lrc.to_string().parse(), Ok(lrc));
+    for text in [
+        "lrc(confidence=0.99,tests=5000,correction=sidak)",
+        "mi_k(k=4,base=e)",
+        "poisson_stirling(base=10)",
+        "log_relative_risk_by_column(base=10)",
+    ] {
+        assert_eq!(text.parse::<Measure>().unwrap().to_string(), text);
+    }
+    assert_eq!(
+        "poisson_stirling(base=e)".parse::<Measure>().unwrap().to_string(),
+        "poisson_stirling"
+    );
+    assert!("lrc(correction=holm)".parse::<Measure>().is_err());
+    assert!("mi_k(k=0)".parse::<Measure>().is_err());
     assert_eq!("delta_p_21".parse::<Measure>().unwrap().name(), "delta_p_collocate_given_node");
     assert_eq!("delta_p_12".parse::<Measure>().unwrap().name(), "delta_p_node_given_collocate");
 }
