@@ -129,8 +129,8 @@ fn falling_sum([mut o11, mut o12, mut o21, mut o22]: [f64; 4]) -> f64 {
     sum
 }
 
-/// The same sum for a wide distribution, as the integral from O11 - 1/2 on with the first
-/// correction of Euler and Maclaurin; the next is smaller by the fourth power of the slope.
+/// The same sum for a wide distribution, as the integral from O11 - 1/2 on with the first two
+/// corrections of Euler and Maclaurin.
 fn wide_sum(table: &Contingency, spread: f64) -> f64 {
     let difference = table.deviation();
     let cells = [
@@ -152,11 +152,13 @@ fn wide_sum(table: &Contingency, spread: f64) -> f64 {
     };
     let here = ln_density(0.0);
     let start = -0.5;
-    let area = tail_area(spread, |t| (ln_density(start + t) - here).exp());
     // The step from O11 - 1 to O11 is the slope in their middle, where the integral starts.
     let [o11, o12, o21, o22] = cells.map(|(observed, ..)| real(observed));
     let slope = ((o12 + 1.0) * (o21 + 1.0) / (o11 * o22)).ln();
-    area + slope / 24.0 * (ln_density(start) - here).exp()
+    // Far out the tail is shorter than the distribution is wide.
+    let scale = spread.min(1.0 / (-slope).max(0.0));
+    let area = tail_area(scale, |t| (ln_density(start + t) - here).exp());
+    area + slope * (1.0 / 24.0 - slope * slope * (7.0 / 5760.0)) * (ln_density(start) - here).exp()
 }
 
 #[cfg(test)]
@@ -169,6 +171,9 @@ mod tests {
             (250_000_000, 500_000_000, 500_000_000, 1_000_000_000_u64),
             (250_020_000, 500_000_000, 500_000_000, 1_000_000_000),
             (3_010_000, 10_000_000, 300_000_000, 1_000_000_000),
+            // Far out: the sum is that of a hundredth of a standard deviation.
+            (251_000_000, 500_000_000, 500_000_000, 1_000_000_000),
+            (1_004_000, 1_000_000_000, 1_000_000_000, 1_000_000_000_000),
         ] {
             let table = Contingency::new(o11, r1, c1, n).expect("possible");
             let [o11, o12, o21, o22] =
