@@ -108,7 +108,7 @@ impl Correction {
     /// The same on decimal logarithms, so that p-values too small for a float keep their order
     /// and their size: log10 q from log10 p.
     ///
-    /// Values above 0, which are no logarithm of a probability, count as absent.
+    /// Values above 0, which are no logarithm of a probability, and infinite ones count as absent.
     ///
     /// # Examples
     /// ```
@@ -121,7 +121,7 @@ impl Correction {
     /// ```
     #[must_use]
     pub fn adjust_log10(self, log10_p: &[Option<f64>], tests: u64) -> Vec<Option<f64>> {
-        let valid = |log: &f64| *log <= 0.0;
+        let valid = |log: &f64| (f64::MIN..=0.0).contains(log);
         let mut adjusted: Vec<Option<f64>> = log10_p.iter().map(|p| p.filter(valid)).collect();
         let present = adjusted.iter().flatten().count();
         let tests = (tests as f64).max(present as f64);
