@@ -117,6 +117,17 @@ pub(crate) fn beta_logit_quantile(tail: f64, a: f64, b: f64) -> Option<f64> {
     finite(u)
 }
 
+/// `ln P(X < x)` for a beta variable X, where `logit` is `ln(x / (1 - x))`.
+pub(crate) fn ln_beta_lower_tail(logit: f64, a: f64, b: f64) -> f64 {
+    let x = LogitBeta::shares(logit).0;
+    if x <= (a + 1.0) / (a + b + 2.0) {
+        return LogitBeta::new(a, b).ln_lower_tail(logit).min(0.0);
+    }
+    // Above the middle the continued fraction is that of the other tail.
+    let upper = LogitBeta::new(b, a).ln_lower_tail(-logit).min(0.0);
+    (-upper.exp()).ln_1p()
+}
+
 /// The x below which a beta variable with parameters `a` and `b` falls with this probability.
 ///
 /// `None` unless `0 < probability < 1` and both parameters are positive and finite.

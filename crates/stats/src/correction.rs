@@ -29,6 +29,27 @@ impl Correction {
         }
     }
 
+    /// What the correction controls, for a reader.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Bonferroni => {
+                "p m. The chance of any false alarm, whatever the dependence of the tests. \
+                 Bonferroni (1936)"
+            }
+            Self::Sidak => {
+                "1 - (1 - p)^m. The chance of any false alarm among independent tests. Šidák (1967)"
+            }
+            Self::Holm => {
+                "Bonferroni step by step from the smallest p; never weaker, so better. Holm (1979)"
+            }
+            Self::BenjaminiHochberg => {
+                "The share of false alarms among all alarms (q-values); the first choice for \
+                 keywords. Benjamini and Hochberg (1995)"
+            }
+        }
+    }
+
     /// Adjusts a column of p-values; the result has the same order, and `None` stays `None`.
     ///
     /// `tests` is the number of tests made. It is at least the number of p-values that are
@@ -81,6 +102,66 @@ impl Correction {
         }
         adjusted
     }
+}
+
+impl Correction {
+    /// The same on decimal logarithms, so that p-values too small for a float keep their order
+    /// and their size: log10 q from log10 p.
+    ///
+    /// Values above 0, which are no logarithm of a probability, and infinite ones count as absent.
+    ///
+    /// # Examples
+    /// ```
+    /// use siyaq_stats::Correction;
+    ///
+    /// let q = Correction::BenjaminiHochberg.adjust_log10(&[Some(-400.0), Some(-1_000.0)], 10);
+    /// let q: Vec<f64> = q.into_iter().flatten().collect();
+    /// assert!((q[0] - (-400.0 + 5_f64.log10())).abs() < 1e-12);
+    /// assert!((q[1] - -999.0).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn adjust_log10(self, log10_p: &[Option<f64>], tests: u64) -> Vec<Option<f64>> {
+        let valid = |log: &f64| (f64::MIN..=0.0).contains(log);
+        let mut adjusted: Vec<Option<f64>> = log10_p.iter().map(|p| p.filter(valid)).collect();
+        let present = adjusted.iter().flatten().count();
+        let tests = (tests as f64).max(present as f64);
+        match self {
+            Self::Bonferroni => {
+                adjusted.iter_mut().flatten().for_each(|p| *p = (*p + tests.log10()).min(0.0));
+            }
+            Self::Sidak => {
+                adjusted.iter_mut().flatten().for_each(|p| *p = sidak_log10(*p, tests));
+            }
+            Self::Holm => {
+                let mut floor = f64::NEG_INFINITY;
+                for (step, row) in ascending(&adjusted).into_iter().enumerate() {
+                    if let Some(p) = adjusted.get_mut(row).and_then(Option::as_mut) {
+                        floor = floor.max((*p + (tests - step as f64).log10()).min(0.0));
+                        *p = floor;
+                    }
+                }
+            }
+            Self::BenjaminiHochberg => {
+                let mut ceiling = 0.0_f64;
+                for (step, row) in ascending(&adjusted).into_iter().enumerate().rev() {
+                    if let Some(p) = adjusted.get_mut(row).and_then(Option::as_mut) {
+                        ceiling = ceiling.min(*p + (tests / (step as f64 + 1.0)).log10());
+                        *p = ceiling;
+                    }
+                }
+            }
+        }
+        adjusted
+    }
+}
+
+/// `log10(1 - (1 - p)^m)`, which is that of `p m` where p is tiny.
+fn sidak_log10(log10_p: f64, tests: f64) -> f64 {
+    let p = 10_f64.powf(log10_p);
+    if p * tests < 1e-18 {
+        return (log10_p + tests.log10()).min(0.0);
+    }
+    (-(tests * (-p).ln_1p()).exp_m1()).log10().min(0.0)
 }
 
 /// The rows that hold a value, smallest value first; ties in row order.

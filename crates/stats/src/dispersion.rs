@@ -1,11 +1,14 @@
 //! How evenly a word spreads: over the parts of a corpus, and along it.
 
+mod measure;
 mod parts;
-
-mod adjusted;
 mod positions;
 
-mod measure;
+mod sums;
+
+mod evaluate;
+
+mod methods;
 
 pub use measure::DispersionMeasure;
 pub use parts::{PartCounts, PartSizes};

@@ -86,6 +86,25 @@ pub enum StatsErrorKind {
         /// The positions that were found.
         found: u64,
     },
+    /// Columns of different length, or a row past their end.
+    RowCount {
+        /// The rows of the first column.
+        expected: u64,
+        /// The rows of the other column, or the number of the row.
+        found: u64,
+    },
+    /// A number that is negative, infinite or not a number, where a count is needed.
+    BadNumber {
+        /// What the number is.
+        what: &'static str,
+        /// The number as it was given.
+        value: f64,
+    },
+    /// Another number of cells than a table of two values for each word has.
+    CellCount {
+        /// The cells that were given.
+        found: usize,
+    },
 }
 
 impl StatsError {
@@ -147,6 +166,15 @@ impl fmt::Display for StatsError {
             }
             StatsErrorKind::PositionCount { expected, found } => {
                 write!(f, "expected {expected} positions, found {found}")
+            }
+            StatsErrorKind::RowCount { expected, found } => {
+                write!(f, "the columns have {expected} rows, but {found} were asked for or given")
+            }
+            StatsErrorKind::BadNumber { what, value } => {
+                write!(f, "{what} is {value}; expected a number from 0 on")
+            }
+            StatsErrorKind::CellCount { found } => {
+                write!(f, "{found} cells; a table of K words has 2^K of them, K at least 2")
             }
         }
     }

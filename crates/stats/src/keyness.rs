@@ -4,11 +4,12 @@
 
 use std::f64::consts::LN_2;
 
+use crate::association::{Score, log_ratio_of};
 use crate::beta::beta_logit_quantile;
 use crate::contingency::Contingency;
-use crate::number::{finite, product, real};
-use crate::parameter::Level;
-use crate::tails::normal_upper_quantile;
+use crate::number::{product, real};
+use crate::parameter::{Level, LogBase};
+use crate::undefined::{Undefined, defined, sized};
 
 /// Which end of an interval.
 #[derive(Clone, Copy)]
@@ -17,13 +18,23 @@ pub(crate) enum End {
     High,
 }
 
-/// Whether a ratio of relative frequencies has a meaning: two corpora, and the word in one.
-fn comparable(table: &Contingency) -> Option<()> {
-    (table.r1() > 0 && table.r2() > 0 && table.c1() > 0).then_some(())
+/// Refuses a word in neither corpus, and an empty corpus.
+fn comparable(table: &Contingency) -> Result<(), Undefined> {
+    if table.r1() == 0 || table.r2() == 0 {
+        return Err(Undefined::EmptyCorpus);
+    }
+    if table.c1() == 0 { Err(Undefined::AbsentWord) } else { Ok(()) }
 }
 
-pub(crate) fn relative_risk(table: &Contingency) -> Option<f64> {
-    finite(product(table.o11(), table.r2()) / product(table.o21(), table.r1()))
+/// Refuses a word that the reference has not, and an empty corpus.
+fn in_reference(table: &Contingency) -> Result<(), Undefined> {
+    comparable(table)?;
+    if table.o21() == 0 { Err(Undefined::AbsentInReference) } else { Ok(()) }
+}
+
+pub(crate) fn relative_risk(table: &Contingency) -> Score {
+    in_reference(table)?;
+    sized(product(table.o11(), table.r2()) / product(table.o21(), table.r1()))
 }
 
 /// A frequency, or 0.5 in place of 0 (Hardie 2014).
@@ -31,75 +42,148 @@ fn at_least_half(count: u64) -> f64 {
     if count == 0 { 0.5 } else { real(count) }
 }
 
-pub(crate) fn log_ratio(table: &Contingency) -> Option<f64> {
+/// `log2((a / R1) / (b / R2))` after so much was added to a, b, R1 and R2.
+fn log_ratio_plus(table: &Contingency, freq: f64, tokens: f64, base: LogBase) -> Score {
+    let (target, reference) = (real(table.o11()) + freq, real(table.o21()) + freq);
+    let (r1, r2) = (real(table.r1()) + tokens, real(table.r2()) + tokens);
+    let counts = real(table.o11()) - real(table.o21());
+    // (a + f)(R2 + t) - (b + f)(R1 + t)
+    let difference = table.cross_difference() + tokens * counts + freq * (r2 - r1);
+    log_ratio_of(target * r2, reference * r1, difference, base)
+}
+
+pub(crate) fn log_relative_risk(table: &Contingency, base: LogBase) -> Score {
     comparable(table)?;
+    log_ratio_plus(table, 0.0, 0.0, base)
+}
+
+pub(crate) fn log_ratio(table: &Contingency) -> Score {
+    comparable(table)?;
+    if table.o11() > 0 && table.o21() > 0 {
+        return log_ratio_plus(table, 0.0, 0.0, LogBase::Two);
+    }
     let target = at_least_half(table.o11()) / real(table.r1());
     let reference = at_least_half(table.o21()) / real(table.r2());
-    finite((target / reference).log2())
+    sized((target / reference).log2())
 }
 
-pub(crate) fn log_ratio_walter(table: &Contingency) -> Option<f64> {
+pub(crate) fn log_ratio_walter(table: &Contingency) -> Score {
     comparable(table)?;
-    let share = |freq: u64, tokens: u64| (real(freq) + 0.5) / (real(tokens) + 0.5);
-    finite((share(table.o11(), table.r1()) / share(table.o21(), table.r2())).log2())
+    log_ratio_plus(table, 0.5, 0.5, LogBase::Two)
 }
 
-pub(crate) fn log_ratio_bound(table: &Contingency, level: Level, end: End) -> Option<f64> {
+pub(crate) fn log_ratio_bound(table: &Contingency, level: Level, end: End) -> Score {
     let centre = log_ratio(table)?;
-    let variance = 1.0 / at_least_half(table.o11()) + 1.0 / at_least_half(table.o21())
-        - 1.0 / real(table.r1())
-        - 1.0 / real(table.r2());
-    let width = normal_upper_quantile(level.tail())? * variance.max(0.0).sqrt() / LN_2;
-    finite(match end {
+    // 1/a - 1/R1 without subtracting what may be nearly equal.
+    let part = |count: u64, others: u64, tokens: u64| {
+        if count == 0 { 2.0 - 1.0 / real(tokens) } else { real(others) / product(count, tokens) }
+    };
+    let variance =
+        part(table.o11(), table.o12(), table.r1()) + part(table.o21(), table.o22(), table.r2());
+    let width = level.z() * variance.max(0.0).sqrt() / LN_2;
+    sized(match end {
         End::Low => centre - width,
         End::High => centre + width,
     })
 }
 
-pub(crate) fn lrc(table: &Contingency, level: Level) -> Option<f64> {
+/// The nearer end of the normal interval, or 0 where that has passed it.
+pub(crate) fn lrc_normal(table: &Contingency, level: Level) -> Score {
+    if log_ratio(table)? >= 0.0 {
+        Ok(log_ratio_bound(table, level, End::Low)?.max(0.0))
+    } else {
+        Ok(log_ratio_bound(table, level, End::High)?.min(0.0))
+    }
+}
+
+/// One end of the exact interval of the log ratio, with so much probability outside.
+fn exact_bound(table: &Contingency, tail: f64, end: End) -> Score {
     comparable(table)?;
     let (target, reference) = (real(table.o11()), real(table.o21()));
     let sizes = (real(table.r2()) / real(table.r1())).log2();
-    if table.cross_difference() >= 0.0 {
-        let low = beta_logit_quantile(level.tail(), target, reference + 1.0)?;
-        finite((sizes + low / LN_2).max(0.0))
+    let logit = match end {
+        End::Low => beta_logit_quantile(tail, target, reference + 1.0),
+        End::High => beta_logit_quantile(tail, reference, target + 1.0).map(|logit| -logit),
+    };
+    // Without an occurrence on one side the odds may be as small, or as great, as they like.
+    sized(sizes + logit.ok_or(Undefined::Unbounded)? / LN_2)
+}
+
+pub(crate) fn log_ratio_exact(table: &Contingency, level: Level, end: End) -> Score {
+    exact_bound(table, level.tail(), end)
+}
+
+pub(crate) fn lrc(table: &Contingency, level: Level) -> Score {
+    if table.is_below_expectation() {
+        Ok(exact_bound(table, level.tail(), End::High)?.min(0.0))
     } else {
-        let high = -beta_logit_quantile(level.tail(), reference, target + 1.0)?;
-        finite((sizes + high / LN_2).min(0.0))
+        Ok(exact_bound(table, level.tail(), End::Low)?.max(0.0))
     }
 }
 
-pub(crate) fn percent_diff(table: &Contingency) -> Option<f64> {
-    finite(100.0 * (table.cross_difference() / product(table.o21(), table.r1())))
+pub(crate) fn lrc_positive(table: &Contingency, level: Level) -> Score {
+    exact_bound(table, level.one_sided_tail(), End::Low)
 }
 
-pub(crate) fn difference_coefficient(table: &Contingency) -> Option<f64> {
+pub(crate) fn percent_diff(table: &Contingency) -> Score {
+    in_reference(table)?;
+    sized(100.0 * (table.cross_difference() / product(table.o21(), table.r1())))
+}
+
+/// %DIFF with something in place of a relative frequency of 0 in the reference.
+fn percent_diff_with(table: &Contingency, instead: f64) -> Score {
+    if table.o21() > 0 {
+        return percent_diff(table);
+    }
+    comparable(table)?;
+    let target = real(table.o11()) / real(table.r1());
+    sized(100.0 * ((target - instead) / instead))
+}
+
+pub(crate) fn percent_diff_half(table: &Contingency) -> Score {
+    percent_diff_with(table, 0.5 / real(table.r2()))
+}
+
+/// The relative frequency that Gabrielatos writes for 0.
+const GABRIELATOS: f64 = 1e-18;
+
+pub(crate) fn percent_diff_gabrielatos(table: &Contingency) -> Score {
+    percent_diff_with(table, GABRIELATOS)
+}
+
+pub(crate) fn difference_coefficient(table: &Contingency) -> Score {
+    comparable(table)?;
     let sum = product(table.o11(), table.r2()) + product(table.o21(), table.r1());
-    finite(table.cross_difference() / sum)
+    sized(table.cross_difference() / sum)
 }
 
-pub(crate) fn simple_maths(table: &Contingency, constant: f64) -> Option<f64> {
+pub(crate) fn simple_maths(table: &Contingency, constant: f64) -> Score {
     let per_million = |freq: u64, tokens: u64| 1e6 * real(freq) / real(tokens);
     let target = per_million(table.o11(), table.r1()) + constant;
-    finite(target / (per_million(table.o21(), table.r2()) + constant))
+    let ratio = target / (per_million(table.o21(), table.r2()) + constant);
+    defined(ratio, Undefined::EmptyCorpus)
 }
 
-pub(crate) fn log_likelihood_2(table: &Contingency) -> Option<f64> {
-    finite(table.g2_two_cells())
+pub(crate) fn log_likelihood_2(table: &Contingency) -> Score {
+    sized(table.g2_two_cells())
 }
 
-pub(crate) fn log_likelihood_4(table: &Contingency) -> Option<f64> {
-    finite(table.g2())
+pub(crate) fn log_likelihood_4(table: &Contingency) -> Score {
+    sized(table.g2())
 }
 
-pub(crate) fn bic(table: &Contingency) -> Option<f64> {
-    finite(table.g2_two_cells() - real(table.n()).ln())
+pub(crate) fn bic(table: &Contingency) -> Score {
+    sized(table.g2_two_cells() - real(table.n()).ln())
 }
 
-pub(crate) fn ell(table: &Contingency) -> Option<f64> {
+pub(crate) fn bic_4(table: &Contingency) -> Score {
+    sized(table.g2() - real(table.n()).ln())
+}
+
+pub(crate) fn ell(table: &Contingency) -> Score {
     let least = table.e11().min(table.e21());
     if least <= 1.0 {
-        return None;
+        return Err(Undefined::SmallExpectation);
     }
-    finite(table.g2_two_cells() / (real(table.n()) * least.ln()))
+    sized(table.g2_two_cells() / (real(table.n()) * least.ln()))
 }

@@ -1,10 +1,20 @@
-//! Association, keyness, dispersion and diversity measures of corpus linguistics: numbers in, numbers out.
+//! The statistics of corpus linguistics: numbers in, numbers out.
 //!
-//! Counts go in (a [`Contingency`] table, the counts of a word in the parts of a corpus, its
-//! positions, the frequencies of all words, p-values), `Option<f64>` comes out. `None` says that
-//! the measure is undefined for these counts; there is never a NaN, an infinity or a silent
-//! replacement. Each variant of a formula has its own name, since tools differ and the
-//! differences matter.
+//! | in | out | here |
+//! |---|---|---|
+//! | a [`Contingency`] table, or [`TableColumns`] of millions | association and keyness: [`Measure`], its p-value, intervals | [`score_columns`] |
+//! | the counts of a window | the table that another tool would make of them | [`WindowModel`] |
+//! | a word's counts in the parts of a corpus, or its positions | dispersion and adjusted frequencies: [`DispersionMeasure`] | [`PartSizes`], [`Gaps`] |
+//! | a word in the texts of two corpora | tests over texts, bootstrap intervals, keyness with dispersion | [`TextComparison`], [`bootstrap`], [`DispersedKeyness`] |
+//! | p-values, or their logarithms | adjusted ones | [`Correction`] |
+//! | frequencies of all words, or the words in order | diversity: [`DiversityMeasure`]; growth, laws of Zipf and Heaps | [`Spectrum`], [`zipf_fit`], [`heaps_fit`] |
+//! | a word over periods | trends, change points, bursts | [`trends`], [`change_points`], [`bursts`] |
+//! | frequency lists | how alike corpora are | [`compare_parts`], [`jensen_shannon`], [`homogeneity`] |
+//!
+//! What is undefined is an error that says why ([`Undefined`]), or `None` in the short forms;
+//! there is never a NaN, an infinity or a silent replacement. Each variant of a formula has its own
+//! name, since tools differ and the differences matter; [`measures_page`] writes the page of them
+//! all. What is random has a seed, and what runs on threads gives the same bits on any number.
 //!
 //! Nothing is counted and nothing is rounded here. A window of tokens, a minimum frequency, the
 //! number of tests: these are decisions of the caller.
@@ -33,35 +43,87 @@
 //! evidence suffices.
 
 // In flow order; a blank line keeps the formatter from sorting across it.
+mod undefined;
+
 mod error;
 mod number;
-mod parameter;
 mod quadrature;
 mod tails;
 
+mod parameter;
+
 mod beta;
+mod gamma;
+
 mod contingency;
 mod hypergeometric;
+mod poisson;
 
 mod about;
 mod association;
 mod keyness;
 mod measure;
 mod naming;
+mod scoring;
+
+mod columns;
+mod sequence;
+mod window;
+
+mod random;
 
 mod correction;
+
 mod dispersion;
+
+mod sample;
+
+mod bootstrap;
+mod dispersed;
+mod texts;
+
 mod diversity;
 
+mod change;
+mod comparison;
+
+mod page;
+
+pub use about::MeasureFamily;
 pub use beta::beta_quantile;
+pub use bootstrap::{
+    BootstrapMethod, BootstrapOptions, Draws, Interval, bootstrap, bootstrap_log_ratio,
+};
+pub use change::{
+    Burst, BurstOptions, Bursts, MannKendall, Pettitt, Segment, TheilSen, Trend, bursts,
+    change_points, mann_kendall, pettitt, theil_sen, trends,
+};
+pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
+pub use comparison::{
+    HomogeneityOptions, Likeness, PartComparison, TextWords, compare_parts, homogeneity,
+    jensen_shannon, most_frequent, similarity, spearman,
+};
 pub use contingency::Contingency;
 pub use correction::{Correction, benjamini_hochberg};
+pub use dispersed::DispersedKeyness;
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
-pub use diversity::{MTLD_THRESHOLD, Mtld, Spectrum, mattr, msttr, mtld};
+pub use diversity::{
+    DiversityMeasure, DiversityOptions, GrowthPoint, HeapsFit, MTLD_THRESHOLD, Mtld, MtldFactors,
+    Spectrum, VocdOptions, ZipfFit, ZipfMandelbrotFit, growth_curve, heaps_fit, mattr, msttr, mtld,
+    mtld_factors, shuffled_growth_curve, vocd_d, vocd_d_expected, zipf_fit, zipf_mandelbrot_fit,
+};
 pub use error::{StatsError, StatsErrorKind};
+pub use gamma::chi_squared_log10_survival_with;
 pub use measure::Measure;
-pub use parameter::{Level, LogBase, Smoothing};
+pub use page::measures_page;
+pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
+pub use random::Random;
+pub use sample::SampleCount;
+pub use sequence::{GravityCounts, Lambda, lambda_of, lexical_gravity};
 pub use tails::{
     chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,
     normal_survival, normal_upper_quantile,
 };
+pub use texts::{MannWhitney, TTest, TextComparison, TextSample};
+pub use undefined::Undefined;
+pub use window::{ModelTable, WindowCounts, WindowModel};

@@ -1,13 +1,7 @@
-//! The measures: score a table or a column of tables, read what a measure is.
+//! The measures of association and keyness by name, and what each is.
 
-use std::collections::HashMap;
-
-use crate::about::{self, MeasureText};
-use crate::association;
-use crate::contingency::Contingency;
-use crate::keyness::{self, End};
-use crate::parameter::{Level, LogBase, Smoothing};
-use crate::tails::{chi_squared_log10_survival, chi_squared_survival};
+use crate::about::{MeasureFamily, MeasureText, comparison, evidence, strength};
+use crate::parameter::{Level, LogBase, Power, Smoothing};
 
 /// A measure of association or keyness, with its variant and its parameters.
 ///
@@ -49,6 +43,17 @@ pub enum Measure {
         /// The base of the logarithm.
         base: LogBase,
     },
+    /// `mi_k`: MI with the joint frequency raised to a power k: the family of mi (k = 1), mi2 and
+    /// mi3.
+    MiK {
+        /// The power of the joint frequency.
+        k: Power,
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `ws_mi3`: What WordSmith calls MI3: not the MI3 of Daille, for it compares with the tokens
+    /// that are not the two words.
+    WsMi3,
     /// `npmi`: MI divided by its greatest possible value, so that words of different frequency
     /// compare.
     Npmi,
@@ -58,15 +63,40 @@ pub enum Measure {
         /// The base of the logarithm.
         base: LogBase,
     },
+    /// `average_mi`: Average mutual information as UCS sums it: G2 on another scale, G2 / (2 ln b).
+    AverageMi {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `mutual_information`: The mutual information of the two events, per observation.
+    MutualInformation {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `mi_log_f`: MI weighted by the logarithm of the joint frequency (salience).
+    MiLogF {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
     /// `t_score`: The surplus over the expectation in units of its own standard error. Favours
     /// frequent words.
     TScore,
+    /// `t_score_binomial`: The t-score with the variance of a binomial sample.
+    TScoreBinomial,
     /// `z_score`: The surplus over the expectation in units of the expected standard deviation.
     /// Overrates rare words.
     ZScore,
     /// `z_score_yates`: The z-score with a continuity correction: O11 moves by 0.5 towards E11, but
     /// not past it.
     ZScoreYates,
+    /// `z_score_yates_unclamped`: The z-score with a continuity correction that may carry O11 past
+    /// E11 and turn the sign, as in UCS.
+    ZScoreYatesUnclamped,
+    /// `z_score_dennis`: The z-score with the variance of a binomial sample of the whole corpus.
+    ZScoreDennis,
+    /// `z_score_berry_rogghe`: The z-score with the variance of a binomial sample of the tokens in
+    /// windows. First used for collocations; the Z of WordSmith.
+    ZScoreBerryRogghe,
     /// `dice`: The harmonic mean of the two conditional probabilities.
     Dice,
     /// `log_dice`: Dice on a readable scale that does not depend on the size of the corpus: one
@@ -79,6 +109,9 @@ pub enum Measure {
     MinSensitivity,
     /// `geometric_mean`: The geometric mean of the two conditional probabilities.
     GeometricMean,
+    /// `mutual_expectation`: The share of the pair in the corpus times its normalised expectation,
+    /// which for two words is Dice. Wordless leaves out the division by N, which changes no order.
+    MutualExpectation,
     /// `log_likelihood`: G2 over four cells, negative where the pair is rarer than expected. For
     /// collocates: attraction first. The same number as log_likelihood_4 but for the sign.
     LogLikelihood,
@@ -88,6 +121,8 @@ pub enum Measure {
     /// `log_likelihood_4`: G2 over all four cells, unsigned: evidence of any difference. The
     /// direction stands in log_ratio.
     LogLikelihood4,
+    /// `log_likelihood_williams`: G2 with the correction of Williams for small samples, signed.
+    LogLikelihoodWilliams,
     /// `simple_ll`: G2 of the first cell alone, signed: close to log_likelihood where all
     /// frequencies are small against N.
     SimpleLl,
@@ -97,10 +132,50 @@ pub enum Measure {
     /// `chi_squared_yates`: Pearson's statistic with a continuity correction that stops at 0,
     /// signed.
     ChiSquaredYates,
+    /// `chi_squared_yates_unclamped`: Pearson's statistic with a continuity correction that does
+    /// not stop at 0: a difference smaller than the correction grows again. Signed.
+    ChiSquaredYatesUnclamped,
+    /// `chi_squared_quanteda`: Pearson's statistic with the continuity correction where an
+    /// expectation is below 5 and the difference is at least N/2, else without. Signed.
+    ChiSquaredQuanteda,
+    /// `fisher_right`: Fisher's exact test for attraction: minus the decimal logarithm of the
+    /// chance of so many joint occurrences or more.
+    FisherRight,
+    /// `fisher_left`: Fisher's exact test for repulsion: minus the decimal logarithm of the chance
+    /// of so few joint occurrences or fewer.
+    FisherLeft,
+    /// `fisher_two_sided`: Fisher's exact test for any association: minus the decimal logarithm of
+    /// the chance of all tables that are at most as probable as this one. Probabilities within 1e-7
+    /// of each other count as equal.
+    FisherTwoSided,
+    /// `poisson_right`: A Poisson test for attraction: minus the decimal logarithm of the chance of
+    /// so many joint occurrences or more.
+    PoissonRight,
+    /// `poisson_stirling`: Stirling's approximation of minus the logarithm of a Poisson
+    /// probability.
+    PoissonStirling {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `poisson_stirling_nltk`: The Poisson-Stirling measure with base 2 in the first term alone,
+    /// as in NLTK: another order than poisson_stirling.
+    PoissonStirlingNltk,
+    /// `quasthoff_wolff`: The Poisson-Stirling measure by the logarithm of the sample size.
+    QuasthoffWolff,
     /// `phi`: The correlation of the two events; its size is Cramér's V.
     Phi,
+    /// `phi_squared`: The square of the correlation of the two events: chi-squared by N.
+    PhiSquared,
+    /// `cramer_v`: Cramér's V, for two by two cells the size of phi.
+    CramerV,
     /// `yule_q`: The odds ratio on a scale from -1 to 1.
     YuleQ,
+    /// `probability_collocate_given_node`: The probability of the second event (the collocate)
+    /// given the first (the node's window).
+    ProbabilityCollocateGivenNode,
+    /// `probability_node_given_collocate`: The probability of the first event (the node's window)
+    /// given the second (the collocate).
+    ProbabilityNodeGivenCollocate,
     /// `delta_p_collocate_given_node`: How much the first event (the node's window) raises the
     /// probability of the second (the collocate). Gries's delta P 2|1; also read as delta_p_21.
     DeltaPCollocateGivenNode,
@@ -112,6 +187,9 @@ pub enum Measure {
     /// `odds_ratio_haldane`: The odds ratio with 0.5 added to every cell, always, so that it exists
     /// for every table.
     OddsRatioHaldane,
+    /// `odds_ratio_haldane_if_zero`: The odds ratio with 0.5 added to every cell if one of them is
+    /// 0, else without.
+    OddsRatioHaldaneIfZero,
     /// `log_odds_ratio`: The odds ratio as a logarithm.
     LogOddsRatio {
         /// The base of the logarithm.
@@ -122,14 +200,31 @@ pub enum Measure {
         /// The base of the logarithm.
         base: LogBase,
     },
-    /// `poisson_stirling`: Stirling's approximation of the negative natural logarithm of a Poisson
-    /// probability. UCS divides it by ln 10.
-    PoissonStirling,
-    /// `fisher_right`: Fisher's exact test for attraction: minus the decimal logarithm of the
-    /// chance of so many joint occurrences or more.
-    FisherRight,
+    /// `log_odds_ratio_haldane_if_zero`: The logarithm of odds_ratio_haldane_if_zero.
+    LogOddsRatioHaldaneIfZero {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `lambda`: The two-way interaction of a log-linear model with 0.5 added to every cell. For
+    /// longer sequences see `lambda_of`.
+    Lambda,
+    /// `lambda_z`: Wald's z of lambda.
+    LambdaZ,
     /// `relative_risk`: How many times more frequent the word is in the target.
     RelativeRisk,
+    /// `log_relative_risk`: The relative risk as a logarithm, without any discount.
+    LogRelativeRisk {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
+    /// `relative_risk_by_column`: How many times more frequent the first event is where the second
+    /// is, as UCS compares.
+    RelativeRiskByColumn,
+    /// `log_relative_risk_by_column`: The logarithm of relative_risk_by_column.
+    LogRelativeRiskByColumn {
+        /// The base of the logarithm.
+        base: LogBase,
+    },
     /// `log_ratio`: How often the relative frequency doubles from reference to target. A frequency
     /// of 0 is taken as 0.5.
     LogRatio,
@@ -147,15 +242,44 @@ pub enum Measure {
         /// The confidence of the interval.
         level: Level,
     },
+    /// `log_ratio_exact_low`: The lower end of the exact confidence interval of the log ratio,
+    /// after Clopper and Pearson.
+    LogRatioExactLow {
+        /// The confidence of the interval.
+        level: Level,
+    },
+    /// `log_ratio_exact_high`: The upper end of the exact confidence interval of the log ratio,
+    /// after Clopper and Pearson.
+    LogRatioExactHigh {
+        /// The confidence of the interval.
+        level: Level,
+    },
     /// `lrc`: The log ratio that the evidence is good for: the end nearer to 0 of its exact
     /// confidence interval, or 0 where the interval holds 0.
     Lrc {
         /// The confidence of the interval.
         level: Level,
     },
+    /// `lrc_positive`: The lower end of a one-sided exact interval of the log ratio, which may be
+    /// negative.
+    LrcPositive {
+        /// The confidence of the interval.
+        level: Level,
+    },
+    /// `lrc_normal`: The end nearer to 0 of the normal interval of log_ratio, or 0 where the
+    /// interval holds 0.
+    LrcNormal {
+        /// The confidence of the interval.
+        level: Level,
+    },
     /// `percent_diff`: By how many per cent the relative frequency in the target exceeds that in
     /// the reference.
     PercentDiff,
+    /// `percent_diff_half`: %DIFF with a frequency of 0.5 in the reference where that is 0.
+    PercentDiffHalf,
+    /// `percent_diff_gabrielatos`: %DIFF with a relative frequency of 10^-18 in the reference where
+    /// that is 0.
+    PercentDiffGabrielatos,
     /// `difference_coefficient`: The difference of the relative frequencies by their sum.
     DifferenceCoefficient,
     /// `din`: The difference coefficient in per cent, as in KonText.
@@ -166,9 +290,11 @@ pub enum Measure {
         /// The constant, per million.
         k: Smoothing,
     },
-    /// `bic`: Log_likelihood_2 less the logarithm of the sample size: above 0 the evidence favours
+    /// `bic`: log_likelihood_2 less the logarithm of the sample size: above 0 the evidence favours
     /// a difference, above 10 very strongly.
     Bic,
+    /// `bic_4`: log_likelihood_4 less the logarithm of the sample size.
+    Bic4,
     /// `ell`: Effect size for log_likelihood_2: its share in the greatest value that the sizes
     /// allow.
     Ell,
@@ -180,218 +306,161 @@ impl Measure {
         Self::Mi { base: LogBase::Two },
         Self::Mi2 { base: LogBase::Two },
         Self::Mi3 { base: LogBase::Two },
+        Self::MiK { k: Power::TWO, base: LogBase::Two },
+        Self::WsMi3,
         Self::Npmi,
         Self::LocalMi { base: LogBase::Two },
+        Self::AverageMi { base: LogBase::Two },
+        Self::MutualInformation { base: LogBase::Two },
+        Self::MiLogF { base: LogBase::Two },
         Self::TScore,
+        Self::TScoreBinomial,
         Self::ZScore,
         Self::ZScoreYates,
+        Self::ZScoreYatesUnclamped,
+        Self::ZScoreDennis,
+        Self::ZScoreBerryRogghe,
         Self::Dice,
         Self::LogDice,
         Self::Jaccard,
         Self::MinSensitivity,
         Self::GeometricMean,
+        Self::MutualExpectation,
         Self::LogLikelihood,
         Self::LogLikelihood2,
         Self::LogLikelihood4,
+        Self::LogLikelihoodWilliams,
         Self::SimpleLl,
         Self::ChiSquared,
         Self::ChiSquaredYates,
+        Self::ChiSquaredYatesUnclamped,
+        Self::ChiSquaredQuanteda,
+        Self::FisherRight,
+        Self::FisherLeft,
+        Self::FisherTwoSided,
+        Self::PoissonRight,
+        Self::PoissonStirling { base: LogBase::E },
+        Self::PoissonStirlingNltk,
+        Self::QuasthoffWolff,
         Self::Phi,
+        Self::PhiSquared,
+        Self::CramerV,
         Self::YuleQ,
+        Self::ProbabilityCollocateGivenNode,
+        Self::ProbabilityNodeGivenCollocate,
         Self::DeltaPCollocateGivenNode,
         Self::DeltaPNodeGivenCollocate,
         Self::OddsRatio,
         Self::OddsRatioHaldane,
+        Self::OddsRatioHaldaneIfZero,
         Self::LogOddsRatio { base: LogBase::Two },
         Self::LogOddsRatioHaldane { base: LogBase::Two },
-        Self::PoissonStirling,
-        Self::FisherRight,
+        Self::LogOddsRatioHaldaneIfZero { base: LogBase::Two },
+        Self::Lambda,
+        Self::LambdaZ,
         Self::RelativeRisk,
+        Self::LogRelativeRisk { base: LogBase::Two },
+        Self::RelativeRiskByColumn,
+        Self::LogRelativeRiskByColumn { base: LogBase::Two },
         Self::LogRatio,
         Self::LogRatioWalter,
         Self::LogRatioCiLow { level: Level::NINETY_FIVE },
         Self::LogRatioCiHigh { level: Level::NINETY_FIVE },
+        Self::LogRatioExactLow { level: Level::NINETY_FIVE },
+        Self::LogRatioExactHigh { level: Level::NINETY_FIVE },
         Self::Lrc { level: Level::NINETY_FIVE },
+        Self::LrcPositive { level: Level::NINETY_FIVE },
+        Self::LrcNormal { level: Level::NINETY_FIVE },
         Self::PercentDiff,
+        Self::PercentDiffHalf,
+        Self::PercentDiffGabrielatos,
         Self::DifferenceCoefficient,
         Self::Din,
         Self::SimpleMaths { k: Smoothing::ONE },
         Self::Bic,
+        Self::Bic4,
         Self::Ell,
     ];
 
-    /// The measure on one table; `None` where it is undefined, see [`Measure::zero_rule`].
-    ///
-    /// Cost: a few logarithms, but for `lrc` some microseconds to a millisecond, and for
-    /// `fisher_right` about nine standard deviations of the joint frequency in additions.
-    #[must_use]
-    pub fn score(self, table: &Contingency) -> Option<f64> {
-        match self {
-            Self::Mi { base } => association::mi_power(table, 1.0, base),
-            Self::Mi2 { base } => association::mi_power(table, 2.0, base),
-            Self::Mi3 { base } => association::mi_power(table, 3.0, base),
-            Self::Npmi => association::npmi(table),
-            Self::LocalMi { base } => association::local_mi(table, base),
-            Self::TScore => association::t_score(table),
-            Self::ZScore => association::z_score(table),
-            Self::ZScoreYates => association::z_score_yates(table),
-            Self::Dice => association::dice(table),
-            Self::LogDice => association::log_dice(table),
-            Self::Jaccard => association::jaccard(table),
-            Self::MinSensitivity => association::min_sensitivity(table),
-            Self::GeometricMean => association::geometric_mean(table),
-            Self::LogLikelihood => association::log_likelihood(table),
-            Self::LogLikelihood2 => keyness::log_likelihood_2(table),
-            Self::LogLikelihood4 => keyness::log_likelihood_4(table),
-            Self::SimpleLl => association::simple_ll(table),
-            Self::ChiSquared => association::chi_squared(table),
-            Self::ChiSquaredYates => association::chi_squared_yates(table),
-            Self::Phi => association::phi(table),
-            Self::YuleQ => association::yule_q(table),
-            Self::DeltaPCollocateGivenNode => association::delta_p_by_row(table),
-            Self::DeltaPNodeGivenCollocate => association::delta_p_by_column(table),
-            Self::OddsRatio => association::odds_ratio(table),
-            Self::OddsRatioHaldane => association::odds_ratio_haldane(table),
-            Self::LogOddsRatio { base } => {
-                association::log_of(association::odds_ratio(table), base)
-            }
-            Self::LogOddsRatioHaldane { base } => {
-                association::log_of(association::odds_ratio_haldane(table), base)
-            }
-            Self::PoissonStirling => association::poisson_stirling(table),
-            Self::FisherRight => association::fisher_right(table),
-            Self::RelativeRisk => keyness::relative_risk(table),
-            Self::LogRatio => keyness::log_ratio(table),
-            Self::LogRatioWalter => keyness::log_ratio_walter(table),
-            Self::LogRatioCiLow { level } => keyness::log_ratio_bound(table, level, End::Low),
-            Self::LogRatioCiHigh { level } => keyness::log_ratio_bound(table, level, End::High),
-            Self::Lrc { level } => keyness::lrc(table, level),
-            Self::PercentDiff => keyness::percent_diff(table),
-            Self::DifferenceCoefficient => keyness::difference_coefficient(table),
-            Self::Din => keyness::difference_coefficient(table).map(|share| 100.0 * share),
-            Self::SimpleMaths { k } => keyness::simple_maths(table, k.per_million()),
-            Self::Bic => keyness::bic(table),
-            Self::Ell => keyness::ell(table),
-        }
-    }
-
-    /// Whether a score costs more than to look it up: rare words share few tables.
-    fn is_costly(self) -> bool {
-        self.level().is_some() || self == Self::FisherRight
-    }
-
-    /// The measure on every table of a column, in order.
-    #[must_use]
-    pub fn score_column(self, tables: &[Contingency]) -> Vec<Option<f64>> {
-        if !self.is_costly() {
-            return tables.iter().map(|table| self.score(table)).collect();
-        }
-        let mut known = HashMap::new();
-        let mut score = |table| *known.entry(table).or_insert_with(|| self.score(table));
-        tables.iter().map(&mut score).collect()
-    }
-
-    /// The p-value of the measure's own test on one table; `None` if the measure is no test.
-    ///
-    /// The G2 and chi-squared families are referred to the chi-squared distribution with one
-    /// degree of freedom (two-sided), `fisher_right` is itself a one-sided p-value.
-    #[must_use]
-    pub fn p_value(self, table: &Contingency) -> Option<f64> {
-        match self {
-            Self::FisherRight => self.score(table).map(|minus_log10| 10_f64.powf(-minus_log10)),
-            _ if self.is_chi_squared() => chi_squared_survival(self.score(table)?.abs()),
-            _ => None,
-        }
-    }
-
-    /// The decimal logarithm of [`Measure::p_value`], also where that is too small for a float.
-    #[must_use]
-    pub fn log10_p_value(self, table: &Contingency) -> Option<f64> {
-        match self {
-            Self::FisherRight => self.score(table).map(|minus_log10| -minus_log10),
-            _ if self.is_chi_squared() => chi_squared_log10_survival(self.score(table)?.abs()),
-            _ => None,
-        }
-    }
-
-    /// Whether the score follows the chi-squared distribution with one degree of freedom.
-    fn is_chi_squared(self) -> bool {
-        matches!(
-            self,
-            Self::LogLikelihood
-                | Self::LogLikelihood2
-                | Self::LogLikelihood4
-                | Self::SimpleLl
-                | Self::ChiSquared
-                | Self::ChiSquaredYates
-        )
-    }
-
-    /// The same measure at another level of confidence; unchanged if it has none.
-    #[must_use]
-    pub fn with_level(self, level: Level) -> Self {
-        match self {
-            Self::LogRatioCiLow { .. } => Self::LogRatioCiLow { level },
-            Self::LogRatioCiHigh { .. } => Self::LogRatioCiHigh { level },
-            Self::Lrc { .. } => Self::Lrc { level },
-            other => other,
-        }
-    }
-
-    /// The level of confidence, if the measure has one.
-    #[must_use]
-    pub fn level(self) -> Option<Level> {
-        match self {
-            Self::LogRatioCiLow { level }
-            | Self::LogRatioCiHigh { level }
-            | Self::Lrc { level } => Some(level),
-            _ => None,
-        }
-    }
-
     fn text(self) -> &'static MeasureText {
         match self {
-            Self::Mi { .. } => &about::MI,
-            Self::Mi2 { .. } => &about::MI2,
-            Self::Mi3 { .. } => &about::MI3,
-            Self::Npmi => &about::NPMI,
-            Self::LocalMi { .. } => &about::LOCAL_MI,
-            Self::TScore => &about::T_SCORE,
-            Self::ZScore => &about::Z_SCORE,
-            Self::ZScoreYates => &about::Z_SCORE_YATES,
-            Self::Dice => &about::DICE,
-            Self::LogDice => &about::LOG_DICE,
-            Self::Jaccard => &about::JACCARD,
-            Self::MinSensitivity => &about::MIN_SENSITIVITY,
-            Self::GeometricMean => &about::GEOMETRIC_MEAN,
-            Self::LogLikelihood => &about::LOG_LIKELIHOOD,
-            Self::LogLikelihood2 => &about::LOG_LIKELIHOOD_2,
-            Self::LogLikelihood4 => &about::LOG_LIKELIHOOD_4,
-            Self::SimpleLl => &about::SIMPLE_LL,
-            Self::ChiSquared => &about::CHI_SQUARED,
-            Self::ChiSquaredYates => &about::CHI_SQUARED_YATES,
-            Self::Phi => &about::PHI,
-            Self::YuleQ => &about::YULE_Q,
-            Self::DeltaPCollocateGivenNode => &about::DELTA_P_COLLOCATE_GIVEN_NODE,
-            Self::DeltaPNodeGivenCollocate => &about::DELTA_P_NODE_GIVEN_COLLOCATE,
-            Self::OddsRatio => &about::ODDS_RATIO,
-            Self::OddsRatioHaldane => &about::ODDS_RATIO_HALDANE,
-            Self::LogOddsRatio { .. } => &about::LOG_ODDS_RATIO,
-            Self::LogOddsRatioHaldane { .. } => &about::LOG_ODDS_RATIO_HALDANE,
-            Self::PoissonStirling => &about::POISSON_STIRLING,
-            Self::FisherRight => &about::FISHER_RIGHT,
-            Self::RelativeRisk => &about::RELATIVE_RISK,
-            Self::LogRatio => &about::LOG_RATIO,
-            Self::LogRatioWalter => &about::LOG_RATIO_WALTER,
-            Self::LogRatioCiLow { .. } => &about::LOG_RATIO_CI_LOW,
-            Self::LogRatioCiHigh { .. } => &about::LOG_RATIO_CI_HIGH,
-            Self::Lrc { .. } => &about::LRC,
-            Self::PercentDiff => &about::PERCENT_DIFF,
-            Self::DifferenceCoefficient => &about::DIFFERENCE_COEFFICIENT,
-            Self::Din => &about::DIN,
-            Self::SimpleMaths { .. } => &about::SIMPLE_MATHS,
-            Self::Bic => &about::BIC,
-            Self::Ell => &about::ELL,
+            Self::Mi { .. } => &strength::MI,
+            Self::Mi2 { .. } => &strength::MI2,
+            Self::Mi3 { .. } => &strength::MI3,
+            Self::MiK { .. } => &strength::MI_K,
+            Self::WsMi3 => &strength::WS_MI3,
+            Self::Npmi => &strength::NPMI,
+            Self::LocalMi { .. } => &strength::LOCAL_MI,
+            Self::AverageMi { .. } => &evidence::AVERAGE_MI,
+            Self::MutualInformation { .. } => &strength::MUTUAL_INFORMATION,
+            Self::MiLogF { .. } => &strength::MI_LOG_F,
+            Self::TScore => &evidence::T_SCORE,
+            Self::TScoreBinomial => &evidence::T_SCORE_BINOMIAL,
+            Self::ZScore => &evidence::Z_SCORE,
+            Self::ZScoreYates => &evidence::Z_SCORE_YATES,
+            Self::ZScoreYatesUnclamped => &evidence::Z_SCORE_YATES_UNCLAMPED,
+            Self::ZScoreDennis => &evidence::Z_SCORE_DENNIS,
+            Self::ZScoreBerryRogghe => &evidence::Z_SCORE_BERRY_ROGGHE,
+            Self::Dice => &strength::DICE,
+            Self::LogDice => &strength::LOG_DICE,
+            Self::Jaccard => &strength::JACCARD,
+            Self::MinSensitivity => &strength::MIN_SENSITIVITY,
+            Self::GeometricMean => &strength::GEOMETRIC_MEAN,
+            Self::MutualExpectation => &strength::MUTUAL_EXPECTATION,
+            Self::LogLikelihood => &evidence::LOG_LIKELIHOOD,
+            Self::LogLikelihood2 => &evidence::LOG_LIKELIHOOD_2,
+            Self::LogLikelihood4 => &evidence::LOG_LIKELIHOOD_4,
+            Self::LogLikelihoodWilliams => &evidence::LOG_LIKELIHOOD_WILLIAMS,
+            Self::SimpleLl => &evidence::SIMPLE_LL,
+            Self::ChiSquared => &evidence::CHI_SQUARED,
+            Self::ChiSquaredYates => &evidence::CHI_SQUARED_YATES,
+            Self::ChiSquaredYatesUnclamped => &evidence::CHI_SQUARED_YATES_UNCLAMPED,
+            Self::ChiSquaredQuanteda => &evidence::CHI_SQUARED_QUANTEDA,
+            Self::FisherRight => &evidence::FISHER_RIGHT,
+            Self::FisherLeft => &evidence::FISHER_LEFT,
+            Self::FisherTwoSided => &evidence::FISHER_TWO_SIDED,
+            Self::PoissonRight => &evidence::POISSON_RIGHT,
+            Self::PoissonStirling { .. } => &evidence::POISSON_STIRLING,
+            Self::PoissonStirlingNltk => &evidence::POISSON_STIRLING_NLTK,
+            Self::QuasthoffWolff => &evidence::QUASTHOFF_WOLFF,
+            Self::Phi => &strength::PHI,
+            Self::PhiSquared => &strength::PHI_SQUARED,
+            Self::CramerV => &strength::CRAMER_V,
+            Self::YuleQ => &strength::YULE_Q,
+            Self::ProbabilityCollocateGivenNode => &strength::PROBABILITY_COLLOCATE_GIVEN_NODE,
+            Self::ProbabilityNodeGivenCollocate => &strength::PROBABILITY_NODE_GIVEN_COLLOCATE,
+            Self::DeltaPCollocateGivenNode => &strength::DELTA_P_COLLOCATE_GIVEN_NODE,
+            Self::DeltaPNodeGivenCollocate => &strength::DELTA_P_NODE_GIVEN_COLLOCATE,
+            Self::OddsRatio => &strength::ODDS_RATIO,
+            Self::OddsRatioHaldane => &strength::ODDS_RATIO_HALDANE,
+            Self::OddsRatioHaldaneIfZero => &strength::ODDS_RATIO_HALDANE_IF_ZERO,
+            Self::LogOddsRatio { .. } => &strength::LOG_ODDS_RATIO,
+            Self::LogOddsRatioHaldane { .. } => &strength::LOG_ODDS_RATIO_HALDANE,
+            Self::LogOddsRatioHaldaneIfZero { .. } => &strength::LOG_ODDS_RATIO_HALDANE_IF_ZERO,
+            Self::Lambda => &strength::LAMBDA,
+            Self::LambdaZ => &evidence::LAMBDA_Z,
+            Self::RelativeRisk => &comparison::RELATIVE_RISK,
+            Self::LogRelativeRisk { .. } => &comparison::LOG_RELATIVE_RISK,
+            Self::RelativeRiskByColumn => &comparison::RELATIVE_RISK_BY_COLUMN,
+            Self::LogRelativeRiskByColumn { .. } => &comparison::LOG_RELATIVE_RISK_BY_COLUMN,
+            Self::LogRatio => &comparison::LOG_RATIO,
+            Self::LogRatioWalter => &comparison::LOG_RATIO_WALTER,
+            Self::LogRatioCiLow { .. } => &comparison::LOG_RATIO_CI_LOW,
+            Self::LogRatioCiHigh { .. } => &comparison::LOG_RATIO_CI_HIGH,
+            Self::LogRatioExactLow { .. } => &comparison::LOG_RATIO_EXACT_LOW,
+            Self::LogRatioExactHigh { .. } => &comparison::LOG_RATIO_EXACT_HIGH,
+            Self::Lrc { .. } => &comparison::LRC,
+            Self::LrcPositive { .. } => &comparison::LRC_POSITIVE,
+            Self::LrcNormal { .. } => &comparison::LRC_NORMAL,
+            Self::PercentDiff => &comparison::PERCENT_DIFF,
+            Self::PercentDiffHalf => &comparison::PERCENT_DIFF_HALF,
+            Self::PercentDiffGabrielatos => &comparison::PERCENT_DIFF_GABRIELATOS,
+            Self::DifferenceCoefficient => &comparison::DIFFERENCE_COEFFICIENT,
+            Self::Din => &comparison::DIN,
+            Self::SimpleMaths { .. } => &comparison::SIMPLE_MATHS,
+            Self::Bic => &evidence::BIC,
+            Self::Bic4 => &evidence::BIC_4,
+            Self::Ell => &comparison::ELL,
         }
     }
 
@@ -407,7 +476,19 @@ impl Measure {
         self.text().description
     }
 
-    /// The formula, in the notation of [`Contingency`].
+    /// When to use the measure, and when not.
+    #[must_use]
+    pub fn use_when(self) -> &'static str {
+        self.text().use_when
+    }
+
+    /// What kind of question the measure answers.
+    #[must_use]
+    pub fn family(self) -> MeasureFamily {
+        self.text().family
+    }
+
+    /// The formula, in the notation of [`Contingency`](crate::Contingency).
     #[must_use]
     pub fn formula(self) -> &'static str {
         self.text().formula

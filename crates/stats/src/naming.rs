@@ -10,16 +10,10 @@ impl Measure {
     /// The parameters that the measure takes, comma separated.
     fn parameters(self) -> &'static str {
         match self {
-            Self::Mi { .. }
-            | Self::Mi2 { .. }
-            | Self::Mi3 { .. }
-            | Self::LocalMi { .. }
-            | Self::LogOddsRatio { .. }
-            | Self::LogOddsRatioHaldane { .. } => "base",
-            Self::LogRatioCiLow { .. } | Self::LogRatioCiHigh { .. } | Self::Lrc { .. } => {
-                "confidence, tests"
-            }
+            Self::MiK { .. } => "k, base",
             Self::SimpleMaths { .. } => "k",
+            _ if self.base().is_some() => "base",
+            _ if self.level().is_some() => "confidence, tests, correction",
             _ => "",
         }
     }
@@ -28,48 +22,38 @@ impl Measure {
     #[must_use]
     pub fn full_name(self) -> String {
         let name = self.name();
-        match self {
-            Self::Mi { base }
-            | Self::Mi2 { base }
-            | Self::Mi3 { base }
-            | Self::LocalMi { base }
-            | Self::LogOddsRatio { base }
-            | Self::LogOddsRatioHaldane { base } => format!("{name}(base={})", base.name()),
-            Self::LogRatioCiLow { level }
-            | Self::LogRatioCiHigh { level }
-            | Self::Lrc { level } => {
-                format!("{name}(confidence={},tests={})", level.confidence(), level.tests())
+        if let Self::SimpleMaths { k } = self {
+            return format!("{name}(k={})", k.per_million());
+        }
+        match (self.base(), self.level()) {
+            (Some(base), _) => {
+                let power = match self {
+                    Self::MiK { k, .. } => format!("k={},", k.exponent()),
+                    _ => String::new(),
+                };
+                format!("{name}({power}base={})", base.name())
             }
-            Self::SimpleMaths { k } => format!("{name}(k={})", k.per_million()),
-            _ => name.to_owned(),
+            (None, Some(level)) => format!("{name}({})", level.parameters()),
+            (None, None) => name.to_owned(),
         }
     }
 
     /// The measure with one parameter changed.
     fn with_parameter(self, key: &str, value: &str) -> Result<Self, StatsError> {
-        let changed = match (self, key) {
-            (Self::Mi { .. }, "base") => Self::Mi { base: value.parse()? },
-            (Self::Mi2 { .. }, "base") => Self::Mi2 { base: value.parse()? },
-            (Self::Mi3 { .. }, "base") => Self::Mi3 { base: value.parse()? },
-            (Self::LocalMi { .. }, "base") => Self::LocalMi { base: value.parse()? },
-            (Self::LogOddsRatio { .. }, "base") => Self::LogOddsRatio { base: value.parse()? },
-            (Self::LogOddsRatioHaldane { .. }, "base") => {
-                Self::LogOddsRatioHaldane { base: value.parse()? }
+        match (self, key) {
+            (Self::SimpleMaths { .. }, "k") => Ok(Self::SimpleMaths { k: value.parse()? }),
+            (Self::MiK { base, .. }, "k") => Ok(Self::MiK { k: value.parse()?, base }),
+            (_, "base") if self.base().is_some() => Ok(self.with_base(value.parse()?)),
+            (_, "confidence" | "tests" | "correction") if self.level().is_some() => {
+                Ok(self.with_level(self.level().unwrap_or_default().with_parameter(key, value)?))
             }
-            (Self::SimpleMaths { .. }, "k") => Self::SimpleMaths { k: value.parse()? },
-            (_, "confidence" | "tests") if self.level().is_some() => {
-                self.with_level(self.level().unwrap_or_default().with_parameter(key, value)?)
+            _ => Err(StatsErrorKind::UnknownParameter {
+                measure: self.name(),
+                parameter: key.to_owned(),
+                known: self.parameters(),
             }
-            _ => {
-                return Err(StatsErrorKind::UnknownParameter {
-                    measure: self.name(),
-                    parameter: key.to_owned(),
-                    known: self.parameters(),
-                }
-                .into());
-            }
-        };
-        Ok(changed)
+            .into()),
+        }
     }
 }
 
@@ -96,7 +80,8 @@ impl FromStr for Measure {
         };
         let canonical = match name {
             "delta_p_21" => "delta_p_collocate_given_node",
-            "delta_p_12" => "delta_p_node_given_collocate",
+            "delta_p_12" | "liddell" => "delta_p_node_given_collocate",
+            "salience" => "mi_log_f",
             other => other,
         };
         let mut measure = Self::ALL

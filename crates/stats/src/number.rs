@@ -30,17 +30,33 @@ pub(crate) fn deviance(observed: f64, expected: f64, difference: f64) -> f64 {
         return (observed * (observed / expected).ln() - difference).max(0.0);
     }
     let square = slope * slope;
-    let mut power = 2.0 * observed * slope;
-    let mut sum = difference * slope;
-    for odd in (3..64).step_by(2) {
-        power *= square;
-        let next = sum + power / f64::from(odd);
-        if next.to_bits() == sum.to_bits() {
-            break;
-        }
-        sum = next;
-    }
-    sum
+    // So many terms that the next is lost in rounding.
+    let tail = if square < 1e-7 {
+        series(square, [SERIES[0], SERIES[1], SERIES[2]])
+    } else if square < 2e-4 {
+        series(square, [SERIES[0], SERIES[1], SERIES[2], SERIES[3], SERIES[4]])
+    } else {
+        series(square, SERIES)
+    };
+    slope * (difference + 2.0 * observed * square * tail)
+}
+
+/// The reciprocals of 3, 5, 7 …, in the series of the logarithm.
+const SERIES: [f64; 9] = [
+    1.0 / 3.0,
+    1.0 / 5.0,
+    1.0 / 7.0,
+    1.0 / 9.0,
+    1.0 / 11.0,
+    1.0 / 13.0,
+    1.0 / 15.0,
+    1.0 / 17.0,
+    1.0 / 19.0,
+];
+
+/// The sum of the terms times the powers of x, from x^0 on, by Horner's rule.
+fn series<const TERMS: usize>(x: f64, terms: [f64; TERMS]) -> f64 {
+    terms.iter().rev().fold(0.0, |sum, term| sum * x + term)
 }
 
 /// What Stirling's formula `n ln n - n + ln(2 pi n)/2` lacks from `ln n!`, for `n > 0`.

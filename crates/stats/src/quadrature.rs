@@ -12,23 +12,27 @@ const GAUSS_16: [(f64, f64); 8] = [
     (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
 ];
 
+/// The integral of a smooth function from `low` to `high`, in one panel.
+pub(crate) fn panel_area(low: f64, high: f64, density: &impl Fn(f64) -> f64) -> f64 {
+    let (centre, half) = (f64::midpoint(low, high), (high - low) / 2.0);
+    let points = GAUSS_16.iter().map(|&(node, weight)| {
+        weight * (density(centre - half * node) + density(centre + half * node))
+    });
+    half * points.sum::<f64>()
+}
+
 /// The integral of `density(t)` from 0 on, for a density that in the end falls.
 ///
 /// `scale` is a length over which the density changes by no more than a small power of e; the
 /// panels are four times as long. Stops when a panel adds nothing.
 pub(crate) fn tail_area(scale: f64, density: impl Fn(f64) -> f64) -> f64 {
-    let half = 2.0 * scale;
+    let width = 4.0 * scale;
     let mut sum = 0.0;
     for panel in 0..1_000_u32 {
-        let centre = half * (2.0 * f64::from(panel) + 1.0);
-        let part: f64 = GAUSS_16
-            .iter()
-            .map(|&(node, weight)| {
-                weight * (density(centre - half * node) + density(centre + half * node))
-            })
-            .sum();
-        sum += half * part;
-        if half * part < 1e-17 * sum {
+        let low = width * f64::from(panel);
+        let part = panel_area(low, low + width, &density);
+        sum += part;
+        if part < 1e-17 * sum {
             break;
         }
     }

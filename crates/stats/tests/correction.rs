@@ -93,3 +93,79 @@ proptest! {
         }
     }
 }
+
+/// statsmodels 0.15.0, `multipletests`, as logarithms.
+#[test]
+fn logarithms_of_statsmodels() {
+    let p: Vec<Option<f64>> =
+        [1e-5, 0.02, 0.03, 0.0004, 0.5, 0.02].map(|p: f64| Some(p.log10())).to_vec();
+    let rows = [
+        (
+            Correction::Bonferroni,
+            [-4.221848749616356, -0.9208187539523752, -0.744727494896694, -2.619788758288394, 0.0],
+        ),
+        (
+            Correction::Sidak,
+            [
+                -4.221859606969356,
+                -0.9424950974168832,
+                -0.7772107319308192,
+                -2.62022303827644,
+                -0.006839424530305466,
+            ],
+        ),
+        (
+            Correction::Holm,
+            [
+                -4.221848749616356,
+                -1.0969100130080565,
+                -1.0969100130080565,
+                -2.6989700043360187,
+                -std::f64::consts::LOG10_2,
+            ],
+        ),
+        (
+            Correction::BenjaminiHochberg,
+            [
+                -4.221848749616356,
+                -1.5228787452803376,
+                -1.4436974992327127,
+                -2.9208187539523753,
+                -std::f64::consts::LOG10_2,
+            ],
+        ),
+    ];
+    for (correction, expected) in rows {
+        for (ours, expected) in correction.adjust_log10(&p, 6).iter().zip(expected) {
+            assert!(
+                (ours.unwrap() - expected).abs() < 1e-13,
+                "{correction:?}: {ours:?} {expected}"
+            );
+        }
+    }
+    for correction in Correction::ALL {
+        let far = correction.adjust_log10(&[Some(-5_000.0), None, Some(0.5), Some(-1e6)], 100);
+        assert_eq!((far[1], far[2]), (None, None));
+        assert!((far[3].unwrap() - (2.0 - 1e6)).abs() < 1e-6, "{correction:?}");
+        assert!(far[0].unwrap() <= -4_998.0);
+    }
+}
+
+proptest! {
+    #[test]
+    fn logarithms_agree_with_the_plain_values(
+        p in prop::collection::vec(prop::option::weighted(0.9, -12.0..=0.0_f64), 0..40), more in 0_u64..30
+    ) {
+        let tests = p.len() as u64 + more;
+        let plain: Vec<Option<f64>> = p.iter().map(|p| p.map(|p| 10_f64.powf(p))).collect();
+        for correction in Correction::ALL {
+            let logs = correction.adjust_log10(&p, tests);
+            for (log, plain) in logs.iter().zip(correction.adjust(&plain, tests)) {
+                prop_assert_eq!(log.is_some(), plain.is_some());
+                if let (Some(log), Some(plain)) = (log, plain) {
+                    prop_assert!((10_f64.powf(*log) / plain - 1.0).abs() < 1e-9, "{correction:?}");
+                }
+            }
+        }
+    }
+}

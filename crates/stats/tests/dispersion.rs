@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use proptest::prelude::*;
-use siyaq_stats::{DispersionMeasure, Gaps, PartSizes, StatsErrorKind};
+use siyaq_stats::{DispersionMeasure, Gaps, PartSizes, StatsErrorKind, Undefined};
 
 /// Sizes and counts of up to forty parts; some sizes are 0, many counts are 0.
 fn corpus() -> impl Strategy<Value = Vec<(u64, u64)>> {
@@ -101,6 +101,26 @@ impl Dense {
                 let chi: f64 = self.v.iter().map(|v| (v - mean).powi(2) / mean).sum();
                 1.0 - chi / (4.0 * freq)
             }
+            DispersionMeasure::SdSample => {
+                let bessel = self.k() / (self.k() - 1.0);
+                Self::variation(&self.v) * freq / self.k() * bessel.sqrt()
+            }
+            DispersionMeasure::VcSample => {
+                Self::variation(&self.v) * (self.k() / (self.k() - 1.0)).sqrt()
+            }
+            DispersionMeasure::JuillandDSample => {
+                1.0 - Self::variation(&self.p) * self.k().sqrt() / (self.k() - 1.0)
+            }
+            DispersionMeasure::JuillandDRaw => {
+                1.0 - Self::variation(&self.v) / (self.k() - 1.0).sqrt()
+            }
+            DispersionMeasure::CarrollD2Raw => {
+                -self.t.iter().map(|&t| x_log_x(t, 1.0)).sum::<f64>() / self.k().log2()
+            }
+            DispersionMeasure::DpReversed => 1.0 - self.dp(),
+            DispersionMeasure::DpNormReversed => 1.0 - self.dp() / (1.0 - self.least()),
+            DispersionMeasure::MeanTextFreq => self.p.iter().sum::<f64>() / self.k(),
+            DispersionMeasure::MeanTextFreqDa => self.p.iter().sum::<f64>() / self.k() * self.da(),
             DispersionMeasure::KromerUr => {
                 let harmonic = |v: f64| (1..=v as u64).map(|i| 1.0 / i as f64).sum::<f64>();
                 self.v.iter().map(|&v| harmonic(v)).sum()
@@ -123,11 +143,17 @@ fn undefined_is_none() {
     let absent = parts.counts(&[]).unwrap();
     for measure in DispersionMeasure::all().filter(|measure| !measure.needs_positions()) {
         let expected = match measure.name() {
-            "range" | "range_share" | "kromer_ur" | "engwall_fm" => Some(0.0),
+            "range"
+            | "range_share"
+            | "kromer_ur"
+            | "engwall_fm"
+            | "mean_text_freq"
+            | "mean_text_freq_range" => Some(0.0),
             _ => None,
         };
         assert_eq!(measure.of_parts(&absent), expected, "{measure}");
     }
+    assert_eq!(DispersionMeasure::Dp.evaluate_parts(&absent), Err(Undefined::AbsentWord));
     let single = PartSizes::new(vec![10]).unwrap();
     let word = single.counts(&[(0, 3)]).unwrap();
     for name in ["juilland_d", "carroll_d2", "dp_norm", "da", "dp_egbert"] {
@@ -138,6 +164,12 @@ fn undefined_is_none() {
     assert_eq!((gaps.arf(), gaps.awt(), gaps.f_ald()), (0.0, None, None));
     assert_eq!(DispersionMeasure::Arf.of_parts(&word), None);
     assert_eq!(DispersionMeasure::Dp.of_gaps(&gaps), None);
+    let reason = |name: &str| name.parse::<DispersionMeasure>().unwrap().evaluate_parts(&word);
+    assert_eq!(reason("juilland_d"), Err(Undefined::SinglePart));
+    assert_eq!(reason("dp_egbert"), Err(Undefined::WholeCorpusPart));
+    assert_eq!(reason("arf"), Err(Undefined::NeedsPositions));
+    assert_eq!(DispersionMeasure::Dp.evaluate_gaps(&gaps), Err(Undefined::NeedsParts));
+    assert_eq!(DispersionMeasure::Awt.evaluate_gaps(&gaps), Err(Undefined::AbsentWord));
 }
 
 #[test]
@@ -202,6 +234,17 @@ proptest! {
                     "{measure}: {ours} {plain}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn one_pass_gives_the_same_bits(parts in corpus()) {
+        let (sizes, counts) = sparse(&parts);
+        let word = sizes.counts(&counts).unwrap();
+        let all: Vec<DispersionMeasure> = DispersionMeasure::all().collect();
+        for (measure, score) in all.iter().zip(word.evaluate(&all)) {
+            let alone = measure.evaluate_parts(&word);
+            prop_assert_eq!(score.map(f64::to_bits), alone.map(f64::to_bits), "{}", measure);
         }
     }
 

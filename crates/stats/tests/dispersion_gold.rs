@@ -49,6 +49,21 @@ fn values_of_the_toy_corpus() {
             assert_digits(name, value.unwrap(), expected);
         }
     });
+    let named = |name: &str, counts: &[u64], sizes: &[u64]| {
+        let measure: siyaq_stats::DispersionMeasure = name.parse().unwrap();
+        with_word(counts, sizes, |word| measure.of_parts(word).unwrap())
+    };
+    for (name, expected) in [
+        ("juilland_d_sample", ".75979090"),
+        ("juilland_d_raw", ".76429774"),
+        // Mean text frequency, FT in the package corpus-dispersion 0.2.0.
+        ("mean_text_freq", ".29313131"),
+        ("mean_text_freq_range", ".29313131"),
+        ("mean_text_freq_da", ".20444444"),
+        ("dp_norm_reversed", ".78048780"),
+    ] {
+        assert_digits(name, named(name, &counts, &TOY_SIZES), expected);
+    }
     // Juilland's D on counts instead of relative frequencies is D with parts of equal size.
     let equal = with_word(&counts, &[10; 5], |word| word.juilland_d().unwrap());
     assert_digits("juilland_d, raw counts", equal, ".76429774");

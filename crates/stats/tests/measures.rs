@@ -81,6 +81,20 @@ fn parameters_are_read_and_written() {
     assert_eq!(lrc.level(), Some(Level::new(0.99).unwrap().with_tests(5_000)));
     assert_eq!(lrc.to_string(), "lrc(confidence=0.99,tests=5000)");
     assert_eq!(lrc.to_string().parse(), Ok(lrc));
+    for text in [
+        "lrc(confidence=0.99,tests=5000,correction=sidak)",
+        "mi_k(k=4,base=e)",
+        "poisson_stirling(base=10)",
+        "log_relative_risk_by_column(base=10)",
+    ] {
+        assert_eq!(text.parse::<Measure>().unwrap().to_string(), text);
+    }
+    assert_eq!(
+        "poisson_stirling(base=e)".parse::<Measure>().unwrap().to_string(),
+        "poisson_stirling"
+    );
+    assert!("lrc(correction=holm)".parse::<Measure>().is_err());
+    assert!("mi_k(k=0)".parse::<Measure>().is_err());
     assert_eq!("delta_p_21".parse::<Measure>().unwrap().name(), "delta_p_collocate_given_node");
     assert_eq!("delta_p_12".parse::<Measure>().unwrap().name(), "delta_p_node_given_collocate");
 }
@@ -231,6 +245,59 @@ const MONOTONE: &[&str] = &[
     "difference_coefficient",
     "din",
     "simple_maths",
+    "mi_k",
+    "t_score_binomial",
+    "z_score_dennis",
+    "z_score_berry_rogghe",
+    "mutual_expectation",
+    "poisson_right",
+    "probability_collocate_given_node",
+    "probability_node_given_collocate",
+    "lambda",
+    "log_relative_risk",
+    "relative_risk_by_column",
+    "log_ratio_exact_low",
+    "log_ratio_exact_high",
+    "lrc_positive",
+    "percent_diff_half",
+];
+
+/// Measures that stay the same when all counts grow alike, and those that grow with them, or with
+/// their root.
+const SCALES: &[(&str, f64)] = &[
+    ("mi", 0.0),
+    ("npmi", 0.0),
+    ("dice", 0.0),
+    ("log_dice", 0.0),
+    ("jaccard", 0.0),
+    ("min_sensitivity", 0.0),
+    ("geometric_mean", 0.0),
+    ("mutual_expectation", 0.0),
+    ("mutual_information", 0.0),
+    ("phi", 0.0),
+    ("cramer_v", 0.0),
+    ("yule_q", 0.0),
+    ("delta_p_collocate_given_node", 0.0),
+    ("delta_p_node_given_collocate", 0.0),
+    ("odds_ratio", 0.0),
+    ("log_odds_ratio", 0.0),
+    ("relative_risk", 0.0),
+    ("log_relative_risk", 0.0),
+    ("percent_diff", 0.0),
+    ("din", 0.0),
+    ("simple_maths", 0.0),
+    ("t_score", 0.5),
+    ("z_score", 0.5),
+    ("z_score_dennis", 0.5),
+    ("z_score_berry_rogghe", 0.5),
+    ("local_mi", 1.0),
+    ("average_mi", 1.0),
+    ("log_likelihood", 1.0),
+    ("log_likelihood_2", 1.0),
+    ("log_likelihood_4", 1.0),
+    ("simple_ll", 1.0),
+    ("chi_squared", 1.0),
+    ("poisson_stirling", 1.0),
 ];
 
 proptest! {
@@ -240,6 +307,8 @@ proptest! {
             if let Some(score) = measure.score(&table) {
                 prop_assert!(score.is_finite(), "{measure} {table:?}");
             }
+            prop_assert!(measure.is_test() || measure.p_value(&table).is_none());
+            prop_assert_eq!(measure.evaluate(&table).ok(), measure.score(&table));
             for p in [measure.p_value(&table), measure.log10_p_value(&table).map(|p| 10_f64.powf(p))] {
                 prop_assert!(p.is_none_or(|p| (0.0..=1.0).contains(&p)), "{measure} {table:?}");
             }
@@ -354,5 +423,61 @@ proptest! {
                 prop_assert!(second >= first - 1e-9 * first.abs().max(1e-3), "{name} {fewer:?}: {first} {second}");
             }
         }
+    }
+
+    #[test]
+    fn scores_follow_the_size_of_the_sample(
+        a in 0_u64..400, b in 0_u64..500, c in 0_u64..500, d in 0_u64..10_000, times in 2_u64..1_000
+    ) {
+        let Ok(table) = Contingency::from_cells(a, b, c, d) else { return Ok(()) };
+        let many = Contingency::from_cells(a * times, b * times, c * times, d * times).unwrap();
+        for (name, power) in SCALES {
+            let (one, scaled) = (score(name, &table), score(name, &many));
+            prop_assert_eq!(one.is_some(), scaled.is_some(), "{}", name);
+            if let (Some(one), Some(scaled)) = (one, scaled) {
+                let expected = one * (times as f64).powf(*power);
+                prop_assert!((scaled - expected).abs() <= 1e-9 * expected.abs().max(1e-6), "{name} {one} {scaled}");
+            }
+        }
+    }
+
+    /// Where one margin is half of the sample both tails are alike.
+    #[test]
+    fn fisher_of_a_symmetric_table(o11 in 0_u64..1_000_000, more in 0_u64..1_000_000, half in 2_000_000_u64..TRILLION) {
+        let c1 = o11 + more;
+        let table = Contingency::new(o11, half, c1, 2 * half).unwrap();
+        let [right, left, two] = [Measure::FisherRight, Measure::FisherLeft, Measure::FisherTwoSided]
+            .map(|measure| measure.score(&table).unwrap());
+        let expected = (right.max(left) - 2_f64.log10()).max(0.0);
+        prop_assert!((two - expected).abs() < 1e-6 * expected.max(1e-3), "{two} {expected}");
+        let mirrored = Contingency::new(more, half, c1, 2 * half).unwrap();
+        let back = Measure::FisherTwoSided.score(&mirrored).unwrap();
+        prop_assert!((two - back).abs() < 1e-7 * two.max(1e-3), "{two} {back}");
+    }
+
+    /// The tails of Fisher overlap in the table itself, and Poisson's comes near where frequencies
+    /// are small against the sample.
+    #[test]
+    fn the_tails_of_exact_tests(o11 in 0_u64..60, o12 in 100_000_u64..300_000, o21 in 100_000_u64..300_000) {
+        let table = Contingency::from_cells(o11, o12, o21, 1_000_000_000).unwrap();
+        let p = |measure: Measure| measure.p_value(&table).unwrap();
+        let (right, left) = (p(Measure::FisherRight), p(Measure::FisherLeft));
+        prop_assert!(right + left >= 1.0 - 1e-12 && right + left <= 2.0 + 1e-12);
+        prop_assert!(p(Measure::FisherTwoSided) >= right.min(left) - 1e-12);
+        let (fisher, poisson) =
+            (Measure::FisherRight.score(&table).unwrap(), Measure::PoissonRight.score(&table).unwrap());
+        prop_assert!((fisher - poisson).abs() < 2e-2 * fisher.max(1e-3), "{fisher} {poisson}");
+    }
+
+    #[test]
+    fn the_exact_interval_holds_the_plain_ratio(a in 1_u64..3_000, b in 1_u64..3_000, c in 5_000_u64..TRILLION, d in 5_000_u64..TRILLION) {
+        let table = Contingency::keyness(a, b, c, d).unwrap();
+        let value = |name: &str| score(name, &table).unwrap();
+        let (low, plain, high) = (value("log_ratio_exact_low"), value("log_relative_risk"), value("log_ratio_exact_high"));
+        prop_assert!(low <= plain && plain <= high, "{low} {plain} {high}");
+        let lrc = value("lrc");
+        prop_assert!([low, high, 0.0].iter().any(|end| (lrc - end).abs() <= 0.0));
+        prop_assert!(value("lrc_positive") >= low);
+        prop_assert!(value("lrc(tests=100)").abs() <= lrc.abs() + 1e-12);
     }
 }

@@ -127,3 +127,62 @@ fn factors<'a>(words: impl Iterator<Item = &'a u32>, threshold: f64) -> f64 {
     }
     factors + (1.0 - ratio) / (1.0 - threshold)
 }
+
+/// MTLD with a least length of factors, and by the mean length of factors, as taaled computes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MtldFactors {
+    /// The usual value, the mean of both directions, with factors of at least this length.
+    pub original: f64,
+    /// The mean length of all factors of both directions, an unfinished one by its share.
+    pub mean_factor: f64,
+}
+
+/// Measure of textual lexical diversity whose factors have at least `minimum` tokens.
+///
+/// The end of the text always counts as the part of a factor that it covers, also where it would
+/// just complete one. taaled 0.32 has a minimum of 10 and reports `mean_factor`. `None` if no
+/// factor is begun, or unless `0 < threshold < 1`.
+#[must_use]
+pub fn mtld_factors(words: &[u32], threshold: f64, minimum: usize) -> Option<MtldFactors> {
+    if !(threshold > 0.0 && threshold < 1.0) {
+        return None;
+    }
+    let tokens = words.len() as f64;
+    let forward = factor_lengths(words.iter(), threshold, minimum);
+    let backward = factor_lengths(words.iter().rev(), threshold, minimum);
+    let direction = |factors: &[(f64, f64)]| tokens / factors.iter().map(|f| f.1).sum::<f64>();
+    let original = f64::midpoint(direction(&forward), direction(&backward));
+    let lengths: Vec<f64> = forward
+        .iter()
+        .chain(&backward)
+        .filter(|(_, share)| *share > 0.0)
+        .map(|(length, share)| length / share)
+        .collect();
+    let mean_factor = lengths.iter().sum::<f64>() / lengths.len() as f64;
+    Some(MtldFactors { original: finite(original)?, mean_factor: finite(mean_factor)? })
+}
+
+/// Each factor's tokens, and 1 or the share of it that the end of the text covers.
+fn factor_lengths<'a>(
+    words: impl ExactSizeIterator<Item = &'a u32>,
+    threshold: f64,
+    minimum: usize,
+) -> Vec<(f64, f64)> {
+    let last = words.len();
+    let mut factors = Vec::new();
+    let mut stretch = Stretch::default();
+    let mut tokens = 0_usize;
+    for (&word, place) in words.zip(1..) {
+        stretch.push(word);
+        tokens += 1;
+        let ratio = real(stretch.types()) / tokens as f64;
+        if place == last {
+            factors.push((tokens as f64, (1.0 - ratio) / (1.0 - threshold)));
+        } else if ratio < threshold && tokens >= minimum {
+            factors.push((tokens as f64, 1.0));
+            stretch.counts.clear();
+            tokens = 0;
+        }
+    }
+    factors
+}

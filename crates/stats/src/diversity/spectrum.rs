@@ -1,6 +1,7 @@
 //! Diversity from how many words occur once, twice, three times.
 
 use std::collections::BTreeMap;
+use std::f64::consts::LN_10;
 
 use crate::error::{StatsError, StatsErrorKind};
 use crate::number::{finite, real};
@@ -21,7 +22,7 @@ use crate::number::{finite, real};
 /// assert_eq!(text.ttr(), Some(0.5));
 /// # Ok::<(), siyaq_stats::StatsError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spectrum {
     /// Frequency to number of types, both above 0.
     classes: BTreeMap<u64, u64>,
@@ -45,6 +46,16 @@ impl Spectrum {
             *spectrum.classes.entry(freq).or_insert(0) += 1;
         }
         Ok(spectrum)
+    }
+
+    /// The spectrum of a text, given as the numbers of its words.
+    #[must_use]
+    pub fn from_words(words: &[u32]) -> Self {
+        let mut sorted = words.to_vec();
+        sorted.sort_unstable();
+        let runs = sorted.chunk_by(|first, second| first == second).map(|run| run.len() as u64);
+        // A text in memory has fewer tokens than 64 bits count.
+        Self::from_frequencies(runs).unwrap_or_default()
     }
 
     /// The number of tokens, N.
@@ -205,23 +216,77 @@ impl Spectrum {
         finite(self.sum(|freq| freq / self.n() * (self.n() / freq).log2()))
     }
 
+    /// Somers's S with decimal logarithms.
+    #[must_use]
+    pub fn somers_s_10(&self) -> Option<f64> {
+        finite(self.v().log10().log10() / self.n().log10().log10())
+    }
+
+    /// Dugast's U with decimal logarithms, as in quanteda.
+    #[must_use]
+    pub fn dugast_u_10(&self) -> Option<f64> {
+        finite(self.dugast_u()? / LN_10)
+    }
+
+    /// Maas's a^2 with decimal logarithms, as in taaled. **Low is rich.**
+    #[must_use]
+    pub fn maas_a2_10(&self) -> Option<f64> {
+        finite(self.maas_a2()? * LN_10)
+    }
+
+    /// The root of Maas's a^2 with decimal logarithms, the "Maas" of quanteda. **Low is rich.**
+    #[must_use]
+    pub fn maas_a_10(&self) -> Option<f64> {
+        finite(self.maas_a2_10()?.sqrt())
+    }
+
+    /// Honoré's H with the logarithm around the whole quotient, as in Wordless:
+    /// 100 ln(N / (1 - V_1 / V)).
+    #[must_use]
+    pub fn honore_h_wordless(&self) -> Option<f64> {
+        let repeated = real(self.types - self.types_with(1)) / self.v();
+        finite(100.0 * (self.n() / repeated).ln())
+    }
+
+    /// Types expected in a random sample of so many tokens, drawn without return: the growth of
+    /// the vocabulary if words came in random order.
+    ///
+    /// `None` if the text is shorter.
+    ///
+    /// Cost: for each different frequency the lesser of it and the sample, at most.
+    #[must_use]
+    pub fn expected_types(&self, sample: u64) -> Option<f64> {
+        if self.tokens < sample {
+            return None;
+        }
+        let rest = self.tokens - sample;
+        let met = |(freq, types): (u64, u64)| {
+            // With fewer other tokens than draws the word cannot be missed.
+            if freq > rest {
+                return real(types);
+            }
+            // ln of (N-n)! (N-f)! / (N! (N-n-f)!), by the shorter of two equal products.
+            let (short, long) = (freq.min(sample), freq.max(sample));
+            let mut ln_missed = 0.0;
+            for step in 0..short {
+                ln_missed += (-real(long) / real(self.tokens - step)).ln_1p();
+                // e to this is 0.
+                if ln_missed < -750.0 {
+                    break;
+                }
+            }
+            real(types) * -f64::exp_m1(ln_missed)
+        };
+        finite(self.classes().map(met).sum())
+    }
+
     /// HD-D (McCarthy and Jarvis 2007): the type-token ratio expected in a random sample.
     ///
     /// `sample` tokens are drawn without return, 42 by custom. `None` if the text is shorter or
     /// the sample empty.
     #[must_use]
     pub fn hdd(&self, sample: u32) -> Option<f64> {
-        if self.tokens < u64::from(sample) {
-            return None;
-        }
-        let missed = |freq: f64| -> f64 {
-            (0..sample).map(|drawn| (-freq / (self.n() - f64::from(drawn))).ln_1p()).sum()
-        };
-        // With fewer other tokens than draws the word cannot be missed: ln 0 or past it.
-        let met = |freq: f64| {
-            if self.n() - freq < f64::from(sample) { 1.0 } else { -missed(freq).exp_m1() }
-        };
-        finite(self.sum(met) / f64::from(sample))
+        finite(self.expected_types(u64::from(sample))? / f64::from(sample))
     }
 
     /// Fisher's alpha (1943): the solution of V = alpha ln(1 + N / alpha).

@@ -1,0 +1,209 @@
+//! Does a word become more or less frequent? Rank tests of trend.
+
+use std::f64::consts::LN_10;
+
+use crate::correction::Correction;
+use crate::gamma::ln_normal_two_sided;
+use crate::number::real;
+use crate::parameter::Level;
+use crate::undefined::{Undefined, defined};
+
+/// The test of Mann and Kendall for a trend of any shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MannKendall {
+    /// Pairs of periods in which the later value is greater, less those in which it is smaller.
+    pub s: i64,
+    /// S by the number of pairs, -1 to 1.
+    pub tau: f64,
+    /// The variance of S without a trend, corrected for ties.
+    pub variance: f64,
+    /// S as a standard normal variable, with the correction for continuity.
+    pub z: f64,
+    /// The decimal logarithm of the two-sided p-value.
+    pub log10_p: f64,
+}
+
+impl MannKendall {
+    /// The two-sided p-value.
+    #[must_use]
+    pub fn p(self) -> f64 {
+        10_f64.powf(self.log10_p)
+    }
+}
+
+/// Refuses what cannot be ordered.
+fn all_finite(values: &[f64]) -> Result<(), Undefined> {
+    if values.iter().all(|value| value.is_finite()) { Ok(()) } else { Err(Undefined::BadParameter) }
+}
+
+/// The sum of `t (t-1) (2t+5)` over groups of t equal values.
+fn ties(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let groups = sorted.chunk_by(|first, second| first.total_cmp(second).is_eq());
+    groups.map(|group| kendall_term(group.len() as u64)).sum()
+}
+
+fn kendall_term(count: u64) -> f64 {
+    let t = real(count);
+    t * (t - 1.0) * (2.0 * t + 5.0)
+}
+
+/// Mann (1945), Kendall (1975): whether values in order of time rise or fall.
+///
+/// Cost: the square of the number of periods.
+///
+/// # Errors
+/// [`Undefined::TooFew`] with fewer than two values, [`Undefined::NoVariation`] if all are equal,
+/// [`Undefined::BadParameter`] if one is not finite.
+///
+/// # Examples
+/// ```
+/// // «ذكاء» per million tokens, year by year.
+/// let test = siyaq_stats::mann_kendall(&[12.0, 15.0, 11.0, 18.0, 20.0, 19.0, 25.0, 24.0, 30.0, 28.0])?;
+/// assert_eq!(test.s, 35);
+/// assert!((test.p() - 0.002_357_527_595_8).abs() < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
+pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Undefined> {
+    all_finite(values)?;
+    let n = values.len() as u64;
+    if n < 2 {
+        return Err(Undefined::TooFew);
+    }
+    let mut s = 0_i64;
+    let mut rest = values;
+    while let Some((value, later)) = rest.split_first() {
+        let rises = later.iter().filter(|other| *other > value).count() as i64;
+        let falls = later.iter().filter(|other| *other < value).count() as i64;
+        s += rises - falls;
+        rest = later;
+    }
+    let variance = (kendall_term(n) - ties(values)) / 18.0;
+    if variance <= 0.0 {
+        return Err(Undefined::NoVariation);
+    }
+    let size = s.unsigned_abs();
+    let z = real(size.saturating_sub(1)) / variance.sqrt() * if s < 0 { -1.0 } else { 1.0 };
+    let pairs = real(n) * (real(n) - 1.0) / 2.0;
+    let tau = real(size) * if s < 0 { -1.0 } else { 1.0 } / pairs;
+    Ok(MannKendall { s, tau, variance, z, log10_p: ln_normal_two_sided(z) / LN_10 })
+}
+
+/// A line through the medians.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TheilSen {
+    /// The median slope between two periods: change by unit of time.
+    pub slope: f64,
+    /// The value at time 0: the median value less the slope times the median time.
+    pub intercept: f64,
+    /// The lower end of the interval of the slope.
+    pub low: f64,
+    /// The upper end of the interval of the slope.
+    pub high: f64,
+}
+
+fn median(sorted: &[f64]) -> f64 {
+    let upper = sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN);
+    if sorted.len() % 2 == 1 {
+        return upper;
+    }
+    let lower = sorted.get((sorted.len() / 2).saturating_sub(1)).copied().unwrap_or(f64::NAN);
+    f64::midpoint(lower, upper)
+}
+
+fn median_of(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    median(&sorted)
+}
+
+/// Theil (1950), Sen (1968): how fast values change, untroubled by outliers.
+///
+/// `times` need not be even. The interval is Sen's, corrected for ties, as SciPy has it.
+///
+/// Cost: the square of the number of periods, and a sort of as many slopes.
+///
+/// # Errors
+/// [`Undefined::TooFew`] with fewer than two different times, [`Undefined::BadParameter`] if
+/// there are not as many times as values or a number is not finite.
+pub fn theil_sen(times: &[f64], values: &[f64], level: Level) -> Result<TheilSen, Undefined> {
+    all_finite(times)?;
+    all_finite(values)?;
+    if times.len() != values.len() {
+        return Err(Undefined::BadParameter);
+    }
+    let mut slopes = Vec::with_capacity(times.len() * times.len() / 2);
+    let points: Vec<(f64, f64)> = times.iter().copied().zip(values.iter().copied()).collect();
+    let mut rest = points.as_slice();
+    while let Some(((time, value), later)) = rest.split_first() {
+        let between = later.iter().map(|(t, v)| (v - value) / (t - time));
+        slopes.extend(between.filter(|slope| slope.is_finite()));
+        rest = later;
+    }
+    slopes.sort_unstable_by(f64::total_cmp);
+    let slope = defined(median(&slopes), Undefined::TooFew)?;
+    let intercept = median_of(values) - slope * median_of(times);
+    let variance = (kendall_term(values.len() as u64) - ties(values) - ties(times)) / 18.0;
+    let width = level.z() * variance.max(0.0).sqrt();
+    let (number, last) = (slopes.len() as f64, slopes.len().saturating_sub(1));
+    let at = |place: f64| {
+        let place = (place.max(0.0) as usize).min(last);
+        slopes.get(place).copied().unwrap_or(slope)
+    };
+    // Places from 0: the lower end is one further out, as in Sen's ranks from 1.
+    let low = at(((number - width) / 2.0).round_ties_even() - 1.0);
+    let high = at(((number + width) / 2.0).round_ties_even());
+    Ok(TheilSen { slope, intercept, low: low.min(slope), high: high.max(slope) })
+}
+
+/// A word's trend among those of a vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trend {
+    /// Whether there is a trend.
+    pub test: MannKendall,
+    /// How steep it is.
+    pub line: TheilSen,
+    /// The decimal logarithm of the p-value after correction for all words.
+    pub log10_q: f64,
+}
+
+/// The trends of a vocabulary: each row holds the values of one word at these times.
+///
+/// `tests` is the number of words tested, more than there are rows if some were dropped before;
+/// see [`Correction::adjust_log10`]. A word whose values are all equal has no trend, and the
+/// reason in its place; it counts as a test all the same.
+///
+/// # Errors
+/// [`Undefined::BadParameter`] or [`Undefined::TooFew`] if the times themselves are no series.
+pub fn trends<'a>(
+    times: &[f64],
+    rows: impl IntoIterator<Item = &'a [f64]>,
+    level: Level,
+    correction: Correction,
+    tests: u64,
+) -> Result<Vec<Result<Trend, Undefined>>, Undefined> {
+    all_finite(times)?;
+    if times.len() < 2 {
+        return Err(Undefined::TooFew);
+    }
+    if !times.is_sorted_by(|earlier, later| earlier < later) {
+        return Err(Undefined::BadParameter);
+    }
+    let mut found: Vec<Result<Trend, Undefined>> = rows
+        .into_iter()
+        .map(|values| {
+            let line = theil_sen(times, values, level)?;
+            Ok(Trend { test: mann_kendall(values)?, line, log10_q: 0.0 })
+        })
+        .collect();
+    let log10_p: Vec<Option<f64>> =
+        found.iter().map(|trend| trend.as_ref().ok().map(|trend| trend.test.log10_p)).collect();
+    let tests = tests.max(found.len() as u64);
+    for (trend, q) in found.iter_mut().zip(correction.adjust_log10(&log10_p, tests)) {
+        if let (Ok(trend), Some(q)) = (trend, q) {
+            trend.log10_q = q;
+        }
+    }
+    Ok(found)
+}

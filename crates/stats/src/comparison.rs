@@ -1,0 +1,316 @@
+//! How alike are corpora? Comparing their frequency lists, and the halves of one corpus.
+
+use std::collections::BTreeMap;
+
+use crate::gamma::chi_squared_log10_survival_with;
+use crate::number::real;
+use crate::parameter::LogBase;
+use crate::random::Random;
+use crate::undefined::{Undefined, defined};
+
+/// Chi-squared of a table of words by parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartComparison {
+    /// The sum over all cells of (O - E)^2 / E.
+    pub chi_squared: f64,
+    /// Degrees of freedom: (words - 1)(parts - 1).
+    pub freedom: u64,
+    /// Chi-squared by degrees of freedom (CBDF of Kilgarriff): about 1 for random samples of one
+    /// population, and words come in bursts, so mostly more.
+    pub by_freedom: f64,
+    /// Cramér's V: chi-squared on a scale from 0 to 1.
+    pub cramer_v: f64,
+    /// The decimal logarithm of the p-value. With words, which are no independent draws, it says
+    /// that corpora differ, and nothing of how much.
+    pub log10_p: f64,
+    /// What each word adds to chi-squared, in their order: the words that make the difference.
+    pub by_word: Vec<f64>,
+}
+
+/// Compares parts by the frequencies of some words: a row for each word, a column for each part.
+///
+/// The expectations follow from the sums of rows and columns. Words that occur nowhere and parts
+/// without any of the words are left out of the degrees of freedom.
+///
+/// Kilgarriff (2001) takes the 500 most frequent words of both corpora together; see
+/// [`most_frequent`].
+///
+/// # Errors
+/// [`Undefined::TooFew`] with fewer than two words or parts that hold any,
+/// [`Undefined::BadParameter`] if a row has another number of parts than the first.
+pub fn compare_parts(rows: &[Vec<u64>]) -> Result<PartComparison, Undefined> {
+    let parts = rows.first().map_or(0, Vec::len);
+    if rows.iter().any(|row| row.len() != parts) {
+        return Err(Undefined::BadParameter);
+    }
+    let mut columns = vec![0.0; parts];
+    for row in rows {
+        columns.iter_mut().zip(row).for_each(|(sum, count)| *sum += real(*count));
+    }
+    let all: f64 = columns.iter().sum();
+    let words = rows.iter().filter(|row| row.iter().any(|count| *count > 0)).count() as u64;
+    let filled = columns.iter().filter(|sum| **sum > 0.0).count() as u64;
+    if words < 2 || filled < 2 {
+        return Err(Undefined::TooFew);
+    }
+    let by_word: Vec<f64> = rows
+        .iter()
+        .map(|row| {
+            let sum: f64 = row.iter().map(|count| real(*count)).sum();
+            let cells = row.iter().zip(&columns).filter(|(_, column)| sum * **column > 0.0);
+            cells
+                .map(|(&count, column)| {
+                    let expected = sum * column / all;
+                    (real(count) - expected).powi(2) / expected
+                })
+                .sum()
+        })
+        .collect();
+    let chi_squared: f64 = by_word.iter().sum();
+    let freedom = (words - 1) * (filled - 1);
+    let log10_p =
+        chi_squared_log10_survival_with(chi_squared, freedom).ok_or(Undefined::TooLarge)?;
+    let least = real(words.min(filled) - 1);
+    Ok(PartComparison {
+        chi_squared,
+        freedom,
+        by_freedom: chi_squared / real(freedom),
+        cramer_v: (chi_squared / all / least).min(1.0).sqrt(),
+        log10_p,
+        by_word,
+    })
+}
+
+/// The places of the words with the greatest sums over all parts, ties by place; at most `count`.
+#[must_use]
+pub fn most_frequent(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
+    let sum = |row: &Vec<u64>| row.iter().map(|count| u128::from(*count)).sum::<u128>();
+    let mut places: Vec<(u128, usize)> = rows.iter().map(sum).zip(0..).collect();
+    places.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    places.into_iter().take(count).map(|(_, place)| place).collect()
+}
+
+/// The ranks of values, the greatest first; equal values share the mean of their ranks.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut ranks = vec![0.0; values.len()];
+    let mut before = 0.0;
+    for group in order.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+        let tied = group.len() as f64;
+        for (_, place) in group {
+            if let Some(rank) = ranks.get_mut(*place) {
+                *rank = before + (tied + 1.0) / 2.0;
+            }
+        }
+        before += tied;
+    }
+    ranks
+}
+
+/// Spearman's correlation of the ranks of words in two frequency lists, -1 to 1.
+///
+/// Take the most frequent words of both together ([`most_frequent`]): further down ranks are
+/// chance. Equal frequencies share a rank. Kilgarriff (2001); Spearman (1904).
+///
+/// # Errors
+/// [`Undefined::TooFew`] with fewer than two words, [`Undefined::NoVariation`] if all of a list
+/// are equally frequent, [`Undefined::BadParameter`] if the lists differ in length.
+pub fn spearman(first: &[u64], second: &[u64]) -> Result<f64, Undefined> {
+    if first.len() != second.len() {
+        return Err(Undefined::BadParameter);
+    }
+    if first.len() < 2 {
+        return Err(Undefined::TooFew);
+    }
+    let [first, second] =
+        [first, second].map(|list| ranks(&list.iter().map(|f| real(*f)).collect::<Vec<_>>()));
+    // Both lists of ranks have this mean.
+    let mean = (first.len() as f64 + 1.0) / 2.0;
+    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in first.iter().zip(&second) {
+        let (dx, dy) = (x - mean, y - mean);
+        xy += dx * dy;
+        xx += dx * dx;
+        yy += dy * dy;
+    }
+    Ok(defined(xy / (xx * yy).sqrt(), Undefined::NoVariation)?.clamp(-1.0, 1.0))
+}
+
+/// The Jensen-Shannon divergence of two frequency lists: 0 if all words have the same share in
+/// both, 1 bit if no word is in both.
+///
+/// Lin (1991). Both lists are taken as shares of their own sums.
+///
+/// # Errors
+/// [`Undefined::Empty`] if a list has no occurrence, [`Undefined::BadParameter`] if they differ in
+/// length.
+pub fn jensen_shannon(first: &[u64], second: &[u64], base: LogBase) -> Result<f64, Undefined> {
+    if first.len() != second.len() {
+        return Err(Undefined::BadParameter);
+    }
+    let sum = |list: &[u64]| list.iter().map(|freq| real(*freq)).sum::<f64>();
+    let (all_first, all_second) = (sum(first), sum(second));
+    if all_first <= 0.0 || all_second <= 0.0 {
+        return Err(Undefined::Empty);
+    }
+    let terms = first.iter().zip(second).map(|(&a, &b)| {
+        let (p, q) = (real(a) / all_first, real(b) / all_second);
+        let middle = f64::midpoint(p, q);
+        // p ln(p/m) - (p - m) is never negative, and the differences sum to 0.
+        let term = |share: f64| {
+            if middle <= 0.0 { 0.0 } else { crate::number::deviance(share, middle, share - middle) }
+        };
+        term(p) + term(q)
+    });
+    Ok(base.scale_ln(terms.sum::<f64>() / 2.0).max(0.0))
+}
+
+/// The words of one text, each with its frequency.
+pub type TextWords = Vec<(u32, u64)>;
+
+/// How corpora are divided and compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HomogeneityOptions {
+    /// The most frequent words that are compared, 500 by custom.
+    pub words: usize,
+    /// How often the texts are divided at random, 10 by custom.
+    pub splits: u32,
+    /// The seed: the same seed, the same halves.
+    pub seed: u64,
+}
+
+impl Default for HomogeneityOptions {
+    /// 500 words, 10 divisions from the seed 1.
+    fn default() -> Self {
+        Self { words: 500, splits: 10, seed: 1 }
+    }
+}
+
+impl HomogeneityOptions {
+    /// With so many words.
+    #[must_use]
+    pub fn words(self, words: usize) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Divided so often.
+    #[must_use]
+    pub fn splits(self, splits: u32) -> Self {
+        Self { splits, ..self }
+    }
+
+    /// From this seed.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+}
+
+/// How alike two samples of texts are, the mean over random divisions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// Chi-squared by degrees of freedom; low is alike.
+    pub chi_squared_by_freedom: f64,
+    /// Spearman's correlation; high is alike.
+    pub spearman: f64,
+    /// Jensen-Shannon divergence in bits; low is alike.
+    pub jensen_shannon: f64,
+    /// The standard deviation of the first over the divisions.
+    pub deviation: f64,
+    /// Divisions.
+    pub splits: u32,
+}
+
+/// How homogeneous a corpus is: its texts are divided into halves at random, again and again, and
+/// the halves compared (Kilgarriff 2001).
+///
+/// Low chi-squared is homogeneous. Compare it with [`similarity`] before two corpora are called
+/// different: the difference between corpora means little unless it exceeds that within them.
+///
+/// # Errors
+/// [`Undefined::TooFew`] with fewer than two texts or words, [`Undefined::BadParameter`] without
+/// divisions.
+pub fn homogeneity(
+    texts: &[TextWords],
+    options: &HomogeneityOptions,
+) -> Result<Likeness, Undefined> {
+    likeness(options, |random| {
+        let mut order: Vec<usize> = (0..texts.len()).collect();
+        random.shuffle_first(&mut order, texts.len());
+        let (first, second) = order.split_at(texts.len() / 2);
+        [sums(texts, first), sums(texts, second)]
+    })
+}
+
+/// How alike two corpora are: a random half of the texts of each, compared as [`homogeneity`]
+/// compares halves of one, so that the numbers are of one kind.
+///
+/// # Errors
+/// As [`homogeneity`].
+pub fn similarity(
+    first: &[TextWords],
+    second: &[TextWords],
+    options: &HomogeneityOptions,
+) -> Result<Likeness, Undefined> {
+    likeness(options, |random| {
+        [first, second].map(|texts| {
+            let mut order: Vec<usize> = (0..texts.len()).collect();
+            let half = texts.len().div_ceil(2);
+            random.shuffle_first(&mut order, half);
+            sums(texts, order.get(..half).unwrap_or_default())
+        })
+    })
+}
+
+/// The frequencies of all words in some of the texts.
+fn sums(texts: &[TextWords], places: &[usize]) -> BTreeMap<u32, u64> {
+    let mut sums = BTreeMap::new();
+    for &(word, freq) in places.iter().filter_map(|place| texts.get(*place)).flatten() {
+        let sum = sums.entry(word).or_insert(0_u64);
+        *sum = sum.saturating_add(freq);
+    }
+    sums
+}
+
+fn likeness(
+    options: &HomogeneityOptions,
+    halves: impl Fn(&mut Random) -> [BTreeMap<u32, u64>; 2],
+) -> Result<Likeness, Undefined> {
+    if options.splits == 0 {
+        return Err(Undefined::BadParameter);
+    }
+    let mut values = Vec::new();
+    for split in 0..options.splits {
+        let mut random = Random::for_task(options.seed, u64::from(split));
+        let [first, second] = halves(&mut random);
+        let words: std::collections::BTreeSet<u32> =
+            first.keys().chain(second.keys()).copied().collect();
+        let freq = |half: &BTreeMap<u32, u64>, word: u32| half.get(&word).copied().unwrap_or(0);
+        let rows: Vec<Vec<u64>> =
+            words.into_iter().map(|word| vec![freq(&first, word), freq(&second, word)]).collect();
+        let top = most_frequent(&rows, options.words);
+        let rows: Vec<Vec<u64>> =
+            top.iter().filter_map(|place| rows.get(*place).cloned()).collect();
+        let [a, b] = [0, 1].map(|half| -> Vec<u64> {
+            rows.iter().filter_map(|row| row.get(half).copied()).collect()
+        });
+        values.push([
+            compare_parts(&rows)?.by_freedom,
+            spearman(&a, &b)?,
+            jensen_shannon(&a, &b, LogBase::Two)?,
+        ]);
+    }
+    let number = f64::from(options.splits);
+    let [chi, rank, divergence] = [0, 1, 2]
+        .map(|which| values.iter().filter_map(|value| value.get(which)).sum::<f64>() / number);
+    let squares: f64 = values.iter().map(|[value, ..]| (value - chi).powi(2)).sum();
+    Ok(Likeness {
+        chi_squared_by_freedom: chi,
+        spearman: rank,
+        jensen_shannon: divergence,
+        deviation: if options.splits > 1 { (squares / (number - 1.0)).sqrt() } else { 0.0 },
+        splits: options.splits,
+    })
+}

@@ -1,0 +1,278 @@
+//! Measures of dispersion computed: one, or many in one pass.
+
+use super::measure::DispersionMeasure;
+use super::parts::PartCounts;
+use super::positions::Gaps;
+use super::sums::{Need, Sums};
+use crate::number::{product, real};
+use crate::undefined::{Undefined, defined, sized};
+
+type Score = Result<f64, Undefined>;
+
+/// What is known of a word in parts, and the sums of the pass.
+struct Word<'a> {
+    word: &'a PartCounts<'a>,
+    sums: &'a Sums,
+}
+
+impl Word<'_> {
+    fn k(&self) -> f64 {
+        real(self.word.parts().part_count())
+    }
+
+    fn freq(&self) -> f64 {
+        real(self.word.freq())
+    }
+
+    fn present(&self) -> Result<(), Undefined> {
+        if self.word.freq() == 0 { Err(Undefined::AbsentWord) } else { Ok(()) }
+    }
+
+    /// k - 1, for a word that occurs in a corpus of several parts.
+    fn freedom(&self) -> Score {
+        self.present()?;
+        if self.word.parts().part_count() < 2 {
+            return Err(Undefined::SinglePart);
+        }
+        Ok(self.k() - 1.0)
+    }
+
+    fn range_share(&self) -> f64 {
+        real(self.sums.range) / self.k()
+    }
+
+    fn sd(&self, freedom: f64) -> Score {
+        self.present()?;
+        sized(self.sums.counts.deviation_among(self.k(), freedom))
+    }
+
+    fn vc(&self, freedom: f64) -> Score {
+        Ok(self.sd(freedom)? / (self.freq() / self.k()))
+    }
+
+    /// Juilland's D on relative frequencies, with this divisor of the variance.
+    fn juilland(&self, divisor: f64) -> Score {
+        let freedom = self.freedom()?;
+        let relative = &self.sums.relative;
+        let variation = relative.deviation_among(self.k(), divisor) / relative.mean_among(self.k());
+        sized(1.0 - variation / freedom.sqrt())
+    }
+
+    fn juilland_d(&self) -> Score {
+        // Rounding carries a word in one part below 0.
+        Ok(self.juilland(self.k())?.max(0.0))
+    }
+
+    /// The entropy of shares whose logarithms were summed, by its greatest value.
+    fn entropy(&self, logs: f64, sum: f64) -> Score {
+        self.freedom()?;
+        Ok(((sum.ln() - logs / sum) / self.k().ln()).clamp(0.0, 1.0))
+    }
+
+    fn carroll_d2(&self) -> Score {
+        self.freedom()?;
+        self.entropy(self.sums.relative_logs, self.sums.relative.sum)
+    }
+
+    fn rosengren_s(&self) -> Score {
+        self.present()?;
+        let roots = self.sums.roots;
+        sized(roots * roots / product(self.word.freq(), self.word.parts().tokens()))
+    }
+
+    /// DP times its divisor: what one part has too much, others have too little, so only the
+    /// parts with too much are read.
+    fn surplus_by(&self, tokens: u64) -> f64 {
+        self.sums.surplus as f64 / product(self.word.freq(), tokens)
+    }
+
+    fn dp(&self) -> Score {
+        self.present()?;
+        Ok(self.surplus_by(self.word.parts().tokens()))
+    }
+
+    fn dp_norm(&self) -> Score {
+        self.freedom()?;
+        Ok(self.surplus_by(self.word.parts().tokens() - self.word.parts().least()))
+    }
+
+    fn dp_egbert(&self) -> Score {
+        self.present()?;
+        let rest = self.word.parts().tokens() - self.sums.least;
+        defined(1.0 - self.surplus_by(rest), Undefined::WholeCorpusPart)
+    }
+
+    fn kld(&self) -> Score {
+        self.present()?;
+        Ok((self.sums.divergence / self.freq()).max(0.0))
+    }
+
+    fn da(&self) -> Score {
+        let freedom = self.freedom()?;
+        sized(2.0 * (self.sums.ranked - 1.0) / freedom)
+    }
+
+    fn jsd(&self) -> Score {
+        self.present()?;
+        // In a part without the word the middle is s / 2, which adds s.
+        Ok(1.0 - f64::midpoint(self.sums.middle, (1.0 - self.sums.seen).max(0.0)))
+    }
+
+    fn zhang_dc(&self) -> Score {
+        self.present()?;
+        let roots = self.sums.count_roots;
+        sized(roots * roots / (self.k() * self.freq()))
+    }
+
+    fn mean_text_freq(&self) -> f64 {
+        self.sums.relative.mean_among(self.k())
+    }
+
+    fn value(&self, measure: DispersionMeasure) -> Score {
+        use DispersionMeasure as M;
+        match measure {
+            M::Range => Ok(real(self.sums.range)),
+            M::RangeShare => Ok(self.range_share()),
+            M::Sd => self.sd(self.k()),
+            M::SdSample => self.sd(self.freedom()?),
+            M::Vc => self.vc(self.k()),
+            M::VcSample => self.vc(self.freedom()?),
+            M::JuillandD => self.juilland_d(),
+            M::JuillandDSample => self.juilland(self.freedom()?),
+            M::JuillandDRaw => {
+                let freedom = self.freedom()?;
+                Ok((1.0 - self.vc(self.k())? / freedom.sqrt()).max(0.0))
+            }
+            M::JuillandU => Ok(self.juilland_d()? * self.freq()),
+            M::CarrollD2 => self.carroll_d2(),
+            M::CarrollD2Raw => self.entropy(self.sums.count_logs, self.freq()),
+            M::CarrollUm => {
+                let (evenness, freq) = (self.carroll_d2()?, self.freq());
+                Ok(evenness * freq + (1.0 - evenness) * freq / self.k())
+            }
+            M::RosengrenS => self.rosengren_s(),
+            M::RosengrenKf => Ok(self.rosengren_s()? * self.freq()),
+            M::EngwallFm => Ok(self.freq() * self.range_share()),
+            M::KromerUr => sized(self.sums.harmonic),
+            M::LyneD3 => self.vc(self.k()).map(|spread| 1.0 - spread * spread / 4.0),
+            M::ZhangDc => self.zhang_dc(),
+            M::Dp => self.dp(),
+            M::DpReversed => Ok(1.0 - self.dp()?),
+            M::DpNorm => self.dp_norm(),
+            M::DpNormReversed => Ok(1.0 - self.dp_norm()?),
+            M::DpEgbert => self.dp_egbert(),
+            M::Kld => self.kld(),
+            M::KldNorm => Ok(1.0 / (1.0 + self.kld()?)),
+            M::KldNormExp => Ok((-self.kld()?).exp()),
+            M::KldNormExp2 => Ok((-self.kld()?).exp2()),
+            M::Da => self.da(),
+            M::Jsd => self.jsd(),
+            M::Hellinger => Ok(1.0 - (1.0 - self.rosengren_s()?.sqrt()).max(0.0).sqrt()),
+            M::MeanTextFreq => Ok(self.mean_text_freq()),
+            M::MeanTextFreqRange => Ok(self.mean_text_freq() * self.range_share()),
+            M::MeanTextFreqDa => Ok(self.mean_text_freq() * self.da()?),
+            M::Arf | M::Awt | M::Ald | M::FAwt | M::FAld => Err(Undefined::NeedsPositions),
+        }
+    }
+}
+
+impl DispersionMeasure {
+    /// The sums that the measure is made of.
+    fn need(self) -> Need {
+        match self {
+            Self::Sd
+            | Self::SdSample
+            | Self::Vc
+            | Self::VcSample
+            | Self::JuillandDRaw
+            | Self::LyneD3 => Need::COUNTS,
+            Self::JuillandD
+            | Self::JuillandDSample
+            | Self::JuillandU
+            | Self::MeanTextFreq
+            | Self::MeanTextFreqRange => Need::RELATIVE,
+            Self::CarrollD2 | Self::CarrollUm => Need::RELATIVE_LOGS,
+            Self::CarrollD2Raw => Need::COUNT_LOGS,
+            Self::RosengrenS | Self::RosengrenKf | Self::Hellinger => Need::ROOTS,
+            Self::ZhangDc => Need::COUNT_ROOTS,
+            Self::Dp | Self::DpReversed | Self::DpNorm | Self::DpNormReversed | Self::DpEgbert => {
+                Need::SURPLUS
+            }
+            Self::Kld | Self::KldNorm | Self::KldNormExp | Self::KldNormExp2 => Need::DIVERGENCE,
+            Self::Da | Self::MeanTextFreqDa => Need::SORTED,
+            Self::Jsd => Need::MIDDLE,
+            Self::KromerUr => Need::HARMONIC,
+            Self::Range
+            | Self::RangeShare
+            | Self::EngwallFm
+            | Self::Arf
+            | Self::Awt
+            | Self::Ald
+            | Self::FAwt
+            | Self::FAld => Need::NOTHING,
+        }
+    }
+
+    /// The measure of a word's counts in parts.
+    ///
+    /// # Errors
+    /// The reason, where the measure is undefined, or that it needs positions.
+    pub fn evaluate_parts(self, word: &PartCounts<'_>) -> Result<f64, Undefined> {
+        let sums = Sums::new(word, self.need());
+        Word { word, sums: &sums }.value(self)
+    }
+
+    /// The measure of a word's positions.
+    ///
+    /// # Errors
+    /// The reason, where the measure is undefined, or that it needs counts in parts.
+    pub fn evaluate_gaps(self, word: &Gaps) -> Result<f64, Undefined> {
+        let value = match self {
+            Self::Arf => Some(word.arf()),
+            Self::Awt => word.awt(),
+            Self::Ald => word.ald(),
+            Self::FAwt => word.f_awt(),
+            Self::FAld => word.f_ald(),
+            _ => return Err(Undefined::NeedsParts),
+        };
+        value.ok_or(Undefined::AbsentWord)
+    }
+
+    /// The measure of a word's counts in parts; `None` where it is undefined or needs positions.
+    #[must_use]
+    pub fn of_parts(self, word: &PartCounts<'_>) -> Option<f64> {
+        self.evaluate_parts(word).ok()
+    }
+
+    /// The measure of a word's positions; `None` where it is undefined or needs parts.
+    #[must_use]
+    pub fn of_gaps(self, word: &Gaps) -> Option<f64> {
+        self.evaluate_gaps(word).ok()
+    }
+}
+
+impl PartCounts<'_> {
+    /// Several measures in one pass over the parts that hold the word, in the order asked for.
+    ///
+    /// The numbers are those of [`DispersionMeasure::evaluate_parts`] to the last bit.
+    ///
+    /// # Examples
+    /// ```
+    /// use siyaq_stats::{DispersionMeasure, PartSizes, Undefined};
+    ///
+    /// let parts = PartSizes::new(vec![9, 10, 10, 10, 11])?;
+    /// let counts = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)];
+    /// let word = parts.counts(&counts)?;
+    /// let [range, dp, arf] = ["range", "dp", "arf"].map(|name| name.parse().expect("a name"));
+    /// let scores = word.evaluate(&[range, dp, arf]);
+    /// assert_eq!(scores, [Ok(5.0), Ok(0.18), Err(Undefined::NeedsPositions)]);
+    /// # Ok::<(), siyaq_stats::StatsError>(())
+    /// ```
+    #[must_use]
+    pub fn evaluate(&self, measures: &[DispersionMeasure]) -> Vec<Result<f64, Undefined>> {
+        let need = measures.iter().fold(Need::NOTHING, |need, measure| need.and(measure.need()));
+        let sums = Sums::new(self, need);
+        let word = Word { word: self, sums: &sums };
+        measures.iter().map(|&measure| word.value(measure)).collect()
+    }
+}

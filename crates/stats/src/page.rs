@@ -1,0 +1,239 @@
+//! The page of all measures, written from what the code says of itself.
+
+use crate::about::MeasureFamily;
+use crate::about::methods::{METHODS, MethodText, Section};
+use crate::correction::Correction;
+use crate::dispersion::DispersionMeasure;
+use crate::diversity::DiversityMeasure;
+use crate::measure::Measure;
+use crate::undefined::Undefined;
+use crate::window::WindowModel;
+
+const INTRODUCTION: &str = "\
+# Measures
+
+Every statistic of Siyaq: what it says, when to use it, its formula, its range, what happens at zeros, and who
+proposed it. This page is written from the code of `siyaq-stats` (`cargo run -p siyaq-stats --example
+measures_page > MEASURES.md`), and a test compares the two.
+
+A name stands for one formula. Where tools differ, the variant is part of the name; where the base of a
+logarithm, a constant or a level of confidence may be chosen, it is a parameter: `mi(base=10)`,
+`simple_maths(k=100)`, `lrc(confidence=0.99,tests=5000,correction=sidak)`. Without parameters a name means the
+defaults given here.
+
+A measure that is undefined has no value, never infinity or a number made up, and says why; the
+[reasons](#reasons-for-a-missing-value) stand at the end.
+
+## Notation
+
+Measures of association and keyness read a table of two events:
+
+| | second event | not | row |
+|---|---|---|---|
+| **first event** | O11 | O12 | R1 |
+| **not** | O21 | O22 | R2 |
+| column | C1 | C2 | N |
+
+E11 = R1 C1 / N, and so on, are the expectations under independence. For collocates the first event is \"inside a
+window of the node\", the second \"is the collocate\". For keywords the first row is the target (a = O11 of R1
+tokens), the second the reference (b = O21 of R2 tokens). 0 log 0 is 0 everywhere.
+
+## Which one?
+
+| question | first choice |
+|---|---|
+| Which words go together? | `log_dice` to rank, `log_likelihood` for evidence |
+| Which names and terms? | `mi` or `npmi`, with a minimum frequency |
+| Which of two words calls for the other? | `delta_p_collocate_given_node` and its reverse |
+| Which words are typical of a corpus? | `lrc` with the number of tests, or `log_ratio` with `log_likelihood_4` |
+| … and not of one text of it? | text dispersion keyness, `mann_whitney`, bootstrap intervals |
+| How evenly is a word spread? | `dp_norm`; `arf` without parts |
+| How rich is a vocabulary? | `hdd`, `mattr` |
+| Does a word rise or fall? | `mann_kendall` with `theil_sen` |
+
+";
+
+/// One statistic in the form that all share.
+struct Entry<'a> {
+    name: &'a str,
+    description: &'a str,
+    use_when: &'a str,
+    formula: &'a str,
+    range: (&'a str, &'a str),
+    zero_rule: &'a str,
+    source: &'a str,
+    more: Option<String>,
+}
+
+fn write_entry(page: &mut String, entry: &Entry<'_>) {
+    let (range_name, range) = entry.range;
+    let mut line = |text: &str| {
+        page.push_str(text);
+        page.push('\n');
+    };
+    line(&format!("### `{}`\n", entry.name));
+    line(&format!("{}\n", entry.description));
+    line(&format!("- when: {}", entry.use_when));
+    line(&format!("- formula: `{}`", entry.formula));
+    line(&format!("- {range_name}: {range}"));
+    line(&format!("- zeros: {}", entry.zero_rule));
+    if let Some(more) = &entry.more {
+        line(&format!("- {more}"));
+    }
+    line(&format!("- source: {}\n", entry.source));
+}
+
+/// The parameters of a measure with their defaults, and whether its two events may be exchanged.
+fn more_of(measure: Measure) -> String {
+    let full = measure.full_name();
+    let parameters = full
+        .strip_prefix(measure.name())
+        .filter(|rest| !rest.is_empty())
+        .map_or_else(String::new, |rest| format!("parameters: `{rest}`; "));
+    let symmetric = if measure.is_symmetric() {
+        "the same when the two events are exchanged"
+    } else {
+        "another number when the two events are exchanged"
+    };
+    let test = if measure.is_test() { "; a test, with a p-value" } else { "" };
+    format!("{parameters}{symmetric}{test}")
+}
+
+fn write_family(page: &mut String, family: MeasureFamily, title: &str, text: &str) {
+    page.push_str(&format!("## {title}\n\n{text}\n\n"));
+    for &measure in Measure::ALL.iter().filter(|measure| measure.family() == family) {
+        write_entry(
+            page,
+            &Entry {
+                name: measure.name(),
+                description: measure.description(),
+                use_when: measure.use_when(),
+                formula: measure.formula(),
+                range: ("range", measure.range()),
+                zero_rule: measure.zero_rule(),
+                source: measure.source(),
+                more: Some(more_of(measure)),
+            },
+        );
+    }
+}
+
+fn write_methods(page: &mut String, section: Section, title: &str, text: &str) {
+    page.push_str(&format!("## {title}\n\n{text}\n\n"));
+    for method in METHODS.iter().filter(|method| method.section == section) {
+        let MethodText { name, description, use_when, formula, range, zero_rule, source, .. } =
+            *method;
+        let range = ("range", range);
+        let entry =
+            Entry { name, description, use_when, formula, range, zero_rule, source, more: None };
+        write_entry(page, &entry);
+    }
+}
+
+fn write_windows(page: &mut String) {
+    page.push_str(
+        "## Window models\n\nWhat O11, R1, C1 and N are for the words around a node. The counting is the same; \
+         each model makes its own table of it. Where that is no table of whole tokens, measures that need one \
+         have no value.\n\n",
+    );
+    for model in WindowModel::ALL {
+        page.push_str(&format!("- `{}`: {}\n", model.name(), model.description()));
+    }
+    page.push('\n');
+}
+
+fn write_corrections(page: &mut String) {
+    page.push_str(
+        "## Corrections for many tests\n\nAll take the number of tests m, which is that of the words looked at, \
+         dropped ones included, and work on p-values or on their decimal logarithms.\n\n",
+    );
+    for correction in Correction::ALL {
+        page.push_str(&format!("- `{}`: {}\n", correction.name(), correction.description()));
+    }
+    page.push('\n');
+}
+
+fn write_dispersion(page: &mut String) {
+    page.push_str(
+        "## Dispersion\n\nHow evenly a word is spread. k parts; v the count in a part, f the sum of the counts, s the \
+         part's share of the tokens, t = v / f, p = v / size, q = p / sum p. The last five read the positions of a \
+         word: d are the distances between occurrences, the last joined to the first, N the tokens. All measures \
+         over parts that are asked for come from one pass over the parts that hold the word.\n\n",
+    );
+    for measure in DispersionMeasure::all() {
+        write_entry(
+            page,
+            &Entry {
+                name: measure.name(),
+                description: measure.description(),
+                use_when: measure.use_when(),
+                formula: measure.formula(),
+                range: ("from even to clumped", measure.even_to_clumped()),
+                zero_rule: measure.zero_rule(),
+                source: measure.source(),
+                more: None,
+            },
+        );
+    }
+}
+
+fn write_diversity(page: &mut String) {
+    page.push_str(
+        "## Diversity\n\nHow rich a vocabulary is. N tokens, V types, V_i types that occur i times. Most depend on \
+         the length of the text.\n\n",
+    );
+    for measure in DiversityMeasure::all() {
+        let reads =
+            if measure.needs_text() { "reads: the words in order" } else { "reads: frequencies" };
+        write_entry(
+            page,
+            &Entry {
+                name: measure.name(),
+                description: measure.description(),
+                use_when: measure.use_when(),
+                formula: measure.formula(),
+                range: ("range", measure.range()),
+                zero_rule: measure.zero_rule(),
+                source: measure.source(),
+                more: Some(reads.to_owned()),
+            },
+        );
+    }
+}
+
+/// The page of all measures in Markdown: what each says, when to use it, formula, range, zero
+/// rule and source.
+#[must_use]
+pub fn measures_page() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    let strength = "How strongly two words attract each other: compare pairs with each other.";
+    write_family(&mut page, MeasureFamily::Strength, "Strength of association", strength);
+    let evidence =
+        "How certain it is that there is a difference at all: these grow with the corpus.";
+    write_family(&mut page, MeasureFamily::Evidence, "Evidence", evidence);
+    let comparison =
+        "How much a word differs between target and reference, or inside and outside of windows.";
+    write_family(&mut page, MeasureFamily::Comparison, "Target against reference", comparison);
+    let sequences = "Beyond tables of two words.";
+    write_methods(&mut page, Section::Sequences, "Sequences and neighbours", sequences);
+    write_windows(&mut page);
+    let texts = "Tests and intervals in which texts, not tokens, are counted. m and s are mean and standard \
+                 deviation of the relative frequencies of n texts.";
+    write_methods(&mut page, Section::Texts, "Words in texts", texts);
+    let dispersed = "Keywords that are typical of the texts of a corpus and not of one of them.";
+    write_methods(&mut page, Section::Dispersed, "Keyness with dispersion", dispersed);
+    write_corrections(&mut page);
+    write_dispersion(&mut page);
+    write_diversity(&mut page);
+    let laws = "How vocabularies grow, and how frequency falls with rank.";
+    write_methods(&mut page, Section::Laws, "Curves and laws", laws);
+    let change = "Words over periods in order of time.";
+    write_methods(&mut page, Section::Change, "Change", change);
+    let comparison = "How alike corpora, or the parts of one, are.";
+    write_methods(&mut page, Section::Comparison, "Corpora compared", comparison);
+    page.push_str("## Reasons for a missing value\n\n");
+    for reason in Undefined::ALL {
+        page.push_str(&format!("- `{}`: {}\n", reason.name(), reason.sentence()));
+    }
+    page
+}
