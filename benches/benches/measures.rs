@@ -54,9 +54,12 @@ fn measures(criterion: &mut Criterion) {
         let threads = NonZeroUsize::new(threads).unwrap();
         let scores = score_columns(&measures, &tables, threads);
         assert!(scores == first, "{threads} threads give the scores of one");
-        group.bench_function(format!("10 measures, 10 million rows, {threads} threads"), |bencher| {
-            bencher.iter(|| black_box(score_columns(&measures, &tables, threads)));
-        });
+        group.bench_function(
+            format!("10 measures, 10 million rows, {threads} threads"),
+            |bencher| {
+                bencher.iter(|| black_box(score_columns(&measures, &tables, threads)));
+            },
+        );
     }
     group.finish();
 }

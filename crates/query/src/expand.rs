@@ -3,6 +3,7 @@
 use crate::syntax::{Item, Phrase, Piece};
 use siyaq_index::{ClassSet, Corpus, Layer, Punctuation, Scope, TermId, TokenClass};
 use siyaq_lexicon::Pattern;
+use siyaq_text::stem::Stemmer;
 use siyaq_text::{Normalizer, Profile};
 
 /// With how many words a set is searched one by one; above, it gets a bit for each word.
@@ -174,7 +175,7 @@ impl<'c> Dictionary<'c> {
             |word: u32| TokenClass::from_number(self.class(word)).is_some_and(TokenClass::folds);
         let mut words = self.look_up(self.layer, &folded);
         if words.is_empty() {
-            words = self.through_words(&folded);
+            words = self.same_stem(&folded);
         }
         if folded != *item {
             words.retain(|word| folds(*word));
@@ -184,11 +185,17 @@ impl<'c> Dictionary<'c> {
         Some(words)
     }
 
-    /// A word that is no stem stands for its own: what has the same form on the layer as it has.
-    fn through_words(&self, folded: &Item) -> Vec<u32> {
-        let (Some(base), [Piece::Text(_)]) = (self.base, folded.pieces.as_slice()) else {
+    /// A word that is no form of a layer of stems stands for its own stem: by the stemmer of that
+    /// name, or, where there is none, for the form that the corpus has for this word.
+    fn same_stem(&self, folded: &Item) -> Vec<u32> {
+        let (Some(base), [Piece::Text(word)]) = (self.base, folded.pieces.as_slice()) else {
             return Vec::new();
         };
+        if let Ok(stemmer) = self.layer.name().parse::<Stemmer>() {
+            let mut stem = Item::default();
+            stemmer.stem(word).chars().for_each(|sign| stem.push(sign));
+            return self.look_up(self.layer, &stem);
+        }
         let words = self.look_up(base, folded).into_iter();
         let mut forms: Vec<TermId> = words.map(|word| self.layer.fold(TermId(word))).collect();
         forms.sort_unstable();
