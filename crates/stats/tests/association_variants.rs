@@ -134,6 +134,9 @@ fn variants_of_wordless_and_mclm() {
 fn variants_of_quanteda() {
     assert_digits("lambda", cells("lambda", [2, 1, 1, 5]), "1.810109");
     assert_digits("z", cells("lambda_z", [2, 1, 1, 5]), "1.307986");
+    // "good ice", which stands twice and whose words are never apart, among seven other pairs.
+    assert_digits("lambda", cells("lambda", [2, 0, 0, 7]), "4.317488");
+    assert_digits("z", cells("lambda_z", [2, 0, 0, 7]), "2.027787");
     let whole = lambda_of(&[5, 1, 1, 2]).unwrap();
     assert_digits("lambda", whole.lambda, "1.810109");
     assert_digits("z", whole.z, "1.307986");
