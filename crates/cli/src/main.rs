@@ -21,6 +21,8 @@ mod load;
 
 mod emit;
 
+mod pieces;
+
 mod failure;
 
 mod verbs;

@@ -141,3 +141,58 @@ fn words_are_counted_from_raw_files_folders_and_pipes() {
     let lines = folder.found(&["kwic", "texts", "كتاب", "--context", "1"]);
     assert_eq!(lines.lines().count(), 4);
 }
+
+#[test]
+fn spans_have_kinds_and_values() {
+    let folder = Folder::empty();
+    folder.file(
+        "news.txt",
+        "افتتح في 25 يناير 2011 عند 10:30 بكلفة 3 ملايين درهم، أي 80% من الكلفة.\n",
+    );
+    let ran = folder.run(&["tokenize", "news.txt", "--spans", "--format", "csv"]);
+    let rows: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(rows[0], "doc,kind,form,value,gregorian,start,end");
+    assert_eq!(rows[1], "news.txt,date,25 يناير 2011,2011-01-25,2011-01-25,16,34");
+    let kinds: Vec<&str> = rows[1..].iter().filter_map(|row| row.split(',').nth(1)).collect();
+    assert_eq!(kinds, ["date", "time", "money", "percent"]);
+    assert!(rows[4].contains("80%"), "{}", rows[4]);
+    let some = folder.run(&["tokenize", "news.txt", "--spans=money,time", "--format", "jsonl"]);
+    assert_eq!(some.out.lines().count(), 2);
+    let none = folder.run(&["tokenize", "news.txt", "--spans=number"]);
+    assert_eq!((none.code, none.out.lines().count()), (1, 1));
+    let wrong = folder.failed(&["tokenize", "news.txt", "--spans=quote"]);
+    assert!(wrong.contains("percent"), "{wrong}");
+    assert!(
+        folder.failed(&["tokenize", "news.txt", "--spans", "--format", "text"]).contains("rows")
+    );
+}
+
+#[test]
+fn queries_may_be_written_in_latin_letters() {
+    let folder = Folder::with_papers();
+    let arabic = folder.run(&["kwic", "papers", "ال* الجديد*"]).out;
+    assert!(arabic.lines().count() > 1);
+    for (scheme, query) in [("safe-buckwalter", "Al* Aljdyd*"), ("hsb", "Al* Aljdyd*")] {
+        let latin = folder.run(&["kwic", "papers", query, "--translit", scheme]);
+        assert_eq!(latin.out, arabic, "{scheme}");
+    }
+}
+
+#[test]
+fn layers_are_listed_and_added() {
+    let folder = Folder::with_papers();
+    let names = |out: &str| {
+        let names = out.lines().filter_map(|line| line.split('\t').next());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = folder.run(&["layers", "papers"]).out;
+    assert_eq!(names(&before), ["word", "light", "standard", "broad"]);
+    assert!(folder.failed(&["kwic", "papers", "مدرسة", "--layer", "light10"]).contains("light10"));
+    let after = folder.run(&["layers", "papers", "--add", "light10"]).out;
+    assert_eq!(names(&after), ["word", "light", "standard", "broad", "light10"]);
+    let found = |layer: &str| folder.run(&["kwic", "papers", "المدرسة", "--layer", layer]).out;
+    assert!(found("light10").lines().count() > found("standard").lines().count());
+    assert_eq!(folder.run(&["verify", "papers"]).code, 0);
+    assert!(folder.failed(&["layers", "papers", "--add", "light10"]).contains("already"));
+    assert!(folder.failed(&["layers", "papers", "--add", "roots"]).contains("snowball"));
+}

@@ -275,7 +275,11 @@ fn count_packed<'c, K: Key>(
         })
         .collect();
     let parts = for_each_partition(layout, &tasks, |runs| {
-        let mut part = (Vec::new(), Vec::new(), Vec::new(), 0u64);
+        // Where all n-grams are kept, room for all at once is faster than growing.
+        let kept_all = options.min_freq <= 1 && options.min_doc_freq <= 1;
+        let rows = if kept_all { runs.count_distinct() } else { 0 };
+        let columns = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let mut part = (columns.0, columns.1, Vec::with_capacity(rows), 0u64);
         for run in runs {
             let freq = run.keys.len() as u64;
             part.3 += freq;

@@ -198,12 +198,45 @@ impl<K: Key> Run<'_, K> {
     }
 }
 
-/// Sorts every partition and makes something of the runs of equal keys, in the order of the
-/// partitions, which is that of the keys.
+/// The runs of equal keys of a sorted partition, in order.
+pub(crate) struct Runs<'k, K> {
+    layout: KeyLayout,
+    partition: usize,
+    keys: &'k [K],
+}
+
+impl<K: Key> Runs<'_, K> {
+    /// How many runs there are.
+    pub(crate) fn count_distinct(&self) -> usize {
+        let same =
+            |a: K, b: K| a.drop_low(self.layout.tag_bits) == b.drop_low(self.layout.tag_bits);
+        let changes =
+            self.keys.windows(2).filter(|pair| matches!(pair, [a, b] if !same(*a, *b))).count();
+        if self.keys.is_empty() { 0 } else { changes + 1 }
+    }
+}
+
+impl<'k, K: Key> Iterator for Runs<'k, K> {
+    type Item = Run<'k, K>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Run<'k, K>> {
+        let bits = self.layout.tag_bits;
+        let first = *self.keys.first()?;
+        let ranks = first.drop_low(bits);
+        let more = self.keys.iter().skip(1).take_while(|key| key.drop_low(bits) == ranks).count();
+        let (run, rest) = self.keys.split_at_checked(more + 1)?;
+        self.keys = rest;
+        Some(Run { key: self.layout.whole(first, self.partition), keys: run })
+    }
+}
+
+/// Sorts every partition and makes something of its runs of equal keys. The results are in the
+/// order of the partitions, which is that of the keys.
 pub(crate) fn for_each_partition<K: Key, R: Send>(
     layout: KeyLayout,
     tasks: &[TaskKeys<K>],
-    make: impl Fn(&mut dyn Iterator<Item = Run<'_, K>>) -> R + Sync,
+    make: impl Fn(Runs<'_, K>) -> R + Sync,
 ) -> Vec<R> {
     (0..layout.partitions())
         .into_par_iter()
@@ -217,13 +250,7 @@ pub(crate) fn for_each_partition<K: Key, R: Send>(
                 }
             }
             keys.sort_unstable();
-            let mut runs = keys
-                .chunk_by(|a, b| a.drop_low(layout.tag_bits) == b.drop_low(layout.tag_bits))
-                .map(|run| {
-                    let first = run.first().copied().unwrap_or_default();
-                    Run { key: layout.whole(first, partition), keys: run }
-                });
-            make(&mut runs)
+            make(Runs { layout, partition, keys })
         })
         .collect()
 }

@@ -14,6 +14,7 @@ mod layers;
 mod lexicon;
 mod ngrams;
 mod normalize;
+mod spans;
 mod stop;
 mod tokenize;
 mod trend;

@@ -1,16 +1,19 @@
 //! `siyaq tokenize`: text in, tokens out.
 
 use super::normalize::FoldArgs;
+use super::spans::Spans;
 use crate::args::{ReadingArgs, TopArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{Stream, shown_rows};
+use crate::emit::Stream;
+use crate::pieces::RowStream;
 use crate::progress::Spinner;
 use crate::report;
 use crate::stream::{Part, StreamOptions, for_each};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use siyaq::output::{Column, Format, RowSink, Rows, TableOptions, WriteOptions, write_rows};
+use siyaq::output::{Column, Format, RowSink, Rows};
 use siyaq::text::{Normalizer, Profile};
+use siyaq::token::spans::{SpanFinder, SpanKind};
 use siyaq::token::{Token, Tokenizer};
 use siyaq::types::Boundary;
 use std::ffi::OsString;
@@ -30,6 +33,13 @@ Columns:
   class       word_ar, word_other, abbr, num, hashtag, mention, email, url, emoji, ellipsis, punct, sym
   start, end  where it stands in the text of the document, in bytes
 
+With --spans:
+  doc, kind   the document; date, time, percent, money or number
+  form        the span as it is written
+  value       what it means: 2011-01-25, 2011-01, --01-25, AH 1436-10-14, 10:30, 80%, 2500000 درهم
+  gregorian   the day of a whole date, of a Hijri one by the Umm al-Qura calendar
+  start, end  where it stands in the text of the document, in bytes
+
 Formats: table, csv, tsv, json, jsonl, or text: tokens parted by spaces, a paragraph a line.
 --sentences writes one sentence a line as it was written, with --format text its tokens parted by
 spaces.
@@ -38,6 +48,7 @@ Examples:
   echo 'قال د. أحمد: 3,5% فقط!' | siyaq tokenize -
   siyaq tokenize book.txt --format text > tokens.txt
   siyaq tokenize news.jsonl --sentences -o sentences.txt
+  siyaq tokenize news.jsonl --spans=date -o dates.csv
   siyaq tokenize book.txt --profile standard --format jsonl";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,6 +71,12 @@ pub(crate) struct TokenizeArgs {
 
     #[command(flatten)]
     fold: FoldArgs,
+
+    /// Dates, times, percentages, amounts of money and numbers instead of tokens; all of them, or
+    /// the kinds named: --spans=date,money
+    #[arg(long, value_name = "KINDS", num_args = 0.., require_equals = true,
+        value_delimiter = ',', value_parser = span_kind, conflicts_with_all = ["sentences"])]
+    spans: Option<Vec<SpanKind>>,
 
     /// One sentence a line instead of one token
     #[arg(long)]
@@ -122,6 +139,12 @@ pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
     let fold = folds.then(|| Normalizer::with_steps(steps));
     let tokenizer = Tokenizer::new(args.reading.tokenizer_options());
     let shape = args.shape(context);
+    if let Some(kinds) = &args.spans {
+        let Shape::Rows(format) = shape else {
+            bail!("--spans gives rows; leave out --sentences and --format text");
+        };
+        return run_spans(args, kinds, format, context);
+    }
     let mut writer = TokenWriter::new(args, shape, context)?;
     let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "tokenising"));
     let report = for_each(
@@ -135,7 +158,36 @@ pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
     writer.finish(args, context)
 }
 
+/// Finds the spans of the text.
+fn run_spans(
+    args: &TokenizeArgs,
+    kinds: &[SpanKind],
+    format: Format,
+    context: &Context,
+) -> Result<Outcome> {
+    let kinds = if kinds.is_empty() { &SpanKind::ALL } else { kinds };
+    let (tokenizer, finder) = (Tokenizer::new(args.reading.tokenizer_options()), SpanFinder::new());
+    let mut rows = RowStream::open(args.output.as_deref(), format, args.top, context)?;
+    let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "finding spans"));
+    let report = for_each(
+        &args.inputs,
+        &StreamOptions::new(&args.reading, true),
+        |parts| Spans::of(parts, &tokenizer, &finder, kinds),
+        |spans| rows.push(&spans),
+    )?;
+    drop(spinner);
+    report::stream(context, &report);
+    rows.finish(&Spans::default(), &args.inputs, context)
+}
+
+fn span_kind(name: &str) -> Result<SpanKind, String> {
+    let names = SpanKind::ALL.map(SpanKind::name).join(", ");
+    let found = SpanKind::ALL.into_iter().find(|kind| kind.name() == name);
+    found.ok_or_else(|| format!("{name:?} is none of {names}"))
+}
+
 /// The tokens of some documents.
+#[derive(Default)]
 struct Tokens<'f> {
     parts: Vec<Part>,
     /// The part, the sentence counted from the beginning of the part, the token.
@@ -255,31 +307,30 @@ impl Rows for Tokens<'_> {
     }
 }
 
+/// Where the tokens go.
+enum Target {
+    Rows(RowStream),
+    Text(Stream),
+}
+
 /// Writes tokens as they come, as one result.
 struct TokenWriter {
-    out: Stream,
-    shape: Shape,
-    options: WriteOptions,
-    /// Rows that may still be written.
-    left: Option<u64>,
+    target: Target,
     written: u64,
     /// Sentences of the last document so far.
     sentences: u64,
-    buffer: Vec<u8>,
 }
 
 impl TokenWriter {
     fn new(args: &TokenizeArgs, shape: Shape, context: &Context) -> Result<Self> {
-        let isolate = args.output.is_none() && context.out_is_terminal;
-        let format = match shape {
-            Shape::Rows(format) => format,
-            Shape::Text { .. } | Shape::Sentences => Format::Csv,
+        let output = args.output.as_deref();
+        let target = match shape {
+            Shape::Rows(format) => {
+                Target::Rows(RowStream::open(output, format, args.top, context)?)
+            }
+            Shape::Text { .. } | Shape::Sentences => Target::Text(Stream::open(output)?),
         };
-        let table = TableOptions::default().isolate(isolate);
-        let options = WriteOptions::default().format(format).table(table);
-        let left = shown_rows(args.top.top, format);
-        let (out, buffer) = (Stream::open(args.output.as_deref())?, Vec::new());
-        Ok(Self { out, shape, options, left, written: 0, sentences: 0, buffer })
+        Ok(Self { target, written: 0, sentences: 0 })
     }
 
     /// Writes more; false when there is enough.
@@ -287,74 +338,22 @@ impl TokenWriter {
         let continues = tokens.parts.first().is_some_and(|part| part.continues);
         tokens.sentences_before = if continues { self.sentences } else { 0 };
         self.sentences = tokens.sentences_of_last();
-        let Shape::Rows(format) = self.shape else {
-            self.written += tokens.tokens.len() as u64;
-            return self.out.write(tokens.text.as_bytes()).map(|()| true);
-        };
-        if let Some(left) = self.left {
-            tokens.tokens.truncate(usize::try_from(left).unwrap_or(usize::MAX));
-        }
-        if tokens.is_empty() {
-            return Ok(self.left != Some(0));
-        }
-        self.buffer.clear();
-        // An array that grows is written as lines of objects with commas between.
-        let as_lines = if format == Format::Json { Format::Jsonl } else { format };
-        let options = self.options.clone().format(as_lines);
-        let rows = write_rows(&tokens, &options, &mut self.buffer)?.rows;
-        let bytes = self.framed(format, self.written == 0);
-        self.out.write(&bytes)?;
-        self.written += rows;
-        self.left = self.left.map(|left| left.saturating_sub(rows));
-        Ok(self.left != Some(0))
-    }
-
-    /// The buffer as a piece of the whole: with one header, or with commas between objects.
-    fn framed(&self, format: Format, first: bool) -> Vec<u8> {
-        match format {
-            Format::Csv | Format::Tsv | Format::Table if !first => {
-                let header = self.buffer.iter().position(|byte| *byte == b'\n');
-                let rows = header.and_then(|end| self.buffer.get(end + 1..));
-                rows.unwrap_or_default().to_vec()
+        match &mut self.target {
+            Target::Rows(rows) => rows.push(&tokens),
+            Target::Text(out) => {
+                self.written += tokens.tokens.len() as u64;
+                out.write(tokens.text.as_bytes()).map(|()| true)
             }
-            Format::Json => {
-                let mut bytes = if first { b"[\n".to_vec() } else { b",\n".to_vec() };
-                for byte in self.buffer.trim_ascii_end() {
-                    // A line feed inside a text is escaped, so each one stands between objects.
-                    if *byte == b'\n' {
-                        bytes.push(b',');
-                    }
-                    bytes.push(*byte);
-                }
-                bytes
-            }
-            _ => self.buffer.clone(),
         }
     }
 
-    fn finish(mut self, args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
-        let name = match self.shape {
-            Shape::Rows(format) => format.name(),
-            Shape::Text { .. } | Shape::Sentences => "text",
-        };
-        match self.shape {
-            Shape::Rows(_) if self.written == 0 => {
-                // A result without rows still has its header.
-                let none = Tokens {
-                    parts: Vec::new(),
-                    tokens: Vec::new(),
-                    sentences_before: 0,
-                    fold: None,
-                    text: String::new(),
-                };
-                self.buffer.clear();
-                write_rows(&none, &self.options, &mut self.buffer)?;
-                self.out.write(&self.buffer)?;
+    fn finish(self, args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
+        match self.target {
+            Target::Rows(rows) => rows.finish(&Tokens::default(), &args.inputs, context),
+            Target::Text(out) => {
+                out.finish("text", self.written, &args.inputs, context)?;
+                Ok(Outcome::of(self.written > 0))
             }
-            Shape::Rows(Format::Json) => self.out.write(b"\n]\n")?,
-            _ => {}
         }
-        self.out.finish(name, self.written, &args.inputs, context)?;
-        Ok(Outcome::of(self.written > 0))
     }
 }
