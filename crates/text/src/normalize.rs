@@ -61,6 +61,14 @@ impl Normalizer {
         self.table.place()
     }
 
+    /// Whether all that becomes of the character in two bytes is that it is deleted, and nothing
+    /// becomes of others for that.
+    pub(crate) fn deletes_only(&self, lead: u8, trail: u8) -> bool {
+        lead & 0xE0 == 0xC0
+            && matches!(self.table.pair_action(lead, trail), Action::Attach | Action::Drop)
+            && !elong::wanted(self.steps())
+    }
+
     /// The normalised text; borrowed where no step finds anything to do.
     #[must_use]
     pub fn normalize<'a>(&self, text: &'a str) -> Cow<'a, str> {
