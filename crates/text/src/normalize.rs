@@ -15,6 +15,9 @@ use unicode_normalization::char::canonical_combining_class;
 /// costs no more than any other.
 const MOST_MARKS: usize = 64;
 
+/// Bytes of a text that is looked at character by character.
+const LONGEST_WORD: usize = 128;
+
 /// Normalises text by a set of steps.
 ///
 /// Normalising twice gives what normalising once gives, for every set of steps. White space and
@@ -61,6 +64,14 @@ impl Normalizer {
         self.table.place()
     }
 
+    /// Whether all that becomes of the character in two bytes is that it is deleted, and nothing
+    /// becomes of others for that.
+    pub(crate) fn deletes_only(&self, lead: u8, trail: u8) -> bool {
+        lead & 0xE0 == 0xC0
+            && matches!(self.table.pair_action(lead, trail), Action::Attach | Action::Drop)
+            && !elong::wanted(self.steps())
+    }
+
     /// The normalised text; borrowed where no step finds anything to do.
     #[must_use]
     pub fn normalize<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -74,9 +85,13 @@ impl Normalizer {
 
     /// Appends the normalised text to `out`. What `out` held before plays no part.
     ///
-    /// Cost: allocates only when `out` grows, and when the step `elong` finds something to do.
+    /// Cost: for a word allocates only when `out` grows, and when the step `elong` finds something
+    /// to do; for longer text also once as much as the text has bytes.
     #[inline]
     pub fn normalize_into(&self, text: &str, out: &mut String) {
+        if text.len() > LONGEST_WORD {
+            return self.normalize_text_into(text, out);
+        }
         // Most words are written as their key is, and go through here.
         let kept = self.table.kept_bytes(text.as_bytes());
         if kept == text.len() && !elong::wanted(self.steps()) {
@@ -84,6 +99,34 @@ impl Normalizer {
         } else {
             self.rewrite_into(text, kept, out);
         }
+    }
+
+    /// As [`Self::normalize_into`], many bytes at once.
+    fn normalize_text_into(&self, text: &str, out: &mut String) {
+        // Places are numbers of 32 bits, and elongations are seen only one by one.
+        if u32::try_from(text.len()).is_err() || elong::wanted(self.steps()) {
+            return self.rewrite_into(text, 0, out);
+        }
+        let (mut forms, mut apart) = (Vec::new(), Vec::new());
+        let bytes = text.as_bytes();
+        self.table.place().run(bytes, &mut forms, &mut apart);
+        let forms = simdutf8::basic::from_utf8(&forms).unwrap_or_default();
+        let mut sink = Plain::new(out);
+        // What stands from `kept` on is not yet copied.
+        let mut kept = 0;
+        for place in apart.into_iter().map(|place| place as usize) {
+            // The place of a character of two bytes may be the second.
+            let second = bytes.get(place).is_some_and(|byte| byte & 0xC0 == 0x80);
+            let start = place - usize::from(second);
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            let action = self.table.action(c);
+            if action != Action::Keep {
+                sink.copy(forms.get(kept..start).unwrap_or_default(), kept);
+                kept = start + c.len_utf8();
+                self.act(action, start..kept, text, &mut sink);
+            }
+        }
+        sink.copy(forms.get(kept..).unwrap_or_default(), kept);
     }
 
     /// As [`Self::normalize_into`], given that the first `kept` bytes of `text` stay.

@@ -47,11 +47,10 @@ struct Row {
     few: [[u8x16; 2]; FEW],
     /// A trail, and the bits in which the lead before it changes.
     leads: Vec<[u8x16; 2]>,
-    /// The first of a range of trails and the number of the others, and all bits or none: with
-    /// none the range is looked at one by one, with all what lies outside of it.
+    /// The first of the trails that are looked at one by one, and how many bytes follow it that
+    /// are too, 00 after FF.
     first: u8x16,
     more: u8x16,
-    outside: u8x16,
 }
 
 /// Sixteen bytes of a text, and the same one byte earlier and one byte later.
@@ -111,7 +110,6 @@ impl Row {
             leads,
             first: u8x16::splat(range.first),
             more: u8x16::splat(range.more),
-            outside: u8x16::splat(if range.outside { 0xFF } else { 0 }),
         }
     }
 
@@ -134,42 +132,36 @@ impl Row {
             let after = u8x16::new(window.after);
             changes ^= changed(&self.leads, after) & these.simd_eq(self.lead);
         }
-        let apart = at_most(these - self.first, self.more) ^ self.outside;
+        let apart = at_most(these - self.first, self.more);
         (changes, apart & behind_lead)
     }
 }
 
-/// The trails `first..=first + more` of a row, or those outside.
+/// The byte `first` and so many behind it, 00 after FF.
+#[derive(Clone, Copy)]
 struct ApartRange {
     first: u8,
     more: u8,
-    outside: bool,
 }
 
 impl ApartRange {
     /// Holds all the trails `apart`, which ascend, and as few as may be of the other letters.
     fn around(lead: u8, apart: &[u8]) -> Self {
-        let (Some(first), Some(last)) = (apart.first(), apart.last()) else {
-            // No trail is 0.
-            return Self { first: 0, more: 0, outside: false };
-        };
-        let mut ranges = vec![Self { first: *first, more: last - first, outside: false }];
-        for pair in apart.windows(2).filter(|pair| pair[0] + 1 < pair[1]) {
-            ranges.push(Self { first: pair[0] + 1, more: pair[1] - pair[0] - 2, outside: true });
-        }
+        let follows = apart.iter().cycle().skip(1);
+        let ranges = apart.iter().zip(follows).map(|(last, first)| {
+            // All but what lies between the two.
+            Self { first: *first, more: last.wrapping_sub(*first) }
+        });
         let letters = |range: &Self| {
             let is_letter = |trail: u8| (0x620..0x660).contains(&number(lead, trail));
             (0x80..=0xBF).filter(|trail| is_letter(*trail) && range.contains(*trail)).count()
         };
-        ranges.into_iter().min_by_key(letters).unwrap_or(Self {
-            first: 0,
-            more: 0xFF,
-            outside: false,
-        })
+        // No trail is 0.
+        ranges.min_by_key(letters).unwrap_or(Self { first: 0, more: 0 })
     }
 
-    const fn contains(&self, trail: u8) -> bool {
-        (trail.wrapping_sub(self.first) <= self.more) != self.outside
+    const fn contains(self, trail: u8) -> bool {
+        trail.wrapping_sub(self.first) <= self.more
     }
 }
 

@@ -77,7 +77,13 @@ impl Words<'_> {
     #[inline(never)]
     fn normalize_apart(&mut self, span: ByteSpan) -> &str {
         self.pass(span.start);
-        if span.start >= self.passed && span.end <= self.next {
+        if span.start < self.passed {
+            // The places there are forgotten.
+            self.word.clear();
+            let word = span.text(self.text).unwrap_or_default();
+            self.normalizer.normalize_into(word, self.word);
+            self.word
+        } else if span.end <= self.next {
             span.text(self.forms).unwrap_or_default()
         } else {
             self.rewrite(span)
@@ -98,7 +104,34 @@ impl Words<'_> {
 
     fn rewrite(&mut self, span: ByteSpan) -> &str {
         self.word.clear();
-        self.normalizer.normalize_into(span.text(self.text).unwrap_or_default(), self.word);
+        if !self.leave_out(span) {
+            self.word.clear();
+            let word = span.text(self.text).unwrap_or_default();
+            self.normalizer.normalize_into(word, self.word);
+        }
         self.word
+    }
+
+    /// Copies a word without the marks that are deleted, if that is all that there is to do.
+    fn leave_out(&mut self, span: ByteSpan) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut from = span.start as usize;
+        let here = self.apart.iter().take_while(|place| **place < span.end);
+        for place in here.map(|place| *place as usize) {
+            // The place of a mark is its second byte.
+            let start = place.saturating_sub(1);
+            let deleted = match bytes.get(start..=place) {
+                Some([lead, trail]) => self.normalizer.deletes_only(*lead, *trail),
+                _ => false,
+            };
+            let Some(part) = self.forms.get(from..start).filter(|_| deleted) else {
+                return false;
+            };
+            self.word.push_str(part);
+            from = place + 1;
+        }
+        let rest = self.forms.get(from..span.end as usize);
+        self.word.push_str(rest.unwrap_or_default());
+        rest.is_some()
     }
 }

@@ -72,6 +72,21 @@ proptest! {
     }
 
     #[test]
+    fn long_texts_agree_with_the_obvious_way(
+        texts in prop::collection::vec(any_text(), 0..20),
+        before in any_text(),
+        steps in any_steps(),
+    ) {
+        let normalizer = Normalizer::with_steps(steps);
+        let text = texts.concat();
+        let expected = reference::normalize(&text, steps);
+        prop_assert_eq!(&normalizer.normalize(&text), &expected, "{}", steps);
+        let mut appended = before.clone();
+        normalizer.normalize_into(&text, &mut appended);
+        prop_assert_eq!(appended, before + &expected, "{}", steps);
+    }
+
+    #[test]
     fn words_of_a_text_are_normalised_as_they_are_alone(
         texts in prop::collection::vec(prop::collection::vec(any_text(), 0..12), 1..3),
         spans in prop::collection::vec((0..400_u32, 0..40_u32), 0..20),

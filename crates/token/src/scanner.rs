@@ -74,7 +74,7 @@ impl<'t, S: Sink> Scanner<'t, S> {
             boundaries: Boundaries::new(options),
             gap: Gap::NONE,
             at: 0,
-            ahead: Ahead::NONE,
+            ahead: Ahead::new(),
             last: Last { start: 0, end: 0, class: TokenClass::Punctuation },
             sentence_tokens: 0,
             sentence_words: false,
@@ -137,6 +137,12 @@ impl<'t, S: Sink> Scanner<'t, S> {
 
     fn arabic_word(&mut self) {
         let bytes = self.text.as_bytes();
+        let Plain { starts, all } = self.ahead.at(bytes, self.at);
+        let letters = (all & !starts).trailing_ones();
+        let end = self.at + letters as usize;
+        if letters < BLOCK && letters > 0 && arabic::surely_ends(bytes, end) {
+            return self.emit(end, TokenClass::ArabicWord);
+        }
         let end = arabic::run_end(self.text, self.at);
         match bytes.get(end) {
             // A letter must follow the dot, and all Arabic letters begin with such a byte.
