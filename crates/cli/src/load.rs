@@ -75,6 +75,16 @@ pub(crate) fn open(input: &OsStr) -> Result<Option<Corpus>> {
     }
 }
 
+/// Raw files only: what reads text cannot take a corpus, whose files are no text.
+pub(crate) fn refuse_corpora(inputs: &[OsString]) -> Result<()> {
+    for input in inputs {
+        if open(input)?.is_some() {
+            bail!("{} is a corpus; name the files it was made of", input.to_string_lossy());
+        }
+    }
+    Ok(())
+}
+
 fn looks_like_corpus(input: &OsStr) -> bool {
     let path = Path::new(input);
     path.is_dir() && Corpus::open(path).is_ok()

@@ -76,6 +76,7 @@ fn wrong_names_are_answered_with_the_right_ones() {
 #[test]
 fn a_corpus_without_its_manifest_is_not_raw_text() {
     let folder = Folder::with_papers();
+    assert!(folder.failed(&["tokenize", "papers"]).contains("is a corpus"));
     std::fs::remove_file(folder.path().join("papers/manifest.json")).unwrap();
     for arguments in [&["words", "papers"][..], &["info", "papers"], &["tokenize", "papers"]] {
         let message = folder.failed(arguments);

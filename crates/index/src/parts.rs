@@ -74,7 +74,7 @@ fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
         Err(error) if folder.is_dir() && error.kind() == std::io::ErrorKind::NotFound => {
             if folder.join(TOKENS).is_file() && folder.join(POSTINGS).is_file() {
                 let what = "it is missing, though other files of a corpus are there";
-                return Err(IndexError::corrupt(MANIFEST_FILE, what));
+                return Err(IndexError::corrupt(&path.display().to_string(), what));
             }
             return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
         }

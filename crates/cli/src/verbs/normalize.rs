@@ -3,6 +3,7 @@
 use crate::args::ReadingArgs;
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
+use crate::load::refuse_corpora;
 use crate::progress::Spinner;
 use crate::report;
 use crate::stream::{StreamOptions, for_each};
@@ -72,6 +73,7 @@ pub(crate) struct NormalizeArgs {
 
 /// Rewrites it.
 pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
+    refuse_corpora(&args.inputs)?;
     if args.list {
         crate::emit::print(&listed()?)?;
         return Ok(Outcome::Found);

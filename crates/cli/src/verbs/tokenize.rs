@@ -5,6 +5,7 @@ use super::spans::Spans;
 use crate::args::{ReadingArgs, TopArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
+use crate::load::refuse_corpora;
 use crate::pieces::RowStream;
 use crate::progress::Spinner;
 use crate::report;
@@ -134,6 +135,7 @@ impl TokenizeArgs {
 
 /// Cuts it.
 pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
+    refuse_corpora(&args.inputs)?;
     let folds = args.fold.profile.is_some() || args.fold.steps.is_some();
     let steps = args.fold.steps(Profile::Exact)?;
     let fold = folds.then(|| Normalizer::with_steps(steps));
