@@ -94,10 +94,10 @@ fn frequency_lists_may_say_how_many_tokens_there_are() {
     };
     let per_million = |out: &str| {
         let row = out.lines().find(|row| row.starts_with("في,")).unwrap().to_owned();
-        row.split(',').nth(4).unwrap().parse::<f64>().unwrap()
+        row.split(',').nth(4).unwrap().to_owned()
     };
-    assert_eq!(per_million(&keywords(&[])), 625_000.0);
-    assert_eq!(per_million(&keywords(&["--reference-tokens", "1000"])), 50_000.0);
+    assert_eq!(per_million(&keywords(&[])), "625000.0");
+    assert_eq!(per_million(&keywords(&["--reference-tokens", "1000"])), "50000.0");
     let few = ["keywords", "papers", "--reference", "list.csv", "--reference-tokens", "79"];
     assert!(folder.failed(&few).contains("add up to 80"));
     let no_list = ["keywords", "papers", "--reference", "list.csv", "--target-tokens", "79"];
