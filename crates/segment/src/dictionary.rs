@@ -234,10 +234,21 @@ impl Dictionary {
     /// What it says of a folded type.
     #[inline]
     pub(crate) fn entry(&self, form: &[Letter]) -> Option<Entry> {
+        self.entry_at(self.entry_number(form)?)
+    }
+
+    /// The number of what it says of a folded type.
+    #[inline]
+    pub(crate) fn entry_number(&self, form: &[Letter]) -> Option<u16> {
         let rank = self.automaton.rank(self.data.get(self.fst.clone())?, form)?;
         let ranks = self.data.get(self.ranks.clone())?;
-        let number = ranks.get(2 * rank as usize..)?.first_chunk()?;
-        self.entries.get(usize::from(u16::from_le_bytes(*number))).copied()
+        ranks.get(2 * rank as usize..)?.first_chunk().map(|number| u16::from_le_bytes(*number))
+    }
+
+    /// What has this number.
+    #[inline]
+    pub(crate) fn entry_at(&self, number: u16) -> Option<Entry> {
+        self.entries.get(usize::from(number)).copied()
     }
 }
 

@@ -98,6 +98,17 @@ impl Cut {
         known.then_some(Self { prefix, suffix })
     }
 
+    /// This cut with a conjunction before it; `None` where there is one already.
+    pub(crate) fn after_conjunction(self, conjunction: Letter) -> Option<Self> {
+        let letters: &[Letter] = match *self.before() {
+            [] => &[conjunction],
+            [letter] => &[conjunction, letter],
+            _ => return None,
+        };
+        let prefix = PREFIXES.iter().position(|prefix| *prefix == letters)?;
+        Some(Self { prefix: prefix as u8, ..self })
+    }
+
     /// The letters before the stem.
     #[inline]
     pub(crate) fn before(self) -> &'static [Letter] {
@@ -108,6 +119,14 @@ impl Cut {
     #[inline]
     pub(crate) fn after(self) -> &'static [Letter] {
         SUFFIXES.get(usize::from(self.suffix)).copied().unwrap_or_default()
+    }
+
+    /// The letter of the preposition or particle that stands next to the stem; 0 without one.
+    pub(crate) fn innermost(self) -> Letter {
+        match self.before().last() {
+            Some(&letter) if !matches!(letter, WAW | FEH) => letter,
+            _ => 0,
+        }
     }
 
     /// The stem as the word has it.

@@ -5,7 +5,7 @@
 
 use crate::features::{Family, Frequencies, SLOTS, features};
 use crate::grammar::{Cut, Form, Head, Tail, candidates};
-use crate::letters::{ALEF, HEH, LAM, Letter, TEH_MARBUTA};
+use crate::letters::{ALEF, FEH, HEH, LAM, Letter, TEH_MARBUTA, WAW};
 
 /// The weights of the features.
 pub(crate) trait Weights {
@@ -36,11 +36,12 @@ impl Verdict {
         Self { cut: Cut::WHOLE, head: Head::Keep, tail: Tail::Keep, article: false };
 }
 
-/// The cut with the best score; of equals the one that cuts less, then the first. Where `prefix`
-/// is given, only cuts with these proclitics count, if there are any.
-pub(crate) fn best_cut(
+/// The cut with the best score; of equals the one that cuts less, then the first. `first_alef` is
+/// how its first alef is spelt. Only cuts that `allows` allows count.
+fn best_cut(
     word: &[Letter],
-    prefix: Option<u8>,
+    first_alef: u8,
+    allows: impl Fn(Cut) -> bool,
     types: &impl Frequencies,
     weights: &(impl Weights + ?Sized),
 ) -> Cut {
@@ -49,10 +50,10 @@ pub(crate) fn best_cut(
     if count < 2 {
         return Cut::WHOLE;
     }
-    let family = Family::of(word, types);
+    let family = Family::of(word, first_alef, types);
     let mut best: Option<(i32, Cut)> = None;
     candidates(word, |cut| {
-        if prefix.is_some_and(|prefix| cut.prefix != prefix) {
+        if !allows(cut) {
             return;
         }
         let mut score = 0_i32;
@@ -65,6 +66,31 @@ pub(crate) fn best_cut(
         }
     });
     best.map_or(Cut::WHOLE, |(_, cut)| cut)
+}
+
+/// The cut of a word that nothing is known of.
+///
+/// Where it begins with a conjunction, the rest is cut as the word that it is alone: `decided` says
+/// how, for words that something is known of.
+pub(crate) fn decide(
+    word: &[Letter],
+    first_alef: u8,
+    allows: impl Fn(Cut) -> bool,
+    decided: impl Fn(&[Letter]) -> Option<Cut>,
+    types: &impl Frequencies,
+    weights: &(impl Weights + ?Sized),
+) -> Cut {
+    let cut = best_cut(word, first_alef, &allows, types, weights);
+    let [conjunction @ (WAW | FEH), rest @ ..] = word else { return cut };
+    if cut.before().first() != Some(conjunction) {
+        return cut;
+    }
+    let inner = decided(rest);
+    let inner = inner.unwrap_or_else(|| best_cut(rest, first_alef, |_| true, types, weights));
+    inner
+        .after_conjunction(*conjunction)
+        .filter(|cut| cut.fits(word) && allows(*cut))
+        .unwrap_or(cut)
 }
 
 /// How the stem of a cut is spelt, by the frequencies of the spellings.

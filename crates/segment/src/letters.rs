@@ -7,7 +7,7 @@ use siyaq_text::chars::is_arabic_letter;
 pub(crate) const MOST_LETTERS: usize = 40;
 
 /// A letter of the folded alphabet. The numbers are bytes that the crate `fst` stores in the
-/// fewest bits, and are part of the dictionary format.
+/// fewest bits, and are part of the dictionary format; their lowest six bits differ.
 pub(crate) type Letter = u8;
 
 pub(crate) const ALEF: Letter = b'a';
@@ -27,7 +27,7 @@ pub(crate) const HEH: Letter = b'h';
 pub(crate) const WAW: Letter = b'w';
 pub(crate) const YEH: Letter = b'y';
 /// Any letter that has no number of its own.
-pub(crate) const OTHER: Letter = b'0';
+pub(crate) const OTHER: Letter = b'O';
 
 /// The letters that have a number, as the profile `standard` writes them.
 const ALPHABET: [(char, Letter); 38] = [
@@ -52,7 +52,7 @@ const ALPHABET: [(char, Letter); 38] = [
     ('ض', b'C'),
     ('ط', b'T'),
     ('ظ', b'E'),
-    ('ع', b'3'),
+    ('ع', b'A'),
     ('غ', b'g'),
     ('ف', FEH),
     ('ق', b'q'),
@@ -64,11 +64,11 @@ const ALPHABET: [(char, Letter); 38] = [
     ('و', WAW),
     ('ي', YEH),
     ('پ', b'P'),
-    ('چ', b'7'),
-    ('ڤ', b'4'),
+    ('چ', b'F'),
+    ('ڤ', b'B'),
     ('گ', b'G'),
-    ('ژ', b'5'),
-    ('ڨ', b'6'),
+    ('ژ', b'I'),
+    ('ڨ', b'L'),
 ];
 
 /// What the profile `standard` writes otherwise: the code points of the block, and the letter.
@@ -207,7 +207,7 @@ impl Folder {
 pub(crate) struct Letters {
     len: usize,
     letters: [Letter; MOST_LETTERS],
-    starts: [u32; MOST_LETTERS],
+    starts: [u16; MOST_LETTERS],
 }
 
 impl Letters {
@@ -217,11 +217,10 @@ impl Letters {
 
     #[inline]
     fn push(&mut self, letter: Letter, start: usize) -> bool {
-        if self.len >= MOST_LETTERS {
-            return false;
-        }
-        self.letters[self.len] = letter;
-        self.starts[self.len] = start as u32;
+        let Ok(start) = u16::try_from(start) else { return false };
+        let places = self.letters.get_mut(self.len).zip(self.starts.get_mut(self.len));
+        let Some((letter_place, start_place)) = places else { return false };
+        (*letter_place, *start_place) = (letter, start);
         self.len += 1;
         true
     }
@@ -234,7 +233,7 @@ impl Letters {
     /// Where the letter with this number begins in the word, in bytes.
     #[inline]
     pub(crate) fn start(&self, index: usize) -> u32 {
-        self.starts.get(index).copied().unwrap_or_default()
+        self.starts.get(index).map_or(0, |start| u32::from(*start))
     }
 }
 
@@ -253,7 +252,10 @@ mod tests {
     fn every_letter_has_its_own_number() {
         for (index, (c, letter)) in ALPHABET.iter().enumerate() {
             let others = ALPHABET.iter().skip(index + 1);
-            assert!(others.clone().all(|(other, number)| other != c && number != letter), "{c}");
+            let differs = |(other, number): &(char, Letter)| {
+                other != c && number & 0x3F != letter & 0x3F && number & 0x3F != OTHER & 0x3F
+            };
+            assert!(others.clone().all(differs), "{c}");
             assert_eq!((super::letter(*c), character(*letter)), (Some(*letter), Some(*c)));
         }
     }

@@ -1,17 +1,22 @@
 //! The segmenter.
 
 use crate::analysis::{Analysis, Known, Role, Scheme};
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Entry};
 use crate::exceptions::{Exceptions, role_of};
 use crate::fused::{Fused, FusedWords, FusionPolicy};
-use crate::grammar::{Form, Head, PREFIXES, SUFFIX_YEH, Tail, proclitic};
-use crate::judge::{Verdict, best_cut, spell};
+use crate::grammar::{Cut, Form, Head, PREFIXES, SUFFIX_YEH, Tail, proclitic};
+use crate::judge::{Verdict, decide, spell};
 use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, character};
-use crate::spelling::{clusters, spell_stem};
+use crate::recent::{Key, Recent};
+use crate::spelling::{alefs_of, clusters, spell_stem};
+use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
 use siyaq_text::{Normalizer, Profile};
 use siyaq_types::ByteSpan;
 use std::fmt;
 use std::sync::Arc;
+
+/// ARABIC KASRATAN, the last of the three signs of tanwin.
+const KASRATAN: char = '\u{64D}';
 
 /// How to take words apart.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +74,30 @@ struct Shared {
     options: SegmenterOptions,
     folder: Folder,
     fused: FusedWords,
+    recent: Recent,
     clean: Normalizer,
     standard: Normalizer,
+}
+
+/// Types of this Zipf value in halves and above are remembered: some thousands, which most of the
+/// words of a text are.
+const FREQUENT: u8 = 8;
+
+impl Shared {
+    /// What the dictionary says of a type.
+    #[inline]
+    fn entry(&self, letters: &[Letter]) -> Option<Entry> {
+        let Some(key) = Key::new(letters) else { return self.dictionary.entry(letters) };
+        if let Some(number) = self.recent.get(key) {
+            return self.dictionary.entry_at(number);
+        }
+        let number = self.dictionary.entry_number(letters)?;
+        let entry = self.dictionary.entry_at(number)?;
+        if entry.zipf() >= FREQUENT {
+            self.recent.put(key, number);
+        }
+        Some(entry)
+    }
 }
 
 /// What is known of a word before its pieces are laid out.
@@ -95,6 +122,7 @@ impl Segmenter {
             options,
             folder: Folder::new(),
             fused: FusedWords::new(),
+            recent: Recent::new(),
             clean: Normalizer::new(Profile::Clean),
             standard: Normalizer::new(Profile::Standard),
         };
@@ -119,7 +147,7 @@ impl Segmenter {
     pub fn knows(&self, word: &str) -> bool {
         let mut letters = Letters::new();
         self.shared.folder.fold(word, &mut letters)
-            && self.shared.dictionary.entry(letters.as_slice()).is_some()
+            && self.shared.entry(letters.as_slice()).is_some()
     }
 
     /// Takes a word apart. What is no Arabic word is one piece.
@@ -293,7 +321,7 @@ impl Segmenter {
         if let Some(number) = shared.options.exceptions.find(letters) {
             return Plan::Exception(number);
         }
-        let (mut verdict, is_fused) = match shared.dictionary.entry(letters) {
+        let (mut verdict, mut is_fused) = match shared.entry(letters) {
             Some(entry) => {
                 let verdict = entry.verdict();
                 match self.hamza_after_clitics(word, folded, verdict, entry.first_alef()) {
@@ -301,17 +329,15 @@ impl Segmenter {
                     None => (verdict, entry.is_fused()),
                 }
             }
-            None => self.guess(letters, None),
+            None => self.guess(word, letters, |_| true),
         };
+        if verdict.cut.suffix > 0 && ends_without_pronoun(word, verdict.cut.suffix) {
+            (verdict, is_fused) = self.guess(word, letters, |cut| cut.suffix == 0);
+        }
         // A dictionary that was not made by this crate could say anything.
         let clitics = verdict.cut.before().len() + verdict.cut.after().len();
         if clitics + article_letters(verdict) >= letters.len() {
             return Plan::Rules(Verdict::WHOLE, None);
-        }
-        // ى at the end is never the pronoun ي.
-        if verdict.cut.suffix == SUFFIX_YEH && word.ends_with('ى') {
-            verdict.cut.suffix = 0;
-            verdict.tail = Tail::Keep;
         }
         let fused = is_fused.then(|| self.fused(word, verdict, letters)).flatten();
         Plan::Rules(verdict, fused)
@@ -320,9 +346,15 @@ impl Segmenter {
     /// What is decided about a word that the dictionary does not list, and whether its stem may be
     /// a closed-class word.
     #[cold]
-    fn guess(&self, letters: &[Letter], prefix: Option<u8>) -> (Verdict, bool) {
+    fn guess(
+        &self,
+        word: &str,
+        letters: &[Letter],
+        allows: impl Fn(Cut) -> bool,
+    ) -> (Verdict, bool) {
         let dictionary = &self.shared.dictionary;
-        let cut = best_cut(letters, prefix, dictionary, dictionary);
+        let decided = |letters: &[Letter]| self.shared.entry(letters).map(|e| e.verdict().cut);
+        let cut = decide(letters, alefs_of(word), allows, decided, dictionary, dictionary);
         (spell(letters, cut, dictionary), cut.suffix == 0)
     }
 
@@ -348,7 +380,7 @@ impl Segmenter {
         }
         let before = letters.as_slice().get(..clitics)?;
         let prefix = PREFIXES.iter().position(|letters| *letters == before)?;
-        Some(self.guess(letters.as_slice(), Some(prefix as u8)).0)
+        Some(self.guess(word, letters.as_slice(), |cut| usize::from(cut.prefix) == prefix).0)
     }
 
     #[cold]
@@ -357,7 +389,7 @@ impl Segmenter {
         if fused.hamza {
             // The proclitics of one letter are folded to themselves.
             let mut shown = self.shared.clean.normalize(word).into_owned();
-            shown.retain(siyaq_text::chars::is_arabic_letter);
+            shown.retain(is_arabic_letter);
             if shown.chars().nth(verdict.cut.before().len()) != Some('أ') {
                 return None;
             }
@@ -479,6 +511,18 @@ impl<'l> Places<'l> {
     #[inline]
     fn span(&self, from: usize, to: usize) -> ByteSpan {
         ByteSpan::new(self.at(from), self.at(to))
+    }
+}
+
+/// Whether the spelling says that what looks like a pronoun is none: a final ى is not ي, and
+/// nothing with tanwin is a pronoun.
+#[inline]
+fn ends_without_pronoun(word: &str, suffix: u8) -> bool {
+    let mut shown = word.chars().rev().filter(|c| !is_format_control(*c));
+    match (shown.next(), shown.next()) {
+        (Some(FATHATAN..=KASRATAN), _) | (_, Some(FATHATAN..=KASRATAN)) => true,
+        (Some('ى'), _) => suffix == SUFFIX_YEH,
+        _ => false,
     }
 }
 

@@ -63,7 +63,7 @@ impl Default for TrainOptions {
             frequencies: Vec::new(),
             labelled: Vec::new(),
             sources: String::new(),
-            epochs: 8,
+            epochs: 16,
             smallest_zipf: 2,
         }
     }

@@ -7,7 +7,7 @@ use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
 use crate::error::{SegmentError, SegmentErrorKind};
 use crate::fused::FusedWords;
 use crate::grammar::Cut;
-use crate::judge::{best_cut, spell};
+use crate::judge::{decide, spell};
 use crate::letters::Letter;
 use std::collections::BTreeMap;
 
@@ -27,12 +27,16 @@ pub(super) fn compile(
             || gold.decided(letters).is_some()
             || fused.find(letters).is_some()
     };
+    let decided = |letters: &[Letter]| {
+        let whole = fused.find(letters).map(|_| Cut::WHOLE);
+        gold.decided(letters).or(whole)
+    };
     let mut cuts: Vec<(Box<[Letter]>, Cut)> = Vec::new();
     for (letters, entry) in types.sorted() {
         if is_listed(letters, &entry) {
-            let whole = fused.find(letters).map(|_| Cut::WHOLE);
-            let cut = gold.decided(letters).or(whole);
-            let cut = cut.unwrap_or_else(|| best_cut(letters, None, &types, weights));
+            let cut = decided(letters).unwrap_or_else(|| {
+                decide(letters, entry.alefs, |_| true, decided, &types, weights)
+            });
             cuts.push((letters.into(), cut));
         }
     }

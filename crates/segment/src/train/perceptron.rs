@@ -9,6 +9,9 @@ use crate::error::{SegmentError, SegmentErrorKind};
 use crate::features::{Family, SLOTS, features};
 use crate::grammar::{Cut, candidates};
 
+/// By how much the right candidate must be better than the others.
+const MARGIN: i64 = 30;
+
 /// The candidates of an example with the places of their features.
 struct Prepared {
     /// For each candidate where its features end.
@@ -27,7 +30,8 @@ impl Prepared {
         if cuts.len() < 2 {
             return None;
         }
-        let family = Family::of(example.word, types);
+        let alefs = types.map.get(example.word).map_or(0, |entry| entry.alefs);
+        let family = Family::of(example.word, alefs, types);
         let (mut ends, mut slots) = (Vec::new(), Vec::new());
         for cut in cuts {
             features(example.word, cut, &family, types, |slot| slots.push(slot as u32));
@@ -41,12 +45,16 @@ impl Prepared {
         &self.slots[start as usize..self.ends[candidate] as usize]
     }
 
-    /// The candidate with the best score; the first of equals.
+    /// The candidate with the best score, the first of equals, when the right one has less than it
+    /// has: it must be better than the others by a margin.
     fn best(&self, weights: &[i32]) -> usize {
         let mut best = (i64::MIN, 0);
         for candidate in 0..self.ends.len() {
             let slots = self.slots_of(candidate).iter();
-            let score = slots.map(|slot| i64::from(weights[*slot as usize])).sum::<i64>();
+            let mut score = slots.map(|slot| i64::from(weights[*slot as usize])).sum::<i64>();
+            if candidate == self.right {
+                score -= MARGIN;
+            }
             if score > best.0 {
                 best = (score, candidate);
             }
