@@ -7,6 +7,8 @@
 mod dump;
 mod machine;
 
+pub mod gold;
+
 mod measure;
 
 pub use dump::Dump;

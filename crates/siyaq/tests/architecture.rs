@@ -12,7 +12,7 @@ use toml::{Table, Value};
 const LAYERS: [&[&str]; 8] = [
     &["siyaq-types", "siyaq-stats"],
     &["siyaq-text", "siyaq-reader", "siyaq-lexicon"],
-    &["siyaq-token", "siyaq-index"],
+    &["siyaq-token", "siyaq-segment", "siyaq-index"],
     &["siyaq-query", "siyaq-count"],
     &["siyaq-analysis"],
     &["siyaq-output"],

@@ -1,0 +1,250 @@
+//! How well and how fast words are taken apart.
+//!
+//! ```text
+//! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl   the table of figures
+//! segmentation cross PUD.conllu WORDFREQ.tsv               errors of cross-validation
+//! segmentation build PUD.conllu WORDFREQ.tsv OUT           the dictionary that ships
+//! segmentation check DICTIONARY LIST.tsv                   words of a labelled list
+//! segmentation speed                                       words a second
+//! ```
+//!
+//! `SPANS.jsonl` is text that nothing was trained on, with `text`, `words`, and `spans` in
+//! characters. The text of `speed` is the one of all benches.
+#![expect(clippy::print_stdout, reason = "the figures are the output")]
+
+use siyaq::token::Tokenizer;
+use siyaq::types::TokenClass;
+use siyaq_benches::Dump;
+use siyaq_benches::gold::{GoldText, Splitter, Tally};
+use siyaq_benches::gold::{read_spans, sentence_of_text, text_of_sentence};
+use siyaq_segment::train::{FrequencyScale, GoldSentence, TrainOptions, read_conllu, train};
+use siyaq_segment::{Dictionary, Scheme, Segmenter};
+use std::cmp::Reverse;
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["table", treebank, frequencies, spans] => table(treebank, frequencies, spans),
+        ["cross", treebank, frequencies] => {
+            let shipped = shipped(treebank, frequencies);
+            print_errors(&cross(&read_conllu(treebank)?, &without_treebanks(shipped))?, usize::MAX);
+            Ok(())
+        }
+        ["build", treebank, frequencies, out] => {
+            let dictionary = train(&shipped(treebank, frequencies))?;
+            fs::write(out, dictionary.as_bytes())?;
+            println!("{} types, {} bytes", dictionary.type_count(), dictionary.as_bytes().len());
+            Ok(())
+        }
+        ["check", dictionary, list] => check(dictionary, list),
+        ["speed"] => speed(),
+        _ => Err("name a task and its files: table, cross, build, check, speed".into()),
+    }
+}
+
+fn shipped(treebank: &str, frequencies: &str) -> TrainOptions {
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/segment/data");
+    TrainOptions::shipped(treebank, frequencies, lists)
+}
+
+fn without_treebanks(mut options: TrainOptions) -> TrainOptions {
+    options.treebanks.clear();
+    options
+}
+
+fn row(name: &str, tally: &Tally, cross: Option<&Tally>) {
+    let cross = cross.map_or(String::new(), |tally| format!("{:.2}", tally.span_f1()));
+    println!("| {name} | {:.2} | {:.2} | {cross} |", tally.span_f1(), tally.form_f1());
+}
+
+fn table(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
+    let texts = read_spans(Path::new(spans))?;
+    let sentences = read_conllu(treebank)?;
+    let all = shipped(treebank, frequencies);
+    println!("{} texts with {} words", texts.len(), Tally::of(&texts, Splitter::Never).gold);
+    println!("\n| what | span F1 | form F1 | PUD, cross-validated |\n|---|---|---|---|");
+    let never = Tally::of(&texts, Splitter::Never);
+    row("never split", &never, None);
+    let plain = TrainOptions::default().treebank(treebank);
+    let listed = plain.clone().frequencies(frequencies, FrequencyScale::Zipf);
+    let mut closed = listed.clone();
+    closed.labelled = all.labelled.iter().skip(1).cloned().collect();
+    let steps = [
+        ("PUD", plain),
+        ("PUD and wordfreq", listed),
+        ("PUD, wordfreq and closed classes", closed),
+        ("PUD, wordfreq, closed classes and labelled words", all.clone()),
+    ];
+    for (name, options) in steps {
+        let segmenter = Segmenter::new(train(&options)?);
+        let cross = cross(&sentences, &without_treebanks(options))?;
+        row(name, &Tally::of(&texts, Splitter::Segmenter(&segmenter)), Some(&cross));
+    }
+    let dictionary = Dictionary::embedded();
+    let bytes = dictionary.as_bytes().len();
+    let segmenter = Segmenter::new(dictionary);
+    let ships = Tally::of(&texts, Splitter::Segmenter(&segmenter));
+    row("what ships", &ships, None);
+    let oracle = Tally::of(&texts, Splitter::Gold);
+    println!("| every token split as the gold | {:.2} | | |", oracle.span_f1());
+    let local = with_these_texts(&texts, &all)?;
+    row("what ships and 4/5 of these texts, five times", &local, None);
+    let again = train(&all)?.as_bytes() == segmenter.dictionary().as_bytes();
+    println!("\nThe dictionary has {bytes} bytes; built again it is the same: {again}.\n");
+    print_errors(&ships, 0);
+    Ok(())
+}
+
+/// Trains on four fifths of the texts as well, five times, and compares with the others.
+fn with_these_texts(texts: &[GoldText], options: &TrainOptions) -> Result<Tally> {
+    const FOLDS: usize = 5;
+    let mut tally = Tally::default();
+    for fold in 0..FOLDS {
+        let (mut held, mut rest) = (Vec::new(), Vec::new());
+        for (number, text) in texts.iter().enumerate() {
+            if number % FOLDS == fold {
+                held.push(text);
+            } else {
+                rest.push(sentence_of_text(text));
+            }
+        }
+        let segmenter = Segmenter::new(train(&options.clone().with_sentences(rest))?);
+        held.iter().for_each(|text| tally.add(text, Splitter::Segmenter(&segmenter)));
+    }
+    Ok(tally)
+}
+
+/// Ten times: trains on nine tenths of a treebank and compares with the other, a stretch of
+/// sentences that follow each other.
+fn cross(sentences: &[GoldSentence], options: &TrainOptions) -> Result<Tally> {
+    const FOLDS: usize = 10;
+    let mut tally = Tally::default();
+    for fold in 0..FOLDS {
+        let held = sentences.len() * fold / FOLDS..sentences.len() * (fold + 1) / FOLDS;
+        let numbered = sentences.iter().enumerate();
+        let rest = numbered.filter(|(number, _)| !held.contains(number));
+        let rest: Vec<GoldSentence> = rest.map(|(_, sentence)| sentence.clone()).collect();
+        let segmenter = Segmenter::new(train(&options.clone().with_sentences(rest))?);
+        for sentence in sentences.get(held).unwrap_or_default() {
+            tally.add(&text_of_sentence(sentence)?, Splitter::Segmenter(&segmenter));
+        }
+    }
+    Ok(tally)
+}
+
+/// Prints the errors by kind and the most frequent ones.
+fn print_errors(tally: &Tally, most: usize) {
+    println!("{:.2} of {} words\n\n| tokens | error |\n|---|---|", tally.span_f1(), tally.gold);
+    let mut kinds: Vec<_> = tally.kinds.iter().collect();
+    kinds.sort_by_key(|(_, count)| Reverse(**count));
+    for (kind, count) in kinds {
+        println!("| {count} | {kind} |");
+    }
+    let mut errors: Vec<_> = tally.differences.iter().collect();
+    errors.sort_by_key(|(_, count)| Reverse(**count));
+    for ((gold, found), count) in errors.into_iter().take(most) {
+        println!("{count}\t{gold}\t{found}");
+    }
+}
+
+/// Compares a dictionary with a list of words and their pieces, one vote for each word.
+fn check(dictionary: &str, list: &str) -> Result<()> {
+    let segmenter = Segmenter::new(Dictionary::open(dictionary)?);
+    let (mut words, mut right) = (0_u32, 0_u32);
+    for line in fs::read_to_string(list)?.lines().filter(|line| !line.starts_with('#')) {
+        let (word, pieces) = line.split_once('\t').ok_or("a line without a tab")?;
+        let analysis = segmenter.analyze(word);
+        let found = analysis.segments(Scheme::Atb).filter_map(|segment| segment.span.text(word));
+        let found = found.collect::<Vec<_>>().join("+");
+        words += 1;
+        if found == pieces {
+            right += 1;
+        } else {
+            println!("{pieces}\t{found}");
+        }
+    }
+    println!("{:.2} % of {words} words", 100.0 * f64::from(right) / f64::from(words));
+    Ok(())
+}
+
+fn speed() -> Result<()> {
+    let dump = Dump::from_environment()?;
+    let segmenter = Segmenter::default();
+    let tokenizer = Tokenizer::default();
+    let mut words: Vec<&str> = Vec::new();
+    let mut texts = 0;
+    for text in &dump.texts {
+        tokenizer.tokenize_with(text, |token| {
+            if token.class == TokenClass::ArabicWord {
+                words.extend(token.span.text(text));
+            }
+        });
+        texts += 1;
+        if words.len() > 3_000_000 {
+            break;
+        }
+    }
+    let known: Vec<&str> = words.iter().copied().filter(|word| segmenter.knows(word)).collect();
+    // Segments are where the words are, and cover them.
+    for word in &words {
+        let segments = segmenter.analyze(word);
+        let bytes: u32 = segments.segments(Scheme::D3).map(|s| s.span.byte_len()).sum();
+        assert_eq!(bytes as usize, word.len(), "{word}");
+    }
+    let count = |words: &[&str]| {
+        let counts = words.iter().map(|word| segmenter.analyze(word).segments(Scheme::Atb).count());
+        counts.sum::<usize>()
+    };
+    let keys = || {
+        let mut key = String::new();
+        words.iter().fold(0, |bytes, word| {
+            key.clear();
+            segmenter.stem_key_into(word, &mut key);
+            bytes + key.len()
+        })
+    };
+    let both = || {
+        let mut segments = 0;
+        for text in dump.texts.iter().take(texts) {
+            tokenizer.tokenize_with(text, |token| {
+                if token.class == TokenClass::ArabicWord {
+                    let word = token.span.text(text).unwrap_or_default();
+                    segments += segmenter.analyze(word).segments(Scheme::Atb).count();
+                }
+            });
+        }
+        segments
+    };
+    let million = |count: usize, work: &mut dyn FnMut() -> usize| {
+        let time = (0..5).map(|_| processor_time(&mut *work)).min().unwrap_or_default();
+        count as f64 / time.as_secs_f64() / 1e6
+    };
+    println!("{}: {} words, {} known", dump.name, words.len(), known.len());
+    println!("known words: {:.2} M/s", million(known.len(), &mut || count(&known)));
+    println!("all words: {:.2} M/s", million(words.len(), &mut || count(&words)));
+    println!("stem keys: {:.2} M/s", million(words.len(), &mut || keys()));
+    println!("with tokenising: {:.2} M/s", million(words.len(), &mut || both()));
+    Ok(())
+}
+
+/// The time that a task takes on its processor, where the system tells it, else on the clock. What
+/// else the machine does is not in it.
+fn processor_time(work: &mut dyn FnMut() -> usize) -> Duration {
+    let on_processor = || -> Option<u64> {
+        fs::read_to_string("/proc/self/schedstat").ok()?.split(' ').next()?.parse().ok()
+    };
+    let (start, before) = (Instant::now(), on_processor());
+    std::hint::black_box(work());
+    match before.zip(on_processor()) {
+        Some((before, after)) => Duration::from_nanos(after - before),
+        None => start.elapsed(),
+    }
+}

@@ -1,0 +1,176 @@
+//! What a word is made of.
+
+use siyaq_types::ByteSpan;
+
+/// How far words are taken apart. Each scheme splits where the one before it splits, and more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scheme {
+    /// The question particle أ and the conjunctions و and ف.
+    D1,
+    /// And the prepositions ب ل ك and the particle س.
+    D2,
+    /// And the pronouns, and closed-class words that are written together: the words of the Penn
+    /// Arabic Treebank and of Universal Dependencies.
+    #[default]
+    Atb,
+    /// And the article.
+    D3,
+}
+
+impl Scheme {
+    /// Every scheme, from the coarsest to the finest.
+    pub const ALL: [Self; 4] = [Self::D1, Self::D2, Self::Atb, Self::D3];
+
+    /// The name of the scheme in options, manifests and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::D1 => "d1",
+            Self::D2 => "d2",
+            Self::Atb => "atb",
+            Self::D3 => "d3",
+        }
+    }
+}
+
+/// What a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// The question particle أ.
+    Question,
+    /// The conjunctions و and ف.
+    Conjunction,
+    /// The prepositions ب ل ك, and the ل of purpose and command.
+    Preposition,
+    /// The particle س of the future.
+    Future,
+    /// The article ال.
+    Article,
+    /// The word that carries the clitics; each part of a closed-class word that is written
+    /// together.
+    Stem,
+    /// A pronoun at the end.
+    Pronoun,
+}
+
+impl Role {
+    /// The name of the role in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Conjunction => "conjunction",
+            Self::Preposition => "preposition",
+            Self::Future => "future",
+            Self::Article => "article",
+            Self::Stem => "stem",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// A piece of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Segment {
+    /// What it is. A piece that holds the stem and clitics, as coarse schemes have, is a
+    /// [`Role::Stem`].
+    pub role: Role,
+    /// Where it stands in the word. Only an article that the spelling hides (the one of اللجنة in
+    /// `للجنة`) is empty.
+    pub span: ByteSpan,
+}
+
+/// The most segments of a word.
+pub(crate) const MOST_SEGMENTS: usize = 8;
+
+/// A segment of the finest scheme: what it is, where its letters end, and the coarsest scheme that
+/// splits before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) role: Role,
+    pub(crate) span: ByteSpan,
+    /// Its first letter in the folded word.
+    pub(crate) first_letter: u8,
+    pub(crate) splits_from: Scheme,
+}
+
+/// The segments of a word.
+///
+/// It refers to the word by byte spans, and holds nothing on the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    pub(crate) pieces: [Piece; MOST_SEGMENTS],
+    pub(crate) len: u8,
+    pub(crate) known: Known,
+}
+
+/// Where the pieces come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// The dictionary or the scorer.
+    Rules,
+    /// The list of closed-class words.
+    Fused,
+    /// The list of exceptions.
+    Exception,
+    /// The word is no Arabic word, and stays as it is.
+    Foreign,
+}
+
+impl Analysis {
+    pub(crate) const fn new(known: Known) -> Self {
+        let empty = Piece {
+            role: Role::Stem,
+            span: ByteSpan::new(0, 0),
+            first_letter: 0,
+            splits_from: Scheme::D1,
+        };
+        Self { pieces: [empty; MOST_SEGMENTS], len: 0, known }
+    }
+
+    /// The analysis of a word of one piece.
+    pub(crate) fn whole(byte_len: usize) -> Self {
+        let mut analysis = Self::new(Known::Foreign);
+        let end = u32::try_from(byte_len).unwrap_or(u32::MAX);
+        analysis.push(Role::Stem, ByteSpan::new(0, end), 0, Scheme::D1);
+        analysis
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, role: Role, span: ByteSpan, first: usize, splits_from: Scheme) {
+        if let Some(place) = self.pieces.get_mut(usize::from(self.len)) {
+            *place = Piece { role, span, first_letter: first as u8, splits_from };
+            self.len += 1;
+        }
+    }
+
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        self.pieces.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    /// Whether the word is one piece under a scheme.
+    #[must_use]
+    pub fn is_whole(&self, scheme: Scheme) -> bool {
+        self.pieces().iter().skip(1).all(|piece| piece.splits_from > scheme)
+    }
+
+    /// The segments under a scheme, in order. Their spans follow each other and cover the word.
+    pub fn segments(&self, scheme: Scheme) -> impl Iterator<Item = Segment> + '_ {
+        self.groups(scheme).map(|group| {
+            let role = match group {
+                [piece] => piece.role,
+                _ => Role::Stem,
+            };
+            let start = group.first().map_or(0, |piece| piece.span.start);
+            let end = group.last().map_or(0, |piece| piece.span.end);
+            Segment { role, span: ByteSpan::new(start, end) }
+        })
+    }
+
+    /// The pieces that are one segment under a scheme.
+    pub(crate) fn groups(&self, scheme: Scheme) -> impl Iterator<Item = &[Piece]> + '_ {
+        self.pieces().chunk_by(move |_, next| next.splits_from > scheme)
+    }
+}

@@ -1,0 +1,141 @@
+//! Closed-class words that are two words written together: مما is من and ما.
+//!
+//! Treebanks do not agree about them, so it is a matter of policy.
+
+use crate::letters::{Letter, letters_of};
+
+/// What is done with closed-class words that are two words written together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FusionPolicy {
+    /// As the Penn Arabic Treebank mostly does: مما, ممن, عما, عمن, ألا, لئلا, لابد and مازال are
+    /// taken apart; فيما, عندما and their like are one word.
+    #[default]
+    Padt,
+    /// All of them are one word.
+    Never,
+    /// All of them are taken apart.
+    Always,
+}
+
+impl FusionPolicy {
+    /// Every policy.
+    pub const ALL: [Self; 3] = [Self::Padt, Self::Never, Self::Always];
+
+    /// The name of the policy in options and manifests.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Padt => "padt",
+            Self::Never => "never",
+            Self::Always => "always",
+        }
+    }
+}
+
+/// A word that is written together: its parts as they stand in it and as they are spelt alone.
+pub(crate) struct Fused {
+    pub(crate) parts: &'static [(&'static str, &'static str)],
+    /// Whether the treebank takes it apart.
+    common: bool,
+    /// Whether its first letter must be written with a hamza, since without one it is another word:
+    /// ألا is أن and لا, but إلا is one word, and الا is either.
+    pub(crate) hamza: bool,
+}
+
+const fn always(parts: &'static [(&'static str, &'static str)]) -> Fused {
+    Fused { parts, common: false, hamza: false }
+}
+
+const fn common(parts: &'static [(&'static str, &'static str)]) -> Fused {
+    Fused { parts, common: true, hamza: false }
+}
+
+const WORDS: [Fused; 35] = [
+    common(&[("م", "من"), ("ما", "ما")]),
+    common(&[("م", "من"), ("من", "من")]),
+    common(&[("ع", "عن"), ("ما", "ما")]),
+    common(&[("ع", "عن"), ("من", "من")]),
+    Fused { parts: &[("ا", "أن"), ("لا", "لا")], common: true, hamza: true },
+    always(&[("في", "في"), ("ما", "ما")]),
+    common(&[("ل", "ل"), ("ئ", "أن"), ("لا", "لا")]),
+    common(&[("لا", "لا"), ("بد", "بد")]),
+    common(&[("ما", "ما"), ("زال", "زال")]),
+    common(&[("ما", "ما"), ("زالت", "زالت")]),
+    common(&[("ما", "ما"), ("زالوا", "زالوا")]),
+    common(&[("ما", "ما"), ("زلت", "زلت")]),
+    common(&[("ما", "ما"), ("زلنا", "زلنا")]),
+    common(&[("لا", "لا"), ("زال", "زال")]),
+    common(&[("لا", "لا"), ("زالت", "زالت")]),
+    common(&[("لا", "لا"), ("زلت", "زلت")]),
+    common(&[("لا", "لا"), ("زلنا", "زلنا")]),
+    common(&[("لا", "لا"), ("يزال", "يزال")]),
+    common(&[("لا", "لا"), ("تزال", "تزال")]),
+    always(&[("عند", "عند"), ("ما", "ما")]),
+    always(&[("بعد", "بعد"), ("ما", "ما")]),
+    always(&[("بين", "بين"), ("ما", "ما")]),
+    always(&[("قبل", "قبل"), ("ما", "ما")]),
+    always(&[("حسب", "حسب"), ("ما", "ما")]),
+    always(&[("طال", "طال"), ("ما", "ما")]),
+    always(&[("مثل", "مثل"), ("ما", "ما")]),
+    always(&[("كل", "كل"), ("ما", "ما")]),
+    always(&[("حيث", "حيث"), ("ما", "ما")]),
+    always(&[("اين", "أين"), ("ما", "ما")]),
+    always(&[("رب", "رب"), ("ما", "ما")]),
+    always(&[("قل", "قل"), ("ما", "ما")]),
+    always(&[("ان", "إن"), ("ما", "ما")]),
+    always(&[("حين", "حين"), ("ما", "ما")]),
+    always(&[("ريث", "ريث"), ("ما", "ما")]),
+    always(&[("كي", "كي"), ("لا", "لا")]),
+];
+
+/// The words with their letters, sorted.
+pub(crate) struct FusedWords {
+    words: Vec<(Vec<Letter>, &'static Fused)>,
+}
+
+impl FusedWords {
+    pub(crate) fn new() -> Self {
+        let mut words: Vec<_> = WORDS.iter().map(|fused| (fused.letters(), fused)).collect();
+        words.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self { words }
+    }
+
+    /// The word with these letters, whatever the policy.
+    pub(crate) fn find(&self, form: &[Letter]) -> Option<&'static Fused> {
+        let found =
+            self.words.binary_search_by(|(letters, _)| letters.as_slice().cmp(form)).ok()?;
+        self.words.get(found).map(|(_, fused)| *fused)
+    }
+}
+
+impl Fused {
+    fn letters(&self) -> Vec<Letter> {
+        self.parts.iter().filter_map(|(part, _)| letters_of(part)).flatten().collect()
+    }
+
+    /// Whether a policy takes it apart.
+    pub(crate) fn splits(&self, policy: FusionPolicy) -> bool {
+        match policy {
+            FusionPolicy::Padt => self.common,
+            FusionPolicy::Never => false,
+            FusionPolicy::Always => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_by_its_letters() {
+        let words = FusedWords::new();
+        assert_eq!(words.words.len(), WORDS.len());
+        for fused in &WORDS {
+            let found = words.find(&fused.letters()).unwrap();
+            assert_eq!(found.parts, fused.parts);
+            assert!(fused.letters().len() >= 3, "{:?} has letters without a number", fused.parts);
+        }
+        assert!(words.find(b"mn").is_none());
+    }
+}

@@ -1,0 +1,224 @@
+//! Decides how a word is cut and how its stem is spelt, from frequencies and weights.
+//!
+//! The same code decides while a dictionary is trained, about every known type, and later about
+//! words that the dictionary does not have.
+
+use crate::features::{Family, Frequencies, SLOTS, features};
+use crate::grammar::{Cut, Form, Head, Tail, candidates};
+use crate::letters::{ALEF, FEH, HEH, LAM, Letter, TEH_MARBUTA, WAW};
+
+/// The weights of the features.
+pub(crate) trait Weights {
+    /// The weight of the feature with this place.
+    fn weight(&self, slot: usize) -> i32;
+}
+
+impl Weights for [i32] {
+    #[inline]
+    fn weight(&self, slot: usize) -> i32 {
+        self.get(slot % SLOTS).copied().unwrap_or_default()
+    }
+}
+
+/// What is decided about a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Verdict {
+    pub(crate) cut: Cut,
+    pub(crate) head: Head,
+    pub(crate) tail: Tail,
+    /// Whether the stem begins with an article that can be taken off.
+    pub(crate) article: bool,
+}
+
+impl Verdict {
+    /// The verdict that the word is one piece.
+    pub(crate) const WHOLE: Self =
+        Self { cut: Cut::WHOLE, head: Head::Keep, tail: Tail::Keep, article: false };
+}
+
+/// The cut with the best score; of equals the one that cuts less, then the first. `first_alef` is
+/// how its first alef is spelt. Only cuts that `allows` allows count.
+fn best_cut(
+    word: &[Letter],
+    first_alef: u8,
+    allows: impl Fn(Cut) -> bool,
+    types: &impl Frequencies,
+    weights: &(impl Weights + ?Sized),
+) -> Cut {
+    let mut count = 0;
+    candidates(word, |_| count += 1);
+    if count < 2 {
+        return Cut::WHOLE;
+    }
+    let family = Family::of(word, first_alef, types);
+    let mut best: Option<(i32, Cut)> = None;
+    candidates(word, |cut| {
+        if !allows(cut) {
+            return;
+        }
+        let mut score = 0_i32;
+        features(word, cut, &family, types, |slot| score += weights.weight(slot));
+        let better = best.is_none_or(|(top, other)| {
+            score > top || score == top && cut.pieces() < other.pieces()
+        });
+        if better {
+            best = Some((score, cut));
+        }
+    });
+    best.map_or(Cut::WHOLE, |(_, cut)| cut)
+}
+
+/// The cut of a word that nothing is known of.
+///
+/// Where it begins with a conjunction, the rest is cut as the word that it is alone: `decided` says
+/// how, for words that something is known of.
+pub(crate) fn decide(
+    word: &[Letter],
+    first_alef: u8,
+    allows: impl Fn(Cut) -> bool,
+    decided: impl Fn(&[Letter]) -> Option<Cut>,
+    types: &impl Frequencies,
+    weights: &(impl Weights + ?Sized),
+) -> Cut {
+    let cut = best_cut(word, first_alef, &allows, types, weights);
+    let [conjunction @ (WAW | FEH), rest @ ..] = word else { return cut };
+    if cut.before().first() != Some(conjunction) {
+        return cut;
+    }
+    let inner = decided(rest);
+    let inner = inner.unwrap_or_else(|| best_cut(rest, first_alef, |_| true, types, weights));
+    inner
+        .after_conjunction(*conjunction)
+        .filter(|cut| cut.fits(word) && allows(*cut))
+        .unwrap_or(cut)
+}
+
+/// How the stem of a cut is spelt, by the frequencies of the spellings.
+pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verdict {
+    let (mut head, mut tail) = (Head::Keep, Tail::Keep);
+    let stem = cut.stem(word);
+    let freq = |head, tail| types.frequency(Form::stem(cut, head, tail, word).as_slice());
+    if cut.suffix > 0 {
+        let rule = Tail::of(stem).filter(|_| stem.len() > 1);
+        tail = rule
+            .filter(|rule| freq(Head::Keep, *rule) > freq(Head::Keep, Tail::Keep))
+            .unwrap_or_default();
+    } else if cut.before().last() == Some(&LAM) && stem.starts_with(&[LAM]) && stem.len() > 1 {
+        let whole = types.is_whole(stem);
+        let bare = if whole { freq(Head::Keep, Tail::Keep) } else { 0 };
+        let article = freq(Head::Article, Tail::Keep);
+        // لله is ل and الله, although له is no word of one piece.
+        let hidden =
+            if whole || stem == [LAM, HEH] { freq(Head::HiddenArticle, Tail::Keep) } else { 0 };
+        head = if bare > article && bare >= hidden {
+            Head::Keep
+        } else if hidden > article {
+            Head::HiddenArticle
+        } else {
+            Head::Article
+        };
+    }
+    let article = cut.suffix == 0
+        && match head {
+            Head::Keep => has_article(stem, types),
+            _ => !NO_ARTICLE.contains(&Form::stem(cut, head, tail, word).as_slice()),
+        };
+    Verdict { cut, head, tail, article }
+}
+
+/// Words that begin with the letters of the article and have none, or whose article is never
+/// taken off.
+const NO_ARTICLE: [&[Letter]; 14] = [
+    b"allh", b"allhm", b"alDy", b"alty", b"alDyn", b"allDan", b"alltan", b"allDyn", b"alltyn",
+    b"allwaty", b"allaty", b"allaiy", b"alan", b"alalh",
+];
+
+/// Whether a stem that begins with ال begins with the article.
+///
+/// After ل the article loses its alef, and the beginning of a word does not: للحكومة, but
+/// لالتقاء. So the spelling after ل says which of the two it is.
+fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
+    let Some(rest) = stem.strip_prefix(&[ALEF, LAM]) else { return false };
+    if rest.len() < 2 || NO_ARTICLE.contains(&stem) {
+        return false;
+    }
+    if rest.last() == Some(&TEH_MARBUTA) && rest.len() > 2 {
+        return true;
+    }
+    let after_lam = types.frequency(Form::of(&[&[LAM, LAM], rest]).as_slice());
+    let kept = types.frequency(Form::of(&[&[LAM], stem]).as_slice());
+    if after_lam != kept {
+        return after_lam > kept;
+    }
+    types.frequency(rest) > 0 || rest.len() > 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::letters_of;
+    use std::collections::BTreeMap;
+
+    struct Types(BTreeMap<Vec<Letter>, u8>);
+
+    impl Types {
+        fn of(list: &[(&str, u8)]) -> Self {
+            Self(list.iter().map(|(form, zipf)| (letters_of(form).unwrap(), *zipf)).collect())
+        }
+    }
+
+    impl Frequencies for Types {
+        fn zipf(&self, form: &[Letter]) -> u8 {
+            self.0.get(form).copied().unwrap_or_default()
+        }
+
+        fn is_whole(&self, form: &[Letter]) -> bool {
+            self.0.contains_key(form)
+        }
+    }
+
+    fn spelt(word: &str, prefix: u8, suffix: u8, types: &Types) -> Verdict {
+        let word = letters_of(word).unwrap();
+        let cut = Cut { prefix, suffix };
+        assert!(cut.fits(&word));
+        spell(&word, cut, types)
+    }
+
+    #[test]
+    fn stems_are_spelt_as_they_stand_alone() {
+        let types = Types::of(&[
+            ("شقيقة", 8),
+            ("بيت", 10),
+            ("بية", 2),
+            ("مستوي", 10),
+            ("ابناء", 9),
+            ("كتبوا", 8),
+            ("ابو", 11),
+            ("ابوا", 4),
+        ]);
+        assert_eq!(spelt("شقيقته", 0, 1, &types).tail, Tail::TehMarbuta);
+        assert_eq!(spelt("بيته", 0, 1, &types).tail, Tail::Keep);
+        assert_eq!(spelt("مستواه", 0, 1, &types).tail, Tail::Maqsura);
+        assert_eq!(spelt("ابنائه", 0, 1, &types).tail, Tail::Hamza);
+        assert_eq!(spelt("كتبوه", 0, 1, &types).tail, Tail::SilentAlef);
+        assert_eq!(spelt("ابوه", 0, 1, &types).tail, Tail::Keep);
+    }
+
+    #[test]
+    fn an_article_after_lam_is_found_by_frequency() {
+        let types = Types::of(&[
+            ("الحكومة", 11),
+            ("لبنان", 11),
+            ("البنان", 3),
+            ("لجنة", 9),
+            ("اللجنة", 10),
+            ("الجنة", 8),
+            ("الله", 12),
+        ]);
+        assert_eq!(spelt("للحكومة", 4, 0, &types).head, Head::Article);
+        assert_eq!(spelt("للبنان", 4, 0, &types).head, Head::Keep);
+        assert_eq!(spelt("للجنة", 4, 0, &types).head, Head::HiddenArticle);
+        let god = spelt("لله", 4, 0, &types);
+        assert_eq!((god.head, god.article), (Head::HiddenArticle, false));
+    }
+}

@@ -1,0 +1,175 @@
+//! Trains dictionaries: from treebanks, lists of frequencies and lists of labelled words.
+//!
+//! The same inputs in the same order give the same bytes, on every machine.
+
+mod compile;
+mod conllu;
+mod frequencies;
+mod gold;
+mod labelled;
+mod perceptron;
+mod types;
+
+pub use conllu::{GoldSentence, GoldWord, read_conllu};
+pub use frequencies::FrequencyScale;
+
+use crate::dictionary::Dictionary;
+use crate::error::SegmentError;
+use frequencies::read_frequencies;
+use gold::Gold;
+use std::fs;
+use std::path::{Path, PathBuf};
+use types::Types;
+
+/// What a dictionary is trained from.
+///
+/// ```no_run
+/// use siyaq_segment::train::{FrequencyScale, TrainOptions, train};
+///
+/// let options = TrainOptions::default()
+///     .treebank("ar_pud-ud-test.conllu")
+///     .frequencies("wordfreq_ar_large.tsv", FrequencyScale::Zipf)
+///     .sources("UD Arabic-PUD, CC BY-SA 3.0; wordfreq, CC BY-SA 4.0");
+/// let dictionary = train(&options)?;
+/// std::fs::write("dictionary.bin", dictionary.as_bytes())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TrainOptions {
+    /// Treebanks in CoNLL-U.
+    pub treebanks: Vec<PathBuf>,
+    /// Sentences that were read already, added to those of the treebanks.
+    pub sentences: Vec<GoldSentence>,
+    /// Lists of word forms with frequencies.
+    pub frequencies: Vec<(PathBuf, FrequencyScale)>,
+    /// Lists of words with their segmentation, each with the weight of one line. The later lists go
+    /// before the earlier ones, and all of them before treebanks. With the weight 0 a list is
+    /// looked up, and nothing is learnt from it about other words.
+    pub labelled: Vec<(PathBuf, u32)>,
+    /// What is said about the sources: authors and licences.
+    pub sources: String,
+    /// How often the scorer goes through its examples.
+    pub epochs: u32,
+    /// The rarest forms that the dictionary lists, as a Zipf value in halves.
+    pub smallest_zipf: u8,
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self {
+            treebanks: Vec::new(),
+            sentences: Vec::new(),
+            frequencies: Vec::new(),
+            labelled: Vec::new(),
+            sources: String::new(),
+            epochs: 16,
+            smallest_zipf: 2,
+        }
+    }
+}
+
+impl TrainOptions {
+    /// What the dictionary that ships is trained from: UD Arabic-PUD in CoNLL-U, the large Arabic
+    /// list of wordfreq with its Zipf values, and the folder of our own lists, which is
+    /// `crates/segment/data` in the repository. `FORMAT.md` says where to get the first two.
+    #[must_use]
+    pub fn shipped(
+        pud: impl Into<PathBuf>,
+        wordfreq: impl Into<PathBuf>,
+        lists: impl AsRef<Path>,
+    ) -> Self {
+        let lists = lists.as_ref();
+        Self::default()
+            .treebank(pud)
+            .frequencies(wordfreq, FrequencyScale::Zipf)
+            .labelled(lists.join("labelled.tsv"), 1)
+            .labelled(lists.join("closed_classes.tsv"), 0)
+            .sources(include_str!("../NOTICE"))
+    }
+
+    /// Adds a treebank to [`Self::treebanks`].
+    #[must_use]
+    pub fn treebank(mut self, path: impl Into<PathBuf>) -> Self {
+        self.treebanks.push(path.into());
+        self
+    }
+
+    /// Adds sentences to [`Self::sentences`].
+    #[must_use]
+    pub fn with_sentences(mut self, sentences: impl IntoIterator<Item = GoldSentence>) -> Self {
+        self.sentences.extend(sentences);
+        self
+    }
+
+    /// Adds a list to [`Self::frequencies`]: two columns with a tab between them, the form and the
+    /// number.
+    #[must_use]
+    pub fn frequencies(mut self, path: impl Into<PathBuf>, scale: FrequencyScale) -> Self {
+        self.frequencies.push((path.into(), scale));
+        self
+    }
+
+    /// Adds a list to [`Self::labelled`]: two columns with a tab between them, the form and its
+    /// pieces with `+` between them (`و+ب+المغرب`).
+    #[must_use]
+    pub fn labelled(mut self, path: impl Into<PathBuf>, weight: u32) -> Self {
+        self.labelled.push((path.into(), weight));
+        self
+    }
+
+    /// Sets [`Self::sources`].
+    #[must_use]
+    pub fn sources(mut self, sources: impl Into<String>) -> Self {
+        self.sources = sources.into();
+        self
+    }
+
+    /// Sets [`Self::epochs`].
+    #[must_use]
+    pub const fn epochs(mut self, epochs: u32) -> Self {
+        self.epochs = epochs;
+        self
+    }
+
+    /// Sets [`Self::smallest_zipf`].
+    #[must_use]
+    pub const fn smallest_zipf(mut self, halves: u8) -> Self {
+        self.smallest_zipf = halves;
+        self
+    }
+}
+
+/// Trains a dictionary.
+///
+/// Cost: some seconds for a treebank of 20,000 words and 600,000 forms.
+///
+/// # Errors
+///
+/// An input cannot be read, or there is nothing to learn from.
+pub fn train(options: &TrainOptions) -> Result<Dictionary, SegmentError> {
+    let mut types = Types::new();
+    for (path, scale) in &options.frequencies {
+        read_frequencies(path, *scale, &mut types)?;
+    }
+    types.finish();
+    let mut gold = Gold::new();
+    for path in &options.treebanks {
+        for sentence in read_conllu(path)? {
+            gold.add_sentence(&sentence);
+        }
+    }
+    for sentence in &options.sentences {
+        gold.add_sentence(sentence);
+    }
+    for (path, weight) in &options.labelled {
+        labelled::read_labelled(path, *weight, &mut gold)?;
+    }
+    let examples = gold.examples();
+    let weights = perceptron::learn(&examples, &types, options.epochs)?;
+    compile::compile(types, &gold, &weights, options)
+}
+
+fn read_text(action: &'static str, path: &Path) -> Result<String, SegmentError> {
+    fs::read_to_string(path).map_err(|error| SegmentError::io(action, path, error))
+}

@@ -1,0 +1,113 @@
+//! Writes a dictionary.
+
+use super::TrainOptions;
+use super::gold::Gold;
+use super::types::{Type, Types};
+use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
+use crate::error::{SegmentError, SegmentErrorKind};
+use crate::fused::FusedWords;
+use crate::grammar::Cut;
+use crate::judge::{decide, spell};
+use crate::letters::Letter;
+use std::collections::BTreeMap;
+
+/// Decides about every type and puts the decisions, frequencies and weights into a dictionary.
+pub(super) fn compile(
+    mut types: Types,
+    gold: &Gold,
+    weights: &[i32],
+    options: &TrainOptions,
+) -> Result<Dictionary, SegmentError> {
+    for letters in gold.types() {
+        types.list(letters);
+    }
+    let fused = FusedWords::new();
+    let is_listed = |letters: &[Letter], entry: &Type| {
+        entry.zipf >= options.smallest_zipf
+            || gold.decided(letters).is_some()
+            || fused.find(letters).is_some()
+    };
+    let decided = |letters: &[Letter]| {
+        let whole = fused.find(letters).map(|_| Cut::WHOLE);
+        gold.decided(letters).or(whole)
+    };
+    let mut cuts: Vec<(Box<[Letter]>, Cut)> = Vec::new();
+    for (letters, entry) in types.sorted() {
+        if is_listed(letters, &entry) {
+            let cut = decided(letters).unwrap_or_else(|| {
+                decide(letters, entry.alefs, |_| true, decided, &types, weights)
+            });
+            cuts.push((letters.into(), cut));
+        }
+    }
+    for (letters, cut) in &cuts {
+        types.set_whole(letters, *cut == Cut::WHOLE);
+    }
+    let entries: Vec<Entry> = cuts
+        .iter()
+        .map(|(letters, cut)| {
+            let known = types.map.get(&**letters).copied().unwrap_or_default();
+            let verdict = spell(letters, *cut, &types);
+            let is_fused = cut.suffix == 0 && fused.find(cut.stem(letters)).is_some();
+            Entry::new(verdict, is_fused, known.zipf, known.alefs)
+        })
+        .collect();
+    let bytes = write(&cuts, &entries, weights, &options.sources)?;
+    Dictionary::from_bytes(bytes)
+}
+
+fn write(
+    cuts: &[(Box<[Letter]>, Cut)],
+    entries: &[Entry],
+    weights: &[i32],
+    sources: &str,
+) -> Result<Vec<u8>, SegmentError> {
+    let mut numbers: BTreeMap<Entry, u64> = BTreeMap::new();
+    for entry in entries {
+        *numbers.entry(*entry).or_default() += 1;
+    }
+    if numbers.len() > MOST_ENTRIES {
+        let (limit, found) = (MOST_ENTRIES as u64, numbers.len() as u64);
+        return Err(SegmentErrorKind::TooLarge { what: "different entries", limit, found }.into());
+    }
+    let mut table: Vec<(Entry, u64)> = numbers.into_iter().collect();
+    // The frequent ones first; ties in the order of their bits.
+    table.sort_by(|(one, count), (other, others)| others.cmp(count).then(one.cmp(other)));
+    let places: BTreeMap<Entry, u16> =
+        table.iter().enumerate().map(|(place, (entry, _))| (*entry, place as u16)).collect();
+    let damaged = |_| SegmentError::corrupt("forms", "they are not in order");
+    let mut builder = fst::MapBuilder::memory();
+    for (rank, (letters, _)) in (0..).zip(cuts) {
+        builder.insert(letters, rank).map_err(damaged)?;
+    }
+    let forms = builder.into_inner().map_err(damaged)?;
+    let mut out = MAGIC.to_vec();
+    let lengths = [cuts.len(), table.len(), weights.len(), sources.len(), forms.len()];
+    out.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
+    for length in lengths {
+        let (limit, found) = (u64::from(u32::MAX), length as u64);
+        let length = u32::try_from(length).map_err(|_| SegmentErrorKind::TooLarge {
+            what: "items or bytes",
+            limit,
+            found,
+        })?;
+        out.extend_from_slice(&length.to_le_bytes());
+    }
+    out.resize(crate::dictionary::HEADER, 0);
+    out.extend_from_slice(sources.as_bytes());
+    out.extend_from_slice(&forms);
+    for entry in entries {
+        let place = places.get(entry).copied().unwrap_or_default();
+        out.extend_from_slice(&place.to_le_bytes());
+    }
+    for (entry, _) in &table {
+        out.extend_from_slice(&entry.0.to_le_bytes());
+    }
+    for weight in weights {
+        let weight = i16::try_from(*weight).unwrap_or_default();
+        out.extend_from_slice(&weight.to_le_bytes());
+    }
+    let checksum = blake3::hash(&out);
+    out.extend_from_slice(checksum.as_bytes());
+    Ok(out)
+}
