@@ -2,6 +2,7 @@
 
 use crate::{PipelineError, PipelineErrorKind};
 use siyaq_index::{LayerRule, Manifest, add_layers};
+use siyaq_segment::Segmenter;
 use siyaq_text::stem::Stemmer;
 use siyaq_text::{Normalizer, Profile};
 use std::fmt;
@@ -14,6 +15,9 @@ use std::str::FromStr;
 pub enum LayerKind {
     /// The word after a folding profile.
     Profile(Profile),
+    /// The word without its clitics and its article, restored and folded by the profile
+    /// `standard`: `وزير` for `والوزير`, `للوزير` and `وزيرها`.
+    Stem,
     /// The light stem of the word after the profile `standard`.
     Stemmer(Stemmer),
 }
@@ -31,6 +35,7 @@ impl LayerKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Profile(profile) => profile.name(),
+            Self::Stem => "stem",
             Self::Stemmer(stemmer) => stemmer.name(),
         }
     }
@@ -41,7 +46,7 @@ impl LayerKind {
     pub fn normalizer(self) -> Normalizer {
         match self {
             Self::Profile(profile) => Normalizer::new(profile),
-            Self::Stemmer(_) => Normalizer::new(Profile::Standard),
+            Self::Stem | Self::Stemmer(_) => Normalizer::new(Profile::Standard),
         }
     }
 
@@ -52,6 +57,10 @@ impl LayerKind {
             name: self.name().to_owned(),
             fold: match self {
                 Self::Profile(_) => Box::new(move |form, out| normalizer.normalize_into(form, out)),
+                Self::Stem => {
+                    let segmenter = Segmenter::default();
+                    Box::new(move |form, out| segmenter.stem_key_into(form, out))
+                }
                 Self::Stemmer(stemmer) => Box::new(move |form, out| {
                     out.push_str(&stemmer.stem(&normalizer.normalize(form)))
                 }),
@@ -61,7 +70,8 @@ impl LayerKind {
 
     fn all() -> impl Iterator<Item = Self> {
         let profiles = Profile::ALL.into_iter().map(Self::Profile);
-        profiles.chain(Stemmer::ALL.into_iter().map(Self::Stemmer))
+        let stemmers = Stemmer::ALL.into_iter().map(Self::Stemmer);
+        profiles.chain([Self::Stem]).chain(stemmers)
     }
 }
 

@@ -62,6 +62,7 @@ pub use siyaq_lexicon as lexicon;
 pub use siyaq_output as output;
 pub use siyaq_query as query;
 pub use siyaq_reader as reader;
+pub use siyaq_segment as segment;
 pub use siyaq_stats as stats;
 pub use siyaq_text as text;
 pub use siyaq_token as token;

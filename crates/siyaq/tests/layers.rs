@@ -83,8 +83,29 @@ fn stems_are_found_by_themselves_and_by_their_words() {
 }
 
 #[test]
+fn words_are_found_under_their_clitics() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("corpus");
+    index(&[&LayerKind::DEFAULT[..], &[LayerKind::Stem]].concat(), &place);
+    let corpus = Corpus::open(&place).unwrap();
+    let layer = corpus.layer("stem").unwrap();
+    let words_of = |stem: &str| {
+        let words = layer.lexicon().id(stem).map(|form| layer.words_of(form)).unwrap_or_default();
+        words.into_iter().map(|word| corpus.words().lexicon().form(word)).collect::<Vec<_>>()
+    };
+    let found = words_of("حكومه").into_iter().chain(words_of("حكومة")).collect::<Vec<_>>();
+    assert!(found.contains(&"الحكومة") && found.len() > 1, "{found:?}");
+    let hits = |query: &str| {
+        let options = SearchOptions::default().layer("stem");
+        search(&corpus, &query.parse().unwrap(), &options).unwrap().len()
+    };
+    assert!(hits("حكومة") > 1);
+    assert_eq!(hits("الحكومة"), hits("حكومة"));
+}
+
+#[test]
 fn layers_have_names() {
-    for kind in LayerKind::DEFAULT.iter().chain(&STEMS) {
+    for kind in LayerKind::DEFAULT.iter().chain(&STEMS).chain(&[LayerKind::Stem]) {
         assert_eq!(kind.name().parse::<LayerKind>().unwrap(), *kind);
     }
     assert!("root".parse::<LayerKind>().unwrap_err().to_string().contains("light10"));

@@ -18,11 +18,14 @@ tokens there are, and every verb takes it by --layer; output shows the words as 
 const AFTER: &str = "\
 Layers:
   light, standard, broad, clean  folding profiles, as in `siyaq normalize`
+  stem                           words without clitics and article: وزير for والوزير, للوزير, وزيرها
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away
 
 Examples:
   siyaq layers news
+  siyaq layers news --add stem
+  siyaq kwic news وزير --layer stem
   siyaq layers news --add light10,snowball
   siyaq kwic news مدرسة --layer light10";
 
