@@ -4,11 +4,12 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
     "demo",
     "index",
     "info",
     "verify",
+    "layers",
     "normalize",
     "tokenize",
     "words",
