@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 19] = [
     "demo",
     "index",
     "info",
@@ -19,7 +19,9 @@ const VERBS: [&str; 17] = [
     "collocations",
     "keywords",
     "dispersion",
+    "diversity",
     "trend",
+    "change",
     "lexicon",
     "completions",
 ];
@@ -41,6 +43,8 @@ fn every_verb_teaches() {
             "collocations",
             "keywords",
             "dispersion",
+            "diversity",
+            "change",
             "trend",
             "tokenize",
         ];

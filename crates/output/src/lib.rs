@@ -54,8 +54,10 @@ mod file;
 mod manifest;
 mod save;
 
+mod chart;
 mod results;
 
+pub use chart::{Chart, HeatMap, LineChart, Mark, Scale, Series, save_chart};
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
 pub use manifest::{
@@ -64,7 +66,8 @@ pub use manifest::{
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
     CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    WordRows,
+    TrendMeasureRows, TrendSpanRows, WordRows, change_chart, growth_chart, keyness_heat_map,
+    rank_chart, trend_chart,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

@@ -5,7 +5,7 @@ mod reading;
 mod scope;
 mod writing;
 
-pub(crate) use names::{DispersionMeasures, Measures};
+pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures};
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, part_of};
-pub(crate) use writing::{TopArgs, WritingArgs};
+pub(crate) use writing::{ChartArgs, TopArgs, WritingArgs};

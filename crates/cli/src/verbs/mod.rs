@@ -1,11 +1,13 @@
 //! The verbs, one file each.
 
+mod change;
 mod collocates;
 mod collocations;
 mod command;
 mod completions;
 mod demo;
 mod dispersion;
+mod diversity;
 mod index;
 mod info;
 mod keywords;
@@ -44,7 +46,9 @@ pub(crate) enum Verb {
     Collocations(Box<collocations::CollocationsArgs>),
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
+    Diversity(Box<diversity::DiversityArgs>),
     Trend(Box<trend::TrendArgs>),
+    Change(Box<change::ChangeArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -67,7 +71,9 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Collocations(args) => collocations::run(args, context),
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
+        Verb::Diversity(args) => diversity::run(args, context),
         Verb::Trend(args) => trend::run(args, context),
+        Verb::Change(args) => change::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

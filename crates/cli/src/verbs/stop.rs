@@ -48,6 +48,11 @@ impl Stop {
         self.0.contains(form)
     }
 
+    /// The forms themselves.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(str::to_owned)
+    }
+
     /// Whether a form of a layer is to be left out.
     pub(crate) fn has_id(&self, layer: &Layer, form: TermId) -> bool {
         self.has(layer.lexicon().form(form))

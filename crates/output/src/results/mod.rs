@@ -1,14 +1,19 @@
 //! The results of analyses and queries as rows, each with the columns that users rely on: more columns may follow, none is renamed.
 
 mod association;
+mod change;
 mod concordance;
+mod diversity;
 mod keyness;
 mod lexicon;
 mod lists;
 mod spread;
 
 pub use association::{CollocateRows, CollocationRows};
+pub use change::{TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
 pub use concordance::{ConcordanceRows, GroupRows};
+pub use diversity::{growth_chart, rank_chart};
+pub use keyness::keyness_heat_map;
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
 pub use spread::DispersionSummary;
