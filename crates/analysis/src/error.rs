@@ -67,6 +67,15 @@ pub enum AnalysisErrorKind {
         /// How many there are.
         found: usize,
     },
+    /// Too few forms for a space.
+    #[error("{found} forms are frequent enough: a space needs two at least; lower --min-freq")]
+    TooFewForms {
+        /// How many there are.
+        found: usize,
+    },
+    /// Options of a space that make none.
+    #[error("a space needs a dimension, a window and finite weights above 0")]
+    BadSpace,
     /// The field for a trend is not a date.
     #[error("field {field} holds no dates; index it with --meta {field}:date")]
     NotADate {

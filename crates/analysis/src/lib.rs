@@ -18,6 +18,8 @@
 //! | growth, frequency by rank, laws | [`vocabulary_growth`], [`rank_frequency`], [`laws_of_words`] | |
 //! | spread of a query over documents or metadata | [`dispersion()`] | [`PartRow`] |
 //! | frequency of a query over time | [`trend`] | [`TrendRow`] |
+//! | words that keep the same company, and whose company changes | [`semantic_space`], [`drift`] | [`Neighbour`], [`DriftRow`] |
+//! | how alike corpora are, and which belong together | [`compare`], [`cluster_features`] | [`ComparisonRow`], [`ClusterMember`] |
 //! | what rose and what fell | [`vocabulary_changes`] | [`ChangeRow`] |
 
 // In flow order; a blank line keeps the formatter from sorting across it.
@@ -35,6 +37,9 @@ mod keyness;
 mod ngrams;
 mod words;
 
+mod comparison;
+mod space;
+
 mod collocations;
 
 pub use change::{
@@ -43,6 +48,10 @@ pub use change::{
 };
 pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
 pub use collocations::{CollocationRow, Collocations, collocations};
+pub use comparison::{
+    ClusterMember, ClusterOptions, ClusterStep, Clusters, CompareOptions, Comparison,
+    ComparisonRow, FeatureTable, cluster_features, compare,
+};
 pub use dispersion::{Dispersion, PartRow, Parts, PartsBy, Spread, dispersion};
 pub use diversity::{
     DEFAULT_DIVERSITY, Diversity, DiversityRow, Growth, GrowthOptions, LawRow, Laws, RankRow,
@@ -57,4 +66,8 @@ pub use keyness::{
 };
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
 pub use order::{ListKey, ListOrder};
+pub use space::{
+    Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
+    space_vocabulary,
+};
 pub use words::{WordList, WordListRow, word_list};

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{corpus, texts, threads};
+use common::{Text, corpus, texts, threads};
 use siyaq_analysis::{
     ChangeKey, ChangeOptions, Course, Period, Periods, trend, vocabulary_changes,
 };
@@ -29,16 +29,19 @@ fn every_series_is_that_of_the_texts() {
     texts.retain(|text| !text.date.starts_with("2023-05"));
     let mut months: Vec<String> =
         (2023..2025).flat_map(|y| (1..=12).map(move |m| format!("{y}-{m:02}"))).collect();
-    let of =
-        |month: &String| texts.iter().filter(move |text| text.date.starts_with(month.as_str()));
-    while months.last().is_some_and(|month| of(month).next().is_none()) {
+    let of = |month: &String| -> Vec<&Text> {
+        texts.iter().filter(|text| text.date.starts_with(month.as_str())).collect()
+    };
+    while months.last().is_some_and(|month| of(month).is_empty()) {
         months.pop();
     }
-    while of(&months[0]).next().is_none() {
+    while of(&months[0]).is_empty() {
         months.remove(0);
     }
-    let tokens: Vec<u64> =
-        months.iter().map(|month| of(month).map(|text| text.words.len() as u64).sum()).collect();
+    let tokens: Vec<u64> = months
+        .iter()
+        .map(|month| of(month).iter().map(|text| text.words.len() as u64).sum())
+        .collect();
     let corpus = corpus(&texts);
     let selection = Selection::new(&corpus, corpus.words());
     let periods = Periods::new(&selection, Period::Month, None).unwrap();

@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 21] = [
     "demo",
     "index",
     "info",
@@ -22,6 +22,8 @@ const VERBS: [&str; 19] = [
     "diversity",
     "trend",
     "change",
+    "compare",
+    "neighbours",
     "lexicon",
     "completions",
 ];
@@ -45,6 +47,8 @@ fn every_verb_teaches() {
             "dispersion",
             "diversity",
             "change",
+            "compare",
+            "neighbours",
             "trend",
             "tokenize",
         ];

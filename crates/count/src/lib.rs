@@ -39,9 +39,11 @@ mod words;
 
 mod pairs;
 
+mod near;
 mod window;
 
 pub use error::{CountError, CountErrorKind};
+pub use near::{NearCounts, count_near};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
 pub use occurrences::{
     FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,

@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, Selection, WindowSpan, count_forms, count_ngrams, count_ngrams_with, count_pairs,
-    count_windows, count_words, map_forms, map_ngrams,
+    NgramOptions, Selection, WindowSpan, count_forms, count_near, count_ngrams, count_ngrams_with,
+    count_pairs, count_windows, count_words, map_forms, map_ngrams,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
@@ -293,6 +293,32 @@ proptest! {
             })
             .collect();
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn forms_near_each_other((docs, chosen, scope) in input(), before in 0usize..4, after in 0usize..4) {
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, scope, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let forms: Vec<TermId> = (0..lexicon.len()).step_by(2).map(TermId).collect();
+        let mut expected = vec![vec![0u32; forms.len()]; forms.len()];
+        for (_, tokens) in stretches(&docs, scope, &chosen) {
+            let place = |form: &str| forms.iter().position(|own| lexicon.form(*own) == form);
+            for (at, (_, node)) in tokens.iter().enumerate() {
+                let from = at.saturating_sub(before);
+                for (other, (_, context)) in tokens.iter().enumerate().take(at + after + 1).skip(from) {
+                    if let (Some(node), Some(context)) = (place(node), place(context))
+                        && other != at
+                    {
+                        expected[node][context] += 1;
+                    }
+                }
+            }
+        }
+        let found = threads(3, || count_near(&selection, &forms, WindowSpan { before, after }));
+        for (place, row) in expected.iter().enumerate() {
+            prop_assert_eq!(found.row(place), &row[..]);
+        }
     }
 
     #[test]

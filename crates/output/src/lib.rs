@@ -65,8 +65,9 @@ pub use manifest::{
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    TrendMeasureRows, TrendSpanRows, WordRows, change_chart, growth_chart, keyness_heat_map,
+    ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
+    DispersionSummary, DriftRows, GroupRows, LexiconRows, NeighbourRows, TrendMeasureRows,
+    TrendSpanRows, WordRows, change_chart, comparison_heat_map, growth_chart, keyness_heat_map,
     rank_chart, trend_chart,
 };
 pub use rows::{

@@ -4,6 +4,7 @@ mod change;
 mod collocates;
 mod collocations;
 mod command;
+mod compare;
 mod completions;
 mod demo;
 mod dispersion;
@@ -14,6 +15,7 @@ mod keywords;
 mod kwic;
 mod layers;
 mod lexicon;
+mod neighbours;
 mod ngrams;
 mod normalize;
 mod spans;
@@ -49,6 +51,8 @@ pub(crate) enum Verb {
     Diversity(Box<diversity::DiversityArgs>),
     Trend(Box<trend::TrendArgs>),
     Change(Box<change::ChangeArgs>),
+    Compare(Box<compare::CompareArgs>),
+    Neighbours(Box<neighbours::NeighboursArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -74,6 +78,8 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Diversity(args) => diversity::run(args, context),
         Verb::Trend(args) => trend::run(args, context),
         Verb::Change(args) => change::run(args, context),
+        Verb::Compare(args) => compare::run(args, context),
+        Verb::Neighbours(args) => neighbours::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

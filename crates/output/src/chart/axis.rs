@@ -96,7 +96,10 @@ fn step(range: f64) -> f64 {
 /// A number for a label: no more digits than it needs.
 pub(super) fn number(value: f64) -> String {
     let size = value.abs();
-    if size >= 1e6 || (size > 0.0 && size < 1e-3) {
+    if (1e6..1e12).contains(&size) {
+        return format!("{} M", (value / 1e4).round() / 1e2);
+    }
+    if size >= 1e12 || (size > 0.0 && size < 1e-3) {
         let written = format!("{value:.1e}");
         return written.replace(".0e", "e");
     }
@@ -116,7 +119,7 @@ mod tests {
         assert_eq!(linear.place(25.0), Some(50.0));
         let log = Axis::new(&Scale::Logarithmic, [1.0, 0.0, 1e6].into_iter(), 60.0);
         let labels: Vec<String> = log.ticks(50.0).into_iter().map(|(_, label)| label).collect();
-        assert_eq!(labels, ["1", "10", "100", "1000", "10000", "100000", "1e6"]);
+        assert_eq!(labels, ["1", "10", "100", "1000", "10000", "100000", "1 M"]);
         assert_eq!(log.place(0.0), None);
         assert!((log.place(1000.0).unwrap_or(0.0) - 30.0).abs() < 1e-9);
         let names = Scale::Named((2000..2040).map(|year| year.to_string()).collect());

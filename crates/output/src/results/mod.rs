@@ -2,6 +2,7 @@
 
 mod association;
 mod change;
+mod comparison;
 mod concordance;
 mod diversity;
 mod keyness;
@@ -11,6 +12,7 @@ mod spread;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use change::{TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
+pub use comparison::{ClusterRows, ClusterStepRows, DriftRows, NeighbourRows, comparison_heat_map};
 pub use concordance::{ConcordanceRows, GroupRows};
 pub use diversity::{growth_chart, rank_chart};
 pub use keyness::keyness_heat_map;
