@@ -1,8 +1,8 @@
 //! Layers over the vocabulary: what each word folds to.
 
 use crate::bits::PackedIds;
-use crate::intern::{Forms, Interner};
-use crate::{IndexError, IndexErrorKind, Starts, TermId, TokenClass};
+use crate::intern::Forms;
+use crate::{IndexError, Starts, TokenClass};
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use std::ops::Range;
@@ -26,61 +26,53 @@ pub(crate) fn fold_layer(
     words: &Forms,
     fold: &(dyn Fn(&str, &mut String) + Sync),
 ) -> Result<FoldedLayer, IndexError> {
-    let (map, forms) = folded_forms(words, fold)?;
-    let built = LexiconBuilder::build(&forms.entries())
-        .map_err(|error| IndexError::lexicon(name, error))?;
-    let map: Vec<u32> =
-        map.iter().map(|form| built.ids.get(*form as usize).map_or(0, |id| id.0)).collect();
-    let classes = by_id(&built.ids, &forms.classes);
-    let (first, words) = members(&map, forms.len());
+    let chunks = (0..words.len().div_ceil(CHUNK)).into_par_iter();
+    let chunks = chunks.map(|chunk| chunk * CHUNK..words.len().min((chunk + 1) * CHUNK));
+    let pieces: Vec<Folded> = chunks.map(|range| fold_chunk(words, range, fold)).collect();
+    let forms = pieces.iter().flat_map(Folded::iter);
+    let entries: Vec<(&str, u64)> = forms.zip(words.freqs.iter().copied()).collect();
+    let built =
+        LexiconBuilder::merge(&entries).map_err(|error| IndexError::lexicon(name, error))?;
+    drop(entries);
+    drop(pieces);
+    let map: Vec<u32> = built.ids.iter().map(|id| id.0).collect();
+    let forms = map.iter().max().map_or(0, |most| most + 1);
+    let mut classes = vec![u8::MAX; forms as usize];
+    for (form, class) in map.iter().zip(&words.classes) {
+        if let Some(least) = classes.get_mut(*form as usize) {
+            *least = (*class).min(*least);
+        }
+    }
+    let (first, members) = members(&map, forms as usize);
     Ok(FoldedLayer {
         lexicon: built.bytes,
         classes,
-        forms: u32::try_from(forms.len()).unwrap_or(u32::MAX),
+        forms,
         map: PackedIds::encode(&map),
         first: Starts::encode(&first, map.len() as u64),
-        words: PackedIds::encode(&words),
+        words: PackedIds::encode(&members),
     })
 }
 
-/// Puts one value for each entry into the order of the ids.
-pub(crate) fn by_id(ids: &[TermId], values: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; values.len()];
-    for (id, value) in ids.iter().zip(values) {
-        if let Some(slot) = out.get_mut(id.index()) {
-            *slot = *value;
-        }
-    }
-    out
+/// Folded forms, one after the other, and where each ends.
+struct Folded {
+    text: String,
+    ends: Vec<u32>,
 }
 
-/// The folded form of every word, as a number, and the forms.
-fn folded_forms(
-    words: &Forms,
-    fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> Result<(Vec<u32>, Forms), IndexError> {
-    let pieces: Vec<(String, Vec<u32>)> = (0..words.len().div_ceil(CHUNK))
-        .into_par_iter()
-        .map(|chunk| fold_chunk(words, chunk * CHUNK..words.len().min((chunk + 1) * CHUNK), fold))
-        .collect();
-    let mut interner = Interner::with_capacity(words.len());
-    let folded = pieces.iter().flat_map(|(text, ends)| {
-        let starts = std::iter::once(&0).chain(ends);
-        let ranges = starts.zip(ends).map(|(start, end)| *start as usize..*end as usize);
-        ranges.map(|range| text.get(range).unwrap_or_default())
-    });
-    let known = words.classes.iter().zip(&words.freqs);
-    let map = interner
-        .add_all(folded.zip(known).map(|(form, (class, freq))| (form, *class, *freq)))
-        .ok_or(IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) })?;
-    Ok((map, interner.finish()))
+impl Folded {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends).map(|(start, end)| *start as usize..*end as usize);
+        ranges.map(|range| self.text.get(range).unwrap_or_default())
+    }
 }
 
 fn fold_chunk(
     words: &Forms,
     range: Range<usize>,
     fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> (String, Vec<u32>) {
+) -> Folded {
     let classes = words.classes.get(range.clone()).unwrap_or_default();
     let mut text = String::with_capacity(words.slice(range.clone()).map(str::len).sum());
     let mut ends = Vec::with_capacity(classes.len());
@@ -95,7 +87,7 @@ fn fold_chunk(
         }
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
-    (text, ends)
+    Folded { text, ends }
 }
 
 /// The words of each form, ascending, and where each list starts: a counting sort.
