@@ -75,21 +75,23 @@ class Siyaq:
 
 
 def read(siyaq, dump, megabytes):
-    """The first megabytes of a dump as a corpus, and the words of each document for the others."""
-    size, dates = 0, {}
+    """Every so many documents of a dump, some megabytes in all, as a corpus, and the words of each
+    document for the others."""
+    kept, dates = 0, {}
+    step = max(1, round(Path(dump).stat().st_size / (megabytes * 1_000_000)))
     with open(dump, "rb") as source, open(siyaq.folder / "part.jsonl", "wb") as target:
         for number, line in enumerate(source):
-            if size and size + len(line) > megabytes * 1_000_000:
-                break
+            if number % step > 0:
+                continue
             record = json.loads(line)
             name = str(record.get("id") or f"document-{number}")
             date = str(record.get("date") or "")
             if len(date) >= 10:
                 dates[name] = date[:10]
             # Halves that no tool knows of otherwise.
-            own = {"id": name, "text": record["text"], "half": "ab"[number % 2], "date": date}
+            own = {"id": name, "text": record["text"], "half": "ab"[kept % 2], "date": date}
             target.write(json.dumps(own, ensure_ascii=False).encode() + b"\n")
-            size += len(line)
+            kept += 1
     siyaq("index", "part.jsonl", "-o", "corpus", "--meta", "half,date:date", "--quiet")
     words = collections.defaultdict(list)
     for line in siyaq("tokenize", "part.jsonl", "--format", "jsonl", "--quiet").splitlines():
@@ -157,10 +159,11 @@ def of_keyness(siyaq, words, halves, report):
             "--format", "csv", "--measures", ",".join(measures)]
     ours = rows(siyaq(*base))
     shares = []
+    counts = [(halves[name], collections.Counter(own), len(own)) for name, own in words.items()]
     for row in ours:
         values = [[], []]
-        for name, own in words.items():
-            values[halves[name]].append(own.count(row["form"]) / len(own))
+        for half, count, size in counts:
+            values[half].append(count[row["form"]] / size)
         shares.append([np.array(side) for side in values])
     welch = [stats.ttest_ind(a, b, equal_var=False) for a, b in shares]
     student = [stats.ttest_ind(a, b) for a, b in shares]
@@ -190,12 +193,12 @@ def of_keyness(siyaq, words, halves, report):
 
 
 def of_change(siyaq, words, dates, report):
+    days = sorted({dates[name] for name in words if name in dates})
+    if len(days) < 2:
+        print("too few dates: changes over time are not compared", file=sys.stderr)
+        return
     ours = rows(siyaq("change", "corpus", "--layer", "word", "--by", "day", "--format", "csv",
                       "--quiet"))[:400]
-    if not ours:
-        print("no dates: changes over time are not compared", file=sys.stderr)
-        return
-    days = sorted({dates[name] for name in words if name in dates})
     first = np.datetime64(days[0])
     times = [float((np.datetime64(day) - first).astype(int)) for day in days]
     counts = {day: collections.Counter() for day in days}

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Dispersion, diversity, keyness over texts and change over time by Siyaq beside other tools, on the
-# first megabytes of a dump (JSON objects with the fields `id`, `text` and, for change, `date`, one a
-# line):
+# Dispersion, diversity, keyness over texts, change over time and likeness by Siyaq beside other tools,
+# on some documents of a dump (JSON objects with the fields `id`, `text` and, for change, `date`, one a
+# line), every so many of them:
 #
 #   benches/compare/spread.sh DUMP.jsonl [OUT.csv]
 #
-# MEGABYTES=5 says how much of the dump is used. The other tools count the words for themselves, from
+# MEGABYTES=2 says how much of the dump is used, about. The other tools count the words for themselves, from
 # the tokens. Fails where a number differs in another way than it is known to. The tools are installed
 # into target/spread-venv, nothing outside of it.
 set -euo pipefail
@@ -31,5 +31,5 @@ fi
 "$venv/bin/pip" install --quiet corpus-dispersion==0.2.0 lexicalrichness==0.5.1 scipy==1.17.1 \
     statsmodels==0.15.0 pymannkendall==1.4.3
 
-exec "$venv/bin/python" "$here/spread.py" --siyaq "$SIYAQ" --megabytes "${MEGABYTES:-5}" "$dump" \
+exec "$venv/bin/python" "$here/spread.py" --siyaq "$SIYAQ" --megabytes "${MEGABYTES:-2}" "$dump" \
     ${out:+"$out"}

@@ -62,14 +62,16 @@ impl SparseMatrix {
         let width = dense.ncols();
         // By rows in memory, so that a cell reads its whole row at once.
         let by_rows = dense.transpose();
+        let rows = by_rows.as_slice();
         let product: Vec<f64> = self
             .rows
             .par_iter()
             .flat_map_iter(|cells| {
                 let mut sums = vec![0.0; width];
                 for (column, value) in cells {
-                    let other = by_rows.column(*column as usize);
-                    for (sum, own) in sums.iter_mut().zip(other.iter()) {
+                    let start = *column as usize * width;
+                    let other = rows.get(start..start + width).unwrap_or_default();
+                    for (sum, own) in sums.iter_mut().zip(other) {
                         *sum += value * own;
                     }
                 }
