@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use siyaq_count::{Selection, WindowSpan, count_windows};
 use siyaq_query::Hits;
 use siyaq_stats::{Contingency, LogBase, Measure};
-use siyaq_types::TermId;
+use siyaq_types::{Place, TermId};
 use std::ops::Range;
 
 /// The measures of association that are computed unless others are named.
@@ -161,9 +161,9 @@ pub fn collocates(
     })
 }
 
-/// The hits as ranges, those that overlap joined: a position is in a node or it is not.
-fn joined(hits: &Hits) -> Vec<Range<u64>> {
-    let mut nodes: Vec<Range<u64>> = Vec::with_capacity(hits.len());
+/// The hits as ranges, those that overlap joined: a token is in a node or it is not.
+fn joined(hits: &Hits) -> Vec<Range<Place>> {
+    let mut nodes: Vec<Range<Place>> = Vec::with_capacity(hits.len());
     for hit in hits {
         match nodes.last_mut() {
             Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),

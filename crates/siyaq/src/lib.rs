@@ -75,7 +75,7 @@ mod layers;
 mod pipeline;
 
 pub use error::{PipelineError, PipelineErrorKind};
-pub use layers::{LayerKind, extend_corpus};
+pub use layers::{CLITIC_MARK, LayerKind, Segmentation, extend_corpus};
 pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into};
 
 /// The version of Siyaq, which manifests carry.

@@ -16,7 +16,8 @@ use std::ffi::OsString;
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further)
+    /// folded), broad (folded further); stem, segments and others where they were added, see
+    /// `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 

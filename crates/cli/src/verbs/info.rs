@@ -1,5 +1,6 @@
 //! `siyaq info`: what is in a corpus.
 
+use super::layers::described as described_layer;
 use crate::context::{Context, Outcome};
 use crate::emit::print;
 use crate::report::count;
@@ -83,8 +84,9 @@ fn described(corpus: &Corpus) -> Result<String> {
     }
     writeln!(text, "layers")?;
     for layer in &manifest.layers {
-        let forms = count(u64::from(layer.forms)).to_string();
-        writeln!(text, "  {:<11} {forms:>13} forms", layer.name)?;
+        let described = described_layer(layer);
+        let (forms, rest) = described.split_once(' ').unwrap_or((&described, ""));
+        writeln!(text, "  {:<11} {forms:>13} {rest}", layer.name)?;
     }
     fields(corpus, &mut text)?;
     sources(manifest, &mut text)?;

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use clap::Args;
-use siyaq::LayerKind;
 use siyaq::index::Layer;
 use siyaq::lexicon::StopList;
 use siyaq::text::{Normalizer, Profile};
 use siyaq::types::TermId;
+use siyaq::{CLITIC_MARK, LayerKind};
 use std::path::{Path, PathBuf};
 
 /// The list that ships with the command.
@@ -43,9 +43,9 @@ impl Stop {
         Ok(Self(StopList::read(path, |form| normalizer.normalize(form))?))
     }
 
-    /// Whether a form is to be left out.
+    /// Whether a form is to be left out. A clitic is left out as the word that is spelt alike.
     pub(crate) fn has(&self, form: &str) -> bool {
-        self.0.contains(form)
+        self.0.contains(form) || self.0.contains(form.trim_matches(CLITIC_MARK))
     }
 
     /// Whether a form of a layer is to be left out.
