@@ -114,7 +114,12 @@ pub(crate) fn expand(
                     asked.classes |= classes;
                 }
             }
-            positions.push(items);
+            let own = dictionary.own_parts(position, &items);
+            if own.is_empty() {
+                positions.push(items);
+            } else {
+                positions.extend(own.into_iter().map(|form| vec![Some(vec![form])]));
+            }
         }
         found.push(positions);
     }
@@ -232,6 +237,22 @@ impl<'c> Dictionary<'c> {
         let written = self.look_up(self.words, item).into_iter();
         let written = written.filter(|word| !self.folds(*word));
         forms.extend(written.flat_map(|word| self.layer.forms_of(word)));
+        forms.into_iter().map(|form| form.0).collect()
+    }
+
+    /// A word that is no part of a word stands for its own parts: those of the most frequent word
+    /// of the corpus that folds to it. None where the position is not one such word.
+    fn own_parts(&self, position: &[Item], found: &[Option<Vec<u32>>]) -> Vec<u32> {
+        let (Some(base), [item], [Some(codes)]) = (self.base, position, found) else {
+            return Vec::new();
+        };
+        let folded = self.fold(item);
+        let is_word = matches!(folded.pieces.as_slice(), [Piece::Text(_)]);
+        if self.layer.split().is_none() || !codes.is_empty() || !is_word {
+            return Vec::new();
+        }
+        let word = self.look_up(base, &folded).into_iter().min();
+        let forms = word.map(|word| self.layer.forms_of(word)).unwrap_or_default();
         forms.into_iter().map(|form| form.0).collect()
     }
 

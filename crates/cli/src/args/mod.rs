@@ -9,5 +9,5 @@ mod writing;
 pub(crate) use names::{DispersionMeasures, Measures};
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, part_of};
-pub(crate) use segmenter::SegmentationArgs;
+pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
 pub(crate) use writing::{TopArgs, WritingArgs};

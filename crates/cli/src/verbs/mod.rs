@@ -17,6 +17,7 @@ mod normalize;
 mod spans;
 mod stop;
 mod tokenize;
+mod tokens;
 mod trend;
 mod verify;
 mod words;

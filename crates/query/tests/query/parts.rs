@@ -282,6 +282,15 @@ fn a_match_inside_a_word_shows_its_piece() {
 }
 
 #[test]
+fn a_word_that_is_several_tokens_is_found_as_their_phrase() {
+    let corpus = corpus(&text(&["قال", "وللوزير", "ل", "الوزير", "وقال", "له"]));
+    assert_eq!(hits(&corpus, "وللوزير"), hits(&corpus, "و+ ل+ الوزير"));
+    assert_eq!(hits(&corpus, "وقال له"), hits(&corpus, "و+ قال ل+ +ه"));
+    assert_eq!(hits(&corpus, "وقال له").len(), 1);
+    assert_eq!(hits(&corpus, "لقال").len(), 0);
+}
+
+#[test]
 fn samples_tell_parts_of_a_word_apart() {
     let corpus = corpus(&text(&["مما", "مما", "وللوزير", "مما", "له"]));
     let all = hits(&corpus, "*");
