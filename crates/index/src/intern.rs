@@ -18,7 +18,7 @@ pub(crate) struct Interner {
     /// over to the next.
     slots: Vec<Slot>,
     /// All forms, one after the other by number.
-    text: String,
+    text: Vec<u8>,
     /// Where each form ends.
     ends: Vec<usize>,
 }
@@ -28,9 +28,9 @@ const SHORT: usize = 16;
 
 /// A place of the table, in half a cache line.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot {
-    low: u64,
-    high: u64,
+    bytes: u128,
     freq: u64,
     number: u32,
     len: u8,
@@ -41,20 +41,20 @@ struct Slot {
 impl Slot {
     #[inline]
     fn key(&self) -> Key {
-        Key { low: self.low, high: self.high, len: self.len }
+        Key { bytes: self.bytes, len: self.len }
     }
 
+    #[inline]
     fn is_free(&self) -> bool {
         self.len == 0
     }
 }
 
-/// What tells forms apart. Of a short form these are its bytes: the first eight and the last
-/// eight, which overlap where it has fewer than sixteen. Of a long one it is its hash.
+/// What tells forms apart. Of a short form these are its bytes, with zeros after them. Of a long
+/// one it is its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Key {
-    low: u64,
-    high: u64,
+    bytes: u128,
     /// One more than the number of bytes of a short form, or [`LONG`]; 0 is a free slot.
     len: u8,
 }
@@ -64,59 +64,83 @@ const LONG: u8 = u8::MAX;
 /// The hasher's seed: any fixed number, so that a build takes the same steps each time.
 const SEED: u64 = 0x5379_6171;
 
+/// The bits of the first bytes of a number, by how many bytes.
+const FIRST: [u128; SHORT + 1] = {
+    let mut bits = [u128::MAX; SHORT + 1];
+    let mut len = 0;
+    while len < SHORT {
+        bits[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    bits
+};
+
 impl Key {
+    /// The key of the form of `len` bytes that `bytes` begin with. What follows the form is not
+    /// looked at, but where there is enough of it the form is read in one go, whatever its length.
     #[inline]
-    fn new(form: &[u8]) -> Self {
-        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-        let len = match u8::try_from(form.len()) {
-            Ok(len) if form.len() <= SHORT => len + 1,
-            _ => {
-                let low = FixedState::with_seed(SEED).hash_one(form);
-                return Self { low, high: 0, len: LONG };
-            }
+    fn new(bytes: &[u8], len: usize) -> Self {
+        let Some(first) = FIRST.get(len) else { return Self::long(bytes, len) };
+        let bytes = match bytes.first_chunk() {
+            Some(bytes) => u128::from_le_bytes(*bytes),
+            None => bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u128::from(*byte)),
         };
-        if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
-            return Self { low: eight(first), high: eight(last), len };
-        }
-        if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
-            return Self { low: four(first), high: four(last), len };
-        }
-        let low = form.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-        Self { low, high: 0, len }
+        Self { bytes: bytes & first, len: u8::try_from(len + 1).unwrap_or(LONG) }
+    }
+
+    #[cold]
+    fn long(bytes: &[u8], len: usize) -> Self {
+        let hash = FixedState::with_seed(SEED).hash_one(bytes.get(..len));
+        Self { bytes: u128::from(hash), len: LONG }
     }
 
     #[inline]
     fn hash(self) -> u64 {
-        if self.len == LONG {
-            return self.low;
-        }
-        FixedState::with_seed(SEED).hash_one((self.low, self.high))
+        let [low, high] = self.halves();
+        if self.len == LONG { low } else { FixedState::with_seed(SEED).hash_one((low, high)) }
+    }
+
+    #[inline]
+    fn halves(self) -> [u64; 2] {
+        let low = u64::try_from(self.bytes & u128::from(u64::MAX)).unwrap_or(0);
+        [low, u64::try_from(self.bytes >> 64).unwrap_or(0)]
     }
 }
 
 /// As many forms as are worth fetching together.
 const TOGETHER: usize = 64;
 
-/// Short forms that wait for their numbers.
+/// Forms that wait for their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
-    forms: Vec<(Key, u64, u8)>,
+    forms: Vec<Waiting>,
+    /// The bytes of those that are too long for their keys, one after the other.
+    long: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    key: Key,
+    hash: u64,
+    class: u8,
+    /// Bytes in `long`.
+    long: usize,
 }
 
 impl Pending {
     /// When it is time to number what waits.
     pub(crate) const FULL: usize = TOGETHER;
 
-    /// Takes a form, which is seen once more, unless it is too long to wait.
+    /// Takes the form of `len` bytes that `bytes` begin with, which is seen once more.
     #[inline]
-    pub(crate) fn push(&mut self, form: &str, class: u8) -> bool {
-        let key = Key::new(form.as_bytes());
+    pub(crate) fn push(&mut self, bytes: &[u8], len: usize, class: u8) {
+        let key = Key::new(bytes, len);
+        let mut long = 0;
         if key.len == LONG {
-            return false;
+            self.long.extend_from_slice(bytes.get(..len).unwrap_or_default());
+            long = len;
         }
-        self.forms.push((key, key.hash(), class));
-        true
+        self.forms.push(Waiting { key, hash: key.hash(), class, long });
     }
 
     /// How many wait.
@@ -196,22 +220,26 @@ impl Interner {
     /// The number of a form, which is seen `freq` times more, with this class; `None` when there
     /// are more forms than 32 bits can number.
     #[inline]
+    #[cfg(test)]
     pub(crate) fn add(&mut self, form: &str, class: u8, freq: u64) -> Option<u32> {
-        let key = Key::new(form.as_bytes());
-        self.add_key(key, key.hash(), form, class, freq)
+        let key = Key::new(form.as_bytes(), form.len());
+        self.add_key(key, key.hash(), form.as_bytes(), class, freq)
     }
 
-    /// Numbers what waits, and gives `take` the number of each in turn; false when there are more
-    /// forms than 32 bits can number.
-    pub(crate) fn add_pending(&mut self, pending: &mut Pending, mut take: impl FnMut(u32)) -> bool {
-        self.fetch(pending.forms.iter().map(|(_, hash, _)| *hash));
+    /// Numbers what waits, and puts the numbers into `numbers`; false when there are more forms than
+    /// 32 bits can number.
+    pub(crate) fn add_pending(&mut self, pending: &mut Pending, numbers: &mut Vec<u32>) -> bool {
+        self.fetch(pending.forms.iter().map(|waiting| waiting.hash));
+        let mut long = pending.long.as_slice();
         let mut whole = true;
-        for (key, hash, class) in pending.forms.drain(..) {
-            match self.add_key(key, hash, "", class, 1) {
-                Some(number) => take(number),
-                None => whole = false,
-            }
+        for Waiting { key, hash, class, long: len } in pending.forms.drain(..) {
+            let (form, rest) = long.split_at_checked(len).unwrap_or_default();
+            long = rest;
+            let number = self.add_key(key, hash, form, class, 1);
+            whole &= number.is_some();
+            numbers.push(number.unwrap_or(0));
         }
+        pending.long.clear();
         whole
     }
 
@@ -223,8 +251,8 @@ impl Interner {
     ) -> Option<Vec<u32>> {
         let mut numbers = Vec::with_capacity(forms.size_hint().0);
         let mut forms = forms.map(|(form, class, freq)| {
-            let key = Key::new(form.as_bytes());
-            (key, key.hash(), form, class, freq)
+            let key = Key::new(form.as_bytes(), form.len());
+            (key, key.hash(), form.as_bytes(), class, freq)
         });
         let mut together = Vec::with_capacity(TOGETHER);
         loop {
@@ -256,11 +284,12 @@ impl Interner {
 
     /// `form` is looked at only where the key does not tell it.
     #[inline]
-    fn add_key(&mut self, key: Key, hash: u64, form: &str, class: u8, freq: u64) -> Option<u32> {
+    fn add_key(&mut self, key: Key, hash: u64, form: &[u8], class: u8, freq: u64) -> Option<u32> {
         let mut place = self.place(hash);
         while let Some(slot) = self.slots.get_mut(place) {
             if slot.key() == key
-                && (key.len != LONG || at(&self.text, &self.ends, slot.number as usize) == form)
+                && (key.len != LONG
+                    || self.text.get(range(&self.ends, slot.number as usize)) == Some(form))
             {
                 slot.freq += freq;
                 slot.class = slot.class.min(class);
@@ -275,19 +304,21 @@ impl Interner {
     }
 
     #[cold]
-    fn insert(&mut self, key: Key, hash: u64, form: &str, class: u8, freq: u64) -> Option<u32> {
+    fn insert(&mut self, key: Key, hash: u64, form: &[u8], class: u8, freq: u64) -> Option<u32> {
         let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
         if self.ends.len() >= self.slots.len() / 3 * 2 {
             self.grow();
         }
         if key.len == LONG {
-            self.text.push_str(form);
+            self.text.extend_from_slice(form);
         } else {
-            push_short(key, &mut self.text);
+            let end = self.text.len() + usize::from(key.len).saturating_sub(1);
+            self.text.extend_from_slice(&key.bytes.to_le_bytes());
+            self.text.truncate(end);
         }
         self.ends.push(self.text.len());
-        let Key { low, high, len } = key;
-        settle(&mut self.slots, Slot { low, high, freq, number, len, class }, hash);
+        let Key { bytes, len } = key;
+        settle(&mut self.slots, Slot { bytes, freq, number, len, class }, hash);
         Some(number)
     }
 
@@ -326,7 +357,9 @@ impl Interner {
                 (*freq, *class) = (slot.freq, slot.class);
             }
         }
-        Forms { text: self.text, ends: self.ends, freqs, classes }
+        // The forms were strings, each of them.
+        let text = String::from_utf8(self.text).unwrap_or_default();
+        Forms { text, ends: self.ends, freqs, classes }
     }
 }
 
@@ -344,27 +377,12 @@ fn settle(slots: &mut [Slot], new: Slot, hash: u64) {
 }
 
 fn at<'t>(text: &'t str, ends: &[usize], number: usize) -> &'t str {
-    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    ends.get(number).and_then(|end| text.get(start..*end)).unwrap_or_default()
+    text.get(range(ends, number)).unwrap_or_default()
 }
 
-/// Appends the form that a key of a short one was made of.
-fn push_short(key: Key, text: &mut String) {
-    let len = usize::from(key.len).saturating_sub(1);
-    let mut bytes = [0; SHORT];
-    let (low, high) = (key.low.to_le_bytes(), key.high.to_le_bytes());
-    let part = match len {
-        8.. => 8,
-        4.. => 4,
-        _ => len,
-    };
-    let ends = [(&low, 0), (&high, len - part)];
-    for (from, start) in ends.into_iter().take(if len < 4 { 1 } else { 2 }) {
-        for (to, from) in bytes.iter_mut().skip(start).zip(from.iter().take(part)) {
-            *to = *from;
-        }
-    }
-    text.push_str(bytes.get(..len).and_then(|form| str::from_utf8(form).ok()).unwrap_or_default());
+fn range(ends: &[usize], number: usize) -> Range<usize> {
+    let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    start..ends.get(number).copied().unwrap_or(start)
 }
 
 #[cfg(test)]
@@ -381,21 +399,19 @@ mod tests {
         ) {
             let mut interner = Interner::default();
             let mut pending = Pending::default();
-            let mut places: Vec<usize> = Vec::new();
-            let mut numbers = vec![0; forms.len()];
-            for (place, (form, class, waits)) in forms.iter().enumerate() {
-                if *waits && pending.push(form, *class) {
-                    places.push(place);
+            let mut numbers = Vec::new();
+            for (form, class, waits) in &forms {
+                if *waits {
+                    pending.push(form.as_bytes(), form.len(), *class);
                 } else {
-                    numbers[place] = interner.add(form, *class, 1).unwrap();
+                    interner.add_pending(&mut pending, &mut numbers);
+                    numbers.push(interner.add(form, *class, 1).unwrap());
                 }
                 if pending.len() == Pending::FULL {
-                    let mut next = places.drain(..);
-                    interner.add_pending(&mut pending, |number| numbers[next.next().unwrap()] = number);
+                    interner.add_pending(&mut pending, &mut numbers);
                 }
             }
-            let mut next = places.drain(..);
-            interner.add_pending(&mut pending, |number| numbers[next.next().unwrap()] = number);
+            interner.add_pending(&mut pending, &mut numbers);
             let mut expected: HashMap<&str, (u64, u8)> = HashMap::new();
             for (form, class, _) in &forms {
                 let known = expected.entry(form).or_insert((0, u8::MAX));

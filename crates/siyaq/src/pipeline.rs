@@ -264,8 +264,9 @@ fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary) {
         let boundary = if token.boundary == Boundary::Document { first } else { token.boundary };
         // A title and the text after it are two paragraphs, whatever stands between them.
         let space_before = token.space_before || boundary == Boundary::Paragraph;
-        if let Some(form) = token.span.text(text) {
-            shard.push(form, token.class, boundary, space_before);
+        if let Some(rest) = text.get(token.span.start as usize..) {
+            let len = token.span.byte_len() as usize;
+            shard.push_from(rest, len, token.class, boundary, space_before);
         }
     });
 }
