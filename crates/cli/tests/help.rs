@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 18] = [
     "demo",
     "index",
     "info",
@@ -20,6 +20,7 @@ const VERBS: [&str; 17] = [
     "keywords",
     "dispersion",
     "trend",
+    "variants",
     "lexicon",
     "completions",
 ];
@@ -42,6 +43,7 @@ fn every_verb_teaches() {
             "keywords",
             "dispersion",
             "trend",
+            "variants",
             "tokenize",
         ];
         assert!(!rows.contains(&verb) || help.contains("Columns:"), "{verb}");
@@ -50,7 +52,7 @@ fn every_verb_teaches() {
         let wide = help.lines().map(|line| line.chars().count()).max();
         assert!(wide <= Some(110), "{verb}: {wide:?}");
     }
-    for verb in ["build", "search"] {
+    for verb in ["build", "search", "train"] {
         assert!(folder.found(&["lexicon", verb, "--help"]).contains("Examples:"));
     }
 }

@@ -64,7 +64,7 @@ pub use manifest::{
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
     CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    WordRows,
+    VariantRows, WordRows,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

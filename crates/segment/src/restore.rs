@@ -127,7 +127,7 @@ impl Segmenter {
     /// The word without its clitics and without its article, as it is spelt alone: the stem of
     /// `والوزير`, `للوزير` and `وزيرها` is `وزير`.
     ///
-    /// A preposition that carries a pronoun is the stem of both (`به` has the stem `ب`), and
+    /// A preposition that carries a pronoun is the stem of both (`به` and `بهم` have the stem `ب`), and
     /// a closed-class word that is two words written together stays together (`مما`). To group
     /// words by their stems use [`Self::stem_key_into`], since this one keeps the spelling of words
     /// that have no clitics.

@@ -196,6 +196,7 @@ impl Segmenter {
             return Plan::Rules(Verdict::WHOLE, None);
         }
         let fused = is_fused.then(|| self.fused(word, verdict, letters)).flatten();
+        verdict.cut = verdict.cut.on_preposition(letters);
         Plan::Rules(verdict, fused)
     }
 

@@ -56,8 +56,9 @@ fn the_same_inputs_give_the_same_bytes() {
     let mut listed = options(folder.path());
     let list = listed.frequencies.remove(0).0;
     let text = fs::read_to_string(list).unwrap();
-    let rows = text.lines().skip(1).filter_map(|line| line.split_once(','));
-    let counts = rows.rev().map(|(form, count)| (form.to_owned(), count.parse().unwrap()));
+    let rows: Vec<_> = text.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let counts =
+        rows.into_iter().rev().map(|(form, count)| (form.to_owned(), count.parse().unwrap()));
     let counted = train(&listed.with_counts(counts)).unwrap();
     assert_eq!(counted.as_bytes(), small().as_bytes());
 }

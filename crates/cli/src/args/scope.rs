@@ -105,7 +105,7 @@ impl QueryArgs {
 }
 
 /// A transliteration that queries can be written in.
-fn two_way(name: &str) -> Result<Scheme, String> {
+pub(crate) fn two_way(name: &str) -> Result<Scheme, String> {
     let scheme = name.parse::<Scheme>().map_err(|error| error.to_string())?;
     if scheme.is_two_way() {
         return Ok(scheme);

@@ -18,7 +18,9 @@ mod spans;
 mod stop;
 mod tokenize;
 mod tokens;
+mod train;
 mod trend;
+mod variants;
 mod verify;
 mod words;
 
@@ -46,6 +48,7 @@ pub(crate) enum Verb {
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
     Trend(Box<trend::TrendArgs>),
+    Variants(Box<variants::VariantsArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -69,6 +72,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
         Verb::Trend(args) => trend::run(args, context),
+        Verb::Variants(args) => variants::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

@@ -1,7 +1,7 @@
 //! `siyaq lexicon train`: dictionaries that take words apart.
 
 use crate::context::{Context, Outcome};
-use crate::emit::print;
+use crate::emit::{Stream, print};
 use crate::load::open;
 use crate::progress::Spinner;
 use crate::report::count;
@@ -89,20 +89,28 @@ pub(super) fn run(args: &TrainArgs, context: &Context) -> Result<Outcome> {
     let spinner = Spinner::start(context, "training");
     let dictionary = train(&options)?;
     drop(spinner);
-    write(&args.output, dictionary.as_bytes())?;
+    let mut out = Stream::open(Some(&args.output))?;
+    out.write(dictionary.as_bytes())?;
+    out.finish("dictionary", u64::from(dictionary.type_count()), &args.inputs(), context)?;
     if !context.quiet {
         print(&format!(
-            "{} types, {} bytes, {}: {}\n",
+            "{} types, {} bytes, checksum {}\n",
             count(u64::from(dictionary.type_count())),
             count(dictionary.as_bytes().len() as u64),
-            dictionary.checksum().get(..12).unwrap_or_default(),
-            args.output.display()
+            dictionary.checksum(),
         ))?;
     }
     Ok(Outcome::Found)
 }
 
 impl TrainArgs {
+    /// Everything that is read.
+    fn inputs(&self) -> Vec<OsString> {
+        let lists: [&[PathBuf]; 4] = [&self.shipped, &self.treebank, &self.zipf, &self.labelled];
+        let paths = lists.into_iter().flatten().map(|path| path.clone().into_os_string());
+        paths.chain(self.frequencies.iter().cloned()).collect()
+    }
+
     fn options(&self) -> Result<TrainOptions> {
         let mut options = match self.shipped.as_slice() {
             [pud, wordfreq, lists] => TrainOptions::shipped(pud, wordfreq, lists),
@@ -168,11 +176,4 @@ impl TrainArgs {
         }
         Ok(sources)
     }
-}
-
-/// Writes a file, complete or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut out = crate::emit::Stream::open(Some(path))?;
-    out.write(bytes)?;
-    out.keep()
 }

@@ -6,12 +6,14 @@ mod keyness;
 mod lexicon;
 mod lists;
 mod spread;
+mod variants;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use concordance::{ConcordanceRows, GroupRows};
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
 pub use spread::DispersionSummary;
+pub use variants::VariantRows;
 
 use siyaq_stats::Measure;
 
