@@ -170,6 +170,9 @@ fn print_errors(tally: &Tally, most: usize) {
     }
 }
 
+/// What a word is taken for.
+type Way<'w> = Box<dyn Fn(&str) -> String + 'w>;
+
 /// Compares ways of bringing words together with the lemmas of a treebank. The dictionary of
 /// `stem` is trained without the treebank, and once with it, as the one that ships.
 fn stems(treebank: &str, frequencies: &str) -> Result<()> {
@@ -183,7 +186,7 @@ fn stems(treebank: &str, frequencies: &str) -> Result<()> {
         key
     };
     let light = |stemmer: Stemmer, word: &str| stemmer.stem(word).into_owned();
-    let ways: [(&str, Box<dyn Fn(&str) -> String + '_>); 6] = [
+    let ways: [(&str, Way<'_>); 6] = [
         ("standard", Box::new(str::to_owned)),
         ("stem", Box::new(|word| stem(&segmenter, word))),
         ("stem, as it ships (has seen the treebank)", Box::new(|word| stem(&with_treebank, word))),

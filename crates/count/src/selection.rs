@@ -197,34 +197,33 @@ impl<'c> Selection<'c> {
     #[must_use]
     pub fn form_freqs(&self) -> &[u64] {
         self.forms.get_or_init(|| {
-            let by_rank = if self.part.is_everything() {
-                self.freqs_of_words()
-            } else {
-                self.freqs_of_tokens()
-            };
-            let mut by_form = vec![0; by_rank.len()];
-            for (rank, freq) in (0u32..).zip(by_rank) {
-                if let Some(slot) = by_form.get_mut(self.form_at(rank).index()) {
-                    *slot = freq;
-                }
-            }
-            by_form
+            if self.part.is_everything() { self.freqs_of_words() } else { self.freqs_of_tokens() }
         })
+    }
+
+    /// The forms of the counted tokens of a word.
+    #[inline]
+    fn counted_forms(&self, word: u32) -> &[u32] {
+        if self.ranks().of(word).is_empty() {
+            return &[];
+        }
+        match self.layer.split() {
+            Some(split) => split.forms(TermId(word)),
+            None => self.layer.fold_table().get(word as usize).map_or(&[], std::slice::from_ref),
+        }
     }
 
     fn freqs_of_words(&self) -> Vec<u64> {
         let mut freqs = vec![0u64; self.layer.lexicon().len() as usize];
         let lexicon = self.corpus.words().lexicon();
-        let ranks = self.ranks();
         for word in 0..lexicon.len() {
-            add(&mut freqs, ranks.of(word), lexicon.freq(TermId(word)));
+            add(&mut freqs, self.counted_forms(word), lexicon.freq(TermId(word)));
         }
         freqs
     }
 
     fn freqs_of_tokens(&self) -> Vec<u64> {
         let forms = self.layer.lexicon().len() as usize;
-        let ranks = self.ranks();
         self.tasks()
             .into_par_iter()
             .fold(
@@ -232,7 +231,7 @@ impl<'c> Selection<'c> {
                 |(mut freqs, mut ids), documents| {
                     self.corpus.tokens().read(self.token_range(&documents), &mut ids);
                     for word in &ids {
-                        add(&mut freqs, ranks.of(*word), 1);
+                        add(&mut freqs, self.counted_forms(*word), 1);
                     }
                     (freqs, ids)
                 },
@@ -341,11 +340,11 @@ impl<'c> Selection<'c> {
     }
 }
 
-/// Adds to the frequencies of some ranks.
+/// Adds to the frequencies of some forms.
 #[inline]
-fn add(freqs: &mut [u64], ranks: &[u32], freq: u64) {
-    for rank in ranks {
-        if let Some(sum) = freqs.get_mut(*rank as usize) {
+fn add(freqs: &mut [u64], forms: &[u32], freq: u64) {
+    for form in forms {
+        if let Some(sum) = freqs.get_mut(*form as usize) {
             *sum += freq;
         }
     }

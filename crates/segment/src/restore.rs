@@ -95,22 +95,24 @@ impl Segmenter {
     pub fn restore_into(&self, word: &str, scheme: Scheme, out: &mut Restored) {
         out.clear();
         let mut letters = Letters::new();
-        self.shared.clean.normalize_into(word, &mut out.cleaned);
         let plan = self.plan(word, &mut letters);
         let analysis = match plan {
             Plan::Foreign => None,
             Plan::Exception(number) => Some(self.lay_out_exception(word, &letters, number)),
             Plan::Rules(verdict, fused) => Some(lay_out(word, &letters, verdict, fused)),
         };
-        let Restored { text, segments, cleaned, starts } = out;
-        let clusters = Clusters::of(cleaned, starts);
-        let analysis = analysis.filter(|analysis| {
-            clusters.count() == letters.as_slice().len() && !analysis.is_whole(scheme)
-        });
-        let Some(analysis) = analysis else {
-            text.push_str(cleaned);
+        let clean = &self.shared.clean;
+        let Some(analysis) = analysis.filter(|analysis| !analysis.is_whole(scheme)) else {
+            clean.normalize_into(word, &mut out.text);
             return out.end(Segment::whole(word));
         };
+        clean.normalize_into(word, &mut out.cleaned);
+        let Restored { text, segments, cleaned, starts } = out;
+        let clusters = Clusters::of(cleaned, starts);
+        if clusters.count() != letters.as_slice().len() {
+            text.push_str(cleaned);
+            return out.end(Segment::whole(word));
+        }
         let source = Source { segmenter: self, letters: letters.as_slice(), plan, scheme };
         let mut first_piece = 0;
         for (segment, group) in analysis.segments(scheme).zip(analysis.groups(scheme)) {
