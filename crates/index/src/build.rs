@@ -4,7 +4,7 @@ use crate::fold::{LayerRule, make_layer};
 use crate::intern::Forms;
 use crate::invert::write_postings;
 use crate::manifest::{FORMAT_NAME, corpus_hash};
-use crate::merge::{Merged, Stream};
+use crate::merge::{Collected, Stream, by_shard};
 use crate::parts::{
     DOCUMENT_TABLE, LISTS, POSTINGS, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
 };
@@ -96,12 +96,14 @@ impl CorpusBuilder {
 
     /// Makes all files. The manifest lacks their records yet.
     fn fill(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
-        let merged = Merged::new(shards).ok_or_else(|| too_many("types"))?;
-        let built = LexiconBuilder::build(&merged.words.entries())
-            .map_err(|error| IndexError::lexicon(WORD_LAYER, error))?;
+        let Collected { batches, words: shards } =
+            Collected::new(shards).ok_or_else(|| too_many("types"))?;
+        let entries: Vec<(&str, u64)> = shards.iter().flat_map(Forms::entries).collect();
+        let of_words = |error| IndexError::lexicon(WORD_LAYER, error);
+        let lexicon = LexiconBuilder::draft(&entries).map_err(of_words)?;
         let (words, (stream, documents)) = rayon::join(
-            || merged.words.renumbered(&built.ids),
-            || Stream::new(merged.batches, &built.ids),
+            || Forms::merged(&shards, lexicon.ids()),
+            || Stream::new(batches, &by_shard(&shards, lexicon.ids())),
         );
         let types = u32::try_from(words.len()).map_err(|_| too_many("types"))?;
         u32::try_from(documents.len()).map_err(|_| too_many("documents"))?;
@@ -113,7 +115,8 @@ impl CorpusBuilder {
                 drop(documents);
                 store.put(DOCUMENT_TABLE, table)?;
                 store.put(&format!("{WORD_LAYER}.classes"), words.classes.clone())?;
-                store.put(&format!("{WORD_LAYER}.lexicon"), built.bytes)
+                let lexicon = lexicon.finish().map_err(of_words)?;
+                store.put(&format!("{WORD_LAYER}.lexicon"), lexicon.bytes)
             },
             || {
                 let layers = self.options.layers.par_iter();

@@ -1,9 +1,9 @@
 //! Layers over the vocabulary as they are made: what each word folds to, or is made of.
 
 use crate::bits::PackedIds;
-use crate::intern::{Forms, Interner};
+use crate::intern::Forms;
 use crate::split::WordParts;
-use crate::{IndexError, IndexErrorKind, Starts, TermId, TokenClass};
+use crate::{IndexError, IndexErrorKind, Starts, TokenClass};
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use std::ops::Range;
@@ -86,13 +86,14 @@ fn fold_layer(
     words: &Forms,
     fold: &(dyn Fn(&str, &mut String) + Sync),
 ) -> Result<NewLayer, IndexError> {
-    let (map, forms) = folded_forms(words, fold)?;
-    let lexicon = FormLexicon::new(name, &forms)?;
-    let map = lexicon.ids(&map);
-    let [first, members] = members((0u32..).zip(&map), forms.len(), map.len());
-    let mut files = lexicon.files();
+    let pieces: Vec<Folded> = chunks(words).map(|range| fold_chunk(words, range, fold)).collect();
+    let forms = pieces.iter().flat_map(Folded::iter);
+    let tokens = forms.zip(words.classes.iter().copied().zip(words.freqs.iter().copied()));
+    let FormLexicon { map, forms, mut files } = FormLexicon::new(name, tokens)?;
+    drop(pieces);
+    let [first, members] = members((0u32..).zip(&map), forms as usize, map.len());
     files.extend([("map", PackedIds::encode(&map)), ("first", first), ("words", members)]);
-    Ok(NewLayer { files, forms: count(forms.len()), tokens: None })
+    Ok(NewLayer { files, forms, tokens: None })
 }
 
 fn split_layer(
@@ -113,17 +114,15 @@ fn split_layer(
         })
         .collect();
     let counts: Vec<u8> = chunks.iter().flat_map(|chunk| &chunk.counts).copied().collect();
-    let known = words.classes.iter().zip(&words.freqs).zip(&counts);
+    let parts = counts.iter().map(|count| u64::from(*count)).sum::<u64>();
+    if u32::try_from(parts).is_err() {
+        let limit = u64::from(u32::MAX);
+        return Err(IndexErrorKind::TooMany { what: "parts", limit }.into());
+    }
+    let known = words.classes.iter().copied().zip(words.freqs.iter().copied()).zip(&counts);
     let known = known.flat_map(|(known, count)| (0..*count).map(move |_| known));
-    let forms = chunks.iter().flat_map(WordParts::forms);
-    let mut interner = Interner::with_capacity(words.len());
-    let map = interner
-        .add_all(forms.zip(known).map(|(form, (class, freq))| (form, *class, *freq)))
-        .filter(|map| u32::try_from(map.len()).is_ok())
-        .ok_or(IndexErrorKind::TooMany { what: "parts", limit: u64::from(u32::MAX) })?;
-    let forms = interner.finish();
-    let lexicon = FormLexicon::new(name, &forms)?;
-    let map = lexicon.ids(&map);
+    let tokens = chunks.iter().flat_map(WordParts::forms).zip(known);
+    let FormLexicon { map, forms, mut files } = FormLexicon::new(name, tokens)?;
     let mut rest = map.as_slice();
     let (mut starts, mut pairs) = (Vec::with_capacity(counts.len()), Vec::new());
     for (word, count) in (0u32..).zip(&counts) {
@@ -138,8 +137,7 @@ fn split_layer(
         rest = after;
     }
     let ends: Vec<u32> = chunks.iter().flat_map(|chunk| &chunk.ends).copied().collect();
-    let [first, members] = members(pairs.iter().copied(), forms.len(), pairs.len());
-    let mut files = lexicon.files();
+    let [first, members] = members(pairs.iter().copied(), forms as usize, pairs.len());
     files.extend([
         ("parts", Starts::encode(&starts, map.len() as u64)),
         ("map", PackedIds::encode(&map)),
@@ -148,36 +146,39 @@ fn split_layer(
         ("words", members),
     ]);
     let tokens = counts.iter().zip(&words.freqs).map(|(count, freq)| u64::from(*count) * freq);
-    Ok(NewLayer { files, forms: count(forms.len()), tokens: Some(tokens.sum()) })
+    Ok(NewLayer { files, forms, tokens: Some(tokens.sum()) })
 }
 
-fn count(forms: usize) -> u32 {
-    u32::try_from(forms).unwrap_or(u32::MAX)
-}
-
-/// The forms of a layer as they are written.
+/// The forms of a layer.
 struct FormLexicon {
-    bytes: Vec<u8>,
-    ids: Vec<TermId>,
-    classes: Vec<u8>,
+    /// The form of each token that was listed.
+    map: Vec<u32>,
+    /// How many forms there are.
+    forms: u32,
+    /// Their lexicon, and the least class of each.
+    files: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl FormLexicon {
-    fn new(name: &str, forms: &Forms) -> Result<Self, IndexError> {
-        let built = LexiconBuilder::build(&forms.entries())
-            .map_err(|error| IndexError::lexicon(name, error))?;
-        let classes = by_id(&built.ids, &forms.classes);
-        Ok(Self { bytes: built.bytes, ids: built.ids, classes })
-    }
-
-    /// From the numbers of forms to their ids.
-    fn ids(&self, numbers: &[u32]) -> Vec<u32> {
-        let id = |form: &u32| self.ids.get(*form as usize).map_or(0, |id| id.0);
-        numbers.iter().map(id).collect()
-    }
-
-    fn files(self) -> Vec<(&'static str, Vec<u8>)> {
-        vec![("lexicon", self.bytes), ("classes", self.classes)]
+    /// From the tokens of the vocabulary: each with the class and the frequency of its word.
+    fn new<'f>(
+        name: &str,
+        tokens: impl Iterator<Item = (&'f str, (u8, u64))>,
+    ) -> Result<Self, IndexError> {
+        let (entries, classes): (Vec<(&str, u64)>, Vec<u8>) =
+            tokens.map(|(form, (class, freq))| ((form, freq), class)).unzip();
+        let built =
+            LexiconBuilder::merge(&entries).map_err(|error| IndexError::lexicon(name, error))?;
+        drop(entries);
+        let map: Vec<u32> = built.ids.iter().map(|id| id.0).collect();
+        let forms = map.iter().max().map_or(0, |most| most + 1);
+        let mut least = vec![u8::MAX; forms as usize];
+        for (form, class) in map.iter().zip(classes) {
+            if let Some(least) = least.get_mut(*form as usize) {
+                *least = class.min(*least);
+            }
+        }
+        Ok(Self { map, forms, files: vec![("lexicon", built.bytes), ("classes", least)] })
     }
 }
 
@@ -196,42 +197,25 @@ fn folding(words: &Forms, range: Range<usize>) -> impl Iterator<Item = (&str, bo
     words.slice(range).zip(classes.iter().map(folds))
 }
 
-/// Puts one value for each entry into the order of the ids.
-pub(crate) fn by_id(ids: &[TermId], values: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; values.len()];
-    for (id, value) in ids.iter().zip(values) {
-        if let Some(slot) = out.get_mut(id.index()) {
-            *slot = *value;
-        }
-    }
-    out
+/// Folded forms, one after the other, and where each ends.
+struct Folded {
+    text: String,
+    ends: Vec<u32>,
 }
 
-/// The folded form of every word, as a number, and the forms.
-fn folded_forms(
-    words: &Forms,
-    fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> Result<(Vec<u32>, Forms), IndexError> {
-    let pieces: Vec<(String, Vec<u32>)> =
-        chunks(words).map(|range| fold_chunk(words, range, fold)).collect();
-    let mut interner = Interner::with_capacity(words.len());
-    let folded = pieces.iter().flat_map(|(text, ends)| {
-        let starts = std::iter::once(&0).chain(ends);
-        let ranges = starts.zip(ends).map(|(start, end)| *start as usize..*end as usize);
-        ranges.map(|range| text.get(range).unwrap_or_default())
-    });
-    let known = words.classes.iter().zip(&words.freqs);
-    let map = interner
-        .add_all(folded.zip(known).map(|(form, (class, freq))| (form, *class, *freq)))
-        .ok_or(IndexErrorKind::TooMany { what: "types", limit: u64::from(u32::MAX) })?;
-    Ok((map, interner.finish()))
+impl Folded {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends).map(|(start, end)| *start as usize..*end as usize);
+        ranges.map(|range| self.text.get(range).unwrap_or_default())
+    }
 }
 
 fn fold_chunk(
     words: &Forms,
     range: Range<usize>,
     fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> (String, Vec<u32>) {
+) -> Folded {
     let mut text = String::with_capacity(words.slice(range.clone()).map(str::len).sum());
     let mut ends = Vec::with_capacity(range.len());
     for (form, folds) in folding(words, range) {
@@ -245,7 +229,7 @@ fn fold_chunk(
         }
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
-    (text, ends)
+    Folded { text, ends }
 }
 
 /// The words of each form, ascending, and where each list starts, as files: a counting sort of

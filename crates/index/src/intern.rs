@@ -190,42 +190,39 @@ impl Forms {
     }
 
     /// The forms with their frequencies.
-    pub(crate) fn entries(&self) -> Vec<(&str, u64)> {
-        self.iter().zip(self.freqs.iter().copied()).collect()
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.iter().zip(self.freqs.iter().copied())
     }
 
-    /// The same forms under other numbers: `ids` has the new number of each.
-    pub(crate) fn renumbered(&self, ids: &[TermId]) -> Self {
-        let mut old = vec![0; ids.len()];
-        for (number, id) in ids.iter().enumerate() {
-            if let Some(place) = old.get_mut(id.index()) {
-                *place = number;
+    /// The forms of several lists by id, added up where they are the same. `ids` has the id of each
+    /// form, the lists one after the other.
+    pub(crate) fn merged(lists: &[Self], ids: &[TermId]) -> Self {
+        let types = ids.iter().max().map_or(0, |most| most.index() + 1);
+        let mut sources = vec![(0, 0); types];
+        let (mut freqs, mut classes) = (vec![0; types], vec![u8::MAX; types]);
+        let forms = lists.iter().enumerate().flat_map(|(list, forms)| {
+            let known = forms.freqs.iter().zip(&forms.classes).enumerate();
+            known.map(move |(number, known)| ((list, number), known))
+        });
+        for ((source, (freq, class)), id) in forms.zip(ids.iter().map(|id| id.index())) {
+            let known = (sources.get_mut(id), freqs.get_mut(id), classes.get_mut(id));
+            if let (Some(slot), Some(sum), Some(least)) = known {
+                *slot = source;
+                *sum += freq;
+                *least = (*least).min(*class);
             }
         }
-        let mut text = String::with_capacity(self.text.len());
-        let ends = old.iter().map(|number| {
-            text.push_str(at(&self.text, &self.ends, *number));
+        let mut text = String::with_capacity(lists.iter().map(|forms| forms.text.len()).sum());
+        let ends = sources.iter().map(|(list, number)| {
+            let forms = lists.get(*list).map(|forms| at(&forms.text, &forms.ends, *number));
+            text.push_str(forms.unwrap_or_default());
             text.len()
         });
-        Self {
-            ends: ends.collect(),
-            text,
-            freqs: old.iter().filter_map(|number| self.freqs.get(*number)).copied().collect(),
-            classes: old.iter().filter_map(|number| self.classes.get(*number)).copied().collect(),
-        }
+        Self { ends: ends.collect(), text, freqs, classes }
     }
 }
 
 impl Interner {
-    /// The number of a form, which is seen `freq` times more, with this class; `None` when there
-    /// are more forms than 32 bits can number.
-    #[inline]
-    #[cfg(test)]
-    pub(crate) fn add(&mut self, form: &str, class: u8, freq: u64) -> Option<u32> {
-        let key = Key::new(form.as_bytes(), form.len());
-        self.add_key(key, key.hash(), form.as_bytes(), class, freq)
-    }
-
     /// Numbers what waits, and puts the numbers into `numbers`; false when there are more forms than
     /// 32 bits can number.
     pub(crate) fn add_pending(&mut self, pending: &mut Pending, numbers: &mut Vec<u32>) -> bool {
@@ -235,36 +232,12 @@ impl Interner {
         for Waiting { key, hash, class, long: len } in pending.forms.drain(..) {
             let (form, rest) = long.split_at_checked(len).unwrap_or_default();
             long = rest;
-            let number = self.add_key(key, hash, form, class, 1);
+            let number = self.add_key(key, hash, form, class);
             whole &= number.is_some();
             numbers.push(number.unwrap_or(0));
         }
         pending.long.clear();
         whole
-    }
-
-    /// The numbers of many forms, each with a class and how often it is seen more; `None` when
-    /// there are more forms than 32 bits can number.
-    pub(crate) fn add_all<'f>(
-        &mut self,
-        forms: impl Iterator<Item = (&'f str, u8, u64)>,
-    ) -> Option<Vec<u32>> {
-        let mut numbers = Vec::with_capacity(forms.size_hint().0);
-        let mut forms = forms.map(|(form, class, freq)| {
-            let key = Key::new(form.as_bytes(), form.len());
-            (key, key.hash(), form.as_bytes(), class, freq)
-        });
-        let mut together = Vec::with_capacity(TOGETHER);
-        loop {
-            together.extend(forms.by_ref().take(TOGETHER));
-            if together.is_empty() {
-                return Some(numbers);
-            }
-            self.fetch(together.iter().map(|(_, hash, ..)| *hash));
-            for (key, hash, form, class, freq) in together.drain(..) {
-                numbers.push(self.add_key(key, hash, form, class, freq)?);
-            }
-        }
     }
 
     /// Reads the slots of some hashes once before they are needed, so that the waits overlap.
@@ -284,14 +257,14 @@ impl Interner {
 
     /// `form` is looked at only where the key does not tell it.
     #[inline]
-    fn add_key(&mut self, key: Key, hash: u64, form: &[u8], class: u8, freq: u64) -> Option<u32> {
+    fn add_key(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Option<u32> {
         let mut place = self.place(hash);
         while let Some(slot) = self.slots.get_mut(place) {
             if slot.key() == key
                 && (key.len != LONG
                     || self.text.get(range(&self.ends, slot.number as usize)) == Some(form))
             {
-                slot.freq += freq;
+                slot.freq += 1;
                 slot.class = slot.class.min(class);
                 return Some(slot.number);
             }
@@ -300,11 +273,11 @@ impl Interner {
             }
             place = (place + 1) & (self.slots.len() - 1);
         }
-        self.insert(key, hash, form, class, freq)
+        self.insert(key, hash, form, class)
     }
 
     #[cold]
-    fn insert(&mut self, key: Key, hash: u64, form: &[u8], class: u8, freq: u64) -> Option<u32> {
+    fn insert(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Option<u32> {
         let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
         if self.ends.len() >= self.slots.len() / 3 * 2 {
             self.grow();
@@ -318,14 +291,8 @@ impl Interner {
         }
         self.ends.push(self.text.len());
         let Key { bytes, len } = key;
-        settle(&mut self.slots, Slot { bytes, freq, number, len, class }, hash);
+        settle(&mut self.slots, Slot { bytes, freq: 1, number, len, class }, hash);
         Some(number)
-    }
-
-    /// An interner with room for so many forms.
-    pub(crate) fn with_capacity(forms: usize) -> Self {
-        let size = (forms / 2 * 3 + 3).next_power_of_two();
-        Self { slots: vec![Slot::default(); size], ..Self::default() }
     }
 
     fn grow(&mut self) {
@@ -334,17 +301,6 @@ impl Interner {
         for slot in old.into_iter().filter(|slot| !slot.is_free()) {
             settle(&mut self.slots, slot, slot.key().hash());
         }
-    }
-
-    /// Takes in other forms, and gives the number of each here; `None` when there are too many.
-    pub(crate) fn absorb(&mut self, other: &Forms) -> Option<Vec<u32>> {
-        let known = other.freqs.iter().zip(&other.classes);
-        self.add_all(other.iter().zip(known).map(|(form, (freq, class))| (form, *class, *freq)))
-    }
-
-    /// How many forms there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
     }
 
     /// The forms, without the table to find them by.
@@ -395,32 +351,27 @@ mod tests {
         /// Numbers, frequencies and classes are those of a plain map, whatever way forms come.
         #[test]
         fn forms_are_numbered_as_a_map_would(
-            forms in prop::collection::vec(("[اب]{1,12}|[a-c]{1,40}", 0u8..5, any::<bool>()), 1..400),
+            forms in prop::collection::vec(("[اب]{1,12}|[a-c]{1,40}", 0u8..5, any::<bool>(), "[ اa]{0,20}"), 1..400),
         ) {
             let mut interner = Interner::default();
             let mut pending = Pending::default();
             let mut numbers = Vec::new();
-            for (form, class, waits) in &forms {
-                if *waits {
-                    pending.push(form.as_bytes(), form.len(), *class);
-                } else {
-                    interner.add_pending(&mut pending, &mut numbers);
-                    numbers.push(interner.add(form, *class, 1).unwrap());
-                }
-                if pending.len() == Pending::FULL {
+            for (form, class, now, rest) in &forms {
+                pending.push(format!("{form}{rest}").as_bytes(), form.len(), *class);
+                if *now || pending.len() == Pending::FULL {
                     interner.add_pending(&mut pending, &mut numbers);
                 }
             }
             interner.add_pending(&mut pending, &mut numbers);
             let mut expected: HashMap<&str, (u64, u8)> = HashMap::new();
-            for (form, class, _) in &forms {
+            for (form, class, ..) in &forms {
                 let known = expected.entry(form).or_insert((0, u8::MAX));
                 *known = (known.0 + 1, known.1.min(*class));
             }
             let found = interner.finish();
             prop_assert_eq!(found.len(), expected.len());
             let texts: Vec<&str> = found.iter().collect();
-            for ((form, _, _), number) in forms.iter().zip(&numbers) {
+            for ((form, ..), number) in forms.iter().zip(&numbers) {
                 let number = *number as usize;
                 prop_assert_eq!(texts[number], form);
                 prop_assert_eq!((found.freqs[number], found.classes[number]), expected[form.as_str()]);
@@ -433,14 +384,16 @@ mod tests {
         let mut interner = Interner::default();
         let forms: Vec<String> =
             (0..50_000).map(|number| format!("كلمة{}", number % 9000)).collect();
+        let (mut pending, mut numbers) = (Pending::default(), Vec::new());
         for (place, form) in forms.iter().enumerate() {
-            let class = u8::try_from(place % 3).unwrap();
-            assert_eq!(interner.add(form, class, 2), u32::try_from(place % 9000).ok());
+            pending.push(form.as_bytes(), form.len(), u8::try_from(place % 3).unwrap());
+            interner.add_pending(&mut pending, &mut numbers);
         }
-        assert_eq!(interner.len(), 9000);
+        assert!(numbers.iter().copied().eq((0..50_000).map(|place| place % 9000)));
         let found = interner.finish();
+        assert_eq!(found.len(), 9000);
         assert!(found.iter().eq(forms[..9000].iter().map(String::as_str)));
-        assert_eq!((found.freqs[0], found.freqs[8999]), (12, 10));
+        assert_eq!((found.freqs[0], found.freqs[8999]), (6, 5));
         assert!(found.iter().all(|form| form.starts_with("كلمة")));
     }
 }

@@ -1,6 +1,6 @@
 //! What one worker of a build collects.
 
-use crate::intern::{Interner, Pending};
+use crate::intern::{Forms, Interner, Pending};
 use crate::{Boundary, Document, TokenClass};
 
 /// The tokens that one worker has seen, interned as they come.
@@ -95,9 +95,9 @@ impl Shard {
     }
 
     /// The batches and the words they are numbered by; `None` when there are too many words.
-    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Interner)> {
+    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Forms)> {
         self.settle();
-        (!self.overflow).then_some((self.batches, self.interner))
+        (!self.overflow).then(|| (self.batches, self.interner.finish()))
     }
 }
 
