@@ -260,10 +260,14 @@ fn trends_take_dates_from_texts() {
     assert_eq!(rows(&["month"]), ["2015-03 1"]);
     assert_eq!(rows(&["month", "--date-from", "text"]), ["2011-01 2", "2015-07 2"]);
     assert_eq!(rows(&["month", "--date-from", "either"]), ["2011-01 1", "2015-03 1", "2015-07 2"]);
+    let later = ["month", "--date-from", "text", "--years", "2012..2020"];
+    assert_eq!(rows(&later), ["2015-07 2"]);
     // The year alone is exact enough for years.
     assert_eq!(rows(&["year", "--date-from", "text"]), ["2010 1", "2011 1", "2015 2"]);
     let all = ["trend", "news.jsonl", "وزير", "--date-from", "text", "--field", "date"];
     assert!(folder.failed(&all).contains("--field"));
+    let all = ["trend", "news.jsonl", "وزير", "--date-from", "text", "--years", "2020..2010"];
+    assert!(folder.failed(&all).contains("2010..2016"));
     let told = folder.run(&["trend", "news.jsonl", "وزير", "--date-from", "text"]).err;
     assert!(told.contains("1 documents with 1 hits have no month of the text"), "{told}");
 }

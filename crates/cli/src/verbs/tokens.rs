@@ -32,7 +32,7 @@ pub(super) struct Pieces {
 }
 
 /// A token, or a segment of one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Unit {
     /// The part of the text.
     place: usize,
@@ -40,7 +40,6 @@ struct Unit {
     sentence: u64,
     /// The token. Of a segment that is not the first of its word, the boundary is none.
     token: Token,
-    segment: Option<Piece>,
 }
 
 /// A segment of a word.
@@ -57,6 +56,8 @@ struct Piece {
 pub(super) struct Tokens<'f> {
     parts: Vec<Part>,
     units: Vec<Unit>,
+    /// The segment of each unit, where words are taken apart; otherwise none.
+    pieces: Vec<Piece>,
     /// Forms that are not as they are written.
     forms: String,
     /// How many sentences were before the parts, in the document that the first continues.
@@ -81,12 +82,10 @@ impl<'f> Tokens<'f> {
             let mut sentence = 0;
             tokenizer.tokenize_with(&part.text, |token| {
                 sentence += u64::from(token.boundary >= Boundary::Sentence);
-                let unit = Unit { place, sentence, token, segment: None };
+                let unit = Unit { place, sentence, token };
                 match &mut cutter {
-                    Some(cutter) if token.class.folds() => {
-                        cutter.cut(&unit, &part.text, &mut made);
-                    }
-                    _ => made.units.push(unit),
+                    Some(cutter) => cutter.cut(unit, &part.text, &mut made),
+                    None => made.units.push(unit),
                 }
             });
         }
@@ -119,8 +118,9 @@ impl<'f> Tokens<'f> {
         part.and_then(|part| span.text(&part.text)).unwrap_or_default()
     }
 
-    fn form(&self, unit: &Unit) -> Cow<'_, str> {
-        let form = match &unit.segment {
+    /// The form of the unit with this number.
+    fn form(&self, number: usize, unit: &Unit) -> Cow<'_, str> {
+        let form = match self.pieces.get(number) {
             None => self.written(unit, unit.token.span),
             Some(Piece { form: Some(range), .. }) => {
                 self.forms.get(range.clone()).unwrap_or_default()
@@ -135,8 +135,8 @@ impl<'f> Tokens<'f> {
 
     fn joined(&self, ends_at: Boundary) -> String {
         let mut text = String::new();
-        for unit in &self.units {
-            let form = self.form(unit);
+        for (number, unit) in self.units.iter().enumerate() {
+            let form = self.form(number, unit);
             if unit.token.boundary >= ends_at {
                 if !text.is_empty() {
                     text.push('\n');
@@ -151,7 +151,7 @@ impl<'f> Tokens<'f> {
 
     fn sentences(&self) -> String {
         let mut text = String::new();
-        for unit in &self.units {
+        for (number, unit) in self.units.iter().enumerate() {
             if unit.token.boundary >= Boundary::Sentence {
                 if !text.is_empty() {
                     text.push('\n');
@@ -159,7 +159,7 @@ impl<'f> Tokens<'f> {
             } else if unit.token.space_before {
                 text.push(' ');
             }
-            text.push_str(&self.form(unit));
+            text.push_str(&self.form(number, unit));
         }
         end_line(text)
     }
@@ -187,10 +187,13 @@ struct Cutter<'p> {
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, unit: &Unit, text: &str, out: &mut Tokens<'_>) {
+    fn cut(&mut self, unit: Unit, text: &str, out: &mut Tokens<'_>) {
         let Pieces { segmenter, scheme, restored, marker } = self.pieces;
         let word = unit.token.span.text(text).unwrap_or_default();
-        if *restored {
+        if !unit.token.class.folds() {
+            out.units.push(unit);
+            out.pieces.push(Piece { role: Role::Stem, span: unit.token.span, form: None });
+        } else if *restored {
             segmenter.restore_into(word, *scheme, &mut self.restored);
             for (number, (segment, form)) in self.restored.iter().enumerate() {
                 out.push(unit, number, segment, Some(form), marker);
@@ -213,7 +216,7 @@ impl Tokens<'_> {
     /// Appends a segment of a word; `form` where it is not as it is written.
     fn push(
         &mut self,
-        word: &Unit,
+        word: Unit,
         number: usize,
         segment: Segment,
         form: Option<&str>,
@@ -226,12 +229,12 @@ impl Tokens<'_> {
         });
         let start = word.token.span.start;
         let span = ByteSpan::new(start + segment.span.start, start + segment.span.end);
-        let piece = Some(Piece { role: segment.role, span, form });
-        let mut unit = Unit { segment: piece, ..word.clone() };
+        let mut unit = word;
         if number > 0 {
             (unit.token.boundary, unit.token.space_before) = (Boundary::None, false);
         }
         self.units.push(unit);
+        self.pieces.push(Piece { role: segment.role, span, form });
     }
 }
 
@@ -256,8 +259,8 @@ impl Rows for Tokens<'_> {
         let before = if unit.place == 0 { self.sentences_before } else { 0 };
         sink.text(&part.doc);
         sink.integer(before + unit.sentence);
-        sink.text(&self.form(unit));
-        let piece = unit.segment.as_ref();
+        sink.text(&self.form(index, unit));
+        let piece = self.pieces.get(index);
         if self.with_segments {
             match piece.filter(|_| unit.token.class == TokenClass::ArabicWord) {
                 Some(piece) => sink.text(piece.role.name()),

@@ -13,13 +13,14 @@ use siyaq::first_dates;
 use siyaq::query::Hits;
 use siyaq::types::{Date, DocId, FieldKind, MetaValue};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 const LONG: &str = "\
 Counts the hits of a query in every year, month, week or day, from the first document to the last;
 periods without documents are listed too. Dates come from a metadata field: index with --meta
-date:date. With --date-from text the date of a document is the first one that its text names, if it
-is exact enough for the unit: in news often that of the dateline, elsewhere any date, so look at
-some before you trust it (`siyaq tokenize FILES --spans=date`). Documents without a date, or with
+date:date. With --date-from text the date of a document is the first one in its text that is exact
+enough for the unit and lies in --years: in news often that of the dateline, elsewhere any date that
+is told of, so look at some before you trust it (`siyaq tokenize FILES --spans=date`). Documents without a date, or with
 one that is not exact enough, are counted apart and reported.";
 
 const AFTER: &str = "\
@@ -33,7 +34,7 @@ Columns:
 Examples:
   siyaq trend news 'الذكاء الاصطناعي' --by month
   siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv
-  siyaq trend news الانتخابات --by year --date-from either";
+  siyaq trend news الانتخابات --by year --date-from either --years 2010..2016";
 
 /// Where the date of a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -44,6 +45,25 @@ enum DateSource {
     Text,
     /// The metadata field, or where it has none the first date in the text
     Either,
+}
+
+/// Years that a date in a text may lie in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Years {
+    first: i16,
+    last: i16,
+}
+
+impl FromStr for Years {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        match (first.trim().parse(), last.trim().parse()) {
+            (Ok(first), Ok(last)) if first <= last => Ok(Self { first, last }),
+            _ => Err(format!("{text:?} are no years; write FIRST..LAST, such as 2010..2016")),
+        }
+    }
 }
 
 /// Arguments of `trend`.
@@ -64,6 +84,10 @@ pub(crate) struct TrendArgs {
     /// Where the dates of documents come from
     #[arg(long, value_enum, value_name = "SOURCE", default_value = "metadata")]
     date_from: DateSource,
+
+    /// The years that the first date in a text is looked for in; others are passed over
+    #[arg(long, value_name = "FIRST..LAST", default_value = "1900..2099")]
+    years: Years,
 
     #[command(flatten)]
     top: TopArgs,
@@ -125,7 +149,9 @@ fn by_text(args: &TrendArgs, selection: &Selection<'_>, hits: &Hits) -> Result<T
         }
     }
     let undated: Vec<DocId> = chosen().filter(|doc| !dates.contains_key(doc)).collect();
-    let found = first_dates(selection.corpus(), &undated, |date| args.by.fits(date));
+    let years = args.years.first..=args.years.last;
+    let accepts = |date: Date| args.by.fits(date) && years.contains(&date.year());
+    let found = first_dates(selection.corpus(), &undated, accepts);
     dates.extend(undated.iter().zip(found).filter_map(|(doc, date)| Some((*doc, date?))));
     Ok(trend_of(selection, hits, args.by, &name, |doc| dates.get(&doc).copied()))
 }
