@@ -4,7 +4,7 @@
 //! `cargo run -p siyaq-examples --example 03_frequency_list`
 #![expect(clippy::print_stdout, reason = "an example shows its results")]
 
-use siyaq::analysis::word_list;
+use siyaq::analysis::{Spread, word_list};
 use siyaq::count::Selection;
 use siyaq::lexicon::StopList;
 use siyaq::stats::DispersionMeasure;
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // are one word. A selection says what is counted: here words, in all documents.
     let layer = corpus.layer("standard")?;
     let selection = Selection::new(&corpus, layer);
-    let list = word_list(&selection, 1, &[DispersionMeasure::DpNorm])?;
+    let list = word_list(&selection, 1, &Spread::new([DispersionMeasure::DpNorm]))?;
     println!("{} tokens, {} types", list.tokens, list.rows.len());
 
     // The stop list is folded by the same profile, so that both meet on one layer.

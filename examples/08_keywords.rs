@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in found.rows.iter().take(25) {
         let score = |place: usize| row.scores.get(place).copied().flatten().unwrap_or_default();
         let (evidence, effect) = (score(0), score(1));
-        let q = row.q.unwrap_or(1.0);
+        let q = row.q().unwrap_or(1.0);
         println!(
             "{:>7} {:>7} {evidence:>8.2} {effect:>9.2} {q:>9.1e}  {}",
             row.freq_target, row.freq_reference, row.form

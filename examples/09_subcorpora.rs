@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The same hits by the pages of the paper.
     println!();
-    let pages = dispersion(&selection, &hits, Some("category"))?;
+    let pages = dispersion(&selection, &hits, &"category".parse()?)?;
     for row in &pages.parts {
         println!(
             "{:>3} in {:>5} tokens  {}",

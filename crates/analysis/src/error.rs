@@ -33,6 +33,49 @@ pub enum AnalysisErrorKind {
         /// Which selection.
         what: &'static str,
     },
+    /// Documents are to be compared, and are not known.
+    #[error("the {what} is a list that does not say how many documents it is of")]
+    NoDocuments {
+        /// Which table.
+        what: &'static str,
+    },
+    /// Texts are to be compared, and are not known.
+    #[error(
+        "the {what} has no texts: what is asked for is computed from documents, not from a list"
+    )]
+    NoTexts {
+        /// Which table.
+        what: &'static str,
+    },
+    /// A measure or test of keyness that there is not.
+    #[error("{name:?}: {why}")]
+    UnknownKeyness {
+        /// What was asked for.
+        name: String,
+        /// What is wrong, and what there is.
+        why: String,
+    },
+    /// Nothing to compare with.
+    #[error("{found} groups with tokens: at least two are needed to compare each with the others")]
+    TooFewGroups {
+        /// How many there are.
+        found: usize,
+    },
+    /// Too few periods for a trend.
+    #[error("{found} periods with tokens: a change needs two at least; choose a shorter unit")]
+    TooFewPeriods {
+        /// How many there are.
+        found: usize,
+    },
+    /// Too few forms for a space.
+    #[error("{found} forms are frequent enough: a space needs two at least; lower --min-freq")]
+    TooFewForms {
+        /// How many there are.
+        found: usize,
+    },
+    /// Options of a space that make none.
+    #[error("a space needs a dimension, a window and finite weights above 0")]
+    BadSpace,
     /// The field for a trend is not a date.
     #[error("field {field} holds no dates; index it with --meta {field}:date")]
     NotADate {
@@ -49,12 +92,6 @@ pub enum AnalysisErrorKind {
     UnknownOrder {
         /// What was asked for.
         name: String,
-    },
-    /// N-grams are to be ordered by their dispersion, which is not computed for them.
-    #[error("n-grams have no {measure}; order them by freq, doc_freq or form")]
-    NotOfNgrams {
-        /// The measure asked for.
-        measure: String,
     },
     /// Rows are to be ranked by a score that is not computed.
     #[error("cannot sort by {wanted}: it is not computed; choose one of {known}")]

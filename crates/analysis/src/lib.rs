@@ -12,35 +12,65 @@
 //! | what stands around a node | [`collocates`] | [`CollocateRow`] |
 //! | all pairs of a corpus | [`collocations`] | [`CollocationRow`] |
 //! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
-//! | spread of a query over documents or metadata | [`dispersion`] | [`PartRow`] |
+//! | keywords of many corpora, each against the rest | [`group_keywords`] | [`GroupKeywordRow`] |
+//! | words that are key in many texts | [`key_key_words`] | [`KeyKeyRow`] |
+//! | diversity of a corpus or its parts | [`diversity()`] | [`DiversityRow`] |
+//! | growth, frequency by rank, laws | [`vocabulary_growth`], [`rank_frequency`], [`laws_of_words`] | |
+//! | spread of a query over documents or metadata | [`dispersion()`] | [`PartRow`] |
 //! | frequency of a query over time | [`trend`], [`trend_of`] | [`TrendRow`] |
+//! | words that keep the same company, and whose company changes | [`semantic_space`], [`drift`] | [`Neighbour`], [`DriftRow`] |
+//! | how alike corpora are, and which belong together | [`compare`], [`cluster_features`] | [`ComparisonRow`], [`ClusterMember`] |
+//! | what rose and what fell | [`vocabulary_changes`] | [`ChangeRow`] |
 //! | spellings of a word | [`variants()`] | [`VariantRow`] |
 
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
 
-mod frequency_table;
 mod order;
 mod rank;
 
+mod dispersion;
+
+mod change;
 mod collocates;
-mod keywords;
+mod diversity;
+mod keyness;
 mod ngrams;
-mod parts;
-mod trend;
 mod variants;
 mod words;
 
+mod comparison;
+mod space;
+
 mod collocations;
 
+pub use change::{
+    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, Course, Period, Periods, Trend,
+    TrendMeasure, TrendRow, TrendSpan, trend, trend_of, vocabulary_changes,
+};
 pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
 pub use collocations::{CollocationRow, Collocations, collocations};
+pub use comparison::{
+    ClusterMember, ClusterOptions, ClusterStep, Clusters, CompareOptions, Comparison,
+    ComparisonRow, FeatureTable, cluster_features, compare,
+};
+pub use dispersion::{Dispersion, PartRow, Parts, PartsBy, Spread, dispersion};
+pub use diversity::{
+    DEFAULT_DIVERSITY, Diversity, DiversityRow, Growth, GrowthOptions, LawRow, Laws, RankRow,
+    Ranks, diversity, laws_of_words, rank_frequency, vocabulary_growth,
+};
 pub use error::{AnalysisError, AnalysisErrorKind};
-pub use frequency_table::{FrequencyRow, FrequencyTable};
-pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywords, keywords};
+pub use keyness::{
+    BootstrapInterval, DEFAULT_KEYNESS, Direction, FrequencyRow, FrequencyTable, GroupKeywordRow,
+    GroupKeywords, GroupTables, ItemCounter, ItemOptions, KeyKeyOptions, KeyKeyRow, KeyKeyWords,
+    KeyUnit, KeynessMap, KeynessMeasure, KeynessTest, KeywordOptions, KeywordRow, Keywords,
+    TextMeasure, WordInTexts, group_keywords, key_key_words, keyness_map, keywords,
+};
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
 pub use order::{ListKey, ListOrder};
-pub use parts::{Dispersion, PartRow, dispersion};
-pub use trend::{Period, Trend, TrendRow, trend, trend_of};
+pub use space::{
+    Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
+    space_vocabulary,
+};
 pub use variants::{VariantRow, variants};
 pub use words::{WordList, WordListRow, word_list};

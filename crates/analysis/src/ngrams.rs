@@ -1,8 +1,12 @@
 //! N-grams of one or more lengths in one list.
 
-use crate::rank::per_million;
-use crate::{AnalysisError, AnalysisErrorKind, ListKey, ListOrder};
-use siyaq_count::{NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams};
+use crate::dispersion::{Spread, Spreader};
+use crate::rank::{measure_place, per_million};
+use crate::{AnalysisError, ListKey, ListOrder};
+use siyaq_count::{
+    NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams, count_ngrams_with,
+};
+use siyaq_stats::DispersionMeasure;
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
@@ -11,7 +15,11 @@ use std::ops::RangeInclusive;
 pub struct NgramList<'c> {
     /// The tokens counted.
     pub tokens: u64,
+    /// The measures of dispersion in each row.
+    pub dispersion: Vec<DispersionMeasure>,
     counts: Vec<NgramCounts<'c>>,
+    /// For each length the dispersion of its n-grams, in the byte order of the words.
+    spreads: Vec<Vec<Option<f64>>>,
     /// Where each row of a list of several lengths is; empty for one length.
     merged: Vec<(u8, u32)>,
 }
@@ -25,46 +33,98 @@ pub struct NgramListRow<'r> {
     pub ngram: NgramRow<'r>,
     /// Its frequency in a million tokens.
     pub per_million: Option<f64>,
+    /// Its dispersion, in the order of the measures.
+    pub dispersion: &'r [Option<f64>],
 }
 
 /// Counts the n-grams of every length in `lengths`; `options` says the rest. The rows are in the
 /// order of frequency unless `order` says otherwise.
 ///
+/// Cost: one pass over the tokens and a sort of the n-grams for each length, with measures of
+/// dispersion as without; these take 16 bytes for each n-gram.
+///
 /// # Errors
 /// When a length is 0, or too long to be counted with the vocabulary of the layer; when the order
-/// is by a measure of dispersion.
+/// is by a measure of dispersion that is not computed, or there is no such field to part by.
 pub fn ngram_list<'c>(
     selection: &Selection<'c>,
     lengths: RangeInclusive<usize>,
     options: &NgramOptions,
+    spread: &Spread,
     order: ListOrder,
 ) -> Result<NgramList<'c>, AnalysisError> {
-    if let ListKey::Dispersion(measure) = order.key {
-        return Err(AnalysisErrorKind::NotOfNgrams { measure: measure.to_string() }.into());
+    let place = match order.key {
+        ListKey::Dispersion(wanted) => measure_place(&spread.measures, &wanted)?,
+        _ => 0,
+    };
+    let spreader = match spread.measures.is_empty() {
+        true => None,
+        false => Some(Spreader::new(selection, spread)?),
+    };
+    let (mut counts, mut spreads) = (Vec::new(), Vec::new());
+    for n in lengths {
+        let mut options = *options;
+        options.n = n;
+        let (of_length, column) = match &spreader {
+            None => (count_ngrams(selection, &options)?, Vec::new()),
+            Some(spreader) => count_ngrams_with(selection, &options, |found, column| {
+                spreader.measure(found.positions, found.parts, column);
+            })?,
+        };
+        counts.push(of_length);
+        spreads.push(column);
     }
-    let mut counts = lengths
-        .map(|n| {
-            let mut options = *options;
-            options.n = n;
-            count_ngrams(selection, &options)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut list = NgramList {
+        tokens: selection.token_count(),
+        dispersion: spread.measures.clone(),
+        counts,
+        spreads,
+        merged: Vec::new(),
+    };
+    let rank = Rank { order, measures: spread.measures.len(), place };
     if order != ListOrder::default() {
-        counts.iter_mut().for_each(|counts| counts.sort_by(|a, b| before(a, b, order)));
+        for (counts, spread) in list.counts.iter_mut().zip(&list.spreads) {
+            counts.sort_by(|a, b| rank.before((a, spread), (b, spread)));
+        }
     }
-    let merged = if counts.len() > 1 { merge(&counts, order) } else { Vec::new() };
-    Ok(NgramList { tokens: selection.token_count(), counts, merged })
+    if list.counts.len() > 1 {
+        list.merged = merge(&list.counts, &list.spreads, rank);
+    }
+    Ok(list)
 }
 
-fn before(a: &NgramRow<'_>, b: &NgramRow<'_>, order: ListOrder) -> Ordering {
-    let forms = || joined(a).cmp(joined(b));
-    let up = match order.key {
-        ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
-        ListKey::Form => forms(),
-        ListKey::Frequency | ListKey::Dispersion(_) => a.freq.cmp(&b.freq),
-    };
-    let first = if order.ascending { up } else { up.reverse() };
-    first.then_with(|| b.freq.cmp(&a.freq)).then_with(forms)
+/// What rows are ordered by.
+#[derive(Clone, Copy)]
+struct Rank {
+    order: ListOrder,
+    /// How many measures of dispersion each row has, and which of them counts.
+    measures: usize,
+    place: usize,
+}
+
+/// A row and the dispersion of all rows of its length.
+type Entry<'r> = (&'r NgramRow<'r>, &'r [Option<f64>]);
+
+impl Rank {
+    fn before(self, (a, of_a): Entry<'_>, (b, of_b): Entry<'_>) -> Ordering {
+        let forms = || joined(a).cmp(joined(b));
+        let value = |row: &NgramRow<'_>, spread: &[Option<f64>]| {
+            spread.get(row.place() * self.measures + self.place).copied().flatten()
+        };
+        let up = match self.order.key {
+            ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
+            ListKey::Form => forms(),
+            ListKey::Frequency => a.freq.cmp(&b.freq),
+            ListKey::Dispersion(_) => match (value(a, of_a), value(b, of_b)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                // Undefined values come last in both directions.
+                (a, b) if self.order.ascending => b.is_some().cmp(&a.is_some()),
+                (a, b) => a.is_some().cmp(&b.is_some()),
+            },
+        };
+        let first = if self.order.ascending { up } else { up.reverse() };
+        first.then_with(|| b.freq.cmp(&a.freq)).then_with(forms)
+    }
 }
 
 /// The bytes of the words joined by spaces.
@@ -76,16 +136,19 @@ fn joined<'r>(row: &NgramRow<'r>) -> impl Iterator<Item = u8> + use<'r> {
 }
 
 /// Merges ordered lists: the next row is the first among the heads.
-fn merge(counts: &[NgramCounts<'_>], order: ListOrder) -> Vec<(u8, u32)> {
+fn merge(counts: &[NgramCounts<'_>], spreads: &[Vec<Option<f64>>], rank: Rank) -> Vec<(u8, u32)> {
     let total = counts.iter().map(NgramCounts::len).sum();
     let mut merged = Vec::with_capacity(total);
     let mut next = vec![0usize; counts.len()];
     while merged.len() < total {
         let heads =
             counts.iter().zip(&next).enumerate().filter(|(_, (list, at))| **at < list.len());
-        let first = heads
-            .map(|(list, (counts, at))| (list, counts.row(*at)))
-            .min_by(|(_, a), (_, b)| before(a, b, order));
+        let first = heads.map(|(list, (counts, at))| (list, counts.row(*at))).min_by(
+            |(list, a), (other, b)| {
+                let spread = |list: usize| spreads.get(list).map_or(&[][..], Vec::as_slice);
+                rank.before((a, spread(*list)), (b, spread(*other)))
+            },
+        );
         let Some((list, _)) = first else { break };
         if let (Some(at), Ok(number)) = (next.get_mut(list), u8::try_from(list)) {
             merged.push((number, u32::try_from(*at).unwrap_or(u32::MAX)));
@@ -119,7 +182,10 @@ impl<'c> NgramList<'c> {
         let counts = self.counts.get(list).filter(|counts| at < counts.len())?;
         let ngram = counts.row(at);
         let per_million = per_million(ngram.freq, self.tokens);
-        Some(NgramListRow { n: counts.n(), ngram, per_million })
+        let (measures, start) = (self.dispersion.len(), ngram.place() * self.dispersion.len());
+        let spread = self.spreads.get(list).and_then(|spread| spread.get(start..start + measures));
+        let dispersion = spread.unwrap_or_default();
+        Some(NgramListRow { n: counts.n(), ngram, per_million, dispersion })
     }
 
     /// The counts of each length.

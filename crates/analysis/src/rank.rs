@@ -2,7 +2,6 @@
 
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::slice::ParallelSliceMut;
-use siyaq_stats::Measure;
 use std::cmp::Ordering;
 
 /// Puts scored rows in order: by the score at `place` from the greatest down, then by frequency,
@@ -31,19 +30,26 @@ fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
 }
 
 /// The place of the measure that rows are ranked by: the first where none is named.
-pub(crate) fn rank_place(
-    measures: &[Measure],
-    sort: Option<Measure>,
+pub(crate) fn rank_place<M: PartialEq + ToString>(
+    measures: &[M],
+    sort: Option<M>,
 ) -> Result<Option<usize>, AnalysisError> {
-    let Some(wanted) = sort else { return Ok((!measures.is_empty()).then_some(0)) };
-    match measures.iter().position(|measure| *measure == wanted) {
-        Some(place) => Ok(Some(place)),
-        None => {
-            let known: Vec<String> = measures.iter().map(Measure::to_string).collect();
-            let (wanted, known) = (wanted.to_string(), known.join(", "));
-            Err(AnalysisErrorKind::NotComputed { wanted, known }.into())
-        }
+    match sort {
+        Some(wanted) => measure_place(measures, &wanted).map(Some),
+        None => Ok((!measures.is_empty()).then_some(0)),
     }
+}
+
+/// The place of a measure among those that are computed.
+pub(crate) fn measure_place<M: PartialEq + ToString>(
+    measures: &[M],
+    wanted: &M,
+) -> Result<usize, AnalysisError> {
+    measures.iter().position(|measure| measure == wanted).ok_or_else(|| {
+        let known: Vec<String> = measures.iter().map(ToString::to_string).collect();
+        let (wanted, known) = (wanted.to_string(), known.join(", "));
+        AnalysisErrorKind::NotComputed { wanted, known }.into()
+    })
 }
 
 /// Occurrences in a million tokens; `None` where there are no tokens.

@@ -1,11 +1,12 @@
 //! Frequency lists.
 
-use crate::rank::per_million;
-use crate::{AnalysisError, AnalysisErrorKind, ListKey, ListOrder};
+use crate::dispersion::{Spread, Spreader};
+use crate::rank::{measure_place, per_million};
+use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
 use siyaq_index::Layer;
-use siyaq_stats::{DispersionMeasure, Gaps, PartSizes};
+use siyaq_stats::DispersionMeasure;
 use siyaq_types::TermId;
 use std::cmp::Ordering;
 
@@ -31,7 +32,7 @@ pub struct WordListRow {
     pub per_million: Option<f64>,
     /// In how many documents.
     pub doc_freq: u64,
-    /// Its dispersion over documents, or over places for the measures of distances.
+    /// Its dispersion over the parts, or over places for the measures of distances.
     pub dispersion: Vec<Option<f64>>,
 }
 
@@ -42,12 +43,7 @@ impl WordList {
     /// When the order is by a measure that the list does not have.
     pub fn sort(&mut self, order: ListOrder, layer: &Layer) -> Result<(), AnalysisError> {
         let place = match order.key {
-            ListKey::Dispersion(wanted) => {
-                let place = self.dispersion.iter().position(|measure| *measure == wanted);
-                let known: Vec<String> = self.dispersion.iter().map(ToString::to_string).collect();
-                let (wanted, known) = (wanted.to_string(), known.join(", "));
-                place.ok_or(AnalysisErrorKind::NotComputed { wanted, known })?
-            }
+            ListKey::Dispersion(wanted) => measure_place(&self.dispersion, &wanted)?,
             _ => 0,
         };
         let value = |row: &WordListRow| row.dispersion.get(place).copied().flatten();
@@ -71,42 +67,33 @@ impl WordList {
 }
 
 /// Lists the forms of a selection that occur at least `min_freq` times, each with measures of
-/// dispersion over the documents.
+/// dispersion.
 ///
-/// Cost: two passes over the tokens and a sort of them; eight bytes a token.
+/// Cost: two passes over the tokens and a sort of them; eight bytes a token. All measures of a form
+/// are computed in one pass over the parts that hold it.
 ///
 /// # Errors
-/// When the selection has no tokens.
+/// When the selection has no tokens, or there is no such field to part it by.
 pub fn word_list(
     selection: &Selection<'_>,
     min_freq: u64,
-    dispersion: &[DispersionMeasure],
+    spread: &Spread,
 ) -> Result<WordList, AnalysisError> {
-    let sizes = selection.document_sizes();
-    let tokens = sizes.total();
-    let parts = PartSizes::new(sizes.sizes().collect())
-        .map_err(|_| AnalysisErrorKind::NoTokens { what: "selection" })?;
-    let positions = dispersion.iter().any(|measure| measure.needs_positions());
-    let spread = dispersion.iter().any(|measure| !measure.needs_positions());
+    let tokens = selection.document_sizes().total();
+    let spreader = Spreader::new(selection, spread)?;
     let mut rows = map_forms(selection, min_freq, |occurrences: FormOccurrences<'_>| {
         let freq = occurrences.positions.len() as u64;
-        // The counts come from the parts and positions themselves, so both always fit.
-        let counts = spread.then(|| parts.counts(occurrences.parts).ok()).flatten();
-        let places = || occurrences.positions.iter().copied();
-        let gaps = positions.then(|| Gaps::new(tokens, freq, places()).ok()).flatten();
-        let value = |measure: &DispersionMeasure| {
-            let of_parts = counts.as_ref().and_then(|counts| measure.of_parts(counts));
-            of_parts.or_else(|| gaps.as_ref().and_then(|gaps| measure.of_gaps(gaps)))
-        };
+        let mut dispersion = Vec::with_capacity(spread.measures.len());
+        spreader.measure(occurrences.positions, occurrences.parts, &mut dispersion);
         WordListRow {
             form: occurrences.form,
             freq,
             per_million: per_million(freq, tokens),
             doc_freq: occurrences.parts.len() as u64,
-            dispersion: dispersion.iter().map(value).collect(),
+            dispersion,
         }
     })?;
     // The forms come in byte order, which the sort keeps among equals.
     rows.par_sort_by_key(|row| std::cmp::Reverse(row.freq));
-    Ok(WordList { tokens, dispersion: dispersion.to_vec(), rows })
+    Ok(WordList { tokens, dispersion: spread.measures.clone(), rows })
 }

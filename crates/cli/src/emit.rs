@@ -1,13 +1,13 @@
 //! Results to the terminal, to a pipe, or to a file with its manifest.
 
-use crate::args::{TopArgs, WritingArgs};
+use crate::args::{ChartArgs, TopArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::load::CORPUS_FORMAT;
 use crate::report::count;
 use anyhow::Result;
 use siyaq::output::{
-    Format, InputRecord, OutputFile, ResultManifest, Rows, TableOptions, WriteOptions, digest_file,
-    save_rows, write_rows,
+    Chart, Format, InputRecord, OutputFile, ResultManifest, Rows, TableOptions, WriteOptions,
+    digest_file, save_chart, save_rows, write_rows,
 };
 use std::ffi::OsString;
 use std::io::Write;
@@ -91,6 +91,19 @@ pub(crate) fn emit<R: Rows + ?Sized>(
         }
     }
     Ok(Outcome::of(total > 0))
+}
+
+/// Writes the drawing of a result, where one is wanted.
+pub(crate) fn draw(
+    chart: impl FnOnce() -> Chart,
+    wanted: &ChartArgs,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<()> {
+    let Some(path) = &wanted.svg else { return Ok(()) };
+    save_chart(&chart(), path, manifest(inputs, context))?;
+    context.note(format_args!("drew {}", path.display()));
+    Ok(())
 }
 
 /// The manifest of a result, without the result itself.

@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 22] = [
     "demo",
     "index",
     "info",
@@ -19,7 +19,11 @@ const VERBS: [&str; 18] = [
     "collocations",
     "keywords",
     "dispersion",
+    "diversity",
     "trend",
+    "change",
+    "compare",
+    "neighbours",
     "variants",
     "lexicon",
     "completions",
@@ -42,6 +46,10 @@ fn every_verb_teaches() {
             "collocations",
             "keywords",
             "dispersion",
+            "diversity",
+            "change",
+            "compare",
+            "neighbours",
             "trend",
             "variants",
             "tokenize",

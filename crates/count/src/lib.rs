@@ -32,16 +32,24 @@ mod packed;
 mod scan;
 
 mod ngrams;
+
+mod occurrences;
+
 mod words;
 
 mod pairs;
 
+mod near;
 mod window;
 
 pub use error::{CountError, CountErrorKind};
+pub use near::{NearCounts, count_near};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
+pub use occurrences::{
+    FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,
+};
 pub use pairs::{PairCounts, PairRow, WindowSpan, count_pairs};
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use window::{WindowCounts, WindowRow, count_windows};
-pub use words::{FormOccurrences, WordRow, count_words, map_forms};
+pub use words::{WordRow, count_forms, count_words, forms_in_order};

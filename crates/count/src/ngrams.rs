@@ -72,7 +72,7 @@ pub struct NgramCounts<'c> {
 }
 
 #[derive(Clone, Debug)]
-enum Keys {
+pub(crate) enum Keys {
     Narrow(Vec<u64>),
     Wide(Vec<u128>),
 }
@@ -89,18 +89,25 @@ pub struct NgramRow<'r> {
 }
 
 impl<'r> NgramRow<'r> {
+    /// The words, each by its place in the byte order of the forms of the layer.
+    pub fn ranks(&self) -> impl Iterator<Item = u32> + use<'r> {
+        let (counts, place) = (self.counts, self.place);
+        (0u32..).take(counts.n).map(move |word| match &counts.keys {
+            Keys::Narrow(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
+            Keys::Wide(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
+        })
+    }
+
     /// The words of the n-gram.
     pub fn forms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
-        let (counts, place) = (self.counts, self.place);
-        (0u32..).take(counts.n).map(move |word| {
-            let rank = match &counts.keys {
-                Keys::Narrow(keys) => {
-                    keys.get(place).map_or(0, |key| counts.layout.rank(*key, word))
-                }
-                Keys::Wide(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
-            };
-            counts.forms.get(rank as usize).copied().unwrap_or_default()
-        })
+        let counts = self.counts;
+        self.ranks().map(|rank| counts.forms.get(rank as usize).copied().unwrap_or_default())
+    }
+
+    /// Its place in the byte order of the words, as in [`NgramCounts::in_form_order`].
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.place
     }
 
     /// The words joined by one space.
@@ -111,6 +118,22 @@ impl<'r> NgramRow<'r> {
 }
 
 impl<'c> NgramCounts<'c> {
+    /// Counts from columns in the byte order of the words, and the number of all n-grams.
+    pub(crate) fn from_columns(
+        selection: &Selection<'c>,
+        options: &NgramOptions,
+        layout: KeyLayout,
+        total: u64,
+        (keys, freqs, doc_freqs): (Keys, Vec<u64>, Vec<u32>),
+    ) -> Self {
+        let order = frequency_order(&freqs);
+        let lexicon = selection.layer().lexicon();
+        let forms = (0..lexicon.len()).into_par_iter();
+        let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
+        let (n, skip) = (options.n, options.skip);
+        Self { n, skip, total, layout, forms, keys, freqs, doc_freqs, order }
+    }
+
     /// Words in each n-gram.
     #[must_use]
     pub fn n(&self) -> usize {
@@ -155,6 +178,12 @@ impl<'c> NgramCounts<'c> {
             freq: self.freqs.get(place).copied().unwrap_or(0),
             doc_freq: self.doc_freqs.get(place).copied().map_or(0, u64::from),
         }
+    }
+
+    /// The n-gram at a place of the byte order of the words; an empty row beyond the end.
+    #[must_use]
+    pub fn in_form_order(&self, place: usize) -> NgramRow<'_> {
+        self.at(place)
     }
 
     /// The n-grams in order.
@@ -260,17 +289,14 @@ fn count_packed<'c, K: Key>(
         .tasks()
         .into_par_iter()
         .map_init(buffers, |(buffers, sink), documents| {
-            if options.skip == 0 {
-                selection.scan(documents, buffers, |stretch| push_plain(stretch, options.n, sink));
-            } else {
-                let mut chosen = Vec::with_capacity(options.n);
-                selection.scan(documents, buffers, |stretch| {
-                    for start in 0..stretch.ranks.len() {
-                        chosen.clear();
-                        push_skipping(stretch, start, options.skip, options.n, &mut chosen, sink);
+            selection.scan(documents, buffers, |stretch| {
+                let doc = u64::from(stretch.doc.0);
+                each_ngram(stretch, options.n, options.skip, |_, ngram| {
+                    if let Some(first) = ngram.first() {
+                        sink.push(*first, ngram.iter().copied(), doc);
                     }
                 });
-            }
+            });
             sink.finish()
         })
         .collect();
@@ -298,42 +324,47 @@ fn count_packed<'c, K: Key>(
     let freqs = joined(&parts, |part| &part.1);
     let doc_freqs = joined(&parts, |part| &part.2);
     drop(parts);
-    let order = frequency_order(&freqs);
-    let lexicon = selection.layer().lexicon();
-    let forms = (0..lexicon.len()).into_par_iter();
-    let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
-    let (n, skip) = (options.n, options.skip);
-    NgramCounts { n, skip, total, layout, forms, keys, freqs, doc_freqs, order }
+    NgramCounts::from_columns(selection, options, layout, total, (keys, freqs, doc_freqs))
 }
 
+/// Calls `each` with the place of the first word in the stretch, and the words, of every n-gram
+/// with up to `skip` words left out inside.
 #[inline]
-fn push_plain<K: Key>(stretch: Stretch<'_>, n: usize, sink: &mut KeySink<K>) {
-    let doc = u64::from(stretch.doc.0);
-    for ngram in stretch.ranks.windows(n) {
-        if let Some(first) = ngram.first() {
-            sink.push(*first, ngram.iter().copied(), doc);
+pub(crate) fn each_ngram(
+    stretch: Stretch<'_>,
+    n: usize,
+    skip: usize,
+    mut each: impl FnMut(usize, &[u32]),
+) {
+    if skip == 0 {
+        for (start, ngram) in stretch.ranks.windows(n).enumerate() {
+            each(start, ngram);
         }
+        return;
+    }
+    let mut chosen = Vec::with_capacity(n);
+    for start in 0..stretch.ranks.len() {
+        chosen.clear();
+        skipping(stretch.ranks, start, skip, n, &mut chosen, &mut |ngram| each(start, ngram));
     }
 }
 
-/// Pushes every skip-gram whose next word is at `place`.
-fn push_skipping<K: Key>(
-    stretch: Stretch<'_>,
+/// Calls `each` with every skip-gram whose next word is at `place`.
+fn skipping(
+    ranks: &[u32],
     place: usize,
     skips: usize,
     n: usize,
     chosen: &mut Vec<u32>,
-    sink: &mut KeySink<K>,
+    each: &mut impl FnMut(&[u32]),
 ) {
-    let Some(rank) = stretch.ranks.get(place) else { return };
+    let Some(rank) = ranks.get(place) else { return };
     chosen.push(*rank);
     if chosen.len() == n {
-        if let Some(first) = chosen.first() {
-            sink.push(*first, chosen.iter().copied(), u64::from(stretch.doc.0));
-        }
+        each(chosen);
     } else {
         for skipped in 0..=skips {
-            push_skipping(stretch, place + 1 + skipped, skips - skipped, n, chosen, sink);
+            skipping(ranks, place + 1 + skipped, skips - skipped, n, chosen, each);
         }
     }
     chosen.pop();

@@ -135,6 +135,13 @@ pub(crate) struct TaskKeys<K> {
     starts: Vec<u32>,
 }
 
+impl<K> TaskKeys<K> {
+    /// How many keys the task has.
+    pub(crate) fn count(&self) -> u64 {
+        self.keys.len() as u64
+    }
+}
+
 /// Collects the keys of a task.
 pub(crate) struct KeySink<K> {
     layout: KeyLayout,

@@ -42,6 +42,17 @@ impl Ranks {
         }
     }
 
+    /// The same with something else for every counted token.
+    pub(crate) fn map(&self, of: impl Fn(u32) -> u32) -> Self {
+        let counted = |rank: &u32| if *rank == NOT_COUNTED { NOT_COUNTED } else { of(*rank) };
+        match self {
+            Self::Words(ranks) => Self::Words(ranks.iter().map(counted).collect()),
+            Self::Parts { first, ranks } => {
+                Self::Parts { first: first.clone(), ranks: ranks.iter().map(counted).collect() }
+            }
+        }
+    }
+
     /// How many tokens of these words are counted.
     fn count(&self, words: &[u32]) -> u64 {
         words.iter().map(|word| self.of(*word).len() as u64).sum()

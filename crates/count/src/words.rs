@@ -1,23 +1,12 @@
-//! Frequencies of forms, and where each form occurs.
+//! Frequencies of forms.
 
-use crate::packed::{KeyLayout, KeySink, for_each_partition};
-use crate::scan::Buffers;
-use crate::selection::Selection;
-use crate::{CountError, CountErrorKind};
+use crate::CountError;
+use crate::columns::joined;
+use crate::occurrences::map_forms;
+use crate::selection::{NOT_COUNTED, Ranks, Selection};
 use rayon::prelude::*;
-use siyaq_index::TermId;
-
-/// Every occurrence of one form in a selection.
-#[derive(Clone, Copy, Debug)]
-pub struct FormOccurrences<'o> {
-    /// The form.
-    pub form: TermId,
-    /// Its places among the counted tokens of the selection, ascending, from 0.
-    pub positions: &'o [u64],
-    /// The documents it occurs in, as (place of the document in
-    /// [`DocumentSizes`](crate::DocumentSizes), how often), ascending.
-    pub parts: &'o [(u32, u64)],
-}
+use siyaq_index::{DocId, TermId};
+use std::ops::Range;
 
 /// The frequency of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,69 +17,6 @@ pub struct WordRow {
     pub freq: u64,
     /// In how many documents.
     pub doc_freq: u64,
-}
-
-/// Makes something of the occurrences of every form that occurs at least `min_freq` times. The
-/// results come in the byte order of the forms.
-///
-/// Cost: two passes over the tokens and a sort of them; eight bytes a token.
-///
-/// # Errors
-/// When the selection has so many tokens and forms that a form and a position do not fit 128 bits,
-/// which no corpus reaches.
-pub fn map_forms<R: Send>(
-    selection: &Selection<'_>,
-    min_freq: u64,
-    make: impl Fn(FormOccurrences<'_>) -> R + Sync,
-) -> Result<Vec<R>, CountError> {
-    let forms = selection.layer().lexicon().len();
-    let sizes = selection.document_sizes();
-    let limit = CountErrorKind::TooLong { words: 1, forms, limit: 0 };
-    let layout = KeyLayout::new::<u64>(1, forms, sizes.total()).ok_or(limit)?;
-    let buffers = || (Buffers::default(), KeySink::<u64>::new(layout));
-    let tasks: Vec<_> = selection
-        .tasks()
-        .into_par_iter()
-        .map_init(buffers, |(buffers, sink), documents| {
-            let place = sizes.documents().partition_point(|doc| doc.0 < documents.start);
-            let mut position = sizes.starts().get(place).copied().unwrap_or(0);
-            selection.scan(documents, buffers, |stretch| {
-                for rank in stretch.ranks {
-                    sink.push(*rank, std::iter::once(*rank), position);
-                    position += 1;
-                }
-            });
-            sink.finish()
-        })
-        .collect();
-    let results = for_each_partition(layout, &tasks, |runs| {
-        let (mut positions, mut parts) = (Vec::new(), Vec::new());
-        let mut out = Vec::new();
-        for run in runs.filter(|run| run.keys.len() as u64 >= min_freq) {
-            positions.clear();
-            positions
-                .extend(run.keys.iter().map(|key| crate::packed::Key::low(*key, layout.tag_bits)));
-            parts_of(&positions, sizes.starts(), &mut parts);
-            let form = selection.form_at(layout.rank(run.key, 0));
-            out.push(make(FormOccurrences { form, positions: &positions, parts: &parts }));
-        }
-        out
-    });
-    Ok(results.into_iter().flatten().collect())
-}
-
-/// Counts ascending positions by the part that they lie in.
-fn parts_of(positions: &[u64], starts: &[u64], parts: &mut Vec<(u32, u64)>) {
-    parts.clear();
-    let mut rest = positions;
-    while let Some(first) = rest.first() {
-        let after = starts.partition_point(|start| start <= first);
-        let end = starts.get(after).copied().unwrap_or(u64::MAX);
-        let inside = rest.iter().take_while(|position| **position < end).count().max(1);
-        let part = u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX);
-        parts.push((part, inside as u64));
-        rest = rest.get(inside..).unwrap_or_default();
-    }
 }
 
 /// The frequency list of a selection: frequency down, ties by the bytes of the form.
@@ -106,4 +32,89 @@ pub fn count_words(selection: &Selection<'_>, min_freq: u64) -> Result<Vec<WordR
     // The forms come in byte order, and the sort keeps that order among equals.
     rows.par_sort_by_key(|row| std::cmp::Reverse(row.freq));
     Ok(rows)
+}
+
+/// What is counted of a form in one look at the tokens; together, so that a token touches memory
+/// once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    freq: u64,
+    doc_freq: u32,
+    /// The last document that had the form, from 1.
+    last: u32,
+}
+
+/// The frequency and the document frequency of every form of a selection that occurs, in the byte
+/// order of the forms.
+///
+/// Cost: one pass over the tokens, without sorting them; 16 bytes a form of the layer for each
+/// thread.
+#[must_use]
+pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
+    let tasks = selection.tasks();
+    let share = tasks.len().div_ceil(rayon::current_num_threads()).max(1);
+    let table = counted_forms(selection);
+    let mut tallies: Vec<Vec<Tally>> =
+        tasks.par_chunks(share).map(|tasks| tally(selection, &table, tasks)).collect();
+    let mut sums = tallies.pop().unwrap_or_default();
+    for part in tallies {
+        sums.par_iter_mut().zip(part).for_each(|(sum, part)| {
+            sum.freq += part.freq;
+            sum.doc_freq += part.doc_freq;
+        });
+    }
+    let ranks = 0..selection.layer().lexicon().len();
+    let row = |rank: u32| {
+        let form = selection.form_at(rank);
+        let tally = sums.get(form.0 as usize).filter(|tally| tally.freq > 0)?;
+        Some(WordRow { form, freq: tally.freq, doc_freq: u64::from(tally.doc_freq) })
+    };
+    ranks.into_par_iter().filter_map(row).collect()
+}
+
+/// For each word the forms that are counted.
+fn counted_forms(selection: &Selection<'_>) -> Ranks {
+    selection.ranks().map(|rank| selection.form_at(rank).0)
+}
+
+fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); selection.layer().lexicon().len() as usize];
+    let corpus = selection.corpus();
+    let mut ids = Vec::new();
+    for doc in tasks.iter().cloned().flatten() {
+        corpus.tokens().read(corpus.document_range(DocId(doc)), &mut ids);
+        let mut add = |form: u32| {
+            if let Some(tally) = tallies.get_mut(form as usize) {
+                tally.freq += 1;
+                tally.doc_freq += u32::from(tally.last != doc + 1);
+                tally.last = doc + 1;
+            }
+        };
+        match table {
+            Ranks::Words(forms) => ids.iter().for_each(|word| {
+                add(forms.get(*word as usize).copied().unwrap_or(NOT_COUNTED));
+            }),
+            Ranks::Parts { .. } => {
+                ids.iter().flat_map(|word| table.of(*word)).for_each(|form| add(*form));
+            }
+        }
+    }
+    tallies
+}
+
+/// The forms of all counted tokens of a selection, in the order of the corpus: what measures of
+/// running text read. [`DocumentSizes::starts`](crate::DocumentSizes::starts) tells where each
+/// document begins.
+///
+/// Cost: one pass over the tokens; four bytes for each.
+#[must_use]
+pub fn forms_in_order(selection: &Selection<'_>) -> Vec<u32> {
+    let table = counted_forms(selection);
+    let tasks = selection.tasks();
+    let read = |ids: &mut Vec<u32>, documents: Range<u32>| -> Vec<u32> {
+        selection.corpus().tokens().read(selection.token_range(&documents), ids);
+        ids.iter().flat_map(|word| table.of(*word)).copied().collect()
+    };
+    let parts: Vec<Vec<u32>> = tasks.into_par_iter().map_init(Vec::new, read).collect();
+    joined(&parts, |part| part)
 }

@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, Selection, WindowSpan, count_ngrams, count_pairs, count_windows, count_words,
-    map_forms,
+    NgramOptions, Selection, WindowSpan, count_forms, count_near, count_ngrams, count_ngrams_with,
+    count_pairs, count_windows, count_words, map_forms, map_ngrams,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
@@ -224,7 +224,17 @@ proptest! {
             .iter()
             .map(|row| (lexicon.form(row.form).to_owned(), row.freq, row.doc_freq))
             .collect();
-        prop_assert_eq!(found, ranked(words));
+        prop_assert_eq!(&found, &ranked(words));
+        let mut by_form = found;
+        by_form.sort();
+        for count in [1, 3] {
+            let counted = threads(count, || count_forms(&selection));
+            let counted: Vec<_> = counted
+                .iter()
+                .map(|row| (lexicon.form(row.form).to_owned(), row.freq, row.doc_freq))
+                .collect();
+            prop_assert_eq!(&counted, &by_form);
+        }
 
         let mut ngrams = Tally::new();
         for (doc, tokens) in &stretches {
@@ -241,6 +251,35 @@ proptest! {
             let total: u64 = ngrams.values().map(|(freq, _)| freq).sum();
             prop_assert_eq!(counts.total(), total);
         }
+        let words = |ranks: &[u32]| {
+            let form = |rank: &u32| lexicon.form(lexicon.at_rank(*rank)).to_owned();
+            ranks.iter().map(form).collect::<Vec<_>>().join(" ")
+        };
+        let few = options.min_freq(2).min_doc_freq(2);
+        let plain = count_ngrams(&selection, &few).unwrap();
+        let (with, column) = count_ngrams_with(&selection, &few, |found, column| {
+            column.push(found.positions.len() as u64);
+            column.push(found.parts.len() as u64);
+        })
+        .unwrap();
+        prop_assert_eq!(with.total(), plain.total());
+        prop_assert_eq!(with.len(), plain.len());
+        for (a, b) in with.rows().zip(plain.rows()) {
+            prop_assert_eq!((a.form(), a.freq, a.doc_freq), (b.form(), b.freq, b.doc_freq));
+            prop_assert_eq!(&column[a.place() * 2..a.place() * 2 + 2], &[a.freq, a.doc_freq]);
+        }
+        let mut found = map_ngrams(&selection, &options, |found| {
+            let inside: u64 = found.parts.iter().map(|(_, freq)| freq).sum();
+            (words(found.ranks), found.positions.len() as u64, inside, found.parts.len() as u64)
+        })
+        .unwrap();
+        let mut expected: Vec<_> = ranked(ngrams)
+            .into_iter()
+            .map(|(form, freq, doc_freq)| (form, freq, freq, doc_freq))
+            .collect();
+        found.sort();
+        expected.sort();
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
@@ -295,6 +334,32 @@ proptest! {
             })
             .collect();
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn forms_near_each_other((docs, chosen, view) in input(), before in 0usize..4, after in 0usize..4) {
+        let corpus = corpus(&docs);
+        let selection = selection(&corpus, view, &chosen);
+        let lexicon = selection.layer().lexicon();
+        let forms: Vec<TermId> = (0..lexicon.len()).step_by(2).map(TermId).collect();
+        let mut expected = vec![vec![0u32; forms.len()]; forms.len()];
+        for (_, tokens) in stretches(&docs, view, &chosen) {
+            let place = |form: &str| forms.iter().position(|own| lexicon.form(*own) == form);
+            for (at, (_, node)) in tokens.iter().enumerate() {
+                let from = at.saturating_sub(before);
+                for (other, (_, context)) in tokens.iter().enumerate().take(at + after + 1).skip(from) {
+                    if let (Some(node), Some(context)) = (place(node), place(context))
+                        && other != at
+                    {
+                        expected[node][context] += 1;
+                    }
+                }
+            }
+        }
+        let found = threads(3, || count_near(&selection, &forms, WindowSpan { before, after }));
+        for (place, row) in expected.iter().enumerate() {
+            prop_assert_eq!(found.row(place), &row[..]);
+        }
     }
 
     #[test]

@@ -54,8 +54,10 @@ mod file;
 mod manifest;
 mod save;
 
+mod chart;
 mod results;
 
+pub use chart::{Chart, HeatMap, LineChart, Mark, Scale, Series, save_chart};
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
 pub use manifest::{
@@ -63,8 +65,10 @@ pub use manifest::{
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    VariantRows, WordRows,
+    ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
+    DispersionSummary, DriftRows, GroupRows, LexiconRows, NeighbourRows, TrendMeasureRows,
+    TrendSpanRows, VariantRows, WordRows, change_chart, comparison_heat_map, growth_chart,
+    keyness_heat_map, rank_chart, trend_chart,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

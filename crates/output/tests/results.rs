@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test whose corpus cannot be built has failed")]
 
 use siyaq_analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, Period, collocates, dispersion,
-    keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, PartsBy, Period, Spread,
+    collocates, dispersion, keywords, ngram_list, trend, word_list,
 };
 use siyaq_count::{NgramOptions, Selection, WindowSpan};
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
@@ -44,14 +44,20 @@ fn csv(rows: &(impl Rows + ?Sized)) -> String {
 fn lists_have_their_forms() {
     let corpus = corpus();
     let selection = Selection::new(&corpus, corpus.words());
-    let words = word_list(&selection, 2, &[DispersionMeasure::DpNorm]).unwrap();
+    let words = word_list(&selection, 2, &Spread::new([DispersionMeasure::DpNorm])).unwrap();
     assert_eq!(
         csv(&WordRows::new(&words, corpus.words())),
         "form,freq,per_million,doc_freq,dp_norm\n\
          قال,2,333333.3333333333,2,0.0\nوزير,2,333333.3333333333,2,0.0\n"
     );
-    let ngrams =
-        ngram_list(&selection, 2..=3, &NgramOptions::new(2), ListOrder::default()).unwrap();
+    let ngrams = ngram_list(
+        &selection,
+        2..=3,
+        &NgramOptions::new(2),
+        &Spread::default(),
+        ListOrder::default(),
+    )
+    .unwrap();
     assert_eq!(
         csv(&ngrams).lines().take(3).collect::<Vec<_>>(),
         [
@@ -120,7 +126,7 @@ fn spread_over_documents_and_time() {
     let selection = Selection::new(&corpus, corpus.words());
     let options = SearchOptions::default().layer("word");
     let hits = search(&corpus, &"الصحة".parse().unwrap(), &options).unwrap();
-    let spread = dispersion(&selection, &hits, None).unwrap();
+    let spread = dispersion(&selection, &hits, &PartsBy::Documents).unwrap();
     assert_eq!(csv(&spread), "part,tokens,freq,per_million\na,3,1,333333.3333333333\nb,3,0,0.0\n");
     let summary = csv(&DispersionSummary(&spread));
     assert!(summary.contains("\nrange,1.0,"), "{summary}");

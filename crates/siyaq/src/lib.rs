@@ -6,7 +6,7 @@
 //! # From a dump to results
 //!
 //! ```
-//! use siyaq::analysis::{CollocateOptions, collocates, word_list};
+//! use siyaq::analysis::{CollocateOptions, Spread, collocates, word_list};
 //! use siyaq::count::Selection;
 //! use siyaq::query::{SearchOptions, search};
 //! use siyaq::reader::{Reader, ReaderOptions};
@@ -23,7 +23,7 @@
 //! // A frequency list on the layer that folds spelling variants.
 //! let layer = corpus.layer("standard")?;
 //! let selection = Selection::new(&corpus, layer);
-//! let list = word_list(&selection, 1, &[DispersionMeasure::DpNorm])?;
+//! let list = word_list(&selection, 1, &Spread::new([DispersionMeasure::DpNorm]))?;
 //! let top = &list.rows[0];
 //! assert_eq!((layer.lexicon().form(top.form), top.freq, top.doc_freq), ("وزير", 4, 2));
 //!

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq::analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, collocates,
-    collocations, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, Spread,
+    collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
 };
 use siyaq::count::{NgramOptions, Selection, WindowSpan};
 use siyaq::index::{Corpus, Scope};
@@ -98,7 +98,7 @@ fn selection() -> Selection<'static> {
 fn words_are_those_of_the_text() {
     let selection = selection();
     let lexicon = selection.layer().lexicon();
-    let list = word_list(&selection, 1, &[DispersionMeasure::DpNorm]).unwrap();
+    let list = word_list(&selection, 1, &Spread::new([DispersionMeasure::DpNorm])).unwrap();
     let found: Vec<_> = list
         .rows
         .iter()
@@ -123,7 +123,7 @@ fn dp_norm_is_that_of_its_formula() {
     let tokens: f64 = sizes.values().sum();
     let selection = selection();
     let lexicon = selection.layer().lexicon();
-    let list = word_list(&selection, 20, &[DispersionMeasure::DpNorm]).unwrap();
+    let list = word_list(&selection, 20, &Spread::new([DispersionMeasure::DpNorm])).unwrap();
     for row in list.rows.iter().step_by(7) {
         let form = lexicon.form(row.form);
         let mut counts: BTreeMap<usize, f64> = BTreeMap::new();
@@ -143,9 +143,11 @@ fn dp_norm_is_that_of_its_formula() {
 #[test]
 fn ngrams_are_those_of_the_text_and_hits_are_as_many() {
     let selection = selection();
+    let none = Spread::default();
     for n in [2, 3] {
         let list =
-            ngram_list(&selection, n..=n, &NgramOptions::new(n), ListOrder::default()).unwrap();
+            ngram_list(&selection, n..=n, &NgramOptions::new(n), &none, ListOrder::default())
+                .unwrap();
         let rows: Vec<_> = (0..list.len()).map(|index| list.row(index).unwrap().ngram).collect();
         let found: Vec<_> = rows.iter().map(|row| (row.form(), row.freq, row.doc_freq)).collect();
         assert_eq!(found, ranked(&tally(n)));
@@ -159,9 +161,14 @@ fn ngrams_are_those_of_the_text_and_hits_are_as_many() {
             assert_eq!((hits.len() as u64, hits.doc_freq(corpus())), (*freq, *docs), "{form}");
         }
     }
-    let both =
-        ngram_list(&selection, 2..=4, &NgramOptions::new(2).min_freq(3), ListOrder::default())
-            .unwrap();
+    let both = ngram_list(
+        &selection,
+        2..=4,
+        &NgramOptions::new(2).min_freq(3),
+        &none,
+        ListOrder::default(),
+    )
+    .unwrap();
     let rows: Vec<_> = (0..both.len()).map(|index| both.row(index).unwrap()).collect();
     let ordered = rows.is_sorted_by(|a, b| {
         a.ngram.freq > b.ngram.freq
@@ -175,7 +182,9 @@ fn lists_come_in_other_orders() {
     let selection = selection();
     let options = NgramOptions::new(2).min_freq(2);
     let rows = |order: &str| {
-        let list = ngram_list(&selection, 2..=3, &options, order.parse().unwrap()).unwrap();
+        let list =
+            ngram_list(&selection, 2..=3, &options, &Spread::default(), order.parse().unwrap())
+                .unwrap();
         (0..list.len())
             .map(|index| list.row(index).unwrap().ngram)
             .map(|row| (row.form(), row.freq, row.doc_freq))
@@ -191,10 +200,10 @@ fn lists_come_in_other_orders() {
         assert_eq!(rows(name), expected, "{name}");
     }
     let by_measure = "arf".parse().unwrap();
-    assert!(ngram_list(&selection, 2..=2, &options, by_measure).is_err());
+    assert!(ngram_list(&selection, 2..=2, &options, &Spread::default(), by_measure).is_err());
 
     let arf = DispersionMeasure::Arf;
-    let mut words = word_list(&selection, 1, &[arf]).unwrap();
+    let mut words = word_list(&selection, 1, &Spread::new([arf])).unwrap();
     let layer = selection.layer();
     words.sort(ListOrder { key: ListKey::Dispersion(arf), ascending: false }, layer).unwrap();
     assert!(words.rows.is_sorted_by(|a, b| a.dispersion[0] >= b.dispersion[0]));
@@ -289,7 +298,7 @@ fn keywords_dispersion_and_trend_add_up() {
         assert_eq!(row.freq_target + row.freq_reference, *freq);
         let documents = row.doc_freq_target.unwrap() + row.doc_freq_reference.unwrap();
         assert_eq!(documents, docs.len() as u64);
-        assert!(row.q >= row.p);
+        assert!(row.log10_q >= row.log10_p);
     }
     // Money has another name in each of the two.
     let place = |form: &str| table.rows.iter().position(|row| row.form == form).unwrap();
@@ -299,8 +308,8 @@ fn keywords_dispersion_and_trend_add_up() {
     let hits =
         search(corpus(), &"المطر*|الامطار".parse().unwrap(), &SearchOptions::default()).unwrap();
     assert!(!hits.is_empty());
-    for by in [None, Some("category"), Some("source")] {
-        let spread = dispersion(&everything, &hits, by).unwrap();
+    for by in ["documents", "category", "source", "7"] {
+        let spread = dispersion(&everything, &hits, &by.parse().unwrap()).unwrap();
         assert_eq!(spread.parts.iter().map(|part| part.freq).sum::<u64>(), hits.len() as u64);
         assert_eq!(spread.parts.iter().map(|part| part.tokens).sum::<u64>(), tokens);
     }

@@ -143,18 +143,30 @@ pub fn bootstrap(
         return Err(Undefined::TooFew);
     }
     values.sort_unstable_by(f64::total_cmp);
+    interval(&values, estimate, options, || {
+        let mut draws = whole;
+        let groups: Vec<Vec<f64>> =
+            (0..draws.len()).map(|group| left_out(&mut draws, group, &statistic)).collect();
+        acceleration(&groups)
+    })
+}
+
+/// The interval that sorted replicates make; `skewness` is asked for where it matters.
+pub(crate) fn interval(
+    values: &[f64],
+    estimate: f64,
+    options: &BootstrapOptions,
+    skewness: impl FnOnce() -> f64,
+) -> Result<Interval, Undefined> {
     let tail = options.level.tail();
     let (low, high) = match options.method {
         BootstrapMethod::Percentile => (tail, 1.0 - tail),
-        BootstrapMethod::Bca => {
-            let skewness = acceleration(whole, &statistic);
-            corrected_tails(&values, estimate, skewness, options.level.z())
-        }
+        BootstrapMethod::Bca => corrected_tails(values, estimate, skewness(), options.level.z()),
     };
     Ok(Interval {
         estimate,
-        low: sized(quantile(&values, low))?,
-        high: sized(quantile(&values, high))?,
+        low: sized(quantile(values, low))?,
+        high: sized(quantile(values, high))?,
         replicates: u32::try_from(values.len()).unwrap_or(u32::MAX),
     })
 }
@@ -193,7 +205,7 @@ fn replicates(
 }
 
 /// Draws as many texts as there are, each time from all of them.
-fn draw(random: &mut Random, times: &mut [u32]) {
+pub(crate) fn draw(random: &mut Random, times: &mut [u32]) {
     times.fill(0);
     for _ in 0..times.len() {
         let text = random.below(times.len() as u64) as usize;
@@ -203,17 +215,27 @@ fn draw(random: &mut Random, times: &mut [u32]) {
     }
 }
 
-/// Efron's acceleration: the skewness of the statistic as each text in turn is left out.
-fn acceleration(mut draws: Vec<Draws>, statistic: &impl Fn(&[Draws]) -> Option<f64>) -> f64 {
+/// The statistic as each text of a group in turn is left out.
+fn left_out(
+    draws: &mut [Draws],
+    group: usize,
+    statistic: &impl Fn(&[Draws]) -> Option<f64>,
+) -> Vec<f64> {
+    let texts = draws.get(group).map_or(0, Vec::len);
+    let mut values = Vec::with_capacity(texts);
+    for text in 0..texts {
+        set(draws, group, text, 0);
+        values.extend(statistic(draws).filter(|value| value.is_finite()));
+        set(draws, group, text, 1);
+    }
+    values
+}
+
+/// Efron's acceleration: the skewness of the statistic as each text in turn is left out. Takes
+/// the statistic without each text, for every group.
+pub(crate) fn acceleration(groups: &[Vec<f64>]) -> f64 {
     let (mut squares, mut cubes) = (0.0, 0.0);
-    for group in 0..draws.len() {
-        let texts = draws.get(group).map_or(0, Vec::len);
-        let mut values = Vec::with_capacity(texts);
-        for text in 0..texts {
-            set(&mut draws, group, text, 0);
-            values.extend(statistic(&draws).filter(|value| value.is_finite()));
-            set(&mut draws, group, text, 1);
-        }
+    for values in groups {
         let number = values.len() as f64;
         let mean = values.iter().sum::<f64>() / number;
         // Each corpus weighs by its own number of texts (Davison and Hinkley 1997, 5.3).
@@ -281,11 +303,14 @@ pub fn bootstrap_log_ratio(
     };
     bootstrap(&[target.len(), reference.len()], options, |draws| {
         let [of_target, of_reference] = draws else { return None };
-        let (a, r1) = share(target, of_target);
-        let (b, r2) = share(reference, of_reference);
-        if a + b <= 0.0 {
-            return None;
-        }
-        Some((a.max(0.5) / r1 / (b.max(0.5) / r2)).log2())
+        log_ratio(share(target, of_target), share(reference, of_reference))
     })
+}
+
+/// The log ratio of drawn texts: frequency and tokens of each corpus.
+pub(crate) fn log_ratio((a, r1): (f64, f64), (b, r2): (f64, f64)) -> Option<f64> {
+    if a + b <= 0.0 {
+        return None;
+    }
+    Some((a.max(0.5) / r1 / (b.max(0.5) / r2)).log2()).filter(|ratio| ratio.is_finite())
 }

@@ -79,6 +79,8 @@ mod dispersion;
 mod sample;
 
 mod bootstrap;
+
+mod bootstrap_words;
 mod dispersed;
 mod texts;
 
@@ -94,6 +96,7 @@ pub use beta::beta_quantile;
 pub use bootstrap::{
     BootstrapMethod, BootstrapOptions, Draws, Interval, bootstrap, bootstrap_log_ratio,
 };
+pub use bootstrap_words::{WordsInTexts, bootstrap_log_ratios};
 pub use change::{
     Burst, BurstOptions, Bursts, MannKendall, Pettitt, Segment, TheilSen, Trend, bursts,
     change_points, mann_kendall, pettitt, theil_sen, trends,

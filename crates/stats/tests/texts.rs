@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use proptest::prelude::*;
 use siyaq_stats::{
     BootstrapMethod, BootstrapOptions, DispersedKeyness, DispersionMeasure, Level, Measure,
-    PartSizes, Random, SampleCount, TextComparison, TextSample, Undefined, bootstrap,
-    bootstrap_log_ratio,
+    PartSizes, Random, SampleCount, TextComparison, TextSample, Undefined, WordsInTexts, bootstrap,
+    bootstrap_log_ratio, bootstrap_log_ratios,
 };
 
 #[track_caller]
@@ -249,5 +249,49 @@ proptest! {
         let ours = sample(&dense);
         prop_assert!((ours.mean().unwrap() - mean).abs() < 1e-12);
         prop_assert!((ours.variance().unwrap() - variance).abs() < 1e-12);
+    }
+}
+
+/// Words that share their draws have the intervals that each has alone, to the last bit.
+#[test]
+fn intervals_of_many_words_are_those_of_each() {
+    let mut random = Random::new(11);
+    let sizes = |random: &mut Random, texts: usize| -> Vec<u64> {
+        (0..texts).map(|_| 50 + random.below(200)).collect()
+    };
+    let tokens = [sizes(&mut random, 23), sizes(&mut random, 31)];
+    let mut words: Vec<[Vec<(u32, u64)>; 2]> = Vec::new();
+    for word in 0..7_u64 {
+        // The first word occurs nowhere, the second on one side only.
+        words.push([0, 1].map(|side: usize| {
+            let texts = (0_u32..).take(tokens[side].len());
+            let counts = texts.map(|text| (text, random.below(4).saturating_sub(1)));
+            let counts = counts.filter(|(_, freq)| *freq > 0 && word > side as u64);
+            counts.collect()
+        }));
+    }
+    let dense = |side: usize, word: usize| -> Vec<SampleCount> {
+        let mut texts: Vec<SampleCount> =
+            tokens[side].iter().map(|tokens| SampleCount { freq: 0, tokens: *tokens }).collect();
+        for (text, freq) in &words[word][side] {
+            texts[*text as usize].freq = *freq;
+        }
+        texts
+    };
+    for method in [BootstrapMethod::Percentile, BootstrapMethod::Bca] {
+        let options = BootstrapOptions::default().replicates(200).seed(5).method(method);
+        let columns = [0, 1].map(|side| -> Vec<&[(u32, u64)]> {
+            words.iter().map(|word| word[side].as_slice()).collect()
+        });
+        let target = WordsInTexts { tokens: &tokens[0], words: &columns[0] };
+        let reference = WordsInTexts { tokens: &tokens[1], words: &columns[1] };
+        for threads in [1, 3] {
+            let options = options.threads(NonZeroUsize::new(threads).unwrap());
+            let found = bootstrap_log_ratios(&target, &reference, &options).unwrap();
+            for (word, found) in found.into_iter().enumerate() {
+                let alone = bootstrap_log_ratio(&dense(0, word), &dense(1, word), &options);
+                assert_eq!(found, alone, "{word}");
+            }
+        }
     }
 }

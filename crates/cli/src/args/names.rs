@@ -1,20 +1,27 @@
 //! Lists of names on the command line.
 
-use siyaq::stats::{DispersionMeasure, Measure, StatsError};
+use siyaq::analysis::KeynessMeasure;
+use siyaq::stats::{DispersionMeasure, DiversityMeasure, Measure, StatsError};
 use std::str::FromStr;
 
-/// Measures of association or keyness, joined by commas; commas inside parentheses belong to the
-/// parameters of a measure.
+/// Measures joined by commas, each once; commas inside parentheses belong to the parameters of a
+/// measure.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Measures(pub(crate) Vec<Measure>);
+pub(crate) struct Named<M>(pub(crate) Vec<M>);
 
-impl FromStr for Measures {
-    type Err = StatsError;
+/// Measures of association.
+pub(crate) type Measures = Named<Measure>;
+
+/// Measures of keyness.
+pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
+
+impl<M: FromStr + PartialEq> FromStr for Named<M> {
+    type Err = M::Err;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut measures: Vec<Measure> = Vec::new();
+        let mut measures: Vec<M> = Vec::new();
         for name in outer_parts(text) {
-            let measure = name.parse()?;
+            let measure = name.trim().parse()?;
             if !measures.contains(&measure) {
                 measures.push(measure);
             }
@@ -52,6 +59,21 @@ impl FromStr for DispersionMeasures {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
         names.map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// Measures of diversity, joined by commas, or `all` of them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DiversityMeasures(pub(crate) Vec<DiversityMeasure>);
+
+impl FromStr for DiversityMeasures {
+    type Err = StatsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.trim() == "all" {
+            return Ok(Self(DiversityMeasure::all().collect()));
+        }
+        text.parse::<Named<DiversityMeasure>>().map(|named| Self(named.0))
     }
 }
 

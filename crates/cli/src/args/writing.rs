@@ -36,3 +36,12 @@ pub(crate) struct TopArgs {
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<u64>,
 }
+
+/// A drawing of a result.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ChartArgs {
+    /// Draw the result too, as SVG, into this file; beside it goes FILE.manifest.json
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) svg: Option<PathBuf>,
+}

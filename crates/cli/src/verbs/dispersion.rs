@@ -6,18 +6,18 @@ use crate::emit::emit;
 use crate::load::load_one;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use siyaq::analysis::{PartRow, dispersion};
+use siyaq::analysis::{PartRow, PartsBy, dispersion};
 use siyaq::output::DispersionSummary;
 use std::cmp::Ordering;
 
 const LONG: &str = "\
 Counts the hits of a query in each document, or with --by in the documents of each value of a
-metadata field. With --summary it prints the measures of dispersion instead, each with what it is
+metadata field, or in equal parts of the corpus. With --summary it prints the measures of dispersion instead, each with what it is
 for an even and for a clumped spread.";
 
 const AFTER: &str = "\
 Columns:
-  part         the id of the document, or the value of the field
+  part         the id of the document, the value of the field, or the number of the part
   tokens       tokens in it
   freq         hits in it
   per_million  the same in a million tokens
@@ -26,7 +26,8 @@ With --summary: measure, value, even_to_clumped, description.
 Examples:
   siyaq dispersion news المغرب --by source
   siyaq dispersion news الثلوج --sort freq --top 10
-  siyaq dispersion news وزير --summary";
+  siyaq dispersion news وزير --summary
+  siyaq dispersion news وزير --by 10 --summary";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Order {
@@ -46,9 +47,9 @@ pub(crate) struct DispersionArgs {
     #[command(flatten)]
     query: QueryArgs,
 
-    /// Count by the values of this metadata field instead of by documents
-    #[arg(long, value_name = "FIELD")]
-    by: Option<String>,
+    /// Count by documents, by the values of this metadata field, or by so many equal parts
+    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
+    by: PartsBy,
 
     /// Print the measures of dispersion
     #[arg(long)]
@@ -71,7 +72,7 @@ pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
     let loaded = load_one(&args.query.input, &args.query.reading, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let hits = loaded.hits(&query, &selection)?;
-    let mut found = dispersion(&selection, &hits, args.by.as_deref())?;
+    let mut found = dispersion(&selection, &hits, &args.by)?;
     let key = |row: &PartRow| match args.sort {
         Order::Part => None,
         Order::Freq => Some(row.freq as f64),

@@ -1,24 +1,35 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{Measures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs, part_of};
+use crate::args::{
+    ChartArgs, KeynessMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs, part_of,
+};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::{draw, emit, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use siyaq::analysis::{Direction, FrequencyTable, KeywordOptions, keywords};
+use siyaq::analysis::{
+    Direction, FrequencyTable, GroupTables, ItemCounter, ItemOptions, KeyKeyOptions, KeyUnit,
+    KeynessMeasure, KeynessTest, KeywordOptions, group_keywords, key_key_words, keyness_map,
+    keywords,
+};
 use siyaq::index::{Subcorpus, Where};
-use siyaq::output::InputRecord;
-use siyaq::stats::{Correction, Measure};
+use siyaq::output::{Chart, Format, InputRecord, keyness_heat_map};
+use siyaq::stats::{BootstrapOptions, Correction};
 use std::ffi::{OsStr, OsString};
+use std::num::NonZeroUsize;
 
 const LONG: &str = "\
 Compares the frequencies of a target with those of a reference and ranks the forms that differ.
 Both may be corpora, raw files, parts of a corpus chosen by a condition, or frequency lists in CSV.
 Read two numbers together: log_likelihood_4 (and q) say how sure the difference is, log_ratio how
-large it is: 1 is twice as frequent in the target, -1 half as frequent.";
+large it is: 1 is twice as frequent in the target, -1 half as frequent.
+
+Tokens are not drawn one by one: a single text can make a word key. --by documents compares in how
+many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and --bootstrap
+count texts, and --key-key lists the words that are key in many texts.";
 
 const AFTER: &str = "\
 TARGET and REF are each one of
@@ -28,20 +39,39 @@ TARGET and REF are each one of
                     words -o list.csv` writes it; if it was cut short, say by --target-tokens
                     or --reference-tokens how many tokens its corpus has
   rest              for REF: the documents of the same corpus that --where leaves out
+Several TARGETs without a reference are compared each with the others together, and so are, with
+--each FIELD, the documents of each value of a metadata field.
 
 Columns:
-  form                       the form
+  group                      which corpus or value, where each is compared with the others
+  form                       the form, or the words of an n-gram joined by one space
   freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
   doc_freq_reference         frequencies on both sides; document frequencies where they are known
   log_likelihood_4           evidence for a difference
   log_ratio                  binary logarithm of the ratio of the relative frequencies
   log_ratio_ci_low, _high    its 95 % confidence interval
-  p, q                       p-value of log_likelihood_4, and adjusted for the number of forms
+  p, q                       p-value of --test, and adjusted for the number of forms
+  log10_p, log10_q           their decimal logarithms, by --log-p: they never become 0
+  bootstrap_low, _high       95 % interval of the log ratio over texts, by --bootstrap
+With --key-key: form, key_texts (texts of the target in which it is key), key_share, doc_freq,
+freq_target, freq_reference.
+
+Measures: any of association and keyness (log_ratio, lrc, simple_maths(k=100), percent_diff, bic …);
+over texts welch_t, welch_p, student_t, student_p, mann_whitney_u, mann_whitney_z, mann_whitney_p,
+rank_biserial, cohen_d; with dispersion text_dispersion, adjusted_log_ratio(dispersion=juilland_u),
+adjusted_simple_maths(dispersion=juilland_u,k=1), dispersion_difference(dispersion=kld_norm),
+frequency_divergence.
 
 Examples:
   siyaq keywords news --where source=alufuq --reference rest --top 30
   siyaq keywords news --where year=2024 --reference-where year=2023 --direction positive
-  siyaq keywords essay.txt --reference news --measures lrc,simple_maths(k=10) --stop ar";
+  siyaq keywords essay.txt --reference news --measures lrc,simple_maths(k=10) --stop ar
+  siyaq keywords news --where source=alufuq --reference rest -n 2 --by documents
+  siyaq keywords news --where source=alufuq --reference rest --measures cohen_d,mann_whitney_z \\
+      --test mann_whitney --bootstrap 1000 --seed 7 --top 50
+  siyaq keywords news --where year=2024 --reference rest --direction lock
+  siyaq keywords news --each category --svg categories.svg
+  siyaq keywords news --where category=اقتصاد --reference rest --key-key";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Side {
@@ -51,24 +81,38 @@ enum Side {
     Negative,
     /// Both
     Both,
+    /// Lock words: equally frequent, within --lock-bound for sure
+    Lock,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Unit {
+    /// How often a form occurs among the tokens
+    Tokens,
+    /// How many documents have it
+    Documents,
 }
 
 /// Arguments of `keywords`.
 #[derive(Debug, Args)]
-#[command(about = "Compare the frequencies of two corpora", long_about = LONG,
+#[command(about = "Compare the frequencies of two corpora, or of many", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct KeywordsArgs {
-    /// What is looked at
-    #[arg(value_name = "TARGET")]
-    target: OsString,
+    /// What is looked at; several are compared each with the others
+    #[arg(value_name = "TARGET", required = true)]
+    targets: Vec<OsString>,
 
     /// What it is compared with, or rest
-    #[arg(long, value_name = "REF", required_unless_present = "reference_where")]
+    #[arg(long, value_name = "REF")]
     reference: Option<OsString>,
 
     /// Only documents of the reference whose metadata fit; without --reference, of the same corpus
     #[arg(long, value_name = "CONDITION")]
     reference_where: Option<Where>,
+
+    /// Compare the documents of each value of this metadata field with all others
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["reference", "reference_where"])]
+    each: Option<String>,
 
     /// Tokens of the corpus that a frequency list as TARGET was made of; unless given, the sum of
     /// its frequencies
@@ -79,34 +123,92 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "N", hide_short_help = true)]
     reference_tokens: Option<u64>,
 
+    /// Words in an item: 2 compares pairs of words in a row
+    #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=16))]
+    n: u8,
+
+    /// How many words in all may be left out inside an n-gram
+    #[arg(long, value_name = "K", default_value_t = 0, hide_short_help = true)]
+    skip: usize,
+
+    /// What is compared
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "tokens")]
+    by: Unit,
+
     /// The measures to compute, joined by commas, in the order of their columns
     #[arg(
         long,
         value_name = "MEASURES",
         default_value = "log_likelihood_4,log_ratio,log_ratio_ci_low,log_ratio_ci_high"
     )]
-    measures: Measures,
+    measures: KeynessMeasures,
 
     /// The measure to rank by; the first of --measures unless given
     #[arg(long, value_name = "MEASURE")]
-    sort: Option<Measure>,
+    sort: Option<KeynessMeasure>,
 
     /// Leave out forms that occur less often on both sides
     #[arg(long, value_name = "N", default_value_t = 5)]
     min_freq: u64,
 
-    /// Which keywords: more frequent in the target, in the reference, or both
+    /// Leave out forms that fewer documents have on both sides
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_docs: u64,
+
+    /// Which keywords
     #[arg(long, value_enum, value_name = "SIDE", default_value = "both")]
     direction: Side,
+
+    /// How far from 0 the log ratio of a lock word may be
+    #[arg(long, value_name = "RATIO", default_value_t = 0.5, hide_short_help = true)]
+    lock_bound: f64,
+
+    /// The test that p is of: log_likelihood_4, chi_squared, fisher_two_sided …, or over texts
+    /// welch, student, mann_whitney
+    #[arg(long, value_name = "TEST", default_value = "log_likelihood_4")]
+    test: KeynessTest,
 
     /// Leave out what is less sure: the greatest adjusted p-value
     #[arg(long, value_name = "Q", default_value_t = 1.0)]
     max_q: f64,
 
-    /// How p-values are adjusted for the number of forms tested
+    /// How p-values are adjusted for the number of forms tested: bonferroni, sidak, holm,
+    /// benjamini_hochberg
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg",
         value_parser = correction, hide_short_help = true)]
     correction: Correction,
+
+    /// Show the logarithms of p and q too
+    #[arg(long, hide_short_help = true)]
+    log_p: bool,
+
+    /// Draw the texts so often for intervals of the log ratio; give --top too where corpora are large
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
+    bootstrap: Option<u32>,
+
+    /// The seed of --bootstrap: the same seed, the same intervals
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+
+    /// List the words that are positive keywords in many texts of the target
+    #[arg(long, conflicts_with_all = ["each", "bootstrap", "direction"])]
+    key_key: bool,
+
+    /// With --key-key: the least frequency of a word in a text in which it is key
+    #[arg(long, value_name = "N", default_value_t = 3, hide_short_help = true)]
+    key_min_freq: u64,
+
+    /// With --key-key: the greatest p-value, not adjusted, of a word that is key in a text
+    #[arg(long, value_name = "P", default_value_t = 1e-6, hide_short_help = true)]
+    key_max_p: f64,
+
+    /// With --key-key: the least number of texts in which a word is key
+    #[arg(long, value_name = "N", default_value_t = 2, hide_short_help = true)]
+    key_min_texts: u64,
+
+    /// Keywords of each group that the drawing has
+    #[arg(long, value_name = "N", default_value_t = 6, hide_short_help = true)]
+    svg_top: usize,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -116,6 +218,9 @@ pub(crate) struct KeywordsArgs {
 
     #[command(flatten)]
     top: TopArgs,
+
+    #[command(flatten)]
+    chart: ChartArgs,
 
     #[command(flatten)]
     writing: WritingArgs,
@@ -132,7 +237,7 @@ fn correction(name: &str) -> Result<Correction, String> {
 
 /// One side of the comparison.
 enum Source {
-    List(FrequencyTable, InputRecord),
+    List(Box<FrequencyTable>, InputRecord),
     Corpus(Loaded),
 }
 
@@ -146,7 +251,7 @@ impl Source {
         if is_frequency_list(input, &args.reading) {
             let list = FrequencyList { role, tokens, reading: &args.reading };
             let (table, record) = list.read(input, context)?;
-            return Ok(Self::List(table, record));
+            return Ok(Self::List(Box::new(table), record));
         }
         if tokens.is_some() {
             bail!(
@@ -164,67 +269,163 @@ impl Source {
         }
     }
 
-    fn table(&self, part: Option<&Where>, args: &KeywordsArgs) -> Result<FrequencyTable> {
-        match (self, part) {
-            (Self::List(table, _), None) => Ok(table.clone()),
-            (Self::List(..), Some(condition)) => {
+    /// What makes the tables of its parts; nothing for a list.
+    fn counter(&self, args: &KeywordsArgs) -> Result<Option<ItemCounter<'_>>> {
+        match self {
+            Self::List(..) => Ok(None),
+            Self::Corpus(loaded) => {
+                Ok(Some(ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?)))
+            }
+        }
+    }
+
+    fn table<'s>(
+        &'s self,
+        counter: Option<&ItemCounter<'s>>,
+        part: Option<&Where>,
+        args: &KeywordsArgs,
+    ) -> Result<FrequencyTable> {
+        match (self, part, counter) {
+            (Self::List(table, _), None, _) => Ok((**table).clone()),
+            (Self::List(..), Some(condition), _) => {
                 bail!("{condition}: a frequency list has no documents to choose from")
             }
-            (Self::Corpus(loaded), _) => of_part(loaded, part_of(&loaded.corpus, part)?, args),
+            (Self::Corpus(loaded), _, Some(counter)) => {
+                of_part(loaded, counter, part_of(&loaded.corpus, part)?, args)
+            }
+            (Self::Corpus(loaded), _, None) => {
+                let counter = ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?);
+                of_part(loaded, &counter, part_of(&loaded.corpus, part)?, args)
+            }
         }
     }
 }
 
-fn of_part(loaded: &Loaded, part: Subcorpus, args: &KeywordsArgs) -> Result<FrequencyTable> {
+fn of_part<'s>(
+    loaded: &'s Loaded,
+    counter: &ItemCounter<'s>,
+    part: Subcorpus,
+    args: &KeywordsArgs,
+) -> Result<FrequencyTable> {
     let selection = loaded.selection(&args.scope)?.with_part(part);
-    Ok(FrequencyTable::from_selection(&selection)?)
+    Ok(counter.count(&selection, &args.items())?)
+}
+
+impl KeywordsArgs {
+    fn items(&self) -> ItemOptions {
+        let texts = self.key_key
+            || self.bootstrap.is_some()
+            || self.test.needs_texts()
+            || self.measures.0.iter().chain(&self.sort).any(|measure| measure.needs_texts());
+        ItemOptions::default().n(usize::from(self.n)).skip(self.skip).texts(texts)
+    }
+
+    /// The options of the analysis, with at most so many rows.
+    fn options(&self, top: Option<u64>) -> Result<KeywordOptions> {
+        let mut options = KeywordOptions::default();
+        options.measures.clone_from(&self.measures.0);
+        options.measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
+        options.sort = self.sort;
+        options.by = match self.by {
+            Unit::Tokens => KeyUnit::Tokens,
+            Unit::Documents => KeyUnit::Documents,
+        };
+        options.min_freq = self.min_freq;
+        options.min_doc_freq = self.min_docs;
+        options.direction = match self.direction {
+            Side::Positive => Direction::Positive,
+            Side::Negative => Direction::Negative,
+            Side::Both => Direction::Both,
+            Side::Lock => Direction::Lock { bound: self.lock_bound },
+        };
+        options.test = self.test;
+        options.max_q = self.max_q;
+        options.correction = self.correction;
+        options.log_p = self.log_p;
+        options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
+        if let Some(stop) = self.stop.for_layer(&self.scope.layer)? {
+            options.leave_out = stop.forms().collect();
+        }
+        let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
+        options.bootstrap = self.bootstrap.map(|replicates| {
+            BootstrapOptions::default().replicates(replicates).seed(self.seed).threads(threads)
+        });
+        Ok(options)
+    }
 }
 
 /// Compares them.
 pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
-    let target = Source::open(&args.target, ("target", args.target_tokens), args, context)?;
-    let condition = args.scope.condition.as_ref();
-    let target_table = target.table(condition, args)?;
-    let mut records = vec![target.record("target")];
-    let same = args.reference.as_deref().is_none_or(|named| named == args.target);
-    let reference_table = match (&args.reference, &target) {
-        (Some(rest), Source::Corpus(loaded)) if rest == "rest" => reference_of_rest(loaded, args)?,
+    let [target] = args.targets.as_slice() else { return each_corpus(args, context) };
+    if let Some(field) = &args.each {
+        let loaded = load_one(target, &args.reading, context)?;
+        let tables = {
+            let _spinner = Spinner::start(context, "counting");
+            GroupTables::by_field(&loaded.selection(&args.scope)?, field, &args.items())?
+        };
+        return against_each_other(&tables, vec![loaded.record("corpus")], args, context);
+    }
+    if args.reference.is_none() && args.reference_where.is_none() {
+        bail!(
+            "name what {} is compared with: --reference REF, --reference rest with --where, --reference-where CONDITION, or --each FIELD",
+            target.to_string_lossy()
+        );
+    }
+    if args.chart.svg.is_some() {
+        bail!("--svg draws groups: give --each FIELD, or several corpora without --reference");
+    }
+    let source = Source::open(target, ("target", args.target_tokens), args, context)?;
+    let counter = source.counter(args)?;
+    let (target_table, reference_table, records) = {
+        let _spinner = Spinner::start(context, "counting");
+        let table = source.table(counter.as_ref(), args.scope.condition.as_ref(), args)?;
+        let (reference, more) = reference(&source, counter.as_ref(), args, context)?;
+        let records = std::iter::once(source.record("target")).chain(more);
+        (table, reference, records.collect::<Vec<_>>())
+    };
+    if args.key_key {
+        return key_key(&target_table, &reference_table, records, args, context);
+    }
+    let rows = shown_rows(args.top.top, args.writing.format_in(context));
+    let options = args.options(rows.filter(|_| args.bootstrap.is_some()))?;
+    let found = {
+        let _spinner = Spinner::start(context, "comparing frequencies");
+        keywords(&target_table, &reference_table, &options)?
+    };
+    emit(&found, &args.writing, args.top, records, context)
+}
+
+/// The table of the reference, and its record where it is another input than the target.
+fn reference<'s>(
+    source: &'s Source,
+    counter: Option<&ItemCounter<'s>>,
+    args: &KeywordsArgs,
+    context: &Context,
+) -> Result<(FrequencyTable, Option<InputRecord>)> {
+    let same = args.reference.as_ref().is_none_or(|named| args.targets.first() == Some(named));
+    match (&args.reference, source) {
+        (Some(rest), Source::Corpus(loaded)) if rest == "rest" => {
+            Ok((reference_of_rest(loaded, counter, args)?, None))
+        }
         (Some(rest), Source::List(..)) if rest == "rest" => {
             bail!("--reference rest needs a corpus as target, not a frequency list")
         }
         (Some(named), _) if !same => {
             let role = ("reference", args.reference_tokens);
-            let reference = Source::open(named, role, args, context)?;
-            records.push(reference.record("reference"));
-            reference.table(args.reference_where.as_ref(), args)?
+            let other = Source::open(named, role, args, context)?;
+            let table = other.table(None, args.reference_where.as_ref(), args)?;
+            Ok((table, Some(other.record("reference"))))
         }
-        _ => target.table(args.reference_where.as_ref(), args)?,
-    };
-    let mut measures = args.measures.0.clone();
-    measures.extend(args.sort.filter(|sort| !args.measures.0.contains(sort)));
-    let mut options = KeywordOptions::default();
-    options.measures = measures;
-    options.sort = args.sort;
-    options.min_freq = args.min_freq;
-    options.direction = match args.direction {
-        Side::Positive => Direction::Positive,
-        Side::Negative => Direction::Negative,
-        Side::Both => Direction::Both,
-    };
-    options.max_q = args.max_q;
-    options.correction = args.correction;
-    let mut found = {
-        let _spinner = Spinner::start(context, "comparing frequencies");
-        keywords(&target_table, &reference_table, &options)?
-    };
-    if let Some(stop) = args.stop.for_layer(&args.scope.layer)? {
-        found.rows.retain(|row| !stop.has(&row.form));
+        _ => Ok((source.table(counter, args.reference_where.as_ref(), args)?, None)),
     }
-    emit(&found, &args.writing, args.top, records, context)
 }
 
 /// The documents that --where leaves out.
-fn reference_of_rest(loaded: &Loaded, args: &KeywordsArgs) -> Result<FrequencyTable> {
+fn reference_of_rest<'s>(
+    loaded: &'s Loaded,
+    counter: Option<&ItemCounter<'s>>,
+    args: &KeywordsArgs,
+) -> Result<FrequencyTable> {
     if args.scope.condition.is_none() || args.reference_where.is_some() {
         bail!("--reference rest is what --where leaves out: give --where and no --reference-where");
     }
@@ -232,5 +433,78 @@ fn reference_of_rest(loaded: &Loaded, args: &KeywordsArgs) -> Result<FrequencyTa
     if rest.document_count() == 0 {
         bail!("--where leaves no document out, so there is no rest to compare with");
     }
-    of_part(loaded, rest, args)
+    match counter {
+        Some(counter) => of_part(loaded, counter, rest, args),
+        None => {
+            of_part(loaded, &ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?), rest, args)
+        }
+    }
+}
+
+fn key_key(
+    target: &FrequencyTable,
+    reference: &FrequencyTable,
+    records: Vec<InputRecord>,
+    args: &KeywordsArgs,
+    context: &Context,
+) -> Result<Outcome> {
+    let mut options = KeyKeyOptions::default();
+    options.min_text_freq = args.key_min_freq;
+    options.max_p = args.key_max_p;
+    options.min_texts = args.key_min_texts;
+    let mut found = {
+        let _spinner = Spinner::start(context, "comparing texts");
+        key_key_words(target, reference, &options)?
+    };
+    if let Some(stop) = args.stop.for_layer(&args.scope.layer)? {
+        found.rows.retain(|row| !stop.has(&row.form));
+    }
+    emit(&found, &args.writing, args.top, records, context)
+}
+
+/// Several corpora, each against the others.
+fn each_corpus(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
+    if args.reference.is_some() || args.reference_where.is_some() || args.each.is_some() {
+        bail!("several targets are compared with each other: name one for --reference or --each");
+    }
+    if args.target_tokens.is_some() || args.key_key {
+        bail!("--target-tokens and --key-key are for one target");
+    }
+    let mut groups: Vec<(String, FrequencyTable)> = Vec::new();
+    let mut records = Vec::new();
+    for target in &args.targets {
+        let source = Source::open(target, ("target", None), args, context)?;
+        let name = target.to_string_lossy().into_owned();
+        if groups.iter().any(|(known, _)| *known == name) {
+            bail!("{name} is named twice");
+        }
+        groups.push((name, source.table(None, args.scope.condition.as_ref(), args)?));
+        records.push(source.record("target"));
+    }
+    against_each_other(&GroupTables::new(groups), records, args, context)
+}
+
+/// Keywords of each group that a table on the screen has.
+const GROUP_ROWS: u64 = 10;
+
+fn against_each_other(
+    tables: &GroupTables,
+    records: Vec<InputRecord>,
+    args: &KeywordsArgs,
+    context: &Context,
+) -> Result<Outcome> {
+    let table = args.writing.format_in(context) == Format::Table;
+    let top = match args.top.top {
+        Some(0) => None,
+        None => table.then_some(GROUP_ROWS),
+        top => top,
+    };
+    let options = args.options(top)?;
+    let found = {
+        let _spinner = Spinner::start(context, "comparing frequencies");
+        group_keywords(tables, &options)?
+    };
+    let map = || Chart::Heat(keyness_heat_map(&keyness_map(tables, &found, args.svg_top)));
+    draw(map, &args.chart, records.clone(), context)?;
+    emit(&found, &args.writing, TopArgs { top: Some(0) }, records, context)
 }

@@ -1,17 +1,21 @@
 //! The verbs, one file each.
 
+mod change;
 mod collocates;
 mod collocations;
 mod command;
+mod compare;
 mod completions;
 mod demo;
 mod dispersion;
+mod diversity;
 mod index;
 mod info;
 mod keywords;
 mod kwic;
 mod layers;
 mod lexicon;
+mod neighbours;
 mod ngrams;
 mod normalize;
 mod spans;
@@ -47,7 +51,11 @@ pub(crate) enum Verb {
     Collocations(Box<collocations::CollocationsArgs>),
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
+    Diversity(Box<diversity::DiversityArgs>),
     Trend(Box<trend::TrendArgs>),
+    Change(Box<change::ChangeArgs>),
+    Compare(Box<compare::CompareArgs>),
+    Neighbours(Box<neighbours::NeighboursArgs>),
     Variants(Box<variants::VariantsArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
@@ -71,7 +79,11 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Collocations(args) => collocations::run(args, context),
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
+        Verb::Diversity(args) => diversity::run(args, context),
         Verb::Trend(args) => trend::run(args, context),
+        Verb::Change(args) => change::run(args, context),
+        Verb::Compare(args) => compare::run(args, context),
+        Verb::Neighbours(args) => neighbours::run(args, context),
         Verb::Variants(args) => variants::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),

@@ -1,13 +1,13 @@
 //! `siyaq ngrams`: n-grams and skip-grams.
 
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{DispersionMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{ListOrder, ngram_list};
+use siyaq::analysis::{ListKey, ListOrder, PartsBy, Spread, ngram_list};
 use siyaq::count::NgramOptions;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -25,12 +25,14 @@ Columns:
   freq         how often the run occurs
   per_million  the same in a million tokens
   doc_freq     in how many documents
+  …            measures by --dispersion, over --parts: dp_norm, juilland_d, juilland_u, range, arf …
 
 Examples:
   siyaq ngrams news
   siyaq ngrams news -n 3 --top 100
   siyaq ngrams news -n 2..5 --min-freq 10 -o phrases.csv
   siyaq ngrams news -n 4 --sort doc_freq --min-freq 20
+  siyaq ngrams news -n 3 --min-freq 20 --dispersion dp_norm,range --parts source
   siyaq ngrams news -n 2 --skip 2 --punctuation break";
 
 /// Arguments of `ngrams`.
@@ -57,7 +59,16 @@ pub(crate) struct NgramsArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_doc_freq: u64,
 
-    /// The order: freq, doc_freq or form, perhaps with :asc or :desc
+    /// Measures of dispersion, joined by commas: dp_norm, juilland_d, arf …
+    #[arg(long, value_name = "MEASURES")]
+    dispersion: Option<DispersionMeasures>,
+
+    /// What dispersion is measured over: documents, the values of a metadata field, or so many equal
+    /// parts
+    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
+    parts: PartsBy,
+
+    /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
     #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
     sort: ListOrder,
 
@@ -95,9 +106,16 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
         .skip(args.skip)
         .min_freq(args.min_freq)
         .min_doc_freq(args.min_doc_freq);
+    let mut measures = args.dispersion.clone().map_or_else(Vec::new, |named| named.0);
+    if let ListKey::Dispersion(measure) = args.sort.key
+        && !measures.contains(&measure)
+    {
+        measures.push(measure);
+    }
+    let spread = Spread::new(measures).over(args.parts.clone());
     let list = {
         let _spinner = Spinner::start(context, "counting n-grams");
-        ngram_list(&selection, args.n.clone(), &options, args.sort)?
+        ngram_list(&selection, args.n.clone(), &options, &spread, args.sort)?
     };
     emit(&list, &args.writing, args.top, vec![loaded.record("corpus")], context)
 }

@@ -57,6 +57,14 @@ impl Stop {
         self.list.contains(form) || is_clitic && (self.with_clitics || self.list.contains(bare))
     }
 
+    /// The forms themselves, also as clitics.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = String> {
+        self.list.iter().flat_map(|form| {
+            let clitics = [format!("{form}{CLITIC_MARK}"), format!("{CLITIC_MARK}{form}")];
+            std::iter::once(form.to_owned()).chain(clitics)
+        })
+    }
+
     /// Whether a form of a layer is to be left out.
     pub(crate) fn has_id(&self, layer: &Layer, form: TermId) -> bool {
         self.has(layer.lexicon().form(form))

@@ -1,8 +1,8 @@
 //! `siyaq trend`: frequency over time.
 
-use crate::args::{QueryArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, QueryArgs, TopArgs, WritingArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::{draw, emit};
 use crate::load::load_one;
 use crate::report::count;
 use anyhow::{Result, bail};
@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 use siyaq::analysis::{Period, Trend, trend, trend_of};
 use siyaq::count::Selection;
 use siyaq::first_dates;
+use siyaq::output::{Chart, Rows, TrendMeasureRows, TrendSpanRows, trend_chart};
 use siyaq::query::Hits;
+use siyaq::stats::BurstOptions;
 use siyaq::types::{Date, DocId, FieldKind, MetaValue};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -30,9 +32,14 @@ Columns:
   freq         hits
   per_million  the same in a million tokens; empty where there are no tokens
   doc_freq     documents with a hit
+With --show test: measure, value, description of the whole series (Mann and Kendall, Theil and Sen,
+Pettitt); --show changes: from, to, tokens, freq, per_million of the stretches of one rate; --show
+bursts: the same of Kleinberg's bursts, with level and weight.
 
 Examples:
   siyaq trend news 'الذكاء الاصطناعي' --by month
+  siyaq trend news الثلوج --by week --show bursts
+  siyaq trend news الثلوج --by day --svg الثلوج.svg
   siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv
   siyaq trend news الانتخابات --by year --date-from either --years 2010..2016";
 
@@ -66,6 +73,18 @@ impl FromStr for Years {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Show {
+    /// A row for each period
+    Series,
+    /// Whether and how fast it rises or falls
+    Test,
+    /// The stretches of one rate between changes
+    Changes,
+    /// When it was the talk of the day
+    Bursts,
+}
+
 /// Arguments of `trend`.
 #[derive(Debug, Args)]
 #[command(about = "Count a query over time", long_about = LONG, after_long_help = AFTER)]
@@ -89,8 +108,15 @@ pub(crate) struct TrendArgs {
     #[arg(long, value_name = "FIRST..LAST", default_value = "1900..2099")]
     years: Years,
 
+    /// What is printed of the series
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "series")]
+    show: Show,
+
     #[command(flatten)]
     top: TopArgs,
+
+    #[command(flatten)]
+    chart: ChartArgs,
 
     #[command(flatten)]
     writing: WritingArgs,
@@ -119,7 +145,25 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
         context.note(format_args!("{query}: not found on layer {}", args.query.scope.layer));
     }
     let records = vec![loaded.record("corpus")];
-    let outcome = emit(&found, &args.writing, args.top, records, context)?;
+    let chart = || Chart::Lines(trend_chart(&found, &args.query.text()));
+    draw(chart, &args.chart, records.clone(), context)?;
+    let (measures, spans, bursts);
+    let rows: &dyn Rows = match args.show {
+        Show::Series => &found,
+        Show::Test => {
+            measures = found.measures();
+            &TrendMeasureRows(&measures)
+        }
+        Show::Changes => {
+            spans = found.stretches();
+            &TrendSpanRows { spans: &spans, bursts: false }
+        }
+        Show::Bursts => {
+            bursts = found.bursts(&BurstOptions::default());
+            &TrendSpanRows { spans: &bursts, bursts: true }
+        }
+    };
+    let outcome = emit(rows, &args.writing, args.top, records, context)?;
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }
 

@@ -8,7 +8,7 @@ use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{ListKey, ListOrder, word_list};
+use siyaq::analysis::{ListKey, ListOrder, PartsBy, Spread, word_list};
 use siyaq::output::WordRows;
 use siyaq::stats::DispersionMeasure;
 use std::ffi::OsString;
@@ -25,13 +25,17 @@ Columns:
   freq         how often it occurs
   per_million  the same in a million tokens counted under the same settings
   doc_freq     in how many documents
-  dp_norm      Gries's normalised deviation of proportions: 0 even, 1 clumped
-  …            further measures by --dispersion: arf, juilland_d, carroll_d2, da, kld, awt …
+  dp_norm      Gries's normalised deviation of proportions: 0 even, 1 clumped; over --parts
+  …            further measures by --dispersion, such as range, juilland_d, carroll_d2, dp, kld, da;
+               frequencies lowered by dispersion juilland_u, carroll_um, rosengren_kf, engwall_fm;
+               of distances arf, awt, ald, f_awt, f_ald
 
 Examples:
   siyaq words news --top 20
   siyaq words news --layer word --stop ar --dispersion arf,juilland_d
   siyaq words news --min-freq 100 --sort dp_norm:asc
+  siyaq words news --dispersion range,juilland_u --parts source
+  siyaq words news --dispersion juilland_d --parts 10
   siyaq words book.txt
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
   cat *.txt | siyaq words - --classes emoji,hashtag";
@@ -51,6 +55,11 @@ pub(crate) struct WordsArgs {
     /// More measures of dispersion, joined by commas
     #[arg(long, value_name = "MEASURES")]
     dispersion: Option<DispersionMeasures>,
+
+    /// What dispersion is measured over: documents, the values of a metadata field, or so many equal
+    /// parts
+    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
+    parts: PartsBy,
 
     /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
     #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
@@ -89,7 +98,7 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     }
     let mut list = {
         let _spinner = Spinner::start(context, "counting words");
-        word_list(&selection, args.min_freq, &measures)?
+        word_list(&selection, args.min_freq, &Spread::new(measures).over(args.parts.clone()))?
     };
     let layer = selection.layer();
     if let Some(stop) = args.stop.for_layer(layer.name())? {

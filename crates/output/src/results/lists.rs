@@ -48,16 +48,19 @@ impl Rows for WordRows<'_> {
     }
 }
 
-/// `form` (the words joined by one space), `n, freq, per_million, doc_freq`.
+/// `form` (the words joined by one space), `n, freq, per_million, doc_freq` and the measures of dispersion.
 impl Rows for NgramList<'_> {
     fn columns(&self) -> Vec<Column> {
-        vec![
+        let mut columns = vec![
             Column::text("form"),
             Column::integer("n"),
             Column::integer("freq"),
             per_million(),
             Column::integer("doc_freq"),
-        ]
+        ];
+        let dispersion = self.dispersion.iter();
+        columns.extend(dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns
     }
 
     fn len(&self) -> usize {
@@ -71,5 +74,6 @@ impl Rows for NgramList<'_> {
         sink.integer(row.ngram.freq);
         sink.real(row.per_million);
         sink.integer(row.ngram.doc_freq);
+        row.dispersion.iter().for_each(|value| sink.real(*value));
     }
 }

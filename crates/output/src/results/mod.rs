@@ -1,7 +1,10 @@
 //! The results of analyses and queries as rows, each with the columns that users rely on: more columns may follow, none is renamed.
 
 mod association;
+mod change;
+mod comparison;
 mod concordance;
+mod diversity;
 mod keyness;
 mod lexicon;
 mod lists;
@@ -9,7 +12,11 @@ mod spread;
 mod variants;
 
 pub use association::{CollocateRows, CollocationRows};
+pub use change::{TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
+pub use comparison::{ClusterRows, ClusterStepRows, DriftRows, NeighbourRows, comparison_heat_map};
 pub use concordance::{ConcordanceRows, GroupRows};
+pub use diversity::{growth_chart, rank_chart};
+pub use keyness::keyness_heat_map;
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
 pub use spread::DispersionSummary;

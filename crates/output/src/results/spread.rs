@@ -1,6 +1,6 @@
-//! The spread of a query over parts and over time.
+//! The spread of a query over parts.
 
-use siyaq_analysis::{Dispersion, Trend};
+use siyaq_analysis::Dispersion;
 
 use super::{SCORE_DECIMALS, per_million};
 use crate::rows::{Column, RowSink, Rows};
@@ -56,31 +56,5 @@ impl Rows for DispersionSummary<'_> {
         sink.real(*value);
         sink.text(measure.even_to_clumped());
         sink.text(measure.description());
-    }
-}
-
-/// `period, tokens, freq, per_million, doc_freq`. The undated documents are no row.
-impl Rows for Trend {
-    fn columns(&self) -> Vec<Column> {
-        vec![
-            Column::text("period"),
-            Column::integer("tokens"),
-            Column::integer("freq"),
-            per_million(),
-            Column::integer("doc_freq"),
-        ]
-    }
-
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.rows.get(index) else { return };
-        sink.text(&row.period);
-        sink.integer(row.tokens);
-        sink.integer(row.freq);
-        sink.real(row.per_million);
-        sink.integer(row.doc_freq);
     }
 }

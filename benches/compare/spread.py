@@ -1,0 +1,273 @@
+"""Compares whole tables of Siyaq with those of other tools, which count the words for themselves, and
+checks that they agree to the last digits that a float can be asked for, or differ as they are known
+to. Called by spread.sh."""
+
+import argparse
+import collections
+import csv
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pymannkendall
+from corpus_dispersion import CorpusWordAnalyzer
+from lexicalrichness import LexicalRichness
+from scipy import stats
+from scipy.spatial.distance import jensenshannon
+from statsmodels.stats.multitest import multipletests
+
+CLASSES = {"word_ar", "word_other", "abbr", "hashtag", "num"}
+# What rounding may do to a relative difference; tails of distributions may lose more.
+CLOSE, TAIL = 1e-9, 1e-6
+# Numbers nearer to 0 than this are 0 but for rounding.
+NOTHING = 1e-12
+
+
+class Report:
+    """Rows of what was compared, and whether all of it is as it should be."""
+
+    def __init__(self):
+        self.rows, self.failed = [], False
+
+    def add(self, table, tool, name, ours, theirs, close=CLOSE, known=""):
+        pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if a is not None and b is not None]
+        pairs = [(a, b) for a, b in pairs if math.isfinite(b)]
+        apart = [
+            abs(a - b) / max(abs(a), abs(b), NOTHING)
+            for a, b in pairs
+            if max(abs(a), abs(b)) > NOTHING
+        ]
+        worst = max(apart, default=0.0)
+        differ = sum(own > close for own in apart)
+        wrong = not pairs or (differ > 0 and not known)
+        verdict = "WRONG" if wrong else "agree" if differ == 0 else "differ as known"
+        self.failed |= wrong
+        self.rows.append(
+            [table, tool, name, len(ours), len(pairs), differ, f"{worst:.2g}", verdict, known if differ else ""]
+        )
+
+
+def rows(text):
+    return list(csv.DictReader(text.splitlines()))
+
+
+def numbers(table, column):
+    return [float(row[column]) if row[column] else None for row in table]
+
+
+class Siyaq:
+    def __init__(self, command, folder):
+        self.command, self.folder = command, folder
+
+    def __call__(self, *arguments):
+        # Nothing found is a table without rows.
+        ran = subprocess.run(
+            [self.command, *map(str, arguments)], cwd=self.folder, stdout=subprocess.PIPE, text=True
+        )
+        if ran.returncode == 2:
+            sys.exit(f"{arguments} failed")
+        return ran.stdout
+
+
+def read(siyaq, dump, megabytes):
+    """The first megabytes of a dump as a corpus, and the words of each document for the others."""
+    size, dates = 0, {}
+    with open(dump, "rb") as source, open(siyaq.folder / "part.jsonl", "wb") as target:
+        for number, line in enumerate(source):
+            if size and size + len(line) > megabytes * 1_000_000:
+                break
+            record = json.loads(line)
+            name = str(record.get("id") or f"document-{number}")
+            date = str(record.get("date") or "")
+            if len(date) >= 10:
+                dates[name] = date[:10]
+            # Halves that no tool knows of otherwise.
+            own = {"id": name, "text": record["text"], "half": "ab"[number % 2], "date": date}
+            target.write(json.dumps(own, ensure_ascii=False).encode() + b"\n")
+            size += len(line)
+    siyaq("index", "part.jsonl", "-o", "corpus", "--meta", "half,date:date", "--quiet")
+    words = collections.defaultdict(list)
+    for line in siyaq("tokenize", "part.jsonl", "--format", "jsonl", "--quiet").splitlines():
+        token = json.loads(line)
+        words[token["doc"]]
+        if token["class"] in CLASSES:
+            words[token["doc"]].append(token["form"])
+    return {name: own for name, own in words.items() if own}, dates
+
+
+def of_dispersion(siyaq, words, report):
+    names = {
+        "range": "range", "sd": "sd_population", "vc": "vc_population", "juilland_d": "juilland_d",
+        "carroll_d2": "carroll_d2", "rosengren_s": "roschengren_s_adj", "dp": "dp",
+        "dp_norm": "dp_norm", "kld": "kl_divergence", "da": "evenness_da", "jsd": "jsd_dispersion",
+        "hellinger": "hellinger_dispersion", "mean_text_freq": "mean_text_frequency_ft",
+        "mean_text_freq_range": "ft_adjusted_by_pt", "mean_text_freq_da": "ft_adjusted_by_da",
+    }
+    ours = rows(siyaq("words", "corpus", "--layer", "word", "--min-freq", 10, "--format", "csv",
+                      "--dispersion", ",".join(names)))
+    counts = [collections.Counter(own) for own in words.values()]
+    sizes = [float(len(own)) for own in words.values()]
+    theirs = []
+    for row in ours:
+        parts = [float(count[row["form"]]) for count in counts]
+        theirs.append(CorpusWordAnalyzer(parts, sizes, sum(sizes)).calculate_all_metrics())
+    tool = "corpus-dispersion"
+    for own, other in names.items():
+        known = {
+            "juilland_d": "rounding: ours is 0 where all is in one part, theirs a hair beside it",
+            "carroll_d2": "rounding: ours is 0 where all is in one part, theirs a hair beside it",
+        }.get(own, "")
+        report.add("dispersion", tool, own, numbers(ours, own),
+                   [getattr(found, other) for found in theirs], close=TAIL, known=known)
+
+
+def of_diversity(siyaq, words, report):
+    names = {
+        "ttr": "ttr", "guiraud_r": "rttr", "cttr": "cttr", "herdan_c": "Herdan",
+        "somers_s": "Summer", "dugast_u": "Dugast", "maas_a2": "Maas", "yule_k": "yulek",
+        "yule_i": "yulei", "herdan_vm": "herdanvm", "simpson_d": "simpsond",
+    }
+    also = ["hdd", "mattr", "msttr", "mtld"]
+    ours = rows(siyaq("diversity", "corpus", "--layer", "word", "--by", "documents", "--format",
+                      "csv", "--measures", ",".join([*names, *also])))
+    ours = [row for row in ours if int(row["tokens"]) >= 100][:300]
+    theirs = [
+        LexicalRichness(words[row["part"]], preprocessor=None, tokenizer=None) for row in ours
+    ]
+    tool = "lexicalrichness"
+    for own, other in names.items():
+        report.add("diversity", tool, own, numbers(ours, own), [getattr(x, other) for x in theirs])
+    report.add("diversity", tool, "hdd", numbers(ours, "hdd"), [x.hdd() for x in theirs], close=TAIL)
+    report.add("diversity", tool, "mattr", numbers(ours, "mattr"), [x.mattr(100) for x in theirs])
+    report.add("diversity", tool, "mtld", numbers(ours, "mtld"), [x.mtld(0.72) for x in theirs],
+               known="a text that ends with a factor: theirs counts an empty one more")
+    segments = [x.msttr(100) if x.words > 100 else math.nan for x in theirs]
+    report.add("diversity", tool, "msttr", numbers(ours, "msttr"), segments,
+               known="theirs drops the last segment even where it is whole")
+
+
+def of_keyness(siyaq, words, halves, report):
+    measures = ["welch_t", "welch_p", "student_t", "student_p", "mann_whitney_u", "mann_whitney_p", "cohen_d"]
+    base = ["keywords", "corpus", "--layer", "word", "--where", "half=a", "--reference", "rest",
+            "--format", "csv", "--measures", ",".join(measures)]
+    ours = rows(siyaq(*base))
+    shares = []
+    for row in ours:
+        values = [[], []]
+        for name, own in words.items():
+            values[halves[name]].append(own.count(row["form"]) / len(own))
+        shares.append([np.array(side) for side in values])
+    welch = [stats.ttest_ind(a, b, equal_var=False) for a, b in shares]
+    student = [stats.ttest_ind(a, b) for a, b in shares]
+    ranks = [stats.mannwhitneyu(a, b, method="asymptotic") for a, b in shares]
+    pooled = [
+        (a.mean() - b.mean())
+        / math.sqrt((a.var() * len(a) + b.var() * len(b)) / (len(a) + len(b) - 2))
+        for a, b in shares
+    ]
+    for name, theirs in [
+        ("welch_t", [x.statistic for x in welch]), ("welch_p", [x.pvalue for x in welch]),
+        ("student_t", [x.statistic for x in student]), ("student_p", [x.pvalue for x in student]),
+        ("mann_whitney_u", [x.statistic for x in ranks]),
+        ("mann_whitney_p", [x.pvalue for x in ranks]), ("cohen_d", pooled),
+    ]:
+        tool = "numpy" if name == "cohen_d" else "scipy"
+        report.add("keyness over texts", tool, name, numbers(ours, name), theirs, close=TAIL)
+    corrections = {"bonferroni": "bonferroni", "sidak": "sidak", "holm": "holm", "benjamini_hochberg": "fdr_bh"}
+    for own, other in corrections.items():
+        found = rows(siyaq(*base, "--test", "welch", "--correction", own, "--min-freq", 1))
+        tested = [row for row in found if row["p"]]
+        # Words whose frequency does not vary have no p-value, and count as tests that found nothing.
+        p = [float(row["p"]) for row in tested] + [1.0] * (len(found) - len(tested))
+        theirs = multipletests(p, method=other)[1][: len(tested)]
+        report.add("keyness over texts", "statsmodels", own, numbers(tested, "q"), list(theirs),
+                   close=TAIL)
+
+
+def of_change(siyaq, words, dates, report):
+    ours = rows(siyaq("change", "corpus", "--layer", "word", "--by", "day", "--format", "csv",
+                      "--quiet"))[:400]
+    if not ours:
+        print("no dates: changes over time are not compared", file=sys.stderr)
+        return
+    days = sorted({dates[name] for name in words if name in dates})
+    first = np.datetime64(days[0])
+    times = [float((np.datetime64(day) - first).astype(int)) for day in days]
+    counts = {day: collections.Counter() for day in days}
+    for name, own in words.items():
+        if name in dates:
+            counts[dates[name]].update(own)
+    sizes = {day: counts[day].total() for day in days}
+    series = [[1e6 * counts[day][row["form"]] / sizes[day] for day in days] for row in ours]
+    kendall = [pymannkendall.original_test(own) for own in series]
+    lines = [stats.theilslopes(own, times) for own in series]
+    for name, tool, theirs in [
+        ("p", "pymannkendall", [x.p for x in kendall]),
+        ("slope", "scipy", [x.slope for x in lines]),
+        ("slope_low", "scipy", [x.low_slope for x in lines]),
+        ("slope_high", "scipy", [x.high_slope for x in lines]),
+    ]:
+        known = "p below 1e-15 is 0 there" if name == "p" else ""
+        report.add("change", tool, name, numbers(ours, name), theirs, close=TAIL, known=known)
+    tau = [x.Tau for x in kendall]
+    report.add("change", "pymannkendall", "tau", numbers(ours, "tau"), tau)
+
+
+def of_comparison(siyaq, words, halves, report):
+    most = 300
+    ours = rows(siyaq("compare", "corpus", "--layer", "word", "--each", "half", "--words", most,
+                      "--format", "csv"))
+    sums = [collections.Counter(), collections.Counter()]
+    for name, own in words.items():
+        sums[halves[name]].update(own)
+    both = sums[0] + sums[1]
+    order = sorted(both, key=lambda form: (-both[form], form.encode()))[:most]
+    table = np.array([[side[form] for form in order] for side in sums])
+    chi = stats.chi2_contingency(table, correction=False)
+    for name, tool, theirs in [
+        ("chi_squared_by_freedom", "scipy", chi.statistic / chi.dof),
+        ("cramer_v", "scipy", stats.contingency.association(table.astype(int))),
+        ("spearman", "scipy", stats.spearmanr(*table).statistic),
+        ("jensen_shannon", "scipy", jensenshannon(*table, base=2) ** 2),
+    ]:
+        report.add("comparison", tool, name, numbers(ours, name), [theirs])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--siyaq", required=True)
+    parser.add_argument("--megabytes", type=float, default=5)
+    parser.add_argument("dump")
+    parser.add_argument("out", nargs="?")
+    arguments = parser.parse_args()
+    warnings.simplefilter("ignore")
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        siyaq = Siyaq(str(Path(arguments.siyaq).resolve()), Path(folder))
+        words, dates = read(siyaq, arguments.dump, arguments.megabytes)
+        halves = {}
+        with open(Path(folder) / "part.jsonl", encoding="utf-8") as source:
+            for line in source:
+                record = json.loads(line)
+                halves[record["id"]] = "ab".index(record["half"])
+        of_dispersion(siyaq, words, report)
+        of_diversity(siyaq, words, report)
+        of_keyness(siyaq, words, halves, report)
+        of_change(siyaq, words, dates, report)
+        of_comparison(siyaq, words, halves, report)
+    header = ["table", "tool", "measure", "rows", "compared", "differ", "worst", "verdict", "known"]
+    for row in [header, *report.rows]:
+        print("\t".join(map(str, row)))
+    if arguments.out:
+        with open(arguments.out, "w", newline="", encoding="utf-8") as target:
+            csv.writer(target).writerows([header, *report.rows])
+    sys.exit(report.failed)
+
+
+if __name__ == "__main__":
+    main()

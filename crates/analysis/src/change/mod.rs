@@ -1,0 +1,13 @@
+//! Frequencies over time: of a query, and of a whole vocabulary.
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod periods;
+
+mod trend;
+mod vocabulary;
+
+pub use periods::{Period, Periods};
+pub use trend::{Trend, TrendMeasure, TrendRow, TrendSpan, trend, trend_of};
+pub use vocabulary::{
+    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, Course, vocabulary_changes,
+};

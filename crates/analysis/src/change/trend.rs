@@ -1,0 +1,220 @@
+//! The frequency of a query over time.
+
+use crate::AnalysisError;
+use crate::change::periods::{Period, Periods};
+use crate::rank::per_million;
+use siyaq_count::Selection;
+use siyaq_query::Hits;
+use siyaq_stats::{
+    BurstOptions, Level, SampleCount, bursts, change_points, mann_kendall, pettitt, theil_sen,
+};
+use siyaq_types::{Date, DocId};
+
+/// A query over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trend {
+    /// Where the dates come from: the name of the date field, or what [`trend_of`] was told.
+    pub field: String,
+    /// The unit of time.
+    pub by: Period,
+    /// Every period from the first to the last, those without documents included.
+    pub rows: Vec<TrendRow>,
+    /// The documents that have no date, or one that is not exact enough, all together.
+    pub undated: TrendRow,
+}
+
+/// One period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrendRow {
+    /// The period as it is written.
+    pub period: String,
+    /// Documents of the period.
+    pub documents: u64,
+    /// Its tokens.
+    pub tokens: u64,
+    /// How often the query occurs.
+    pub freq: u64,
+    /// The same in a million tokens; `None` in a period without tokens.
+    pub per_million: Option<f64>,
+    /// In how many documents.
+    pub doc_freq: u64,
+}
+
+/// Counts the hits of a query in every period. The dates are those of `field`, or of the first
+/// date field.
+///
+/// # Errors
+/// When there is no such field, or it holds no dates.
+pub fn trend(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: Period,
+    field: Option<&str>,
+) -> Result<Trend, AnalysisError> {
+    Ok(over(selection, hits, &Periods::new(selection, by, field)?))
+}
+
+/// Counts the hits of a query in every period, with a date for each document from anywhere; `field`
+/// says where from.
+#[must_use]
+pub fn trend_of(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: Period,
+    field: &str,
+    date: impl Fn(DocId) -> Option<Date>,
+) -> Trend {
+    over(selection, hits, &Periods::by_dates(selection, by, field, date))
+}
+
+fn over(selection: &Selection<'_>, hits: &Hits, periods: &Periods) -> Trend {
+    let documents = selection.document_sizes().documents();
+    let counts: Vec<(u32, u64)> = hits
+        .by_document(selection.corpus())
+        .into_iter()
+        .filter_map(|(doc, freq)| {
+            Some((u32::try_from(documents.binary_search(&doc).ok()?).ok()?, freq))
+        })
+        .collect();
+    let sums = periods.sums(&counts);
+    let sizes = periods.tokens().iter().zip(periods.documents());
+    let rows = periods.names().iter().zip(sizes).zip(&sums);
+    let rows = rows.map(|((period, (tokens, documents)), (freq, doc_freq))| TrendRow {
+        period: period.clone(),
+        documents: *documents,
+        tokens: *tokens,
+        freq: *freq,
+        per_million: per_million(*freq, *tokens),
+        doc_freq: *doc_freq,
+    });
+    let undated = counts.iter().filter(|(doc, _)| periods.of_document(*doc).is_none());
+    let (documents, tokens) = periods.undated();
+    let freq = undated.clone().map(|(_, freq)| freq).sum();
+    let undated = TrendRow {
+        period: String::new(),
+        documents,
+        tokens,
+        freq,
+        per_million: per_million(freq, tokens),
+        doc_freq: undated.count() as u64,
+    };
+    let (field, by) = (periods.field().to_owned(), periods.by());
+    Trend { field, by, rows: rows.collect(), undated }
+}
+
+/// A number that says something of a whole series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrendMeasure {
+    /// Its name.
+    pub measure: &'static str,
+    /// Its value, where it is defined.
+    pub value: Option<f64>,
+    /// What it is.
+    pub description: String,
+}
+
+/// Periods in a row with one rate, or a burst.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrendSpan {
+    /// The first period.
+    pub from: String,
+    /// The last period.
+    pub to: String,
+    /// Their tokens.
+    pub tokens: u64,
+    /// How often the query occurs in them.
+    pub freq: u64,
+    /// The same in a million tokens.
+    pub per_million: Option<f64>,
+    /// The level of a burst, from 1, and how much better it explains the periods than the one
+    /// below, in natural logarithms of likelihood; none for a stretch between changes.
+    pub burst: Option<(u8, f64)>,
+}
+
+impl Trend {
+    /// The periods that hold tokens, with their numbers.
+    fn filled(&self) -> Vec<(usize, &TrendRow)> {
+        self.rows.iter().enumerate().filter(|(_, row)| row.tokens > 0).collect()
+    }
+
+    /// Whether and how fast the frequency rises or falls: the test of Mann and Kendall, the line of
+    /// Theil and Sen, the change of Pettitt. Periods without tokens are left out.
+    #[must_use]
+    pub fn measures(&self) -> Vec<TrendMeasure> {
+        let filled = self.filled();
+        let values: Vec<f64> = filled.iter().filter_map(|(_, row)| row.per_million).collect();
+        let times: Vec<f64> = filled.iter().map(|(time, _)| *time as f64).collect();
+        let kendall = mann_kendall(&values).ok();
+        let line = theil_sen(&times, &values, Level::NINETY_FIVE).ok();
+        let change = pettitt(&values).ok();
+        let of = |measure, value, description: &str| TrendMeasure {
+            measure,
+            value,
+            description: description.to_owned(),
+        };
+        let unit = format!("per million tokens and {}", self.by);
+        let after = change.and_then(|found| filled.get(found.before));
+        let after = after.map_or("no change", |(_, row)| row.period.as_str());
+        vec![
+            of("tau", kendall.map(|test| test.tau), "Kendall's tau of frequency and time"),
+            of("z", kendall.map(|test| test.z), "of the test of Mann and Kendall"),
+            of("p", kendall.map(|test| test.p()), "of the test of Mann and Kendall, two-sided"),
+            of("slope", line.map(|line| line.slope), &format!("of Theil and Sen, {unit}")),
+            of("slope_low", line.map(|line| line.low), "lower end of its 95 % interval"),
+            of("slope_high", line.map(|line| line.high), "upper end of its 95 % interval"),
+            of(
+                "change_p",
+                change.map(|found| found.p()),
+                &format!("of Pettitt's change at {after}"),
+            ),
+        ]
+    }
+
+    /// The stretches of one rate between changes, by the division of greatest Poisson likelihood.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<TrendSpan> {
+        let filled = self.filled();
+        let found = change_points(&samples(&filled), None).unwrap_or_default();
+        found.iter().map(|found| span(&filled, (found.start, found.end), None)).collect()
+    }
+
+    /// The bursts of the query, outer before inner.
+    #[must_use]
+    pub fn bursts(&self, options: &BurstOptions) -> Vec<TrendSpan> {
+        let filled = self.filled();
+        let found = bursts(&samples(&filled), options).map(|found| found.bursts);
+        let found = found.unwrap_or_default();
+        let made = found.iter().map(|burst| {
+            span(&filled, (burst.start, burst.end), Some((burst.level, burst.weight)))
+        });
+        made.collect()
+    }
+}
+
+fn samples(filled: &[(usize, &TrendRow)]) -> Vec<SampleCount> {
+    // A query of several words may hit more often than there are tokens.
+    let sample =
+        |row: &TrendRow| SampleCount { freq: row.freq.min(row.tokens), tokens: row.tokens };
+    filled.iter().map(|(_, row)| sample(row)).collect()
+}
+
+fn span(
+    filled: &[(usize, &TrendRow)],
+    (start, end): (usize, usize),
+    burst: Option<(u8, f64)>,
+) -> TrendSpan {
+    let rows = filled.get(start..end).unwrap_or_default();
+    let name = |row: Option<&(usize, &TrendRow)>| {
+        row.map_or_else(String::new, |(_, row)| row.period.clone())
+    };
+    let tokens = rows.iter().map(|(_, row)| row.tokens).sum();
+    let freq = rows.iter().map(|(_, row)| row.freq).sum();
+    TrendSpan {
+        from: name(rows.first()),
+        to: name(rows.last()),
+        tokens,
+        freq,
+        per_million: per_million(freq, tokens),
+        burst,
+    }
+}

@@ -1,0 +1,298 @@
+//! What rose and what fell: the trends of a whole vocabulary.
+
+use crate::change::periods::Periods;
+use crate::{AnalysisError, AnalysisErrorKind};
+use siyaq_count::{NgramOccurrences, NgramOptions, Selection, map_ngrams};
+use siyaq_stats::{
+    BurstOptions, Correction, Level, SampleCount, bursts, mann_kendall, pettitt, theil_sen,
+};
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+/// What changes are ranked by. Signed values by their size, unless only rises or falls are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChangeKey {
+    /// `slope`: the change per million tokens and period.
+    #[default]
+    Slope,
+    /// `relative_slope`: the change as a share of the mean frequency.
+    RelativeSlope,
+    /// `tau`: how steadily it rises or falls.
+    Tau,
+    /// `p`: the p-value of the trend, the smallest first.
+    P,
+    /// `change_p`: the p-value of the change of level, the smallest first.
+    Change,
+    /// `burst_weight`: the weight of the strongest burst.
+    Burst,
+}
+
+impl ChangeKey {
+    /// Every key, in the order of the documentation.
+    pub const ALL: [Self; 6] =
+        [Self::Slope, Self::RelativeSlope, Self::Tau, Self::P, Self::Change, Self::Burst];
+
+    /// The name, which is that of its column.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Slope => "slope",
+            Self::RelativeSlope => "relative_slope",
+            Self::Tau => "tau",
+            Self::P => "p",
+            Self::Change => "change_p",
+            Self::Burst => "burst_weight",
+        }
+    }
+}
+
+impl fmt::Display for ChangeKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.name())
+    }
+}
+
+impl FromStr for ChangeKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || Self::ALL.map(Self::name).join(", ");
+        let found = Self::ALL.into_iter().find(|key| key.name() == text);
+        found.ok_or_else(|| format!("{text:?} is none of {}", known()))
+    }
+}
+
+/// Which changes are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Course {
+    /// What becomes more frequent.
+    Rising,
+    /// What becomes less frequent.
+    Falling,
+    /// Both.
+    #[default]
+    Both,
+}
+
+/// How the vocabulary is tested.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ChangeOptions {
+    /// Words in an item: 1 for words, more for n-grams.
+    pub n: usize,
+    /// The least frequency of an item that is tested.
+    pub min_freq: u64,
+    /// The least number of documents of an item that is tested.
+    pub min_doc_freq: u64,
+    /// Which changes are wanted.
+    pub course: Course,
+    /// What they are ranked by.
+    pub sort: ChangeKey,
+    /// How p-values are adjusted for the number of items tested.
+    pub correction: Correction,
+    /// The greatest adjusted p-value of an item that is kept; 1 keeps all.
+    pub max_q: f64,
+    /// How bursts are told from chance.
+    pub bursts: BurstOptions,
+}
+
+impl Default for ChangeOptions {
+    /// Words of at least 20 occurrences in 5 documents, by slope.
+    fn default() -> Self {
+        Self {
+            n: 1,
+            min_freq: 20,
+            min_doc_freq: 5,
+            course: Course::Both,
+            sort: ChangeKey::Slope,
+            correction: Correction::BenjaminiHochberg,
+            max_q: 1.0,
+            bursts: BurstOptions::default(),
+        }
+    }
+}
+
+/// The changes of a vocabulary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changes {
+    /// The periods.
+    pub periods: Periods,
+    /// Items that were tested.
+    pub tests: u64,
+    /// The items in their order; ties by frequency, then by the bytes of the words.
+    pub rows: Vec<ChangeRow>,
+}
+
+/// The change of one item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeRow {
+    /// The form; the words of an n-gram are joined by one space.
+    pub form: String,
+    /// Its frequency in the dated documents.
+    pub freq: u64,
+    /// The dated documents that have it.
+    pub doc_freq: u64,
+    /// How often it occurs in each period.
+    pub freqs: Vec<u64>,
+    /// Kendall's tau of frequency and time.
+    pub tau: Option<f64>,
+    /// The slope of Theil and Sen, per million tokens and period.
+    pub slope: Option<f64>,
+    /// The lower end of its 95 % interval.
+    pub slope_low: Option<f64>,
+    /// The upper end of its 95 % interval.
+    pub slope_high: Option<f64>,
+    /// The slope by the mean frequency per million.
+    pub relative_slope: Option<f64>,
+    /// The decimal logarithm of the p-value of Mann and Kendall.
+    pub log10_p: Option<f64>,
+    /// The same, adjusted.
+    pub log10_q: Option<f64>,
+    /// The first period after Pettitt's change of level.
+    pub change: Option<String>,
+    /// The p-value of that change.
+    pub change_p: Option<f64>,
+    /// The strongest burst.
+    pub burst: Option<Burst>,
+}
+
+/// When an item was the talk of the day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Burst {
+    /// The first period.
+    pub from: String,
+    /// The last period.
+    pub to: String,
+    /// How much better a burst explains these periods than the usual rate, in natural logarithms
+    /// of likelihood.
+    pub weight: f64,
+}
+
+/// Tests every word or n-gram of a selection for a trend, a change of level and bursts.
+///
+/// Frequencies are per million tokens of a period; periods without tokens, and documents without
+/// an exact enough date, are left out. Items are tested that have the least frequency and number of
+/// documents; their number corrects the p-values.
+///
+/// Mann (1945), Kendall (1975), Theil (1950), Sen (1968), Pettitt (1979), Kleinberg (2002).
+///
+/// Cost: a sort of the tokens; for each item the square of the number of periods.
+///
+/// # Errors
+/// When there are fewer than two periods with tokens, or the items cannot be counted.
+pub fn vocabulary_changes(
+    selection: &Selection<'_>,
+    periods: Periods,
+    options: &ChangeOptions,
+) -> Result<Changes, AnalysisError> {
+    let filled = periods.tokens().iter().filter(|tokens| **tokens > 0).count();
+    if filled < 2 {
+        return Err(AnalysisErrorKind::TooFewPeriods { found: filled }.into());
+    }
+    let ngrams =
+        NgramOptions::new(options.n).min_freq(options.min_freq).min_doc_freq(options.min_doc_freq);
+    let lexicon = selection.layer().lexicon();
+    let made = map_ngrams(selection, &ngrams, |found: NgramOccurrences<'_>| {
+        let row = change(&periods, &found, options)?;
+        let form = |rank: &u32| lexicon.form(lexicon.at_rank(*rank));
+        let words: Vec<&str> = found.ranks.iter().map(form).collect();
+        Some(ChangeRow { form: words.join(" "), ..row })
+    })?;
+    let mut rows: Vec<ChangeRow> = made.into_iter().flatten().collect();
+    let tests = rows.len() as u64;
+    let log10_p: Vec<Option<f64>> = rows.iter().map(|row| row.log10_p).collect();
+    for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
+        row.log10_q = q;
+    }
+    rows.retain(|row| wanted(row, options));
+    // The items are in the order of their words, which the sort keeps among equals.
+    rows.sort_by(|a, b| by_key(a, b, options.sort).then_with(|| b.freq.cmp(&a.freq)));
+    Ok(Changes { periods, tests, rows })
+}
+
+/// The change of an item without its form; nothing if it has too few dated occurrences.
+fn change(
+    periods: &Periods,
+    found: &NgramOccurrences<'_>,
+    options: &ChangeOptions,
+) -> Option<ChangeRow> {
+    let sums = periods.sums(found.parts);
+    let freq = sums.iter().map(|(freq, _)| freq).sum();
+    let doc_freq = sums.iter().map(|(_, docs)| docs).sum();
+    if freq < options.min_freq || doc_freq < options.min_doc_freq {
+        return None;
+    }
+    let filled: Vec<(usize, u64, u64)> = (0..)
+        .zip(&sums)
+        .zip(periods.tokens())
+        .map(|((place, (freq, _)), tokens)| (place, *freq, *tokens))
+        .filter(|(_, _, tokens)| *tokens > 0)
+        .collect();
+    let times: Vec<f64> = filled.iter().map(|(place, ..)| *place as f64).collect();
+    let values: Vec<f64> =
+        filled.iter().map(|(_, freq, tokens)| *freq as f64 * 1e6 / *tokens as f64).collect();
+    let samples: Vec<SampleCount> = filled
+        .iter()
+        .map(|(_, freq, tokens)| SampleCount { freq: (*freq).min(*tokens), tokens: *tokens })
+        .collect();
+    let name = |place: usize| {
+        let (period, ..) = filled.get(place)?;
+        periods.names().get(*period).cloned()
+    };
+    let test = mann_kendall(&values).ok();
+    let line = theil_sen(&times, &values, Level::NINETY_FIVE).ok();
+    let level = pettitt(&values).ok();
+    let strongest = bursts(&samples, &options.bursts).ok().and_then(|found| {
+        let outer = found.bursts.into_iter().filter(|burst| burst.level == 1);
+        outer.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.start.cmp(&a.start)))
+    });
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    Some(ChangeRow {
+        form: String::new(),
+        freq,
+        doc_freq,
+        freqs: sums.iter().map(|(freq, _)| *freq).collect(),
+        tau: test.map(|test| test.tau),
+        slope: line.map(|line| line.slope),
+        slope_low: line.map(|line| line.low),
+        slope_high: line.map(|line| line.high),
+        relative_slope: line.map(|line| line.slope / mean).filter(|slope| slope.is_finite()),
+        log10_p: test.map(|test| test.log10_p),
+        log10_q: None,
+        change: level.and_then(|level| name(level.before)),
+        change_p: level.map(|level| level.p()),
+        burst: strongest.and_then(|burst| {
+            let to = name(burst.end.saturating_sub(1))?;
+            Some(Burst { from: name(burst.start)?, to, weight: burst.weight })
+        }),
+    })
+}
+
+fn wanted(row: &ChangeRow, options: &ChangeOptions) -> bool {
+    let tau = row.tau.unwrap_or(0.0);
+    let course = match options.course {
+        Course::Rising => tau > 0.0,
+        Course::Falling => tau < 0.0,
+        Course::Both => true,
+    };
+    let sure = options.max_q >= 1.0 || row.log10_q.is_some_and(|q| q <= options.max_q.log10());
+    course && sure
+}
+
+/// The strongest first, undefined ones last.
+fn by_key(a: &ChangeRow, b: &ChangeRow, key: ChangeKey) -> Ordering {
+    // Small p-values are strong.
+    let strength = |row: &ChangeRow| match key {
+        ChangeKey::Slope => row.slope.map(f64::abs),
+        ChangeKey::RelativeSlope => row.relative_slope.map(f64::abs),
+        ChangeKey::Tau => row.tau.map(f64::abs),
+        ChangeKey::P => row.log10_p.map(|p| -p),
+        ChangeKey::Change => row.change_p.map(|p| -p),
+        ChangeKey::Burst => row.burst.as_ref().map(|burst| burst.weight),
+    };
+    match (strength(a), strength(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}

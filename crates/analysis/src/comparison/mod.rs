@@ -1,0 +1,10 @@
+//! How alike corpora are, and which of them belong together.
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod clusters;
+mod pairs;
+
+pub use clusters::{
+    ClusterMember, ClusterOptions, ClusterStep, Clusters, FeatureTable, cluster_features,
+};
+pub use pairs::{CompareOptions, Comparison, ComparisonRow, compare};

@@ -1,0 +1,190 @@
+//! Corpora in pairs: chi-squared, rank correlation, divergence; and each beside itself.
+
+use crate::keyness::{FrequencyTable, GroupTables};
+use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::prelude::*;
+use siyaq_stats::{
+    HomogeneityOptions, LogBase, TextWords, compare_parts, homogeneity, jensen_shannon,
+    most_frequent, similarity, spearman,
+};
+
+/// How corpora are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CompareOptions {
+    /// The most frequent forms of both together that are compared.
+    pub words: usize,
+    /// How often the texts of each corpus are halved at random, which needs tables with texts: each
+    /// corpus is then compared with itself too. 0 compares the corpora as they are.
+    pub splits: u32,
+    /// The seed of the halves.
+    pub seed: u64,
+}
+
+impl Default for CompareOptions {
+    /// The 500 most frequent forms of the corpora as they are.
+    fn default() -> Self {
+        Self { words: 500, splits: 0, seed: 1 }
+    }
+}
+
+/// Corpora compared in pairs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The corpora with their tokens.
+    pub groups: Vec<(String, u64)>,
+    /// Whether the numbers are means over random halves.
+    pub halves: bool,
+    /// Every pair once, in the order of the corpora.
+    pub rows: Vec<ComparisonRow>,
+}
+
+/// Two corpora, or the halves of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparisonRow {
+    /// The first.
+    pub first: String,
+    /// The second, the same one for the halves of one corpus.
+    pub second: String,
+    /// Chi-squared by degrees of freedom; low is alike, about 1 is chance.
+    pub chi_squared_by_freedom: Option<f64>,
+    /// The standard deviation of the same over the halves.
+    pub deviation: Option<f64>,
+    /// Cramér's V of the same table; none for halves.
+    pub cramer_v: Option<f64>,
+    /// Spearman's correlation of the ranks; high is alike.
+    pub spearman: Option<f64>,
+    /// The Jensen-Shannon divergence in bits; low is alike.
+    pub jensen_shannon: Option<f64>,
+}
+
+/// Forms that random halves may choose from, for each that is compared.
+const CHOICE: usize = 10;
+
+/// Compares all pairs of corpora.
+///
+/// Kilgarriff (2001), "Comparing corpora": chi-squared and Spearman's correlation over the most
+/// frequent forms of both; and the same of random halves, since the difference between corpora
+/// means little unless it exceeds that within them. Halves choose their most frequent forms among
+/// ten times as many that are the most frequent of all corpora together.
+///
+/// Cost: a sort of the forms for each pair; for halves, each text once for each pair and split.
+///
+/// # Errors
+/// When there are fewer than two corpora (one is enough for halves), or halves are wanted of tables
+/// without texts.
+pub fn compare(
+    tables: &GroupTables,
+    options: &CompareOptions,
+) -> Result<Comparison, AnalysisError> {
+    let groups = tables.groups();
+    let halves = options.splits > 0;
+    if groups.len() < 2 && !(halves && groups.len() == 1) {
+        return Err(AnalysisErrorKind::TooFewGroups { found: groups.len() }.into());
+    }
+    let places = || (0..groups.len()).flat_map(|a| (a..groups.len()).map(move |b| (a, b)));
+    let pairs: Vec<(usize, usize)> = places().filter(|(a, b)| halves || a != b).collect();
+    let name = |place: usize| groups.get(place).map_or_else(String::new, |own| own.0.clone());
+    let rows: Vec<ComparisonRow> = if halves {
+        if groups.iter().any(|(_, table)| table.text_sizes().is_none()) {
+            return Err(AnalysisErrorKind::NoTexts { what: "comparison" }.into());
+        }
+        let texts = texts_of(tables, options.words.saturating_mul(CHOICE));
+        let row = |(a, b): (usize, usize)| of_halves(&texts, (a, b), options, &name);
+        pairs.into_par_iter().map(row).collect()
+    } else {
+        let freqs = freqs_of(tables);
+        let row = |(a, b): (usize, usize)| as_they_are(&freqs, (a, b), options, &name);
+        pairs.into_par_iter().map(row).collect()
+    };
+    let groups = groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect();
+    Ok(Comparison { groups, halves, rows })
+}
+
+/// For each corpus the frequencies of all items.
+fn freqs_of(tables: &GroupTables) -> Vec<Vec<u64>> {
+    let joined = tables.joined();
+    let column = |group: usize| -> Vec<u64> {
+        (0..joined.len()).map(|item| joined.counts(item, group).0).collect()
+    };
+    (0..tables.groups().len()).map(column).collect()
+}
+
+/// For each corpus its texts, with the most frequent items of all corpora alone.
+fn texts_of(tables: &GroupTables, most: usize) -> Vec<Vec<TextWords>> {
+    let joined = tables.joined();
+    let freqs = freqs_of(tables);
+    let sums: Vec<Vec<u64>> = (0..joined.len())
+        .map(|item| vec![freqs.iter().filter_map(|own| own.get(item)).sum()])
+        .collect();
+    let mut chosen = most_frequent(&sums, most);
+    chosen.sort_unstable();
+    let texts = (0..tables.groups().len()).map(|group| {
+        let table = joined.table(group);
+        let sizes = table.and_then(FrequencyTable::text_sizes).map_or(0, |own| own.sizes().len());
+        let mut texts: Vec<TextWords> = vec![Vec::new(); sizes];
+        for (word, item) in (0u32..).zip(&chosen) {
+            let counts = table.map_or(&[][..], |own| own.text_counts(joined.place(*item, group)));
+            for (text, freq) in counts {
+                if let Some(words) = texts.get_mut(*text as usize) {
+                    words.push((word, *freq));
+                }
+            }
+        }
+        texts
+    });
+    texts.collect()
+}
+
+fn as_they_are(
+    freqs: &[Vec<u64>],
+    (a, b): (usize, usize),
+    options: &CompareOptions,
+    name: &impl Fn(usize) -> String,
+) -> ComparisonRow {
+    let (first, second) = (freqs.get(a), freqs.get(b));
+    let both = first.into_iter().flatten().zip(second.into_iter().flatten());
+    let all: Vec<Vec<u64>> = both.map(|(a, b)| vec![*a, *b]).filter(|row| row != &[0, 0]).collect();
+    let top = most_frequent(&all, options.words);
+    let rows: Vec<Vec<u64>> = top.iter().filter_map(|place| all.get(*place).cloned()).collect();
+    let column = |side: usize| -> Vec<u64> {
+        rows.iter().filter_map(|row| row.get(side).copied()).collect()
+    };
+    let (x, y) = (column(0), column(1));
+    let table = compare_parts(&rows).ok();
+    ComparisonRow {
+        first: name(a),
+        second: name(b),
+        chi_squared_by_freedom: table.as_ref().map(|found| found.by_freedom),
+        deviation: None,
+        cramer_v: table.map(|found| found.cramer_v),
+        spearman: spearman(&x, &y).ok(),
+        jensen_shannon: jensen_shannon(&x, &y, LogBase::Two).ok(),
+    }
+}
+
+fn of_halves(
+    texts: &[Vec<TextWords>],
+    (a, b): (usize, usize),
+    options: &CompareOptions,
+    name: &impl Fn(usize) -> String,
+) -> ComparisonRow {
+    let halves = HomogeneityOptions::default()
+        .words(options.words)
+        .splits(options.splits)
+        .seed(options.seed);
+    let found = match (texts.get(a), texts.get(b)) {
+        (Some(own), _) if a == b => homogeneity(own, &halves).ok(),
+        (Some(first), Some(second)) => similarity(first, second, &halves).ok(),
+        _ => None,
+    };
+    ComparisonRow {
+        first: name(a),
+        second: name(b),
+        chi_squared_by_freedom: found.map(|own| own.chi_squared_by_freedom),
+        deviation: found.map(|own| own.deviation),
+        cramer_v: None,
+        spearman: found.map(|own| own.spearman),
+        jensen_shannon: found.map(|own| own.jensen_shannon),
+    }
+}

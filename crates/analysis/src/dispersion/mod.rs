@@ -1,0 +1,10 @@
+//! How evenly words, n-grams and queries are spread over the parts of a corpus.
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod parts;
+
+mod query;
+
+pub(crate) use parts::Spreader;
+pub use parts::{Parts, PartsBy, Spread};
+pub use query::{Dispersion, PartRow, dispersion};

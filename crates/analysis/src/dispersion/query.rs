@@ -1,0 +1,91 @@
+//! The spread of a query over the parts of a corpus.
+
+use crate::AnalysisError;
+use crate::dispersion::parts::{Parts, PartsBy};
+use crate::rank::per_million;
+use siyaq_count::Selection;
+use siyaq_query::Hits;
+use siyaq_stats::{DispersionMeasure, Gaps};
+use siyaq_types::Place;
+use std::collections::BTreeMap;
+
+/// How a query is spread over documents, over the values of a metadata field, or over equal parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispersion {
+    /// What the parts are.
+    pub by: PartsBy,
+    /// How often the query occurs.
+    pub freq: u64,
+    /// The tokens counted.
+    pub tokens: u64,
+    /// Every part with tokens: documents in the order of the corpus, values in their own order.
+    /// The part of the documents without a value is named by no name.
+    pub parts: Vec<PartRow>,
+    /// Every measure of dispersion.
+    pub summary: Vec<(DispersionMeasure, Option<f64>)>,
+}
+
+/// One part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartRow {
+    /// The id of the document, the value of the field, or the number of the part.
+    pub part: Option<String>,
+    /// Its tokens.
+    pub tokens: u64,
+    /// How often the query occurs in it.
+    pub freq: u64,
+    /// The same in a million tokens.
+    pub per_million: Option<f64>,
+}
+
+/// Counts the hits of a query in each part, and measures how evenly they are spread. A hit belongs
+/// to the part that holds its first token.
+///
+/// # Errors
+/// When the field does not exist, or the selection has no tokens.
+pub fn dispersion(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: &PartsBy,
+) -> Result<Dispersion, AnalysisError> {
+    let parts = Parts::new(selection, by)?;
+    let sizes = parts.sizes();
+    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+    let positions = selection.counted_before(&starts);
+    let documents = selection.document_sizes().documents();
+    let per_document: Vec<(u32, u64)> = hits
+        .by_document(selection.corpus())
+        .into_iter()
+        .filter_map(|(doc, freq)| {
+            Some((u32::try_from(documents.binary_search(&doc).ok()?).ok()?, freq))
+        })
+        .collect();
+    let mut counts = Vec::new();
+    parts.count(&positions, &per_document, &mut counts);
+    let freq = hits.len() as u64;
+    // A query of punctuation can have hits in a document without counted tokens; the measures
+    // are then undefined.
+    let word = sizes.counts(&counts).ok();
+    let gaps = Gaps::new(sizes.tokens(), freq, positions).ok();
+    let measures: Vec<DispersionMeasure> = DispersionMeasure::all().collect();
+    let of_parts = word.map(|word| word.evaluate(&measures)).unwrap_or_default();
+    let value = |(place, measure): (usize, &DispersionMeasure)| {
+        let of_part = of_parts.get(place).copied().and_then(Result::ok);
+        let of_gaps = || gaps.as_ref().and_then(|gaps| measure.of_gaps(gaps));
+        (*measure, if measure.needs_positions() { of_gaps() } else { of_part })
+    };
+    let summary = measures.iter().enumerate().map(value).collect();
+    let counts: BTreeMap<u32, u64> = counts.into_iter().collect();
+    let row = |((number, part), tokens): ((u32, &Option<String>), &u64)| {
+        let freq = counts.get(&number).copied().unwrap_or(0);
+        PartRow {
+            part: part.clone(),
+            tokens: *tokens,
+            freq,
+            per_million: per_million(freq, *tokens),
+        }
+    };
+    let named = (0u32..).zip(parts.names()).zip(sizes.sizes());
+    let rows = named.filter(|(_, tokens)| **tokens > 0).map(row).collect();
+    Ok(Dispersion { by: by.clone(), freq, tokens: sizes.tokens(), parts: rows, summary })
+}

@@ -1,0 +1,209 @@
+//! Curves: how a vocabulary grows, and how frequency falls with rank.
+
+use crate::{AnalysisError, AnalysisErrorKind};
+use siyaq_count::{Selection, forms_in_order};
+use siyaq_stats::{
+    GrowthPoint, HeapsFit, Spectrum, ZipfFit, ZipfMandelbrotFit, growth_curve, heaps_fit,
+    shuffled_growth_curve, zipf_fit, zipf_mandelbrot_fit,
+};
+
+/// How growth is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GrowthOptions {
+    /// Tokens from point to point; a hundredth of all unless given.
+    pub step: Option<usize>,
+    /// Whether words are read in the order of the corpus, or shuffled from this seed, which takes
+    /// the order of the documents out.
+    pub shuffle: Option<u64>,
+}
+
+/// The growth of a vocabulary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Growth {
+    /// Tokens, types and hapaxes so far.
+    pub points: Vec<GrowthPoint>,
+    /// The law of Heaps through the points, where it is defined.
+    pub heaps: Option<HeapsFit>,
+}
+
+impl Growth {
+    /// The types that the law of Heaps expects.
+    #[must_use]
+    pub fn expected(&self, tokens: u64) -> Option<f64> {
+        self.heaps.map(|fit| fit.k * (tokens as f64).powf(fit.beta))
+    }
+}
+
+/// Reads how the vocabulary of a selection grows.
+///
+/// # Errors
+/// When the selection has no tokens.
+pub fn vocabulary_growth(
+    selection: &Selection<'_>,
+    options: &GrowthOptions,
+) -> Result<Growth, AnalysisError> {
+    let words = words_of(selection)?;
+    let step = options.step.unwrap_or_else(|| words.len().div_ceil(100)).max(1);
+    let points = match options.shuffle {
+        Some(seed) => shuffled_growth_curve(&words, step, seed),
+        None => growth_curve(&words, step),
+    };
+    let heaps = heaps_fit(&points).ok();
+    Ok(Growth { points, heaps })
+}
+
+fn words_of(selection: &Selection<'_>) -> Result<Vec<u32>, AnalysisError> {
+    let words = forms_in_order(selection);
+    if words.is_empty() {
+        return Err(AnalysisErrorKind::NoTokens { what: "selection" }.into());
+    }
+    Ok(words)
+}
+
+/// Frequencies by rank, with what two laws expect.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranks {
+    /// The law of Zipf, where it is defined.
+    pub zipf: Option<ZipfFit>,
+    /// The law of Zipf and Mandelbrot, where it is defined.
+    pub mandelbrot: Option<ZipfMandelbrotFit>,
+    /// The ranks from 1.
+    pub rows: Vec<RankRow>,
+}
+
+/// One rank.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankRow {
+    /// The rank, from 1.
+    pub rank: u64,
+    /// The frequency of the form at it.
+    pub freq: u64,
+    /// What the law of Zipf expects, with the exponent of greatest likelihood.
+    pub zipf: Option<f64>,
+    /// What the law of Zipf and Mandelbrot expects.
+    pub mandelbrot: Option<f64>,
+}
+
+/// The frequencies of a selection by rank, and the laws fitted to them by greatest likelihood.
+///
+/// # Errors
+/// When the selection has no tokens.
+pub fn rank_frequency(selection: &Selection<'_>) -> Result<Ranks, AnalysisError> {
+    let mut freqs: Vec<u64> =
+        selection.form_freqs().iter().copied().filter(|freq| *freq > 0).collect();
+    freqs.sort_unstable_by(|a, b| b.cmp(a));
+    let tokens: u64 = freqs.iter().sum();
+    if tokens == 0 {
+        return Err(AnalysisErrorKind::NoTokens { what: "selection" }.into());
+    }
+    let spectrum = Spectrum::from_frequencies(freqs.iter().copied());
+    let spectrum = spectrum
+        .map_err(|source| AnalysisErrorKind::Stats { form: "all forms".to_owned(), source })?;
+    let zipf = zipf_fit(&spectrum).ok();
+    let mandelbrot = zipf_mandelbrot_fit(&spectrum).ok();
+    // Each law shares out all tokens among the ranks.
+    let share = |exponent: f64, shift: f64| {
+        let weight = move |rank: u64| (rank as f64 + shift).powf(-exponent);
+        let sum: f64 = (1..=freqs.len() as u64).map(weight).sum();
+        move |rank: u64| Some(tokens as f64 * weight(rank) / sum).filter(|freq| freq.is_finite())
+    };
+    let by_zipf = zipf.map(|fit| share(fit.exponent, 0.0));
+    let by_mandelbrot = mandelbrot.map(|fit| share(fit.exponent, fit.shift));
+    let row = |(rank, freq): (u64, &u64)| RankRow {
+        rank,
+        freq: *freq,
+        zipf: by_zipf.as_ref().and_then(|law| law(rank)),
+        mandelbrot: by_mandelbrot.as_ref().and_then(|law| law(rank)),
+    };
+    let rows = (1..).zip(&freqs).map(row).collect();
+    Ok(Ranks { zipf, mandelbrot, rows })
+}
+
+/// The laws of a selection, a parameter a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laws {
+    /// The parameters.
+    pub rows: Vec<LawRow>,
+}
+
+/// A parameter of a law.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LawRow {
+    /// The law.
+    pub law: &'static str,
+    /// The parameter.
+    pub parameter: &'static str,
+    /// Its value, where it is defined.
+    pub value: Option<f64>,
+    /// What it is.
+    pub description: &'static str,
+}
+
+/// Fits the laws of Zipf, of Zipf and Mandelbrot, and of Heaps.
+///
+/// # Errors
+/// When the selection has no tokens.
+pub fn laws_of_words(
+    selection: &Selection<'_>,
+    options: &GrowthOptions,
+) -> Result<Laws, AnalysisError> {
+    let ranks = rank_frequency(selection)?;
+    let growth = vocabulary_growth(selection, options)?;
+    let (zipf, mandelbrot, heaps) = (ranks.zipf, ranks.mandelbrot, growth.heaps);
+    let row = |law, parameter, value, description| LawRow { law, parameter, value, description };
+    let rows = vec![
+        row(
+            "zipf",
+            "exponent",
+            zipf.map(|fit| fit.exponent),
+            "a of f(r) = C / r^a, by greatest likelihood",
+        ),
+        row(
+            "zipf",
+            "exponent_ols",
+            zipf.map(|fit| fit.exponent_ols),
+            "a by least squares of the logarithms, which the rare words rule",
+        ),
+        row(
+            "zipf",
+            "constant_ols",
+            zipf.map(|fit| fit.constant_ols),
+            "C by least squares of the logarithms",
+        ),
+        row(
+            "zipf",
+            "r_squared_ols",
+            zipf.map(|fit| fit.r_squared_ols),
+            "share of the variance that this line explains",
+        ),
+        row("zipf", "ln_likelihood", zipf.map(|fit| fit.ln_likelihood), "of the first exponent"),
+        row(
+            "zipf_mandelbrot",
+            "exponent",
+            mandelbrot.map(|fit| fit.exponent),
+            "a of f(r) = C / (r + b)^a, by greatest likelihood",
+        ),
+        row("zipf_mandelbrot", "shift", mandelbrot.map(|fit| fit.shift), "b of the same"),
+        row(
+            "zipf_mandelbrot",
+            "ln_likelihood",
+            mandelbrot.map(|fit| fit.ln_likelihood),
+            "of both; the greater of the two laws fits better",
+        ),
+        row(
+            "heaps",
+            "k",
+            heaps.map(|fit| fit.k),
+            "K of V = K N^beta, by least squares of the logarithms",
+        ),
+        row("heaps", "beta", heaps.map(|fit| fit.beta), "beta of the same"),
+        row(
+            "heaps",
+            "r_squared",
+            heaps.map(|fit| fit.r_squared),
+            "share of the variance explained",
+        ),
+    ];
+    Ok(Laws { rows })
+}

@@ -1,0 +1,179 @@
+//! Many corpora at once: each against the others together.
+
+use crate::keyness::join::Joined;
+use crate::keyness::keywords::{KeywordOptions, KeywordRow, keywords};
+use crate::keyness::measure::KeynessMeasure;
+use crate::keyness::table::{FrequencyTable, ItemCounter, ItemOptions};
+use crate::{AnalysisError, AnalysisErrorKind};
+use siyaq_count::Selection;
+use siyaq_index::Subcorpus;
+use siyaq_stats::{Contingency, Measure};
+use siyaq_types::{DocId, MetaValue};
+use std::collections::BTreeMap;
+
+/// The frequencies of several corpora, or of the parts of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupTables {
+    groups: Vec<(String, FrequencyTable)>,
+}
+
+impl GroupTables {
+    /// Several corpora by their names.
+    #[must_use]
+    pub fn new(groups: Vec<(String, FrequencyTable)>) -> Self {
+        Self { groups }
+    }
+
+    /// The documents of each value of a metadata field, values in their own order. Documents
+    /// without a value, and values without counted tokens, are left out.
+    ///
+    /// Cost: one pass over the tokens for all values together.
+    ///
+    /// # Errors
+    /// When the field does not exist, or the items cannot be counted.
+    pub fn by_field(
+        selection: &Selection<'_>,
+        field: &str,
+        options: &ItemOptions,
+    ) -> Result<Self, AnalysisError> {
+        let documents = selection.corpus().documents()?;
+        let place = documents.field(field)?;
+        let mut values: BTreeMap<MetaValue, Vec<DocId>> = BTreeMap::new();
+        for doc in selection.part().documents() {
+            if let Some(value) = documents.value_at(doc, place) {
+                values.entry(value).or_default().push(doc);
+            }
+        }
+        let counter = ItemCounter::new(selection.layer());
+        let all = selection.corpus().document_count();
+        let mut groups = Vec::new();
+        for (value, docs) in values {
+            let part = Subcorpus::from_fn(all, |doc| docs.binary_search(&doc).is_ok());
+            let own = Selection::new(selection.corpus(), selection.layer())
+                .with_scope(selection.scope())
+                .with_part(part);
+            let table = counter.count(&own, options)?;
+            if table.tokens() > 0 {
+                groups.push((value.to_string(), table));
+            }
+        }
+        Ok(Self { groups })
+    }
+
+    /// The names and tables.
+    #[must_use]
+    pub fn groups(&self) -> &[(String, FrequencyTable)] {
+        &self.groups
+    }
+
+    pub(crate) fn joined(&self) -> Joined<'_> {
+        let tables: Vec<&FrequencyTable> = self.groups.iter().map(|(_, table)| table).collect();
+        Joined::new(&tables)
+    }
+}
+
+/// The keywords of each group against all others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupKeywords {
+    /// The groups with their tokens.
+    pub groups: Vec<(String, u64)>,
+    /// The measures of the rows.
+    pub measures: Vec<KeynessMeasure>,
+    /// Whether the rows have bootstrap intervals.
+    pub bootstrap: bool,
+    /// Whether logarithms of p-values are shown.
+    pub log_p: bool,
+    /// The keywords, group by group, each the strongest first.
+    pub rows: Vec<GroupKeywordRow>,
+}
+
+/// A keyword of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupKeywordRow {
+    /// The name of the group.
+    pub group: String,
+    /// The keyword; the reference is all other groups.
+    pub keyword: KeywordRow,
+}
+
+/// Compares each group with all others together; q-values are adjusted within a group.
+///
+/// Cost: that of [`keywords`] for each group, and a sum of all others.
+///
+/// # Errors
+/// As [`keywords`]; and when there are fewer than two groups.
+pub fn group_keywords(
+    tables: &GroupTables,
+    options: &KeywordOptions,
+) -> Result<GroupKeywords, AnalysisError> {
+    let groups = tables.groups();
+    if groups.len() < 2 {
+        return Err(AnalysisErrorKind::TooFewGroups { found: groups.len() }.into());
+    }
+    let mut rows = Vec::new();
+    for (place, (name, table)) in groups.iter().enumerate() {
+        let others = groups.iter().enumerate().filter(|(other, _)| *other != place);
+        let others: Vec<&FrequencyTable> = others.map(|(_, (_, table))| table).collect();
+        let found = keywords(table, &FrequencyTable::sum(&others), options)?;
+        let row = |keyword| GroupKeywordRow { group: name.clone(), keyword };
+        rows.extend(found.rows.into_iter().map(row));
+    }
+    Ok(GroupKeywords {
+        groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
+        measures: options.measures.clone(),
+        bootstrap: options.bootstrap.is_some(),
+        log_p: options.log_p,
+        rows,
+    })
+}
+
+/// A value for each form and group, to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeynessMap {
+    /// The groups.
+    pub groups: Vec<String>,
+    /// The forms, those of the first group first.
+    pub forms: Vec<String>,
+    /// For each form, its log ratio in each group against all others.
+    pub log_ratios: Vec<Vec<Option<f64>>>,
+}
+
+/// The log ratios in all groups of the first `per_group` keywords of each that are more frequent
+/// there, as many as there are.
+#[must_use]
+pub fn keyness_map(tables: &GroupTables, found: &GroupKeywords, per_group: usize) -> KeynessMap {
+    let mut forms: Vec<String> = Vec::new();
+    for (group, _) in &found.groups {
+        let own = found.rows.iter().filter(|row| row.group == *group);
+        let more = own.filter(|row| {
+            row.keyword.per_million_target.unwrap_or(0.0)
+                > row.keyword.per_million_reference.unwrap_or(0.0)
+        });
+        for row in more.take(per_group) {
+            if !forms.contains(&row.keyword.form) {
+                forms.push(row.keyword.form.clone());
+            }
+        }
+    }
+    let joined = tables.joined();
+    let groups = tables.groups();
+    let tokens: u64 = groups.iter().map(|(_, table)| table.tokens()).sum();
+    let mut ratios: BTreeMap<String, Vec<Option<f64>>> = BTreeMap::new();
+    let wanted: std::collections::BTreeSet<&str> = forms.iter().map(String::as_str).collect();
+    for item in 0..joined.len() {
+        let form = joined.form(item);
+        if !wanted.contains(form.as_str()) {
+            continue;
+        }
+        let freqs: Vec<u64> = (0..groups.len()).map(|group| joined.counts(item, group).0).collect();
+        let sum: u64 = freqs.iter().sum();
+        let ratio = |(freq, (_, table)): (&u64, &(String, FrequencyTable))| {
+            let (size, rest) = (table.tokens(), tokens - table.tokens());
+            Measure::LogRatio.score(&Contingency::keyness(*freq, sum - freq, size, rest).ok()?)
+        };
+        ratios.insert(form, freqs.iter().zip(groups).map(ratio).collect());
+    }
+    let log_ratios = forms.iter().map(|form| ratios.remove(form).unwrap_or_default()).collect();
+    let groups = groups.iter().map(|(name, _)| name.clone()).collect();
+    KeynessMap { groups, forms, log_ratios }
+}

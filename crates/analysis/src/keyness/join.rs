@@ -1,0 +1,183 @@
+//! Tables side by side: each item with its place in every table.
+
+use crate::keyness::table::{FrequencyTable, TextColumns};
+use crate::keyness::words::{Words, joint_ranks};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Stands for an item that a table has not.
+const ABSENT: u32 = u32::MAX;
+
+/// The items of several tables, by their words, each with its place in every table.
+pub(crate) struct Joined<'t> {
+    tables: Vec<Cow<'t, FrequencyTable>>,
+    /// A place for each item and table.
+    places: Vec<u32>,
+}
+
+impl<'t> Joined<'t> {
+    pub(crate) fn new(tables: &[&'t FrequencyTable]) -> Self {
+        let same_width = tables.windows(2).all(|pair| match pair {
+            [a, b] => a.width() == b.width(),
+            _ => true,
+        });
+        let tables: Vec<Cow<'t, FrequencyTable>> = tables
+            .iter()
+            .map(
+                |table| if same_width { Cow::Borrowed(*table) } else { Cow::Owned(table.joined()) },
+            )
+            .collect();
+        let keys = keys(&tables);
+        let places = places(&tables, &keys);
+        Self { tables, places }
+    }
+
+    /// How many items there are.
+    pub(crate) fn len(&self) -> usize {
+        self.places.len().checked_div(self.tables.len()).unwrap_or(0)
+    }
+
+    pub(crate) fn table(&self, table: usize) -> Option<&FrequencyTable> {
+        self.tables.get(table).map(AsRef::as_ref)
+    }
+
+    /// The place of an item in a table.
+    pub(crate) fn place(&self, item: usize, table: usize) -> Option<usize> {
+        let place = self.places.get(item * self.tables.len() + table).copied();
+        place.filter(|place| *place != ABSENT).map(|place| place as usize)
+    }
+
+    /// The frequency and the document frequency of an item in a table. An item that a corpus has
+    /// not is in none of its documents, where documents are counted.
+    pub(crate) fn counts(&self, item: usize, table: usize) -> (u64, Option<u64>) {
+        let Some(of) = self.table(table) else { return (0, None) };
+        match self.place(item, table) {
+            Some(place) => (of.freq(place), of.doc_freq(place)),
+            None => (0, of.documents().map(|_| 0)),
+        }
+    }
+
+    /// A table that has the item, and its place there.
+    fn holder(&self, item: usize) -> Option<(&FrequencyTable, usize)> {
+        (0..self.tables.len())
+            .find_map(|table| Some((self.table(table)?, self.place(item, table)?)))
+    }
+
+    /// The form of an item.
+    pub(crate) fn form(&self, item: usize) -> String {
+        self.holder(item).map_or_else(String::new, |(table, place)| table.form(place))
+    }
+
+    /// The words of an item, by their places in the vocabulary of a table that has it.
+    fn item(&self, item: usize) -> &[u32] {
+        self.holder(item).map_or(&[], |(table, place)| table.item(place))
+    }
+}
+
+/// The items of each table with their words as places in the union of all vocabularies; nothing
+/// where the places of a table are those already.
+fn keys(tables: &[Cow<'_, FrequencyTable>]) -> Vec<Option<Vec<u32>>> {
+    let vocabularies: Vec<_> = tables.iter().map(|table| table.words()).collect();
+    let shared = vocabularies.windows(2).all(|pair| match pair {
+        [a, b] => Arc::ptr_eq(a, b),
+        _ => true,
+    });
+    if shared {
+        return tables.iter().map(|_| None).collect();
+    }
+    let words: Vec<_> = vocabularies.iter().map(|words| words.as_ref()).collect();
+    let keys = tables.iter().zip(joint_ranks(&words)).map(|(table, joint)| {
+        let items = (0..table.len()).flat_map(|place| table.item(place));
+        let ranks = items.map(|rank| joint.get(*rank as usize).copied().unwrap_or(ABSENT));
+        Some(ranks.collect())
+    });
+    keys.collect()
+}
+
+/// Merges the items of all tables, which are in the order of their keys.
+fn places(tables: &[Cow<'_, FrequencyTable>], keys: &[Option<Vec<u32>>]) -> Vec<u32> {
+    let mut next = vec![0usize; tables.len()];
+    let mut places = Vec::new();
+    let key = |table: usize, place: usize| -> Option<&[u32]> {
+        let of = tables.get(table).filter(|of| place < of.len())?;
+        match keys.get(table)? {
+            Some(keys) => keys.get(place * of.width()..(place + 1) * of.width()),
+            None => Some(of.item(place)),
+        }
+    };
+    loop {
+        let heads = next.iter().enumerate().filter_map(|(table, place)| key(table, *place));
+        let Some(least) = heads.min() else { return places };
+        for (table, place) in next.iter_mut().enumerate() {
+            if key(table, *place) == Some(least) {
+                places.push(u32::try_from(*place).unwrap_or(ABSENT));
+                *place += 1;
+            } else {
+                places.push(ABSENT);
+            }
+        }
+    }
+}
+
+impl FrequencyTable {
+    /// The sum of several tables, as if their corpora were one.
+    ///
+    /// Document frequencies and texts are those of all together, where all have them: no document
+    /// may be in two of the tables.
+    #[must_use]
+    pub fn sum(tables: &[&Self]) -> Self {
+        let joined = Joined::new(tables);
+        let shared = tables.windows(2).all(|pair| match pair {
+            [a, b] => Arc::ptr_eq(a.words(), b.words()),
+            _ => true,
+        });
+        let rows = (0..joined.len()).map(|item| {
+            let of = (0..tables.len()).map(|table| joined.counts(item, table));
+            let (freqs, docs): (Vec<u64>, Vec<Option<u64>>) = of.unzip();
+            (freqs.iter().sum::<u64>(), docs.into_iter().sum::<Option<u64>>())
+        });
+        let rows: Vec<(u64, Option<u64>)> = rows.collect();
+        let texts = joined_texts(&joined, tables.len());
+        let holder = tables.iter().find(|_| shared).map(|table| (table.words(), table.width()));
+        let tokens = tables.iter().map(|table| table.tokens()).sum();
+        let documents = tables.iter().map(|table| table.documents()).sum();
+        match holder {
+            Some((words, width)) => {
+                let items = (0..joined.len()).flat_map(|item| joined.item(item).to_vec());
+                let made = Self::from_columns(Arc::clone(words), width, items.collect(), rows);
+                made.with_corpus(tokens, documents, texts)
+            }
+            None => {
+                let mut order: Vec<(String, usize)> =
+                    (0..joined.len()).map(|item| (joined.form(item), item)).collect();
+                order.sort();
+                let words = Words::from_sorted(order.iter().map(|(form, _)| form.as_str()));
+                let row = |(_, item): &(String, usize)| rows.get(*item).copied();
+                let in_order = order.iter().map(|entry| row(entry).unwrap_or_default()).collect();
+                let texts = texts.map(|(sizes, counts)| {
+                    let of = |(_, item): &(String, usize)| counts.get(*item).cloned();
+                    (sizes, order.iter().map(|entry| of(entry).unwrap_or_default()).collect())
+                });
+                let items = (0u32..).take(order.len()).collect();
+                let made = Self::from_columns(Arc::new(words), 1, items, in_order);
+                made.with_corpus(tokens, documents, texts)
+            }
+        }
+    }
+}
+
+/// The texts of all tables, one table after the other; nothing where one has none.
+fn joined_texts(joined: &Joined<'_>, tables: usize) -> Option<TextColumns> {
+    let mut sizes = Vec::new();
+    let mut counts: Vec<Vec<(u32, u64)>> = vec![Vec::new(); joined.len()];
+    for table in 0..tables {
+        let of = joined.table(table)?;
+        let first = u32::try_from(sizes.len()).ok()?;
+        sizes.extend_from_slice(of.text_sizes()?.sizes());
+        for (item, all) in counts.iter_mut().enumerate() {
+            let own = of.text_counts(joined.place(item, table)).iter();
+            all.extend(own.map(|(text, freq)| (first + text, *freq)));
+        }
+    }
+    Some((sizes, counts))
+}

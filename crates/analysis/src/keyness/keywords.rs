@@ -1,0 +1,378 @@
+//! Keywords: the items whose frequencies in a target and a reference differ, ranked.
+
+use crate::keyness::join::Joined;
+use crate::keyness::measure::{KeynessMeasure, KeynessTest, WordInTexts};
+use crate::keyness::table::FrequencyTable;
+use crate::rank::{per_million, rank_place, rank_rows};
+use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::prelude::*;
+use siyaq_stats::{
+    BootstrapOptions, Contingency, Correction, Level, Measure, WordsInTexts, bootstrap_log_ratios,
+};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// The measures of keyness that are computed unless others are named.
+pub const DEFAULT_KEYNESS: [Measure; 4] = [
+    Measure::LogLikelihood4,
+    Measure::LogRatio,
+    Measure::LogRatioCiLow { level: Level::NINETY_FIVE },
+    Measure::LogRatioCiHigh { level: Level::NINETY_FIVE },
+];
+
+/// Which keywords are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Direction {
+    /// Those more frequent in the target.
+    Positive,
+    /// Those more frequent in the reference.
+    Negative,
+    /// Both; the sign of the log ratio tells them apart.
+    #[default]
+    Both,
+    /// Lock words: those of which the 95 % interval of the log ratio shows that it is at most so
+    /// far from 0, ranked by how far it may be. They occur on both sides with the least frequency.
+    ///
+    /// Baker (2011), "Times may change, but we will always have money"; the interval makes sure
+    /// that a word is not equal by want of evidence.
+    Lock {
+        /// The greatest distance of the log ratio from 0.
+        bound: f64,
+    },
+}
+
+/// What is compared: how many tokens, or how many documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum KeyUnit {
+    /// The frequency of an item, among the tokens.
+    #[default]
+    Tokens,
+    /// The documents that have an item, among the documents (text dispersion keyness).
+    Documents,
+}
+
+/// How keywords are found and ranked.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct KeywordOptions {
+    /// The measures, in the order of their columns.
+    pub measures: Vec<KeynessMeasure>,
+    /// The measure that ranks; the first where none is named.
+    pub sort: Option<KeynessMeasure>,
+    /// What measures of one table compare.
+    pub by: KeyUnit,
+    /// The least frequency, in the target or in the reference, of an item that is kept.
+    pub min_freq: u64,
+    /// The least number of documents, in the target or in the reference, of an item that is kept.
+    pub min_doc_freq: u64,
+    /// Which keywords are wanted.
+    pub direction: Direction,
+    /// The test that p-values are of.
+    pub test: KeynessTest,
+    /// The greatest adjusted p-value of an item that is kept; 1 keeps all.
+    pub max_q: f64,
+    /// How p-values are adjusted. The number of tests is that of all items of both corpora,
+    /// before the minimum frequency is looked at.
+    pub correction: Correction,
+    /// Forms that are left out of the result; they are tested and counted all the same.
+    pub leave_out: BTreeSet<String>,
+    /// Whether results show the logarithms of p-values, which have no least value.
+    pub log_p: bool,
+    /// The most rows that are kept.
+    pub top: Option<usize>,
+    /// Bootstrap intervals of the log ratio over texts, for the rows that are kept.
+    pub bootstrap: Option<BootstrapOptions>,
+}
+
+impl Default for KeywordOptions {
+    fn default() -> Self {
+        Self {
+            measures: DEFAULT_KEYNESS.map(KeynessMeasure::Table).to_vec(),
+            sort: None,
+            by: KeyUnit::Tokens,
+            min_freq: 5,
+            min_doc_freq: 1,
+            direction: Direction::Both,
+            test: KeynessTest::default(),
+            max_q: 1.0,
+            correction: Correction::BenjaminiHochberg,
+            leave_out: BTreeSet::new(),
+            log_p: false,
+            top: None,
+            bootstrap: None,
+        }
+    }
+}
+
+impl KeywordOptions {
+    /// Whether both tables must have been made with their texts.
+    #[must_use]
+    pub fn needs_texts(&self) -> bool {
+        let measures = self.measures.iter().any(|measure| measure.needs_texts());
+        measures || self.test.needs_texts() || self.bootstrap.is_some()
+    }
+}
+
+/// Keywords.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keywords {
+    /// Tokens of the target.
+    pub tokens_target: u64,
+    /// Tokens of the reference.
+    pub tokens_reference: u64,
+    /// Items that were tested.
+    pub tests: u64,
+    /// The measures of the rows.
+    pub measures: Vec<KeynessMeasure>,
+    /// Whether the rows have bootstrap intervals.
+    pub bootstrap: bool,
+    /// Whether logarithms of p-values are shown.
+    pub log_p: bool,
+    /// The items, the strongest first; ties by frequency, then by the bytes of the form.
+    pub rows: Vec<KeywordRow>,
+}
+
+/// One item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeywordRow {
+    /// The form; the words of an n-gram are joined by one space.
+    pub form: String,
+    /// Its frequency in the target.
+    pub freq_target: u64,
+    /// Its frequency in the reference.
+    pub freq_reference: u64,
+    /// The first in a million tokens.
+    pub per_million_target: Option<f64>,
+    /// The second in a million tokens.
+    pub per_million_reference: Option<f64>,
+    /// Documents of the target that have it, where they are known.
+    pub doc_freq_target: Option<u64>,
+    /// Documents of the reference that have it, where they are known.
+    pub doc_freq_reference: Option<u64>,
+    /// The scores, in the order of the measures.
+    pub scores: Vec<Option<f64>>,
+    /// The decimal logarithm of the p-value, also where p is too small for a number.
+    pub log10_p: Option<f64>,
+    /// The same, adjusted.
+    pub log10_q: Option<f64>,
+    /// The bootstrap interval of the log ratio, when it was asked for and is defined.
+    pub interval: Option<BootstrapInterval>,
+}
+
+/// The ends of an interval of the log ratio over texts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BootstrapInterval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl KeywordRow {
+    /// The p-value; 0 where it is too small for a number.
+    #[must_use]
+    pub fn p(&self) -> Option<f64> {
+        self.log10_p.map(|log| 10_f64.powf(log))
+    }
+
+    /// The adjusted p-value; 0 where it is too small for a number.
+    #[must_use]
+    pub fn q(&self) -> Option<f64> {
+        self.log10_q.map(|log| 10_f64.powf(log))
+    }
+}
+
+/// A row on its way, with its place among the items.
+struct Scored {
+    item: usize,
+    freqs: (u64, u64),
+    table: Contingency,
+    scores: Vec<Option<f64>>,
+    log10_p: Option<f64>,
+    log10_q: Option<f64>,
+}
+
+/// Compares the frequencies of a target with those of a reference.
+///
+/// Cost: a comparison of the vocabularies, which tables of one [`ItemCounter`](crate::ItemCounter)
+/// share, and a table for each item with the least frequency. Bootstrap intervals cost, for each
+/// replicate, an addition for every text of every row.
+///
+/// # Errors
+/// When one of them has no tokens, the rows are to be ranked by a measure that is not computed,
+/// documents or texts are needed and not known.
+pub fn keywords(
+    target: &FrequencyTable,
+    reference: &FrequencyTable,
+    options: &KeywordOptions,
+) -> Result<Keywords, AnalysisError> {
+    let rank = rank_place(&options.measures, options.sort)?;
+    check(target, reference, options)?;
+    let joined = Joined::new(&[target, reference]);
+    let tests = joined.len() as u64;
+    let mut rows = (0..joined.len())
+        .into_par_iter()
+        .filter(|item| frequent(&joined, *item, options))
+        .map(|item| scored(&joined, item, options))
+        .collect::<Result<Vec<_>, AnalysisError>>()?;
+    let log10_p: Vec<Option<f64>> = rows.iter().map(|row| row.log10_p).collect();
+    for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
+        row.log10_q = q;
+    }
+    rows.retain(|row| wanted(row, options));
+    if !options.leave_out.is_empty() {
+        rows.retain(|row| !options.leave_out.contains(&joined.form(row.item)));
+    }
+    // The items are in the order of their words, which the sort keeps among equals.
+    match options.direction {
+        Direction::Lock { .. } => rows.par_sort_by(|a, b| {
+            let nearer = reach(&a.table).partial_cmp(&reach(&b.table));
+            nearer.unwrap_or(Ordering::Equal).then_with(|| b.freqs.0.cmp(&a.freqs.0))
+        }),
+        _ => {
+            rank_rows(&mut rows, rank, |row| &row.scores, |row| row.freqs.0, |_, _| Ordering::Equal)
+        }
+    }
+    rows.truncate(options.top.unwrap_or(usize::MAX));
+    let mut rows: Vec<(usize, KeywordRow)> =
+        rows.into_par_iter().map(|row| (row.item, finished(&joined, row))).collect();
+    if let Some(bootstrap) = &options.bootstrap {
+        add_intervals(&joined, &mut rows, bootstrap);
+    }
+    Ok(Keywords {
+        tokens_target: target.tokens(),
+        tokens_reference: reference.tokens(),
+        tests,
+        measures: options.measures.clone(),
+        bootstrap: options.bootstrap.is_some(),
+        log_p: options.log_p,
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    })
+}
+
+fn check(
+    target: &FrequencyTable,
+    reference: &FrequencyTable,
+    options: &KeywordOptions,
+) -> Result<(), AnalysisError> {
+    for (table, what) in [(target, "target"), (reference, "reference")] {
+        if table.tokens() == 0 {
+            return Err(AnalysisErrorKind::NoTokens { what }.into());
+        }
+        let by_documents = options.by == KeyUnit::Documents || options.min_doc_freq > 1;
+        if by_documents && table.documents().is_none() {
+            return Err(AnalysisErrorKind::NoDocuments { what }.into());
+        }
+        if options.needs_texts() && table.text_sizes().is_none() {
+            return Err(AnalysisErrorKind::NoTexts { what }.into());
+        }
+    }
+    Ok(())
+}
+
+fn frequent(joined: &Joined<'_>, item: usize, options: &KeywordOptions) -> bool {
+    let (target, reference) = (joined.counts(item, 0), joined.counts(item, 1));
+    let enough = match options.direction {
+        Direction::Lock { .. } => target.0.min(reference.0),
+        _ => target.0.max(reference.0),
+    };
+    let docs = target.1.unwrap_or(0).max(reference.1.unwrap_or(0));
+    enough >= options.min_freq && (options.min_doc_freq <= 1 || docs >= options.min_doc_freq)
+}
+
+fn scored(
+    joined: &Joined<'_>,
+    item: usize,
+    options: &KeywordOptions,
+) -> Result<Scored, AnalysisError> {
+    let (target, reference) = (joined.counts(item, 0), joined.counts(item, 1));
+    let sizes = [0, 1].map(|table| joined.table(table));
+    let (a, b, c, d) = match options.by {
+        KeyUnit::Tokens => {
+            let [c, d] = sizes.map(|table| table.map_or(0, FrequencyTable::tokens));
+            (target.0, reference.0, c, d)
+        }
+        KeyUnit::Documents => {
+            let [c, d] = sizes.map(|table| table.and_then(FrequencyTable::documents).unwrap_or(0));
+            (target.1.unwrap_or(0), reference.1.unwrap_or(0), c, d)
+        }
+    };
+    let table = Contingency::keyness(a, b, c, d)
+        .map_err(|source| AnalysisErrorKind::Stats { form: joined.form(item), source })?;
+    let counts = |side: usize| joined.table(side)?.part_counts(joined.place(item, side));
+    let texts = options.needs_texts().then(|| {
+        counts(0).zip(counts(1)).map(|(target, reference)| WordInTexts::new(target, reference))
+    });
+    let texts = texts.flatten();
+    let scores = options.measures.iter().map(|measure| measure.score(&table, texts.as_ref()));
+    Ok(Scored {
+        item,
+        freqs: (target.0, reference.0),
+        table,
+        scores: scores.collect(),
+        log10_p: options.test.log10_p(&table, texts.as_ref()),
+        log10_q: None,
+    })
+}
+
+/// How far from 0 the log ratio may be, by its 95 % interval.
+fn reach(table: &Contingency) -> f64 {
+    let level = Level::NINETY_FIVE;
+    let low = Measure::LogRatioCiLow { level }.score(table);
+    let high = Measure::LogRatioCiHigh { level }.score(table);
+    low.zip(high).map_or(f64::INFINITY, |(low, high)| low.abs().max(high.abs()))
+}
+
+fn wanted(row: &Scored, options: &KeywordOptions) -> bool {
+    let table = &row.table;
+    let target = u128::from(table.o11()) * u128::from(table.r2());
+    let reference = u128::from(table.o21()) * u128::from(table.r1());
+    let direction = match options.direction {
+        Direction::Positive => target > reference,
+        Direction::Negative => target < reference,
+        Direction::Both => true,
+        Direction::Lock { bound } => reach(table) <= bound,
+    };
+    let sure = options.max_q >= 1.0 || row.log10_q.is_some_and(|q| q <= options.max_q.log10());
+    direction && sure
+}
+
+fn finished(joined: &Joined<'_>, row: Scored) -> KeywordRow {
+    let rate = |side: usize, freq: u64| {
+        joined.table(side).and_then(|table| per_million(freq, table.tokens()))
+    };
+    KeywordRow {
+        form: joined.form(row.item),
+        freq_target: row.freqs.0,
+        freq_reference: row.freqs.1,
+        per_million_target: rate(0, row.freqs.0),
+        per_million_reference: rate(1, row.freqs.1),
+        doc_freq_target: joined.counts(row.item, 0).1,
+        doc_freq_reference: joined.counts(row.item, 1).1,
+        scores: row.scores,
+        log10_p: row.log10_p,
+        log10_q: row.log10_q,
+        interval: None,
+    }
+}
+
+fn add_intervals(
+    joined: &Joined<'_>,
+    rows: &mut [(usize, KeywordRow)],
+    options: &BootstrapOptions,
+) {
+    let side = |side: usize| {
+        let table = joined.table(side)?;
+        let of = |(item, _): &(usize, KeywordRow)| table.text_counts(joined.place(*item, side));
+        Some((table.text_sizes()?.sizes(), rows.iter().map(of).collect::<Vec<_>>()))
+    };
+    let Some(((tokens, words), (other_tokens, other_words))) = side(0).zip(side(1)) else { return };
+    let target = WordsInTexts { tokens, words: &words };
+    let reference = WordsInTexts { tokens: other_tokens, words: &other_words };
+    // Too few texts leave every row without an interval.
+    let Ok(intervals) = bootstrap_log_ratios(&target, &reference, options) else { return };
+    for ((_, row), interval) in rows.iter_mut().zip(intervals) {
+        row.interval =
+            interval.ok().map(|found| BootstrapInterval { low: found.low, high: found.high });
+    }
+}

@@ -1,0 +1,337 @@
+//! The measures of keyness by name: of one table of two corpora, and of the texts of both.
+
+use crate::{AnalysisError, AnalysisErrorKind};
+use siyaq_stats::{
+    Contingency, DispersedKeyness, DispersionMeasure, Measure, PartCounts, Smoothing,
+    TextComparison, TextSample,
+};
+use std::fmt;
+use std::str::FromStr;
+
+/// A measure of keyness that reads the texts of both corpora, not only their sums.
+///
+/// The parameter `dispersion` names the measure of dispersion that a formula uses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TextMeasure {
+    /// `welch_t`: the t of Welch's test of the relative frequencies in texts.
+    WelchT,
+    /// `welch_p`: its two-sided p-value.
+    WelchP,
+    /// `student_t`: the same with pooled variance.
+    StudentT,
+    /// `student_p`: its two-sided p-value.
+    StudentP,
+    /// `mann_whitney_u`: the U of the rank test of Mann and Whitney.
+    MannWhitneyU,
+    /// `mann_whitney_z`: U as a standard normal variable.
+    MannWhitneyZ,
+    /// `mann_whitney_p`: its two-sided p-value.
+    MannWhitneyP,
+    /// `rank_biserial`: the share of pairs of texts won less the share lost.
+    RankBiserial,
+    /// `cohen_d`: the difference of the means by the pooled standard deviation.
+    CohenD,
+    /// `text_dispersion`: log-likelihood of the numbers of texts (Egbert and Biber 2019).
+    TextDispersion,
+    /// `adjusted_log_ratio`: the log ratio of frequencies adjusted by dispersion.
+    AdjustedLogRatio {
+        /// An adjusted frequency such as `juilland_u`.
+        dispersion: DispersionMeasure,
+    },
+    /// `adjusted_simple_maths`: simple maths of frequencies adjusted by dispersion.
+    AdjustedSimpleMaths {
+        /// An adjusted frequency such as `juilland_u`.
+        dispersion: DispersionMeasure,
+        /// The constant, per million.
+        k: Smoothing,
+    },
+    /// `dispersion_difference`: a measure of dispersion in the target less that in the reference.
+    DispersionDifference {
+        /// The measure.
+        dispersion: DispersionMeasure,
+    },
+    /// `frequency_divergence`: the divergence of the shares of a word from those of the tokens.
+    FrequencyDivergence,
+}
+
+impl TextMeasure {
+    /// Every measure once, with default parameters.
+    pub const ALL: [Self; 14] = [
+        Self::WelchT,
+        Self::WelchP,
+        Self::StudentT,
+        Self::StudentP,
+        Self::MannWhitneyU,
+        Self::MannWhitneyZ,
+        Self::MannWhitneyP,
+        Self::RankBiserial,
+        Self::CohenD,
+        Self::TextDispersion,
+        Self::AdjustedLogRatio { dispersion: DispersionMeasure::JuillandU },
+        Self::AdjustedSimpleMaths { dispersion: DispersionMeasure::JuillandU, k: Smoothing::ONE },
+        Self::DispersionDifference { dispersion: DispersionMeasure::KldNorm },
+        Self::FrequencyDivergence,
+    ];
+
+    /// The name without parameters.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WelchT => "welch_t",
+            Self::WelchP => "welch_p",
+            Self::StudentT => "student_t",
+            Self::StudentP => "student_p",
+            Self::MannWhitneyU => "mann_whitney_u",
+            Self::MannWhitneyZ => "mann_whitney_z",
+            Self::MannWhitneyP => "mann_whitney_p",
+            Self::RankBiserial => "rank_biserial",
+            Self::CohenD => "cohen_d",
+            Self::TextDispersion => "text_dispersion",
+            Self::AdjustedLogRatio { .. } => "adjusted_log_ratio",
+            Self::AdjustedSimpleMaths { .. } => "adjusted_simple_maths",
+            Self::DispersionDifference { .. } => "dispersion_difference",
+            Self::FrequencyDivergence => "frequency_divergence",
+        }
+    }
+
+    fn with_parameter(self, key: &str, value: &str) -> Option<Self> {
+        let measure = || value.parse().ok().filter(|m: &DispersionMeasure| !m.needs_positions());
+        Some(match (self, key) {
+            (Self::AdjustedLogRatio { .. }, "dispersion") => {
+                Self::AdjustedLogRatio { dispersion: measure()? }
+            }
+            (Self::AdjustedSimpleMaths { k, .. }, "dispersion") => {
+                Self::AdjustedSimpleMaths { dispersion: measure()?, k }
+            }
+            (Self::AdjustedSimpleMaths { dispersion, .. }, "k") => {
+                Self::AdjustedSimpleMaths { dispersion, k: value.parse().ok()? }
+            }
+            (Self::DispersionDifference { .. }, "dispersion") => {
+                Self::DispersionDifference { dispersion: measure()? }
+            }
+            _ => return None,
+        })
+    }
+
+    /// The measure of a word in the texts of target and reference; `None` where it is undefined.
+    #[must_use]
+    pub fn score(self, texts: &WordInTexts<'_>) -> Option<f64> {
+        let compared = || TextComparison::new(&texts.samples.0, &texts.samples.1);
+        let dispersed = || DispersedKeyness::new(texts.target, texts.reference);
+        let value = match self {
+            Self::WelchT => compared().welch().ok()?.t,
+            Self::WelchP => compared().welch().ok()?.p(),
+            Self::StudentT => compared().student().ok()?.t,
+            Self::StudentP => compared().student().ok()?.p(),
+            Self::MannWhitneyU => compared().mann_whitney().ok()?.u,
+            Self::MannWhitneyZ => compared().mann_whitney().ok()?.z,
+            Self::MannWhitneyP => compared().mann_whitney().ok()?.p(),
+            Self::RankBiserial => compared().mann_whitney().ok()?.effect,
+            Self::CohenD => compared().cohen_d().ok()?,
+            Self::TextDispersion => {
+                Measure::LogLikelihood4.score(&dispersed().text_table().ok()?)?
+            }
+            Self::AdjustedLogRatio { dispersion } => {
+                dispersed().adjusted_log_ratio(dispersion).ok()?
+            }
+            Self::AdjustedSimpleMaths { dispersion, k } => {
+                dispersed().adjusted_simple_maths(dispersion, k).ok()?
+            }
+            Self::DispersionDifference { dispersion } => {
+                dispersed().dispersion_difference(dispersion).ok()?
+            }
+            Self::FrequencyDivergence => dispersed().frequency_divergence().ok()?,
+        };
+        Some(value)
+    }
+}
+
+impl fmt::Display for TextMeasure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())?;
+        if Self::ALL.contains(self) {
+            return Ok(());
+        }
+        match self {
+            Self::AdjustedSimpleMaths { dispersion, k } => {
+                write!(out, "(dispersion={dispersion},k={})", k.per_million())
+            }
+            Self::AdjustedLogRatio { dispersion } | Self::DispersionDifference { dispersion } => {
+                write!(out, "(dispersion={dispersion})")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A word in the texts of two corpora, as measures over texts read it.
+#[derive(Clone, Debug)]
+pub struct WordInTexts<'a> {
+    target: PartCounts<'a>,
+    reference: PartCounts<'a>,
+    samples: (TextSample, TextSample),
+}
+
+impl<'a> WordInTexts<'a> {
+    /// The counts of the word in the texts of both.
+    #[must_use]
+    pub fn new(target: PartCounts<'a>, reference: PartCounts<'a>) -> Self {
+        let samples = (TextSample::of_parts(&target), TextSample::of_parts(&reference));
+        Self { target, reference, samples }
+    }
+}
+
+/// A measure of keyness: of a table of two corpora, or of their texts.
+///
+/// ```
+/// use siyaq_analysis::KeynessMeasure;
+///
+/// let measure: KeynessMeasure = "adjusted_log_ratio(dispersion=rosengren_kf)".parse()?;
+/// assert_eq!(measure.to_string(), "adjusted_log_ratio(dispersion=rosengren_kf)");
+/// assert!("log_ratio".parse::<KeynessMeasure>().is_ok());
+/// assert!("adjusted_log_ratio(dispersion=arf)".parse::<KeynessMeasure>().is_err());
+/// # Ok::<(), siyaq_analysis::AnalysisError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum KeynessMeasure {
+    /// Read from the frequencies and sizes of both corpora.
+    Table(Measure),
+    /// Read from their texts.
+    Texts(TextMeasure),
+}
+
+impl From<Measure> for KeynessMeasure {
+    fn from(measure: Measure) -> Self {
+        Self::Table(measure)
+    }
+}
+
+impl KeynessMeasure {
+    /// Whether tables with texts are needed.
+    #[must_use]
+    pub fn needs_texts(self) -> bool {
+        matches!(self, Self::Texts(_))
+    }
+
+    pub(crate) fn score(self, table: &Contingency, texts: Option<&WordInTexts<'_>>) -> Option<f64> {
+        match self {
+            Self::Table(measure) => measure.score(table),
+            Self::Texts(measure) => measure.score(texts?),
+        }
+    }
+}
+
+impl fmt::Display for KeynessMeasure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(measure) => measure.fmt(out),
+            Self::Texts(measure) => measure.fmt(out),
+        }
+    }
+}
+
+impl FromStr for KeynessMeasure {
+    type Err = AnalysisError;
+
+    fn from_str(text: &str) -> Result<Self, AnalysisError> {
+        let text = text.trim();
+        let (name, parameters) = match text.strip_suffix(')').and_then(|t| t.split_once('(')) {
+            Some((name, parameters)) => (name.trim_end(), parameters),
+            None => (text, ""),
+        };
+        let unknown =
+            |why: String| AnalysisErrorKind::UnknownKeyness { name: text.to_owned(), why };
+        let Some(mut measure) = TextMeasure::ALL.into_iter().find(|known| known.name() == name)
+        else {
+            let names = TextMeasure::ALL.map(TextMeasure::name).join(", ");
+            let or = |error| unknown(format!("{error}; or, of texts: {names}"));
+            return Ok(Self::Table(text.parse::<Measure>().map_err(or)?));
+        };
+        for parameter in parameters.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            measure = measure.with_parameter(key.trim(), value.trim()).ok_or_else(|| {
+                unknown(format!("{parameter:?} is no parameter of {name}, or no value for it"))
+            })?;
+        }
+        Ok(Self::Texts(measure))
+    }
+}
+
+/// The test whose p-values are told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum KeynessTest {
+    /// A measure that is a test, such as `log_likelihood_4` or `fisher_two_sided`.
+    Table(Measure),
+    /// `welch`: Welch's t-test over texts.
+    Welch,
+    /// `student`: Student's t-test over texts.
+    Student,
+    /// `mann_whitney`: the rank test over texts.
+    MannWhitney,
+}
+
+impl Default for KeynessTest {
+    /// Log-likelihood over four cells.
+    fn default() -> Self {
+        Self::Table(Measure::LogLikelihood4)
+    }
+}
+
+impl KeynessTest {
+    /// Whether tables with texts are needed.
+    #[must_use]
+    pub fn needs_texts(self) -> bool {
+        !matches!(self, Self::Table(_))
+    }
+
+    /// The decimal logarithm of the p-value.
+    pub(crate) fn log10_p(
+        self,
+        table: &Contingency,
+        texts: Option<&WordInTexts<'_>>,
+    ) -> Option<f64> {
+        let compared =
+            || texts.map(|texts| TextComparison::new(&texts.samples.0, &texts.samples.1));
+        match self {
+            Self::Table(measure) => measure.log10_p_value(table),
+            Self::Welch => compared()?.welch().ok().map(|test| test.log10_p),
+            Self::Student => compared()?.student().ok().map(|test| test.log10_p),
+            Self::MannWhitney => compared()?.mann_whitney().ok().map(|test| test.log10_p),
+        }
+    }
+}
+
+impl fmt::Display for KeynessTest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(measure) => measure.fmt(out),
+            Self::Welch => out.write_str("welch"),
+            Self::Student => out.write_str("student"),
+            Self::MannWhitney => out.write_str("mann_whitney"),
+        }
+    }
+}
+
+impl FromStr for KeynessTest {
+    type Err = AnalysisError;
+
+    fn from_str(text: &str) -> Result<Self, AnalysisError> {
+        Ok(match text.trim() {
+            "welch" => Self::Welch,
+            "student" => Self::Student,
+            "mann_whitney" => Self::MannWhitney,
+            name => {
+                let measure = name.parse::<Measure>().ok().filter(|measure| measure.is_test());
+                let tests = Measure::ALL.iter().filter(|measure| measure.is_test());
+                let names: Vec<String> = tests.map(ToString::to_string).collect();
+                let why = format!(
+                    "it is no test; choose one of {}, welch, student, mann_whitney",
+                    names.join(", ")
+                );
+                let unknown = AnalysisErrorKind::UnknownKeyness { name: name.to_owned(), why };
+                Self::Table(measure.ok_or(unknown)?)
+            }
+        })
+    }
+}

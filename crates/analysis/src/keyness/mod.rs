@@ -1,0 +1,25 @@
+//! What is frequent here and not there: frequency tables, and how they differ.
+
+// In flow order; a blank line keeps the formatter from sorting across it.
+mod words;
+
+mod table;
+
+mod join;
+mod measure;
+
+mod keywords;
+
+mod groups;
+mod key_key;
+
+pub use groups::{
+    GroupKeywordRow, GroupKeywords, GroupTables, KeynessMap, group_keywords, keyness_map,
+};
+pub use key_key::{KeyKeyOptions, KeyKeyRow, KeyKeyWords, key_key_words};
+pub use keywords::{
+    BootstrapInterval, DEFAULT_KEYNESS, Direction, KeyUnit, KeywordOptions, KeywordRow, Keywords,
+    keywords,
+};
+pub use measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
+pub use table::{FrequencyRow, FrequencyTable, ItemCounter, ItemOptions};

@@ -1,0 +1,81 @@
+//! Positive pointwise mutual information of words and their company, as a sparse matrix.
+
+use nalgebra::DMatrix;
+use rayon::prelude::*;
+use siyaq_count::NearCounts;
+
+/// A square matrix by rows; cells of 0 are not stored.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SparseMatrix {
+    rows: Vec<Vec<(u32, f64)>>,
+}
+
+impl SparseMatrix {
+    /// The positive pointwise mutual information of nodes and contexts, `ln(n(w,c) S / (n(w) n(c)^a k))`
+    /// where S is the sum of `n(c)^a` over all contexts.
+    ///
+    /// The power a of the frequencies of contexts keeps rare ones from ruling, the shift k asks
+    /// for more than chance: Levy, Goldberg and Dagan (2015).
+    pub(crate) fn positive_mi(counts: &NearCounts, power: f64, shift: f64) -> Self {
+        let size = counts.forms().len();
+        let mut contexts = vec![0_u64; size];
+        for place in 0..size {
+            for (sum, count) in contexts.iter_mut().zip(counts.row(place)) {
+                *sum += u64::from(*count);
+            }
+        }
+        let weights: Vec<f64> = contexts.iter().map(|sum| (*sum as f64).powf(power)).collect();
+        let all: f64 = weights.iter().sum();
+        let row = |place: usize| {
+            let row = counts.row(place);
+            let node: u64 = row.iter().copied().map(u64::from).sum();
+            let cells =
+                (0u32..).zip(row.iter().zip(&weights)).filter(|(_, (count, _))| **count > 0);
+            let cells = cells.map(|(column, (count, weight))| {
+                let ratio = f64::from(*count) * all / (node as f64 * weight * shift);
+                (column, ratio.ln())
+            });
+            cells.filter(|(_, value)| *value > 0.0).collect()
+        };
+        Self { rows: (0..size).into_par_iter().map(row).collect() }
+    }
+
+    /// The same with rows and columns exchanged.
+    pub(crate) fn transposed(&self) -> Self {
+        let mut rows = vec![Vec::new(); self.rows.len()];
+        for (row, cells) in (0u32..).zip(&self.rows) {
+            for (column, value) in cells {
+                if let Some(own) = rows.get_mut(*column as usize) {
+                    own.push((row, *value));
+                }
+            }
+        }
+        Self { rows }
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// This matrix by a dense one. Each row is summed by one thread in one order.
+    pub(crate) fn times(&self, dense: &DMatrix<f64>) -> DMatrix<f64> {
+        let width = dense.ncols();
+        // By rows in memory, so that a cell reads its whole row at once.
+        let by_rows = dense.transpose();
+        let product: Vec<f64> = self
+            .rows
+            .par_iter()
+            .flat_map_iter(|cells| {
+                let mut sums = vec![0.0; width];
+                for (column, value) in cells {
+                    let other = by_rows.column(*column as usize);
+                    for (sum, own) in sums.iter_mut().zip(other.iter()) {
+                        *sum += value * own;
+                    }
+                }
+                sums
+            })
+            .collect();
+        DMatrix::from_row_slice(self.rows.len(), width, &product)
+    }
+}

@@ -1,0 +1,140 @@
+//! Changes over time against series counted by hand.
+
+mod common;
+
+use common::{Text, corpus, texts, threads};
+use siyaq_analysis::{
+    ChangeKey, ChangeOptions, Course, Period, Periods, trend, vocabulary_changes,
+};
+use siyaq_count::Selection;
+use siyaq_query::{SearchOptions, search};
+use siyaq_stats::{
+    BurstOptions, Correction, Level, SampleCount, bursts, change_points, mann_kendall, pettitt,
+    theil_sen, trends,
+};
+use std::collections::BTreeMap;
+
+#[test]
+fn every_series_is_that_of_the_texts() {
+    let mut texts = texts(14, 120);
+    // A word that rises, and months without texts.
+    for text in &mut texts {
+        let year_month = text.date[..7].to_owned();
+        if &year_month[..4] == "2024" && !text.words.is_empty() {
+            let month: usize = year_month[5..].parse().unwrap();
+            let end = text.words.len().min(month);
+            text.words[..end].fill("ذكاء".to_owned());
+        }
+    }
+    texts.retain(|text| !text.date.starts_with("2023-05"));
+    let mut months: Vec<String> =
+        (2023..2025).flat_map(|y| (1..=12).map(move |m| format!("{y}-{m:02}"))).collect();
+    let of = |month: &String| -> Vec<&Text> {
+        texts.iter().filter(|text| text.date.starts_with(month.as_str())).collect()
+    };
+    while months.last().is_some_and(|month| of(month).is_empty()) {
+        months.pop();
+    }
+    while of(&months[0]).is_empty() {
+        months.remove(0);
+    }
+    let tokens: Vec<u64> = months
+        .iter()
+        .map(|month| of(month).iter().map(|text| text.words.len() as u64).sum())
+        .collect();
+    let corpus = corpus(&texts);
+    let selection = Selection::new(&corpus, corpus.words());
+    let periods = Periods::new(&selection, Period::Month, None).unwrap();
+    assert_eq!((periods.names(), periods.tokens()), (&months[..], &tokens[..]));
+    for n in [1, 2] {
+        let mut series: BTreeMap<String, (Vec<u64>, u64)> = BTreeMap::new();
+        for (place, month) in months.iter().enumerate() {
+            for text in of(month) {
+                let mut seen = std::collections::BTreeSet::new();
+                for ngram in text.words.windows(n) {
+                    let form = ngram.join(" ");
+                    let entry =
+                        series.entry(form.clone()).or_insert_with(|| (vec![0; months.len()], 0));
+                    entry.0[place] += 1;
+                    entry.1 += u64::from(seen.insert(form));
+                }
+            }
+        }
+        series.retain(|_, (freqs, docs)| freqs.iter().sum::<u64>() >= 8 && *docs >= 3);
+        let mut options = ChangeOptions::default();
+        (options.n, options.min_freq, options.min_doc_freq) = (n, 8, 3);
+        options.correction = Correction::Holm;
+        let found =
+            threads(3, || vocabulary_changes(&selection, periods.clone(), &options).unwrap());
+        assert_eq!(found.rows.len(), series.len());
+        let filled: Vec<usize> = (0..months.len()).filter(|place| tokens[*place] > 0).collect();
+        assert!(filled.len() < months.len());
+        let times: Vec<f64> = filled.iter().map(|place| *place as f64).collect();
+        let values: BTreeMap<&String, Vec<f64>> = series
+            .iter()
+            .map(|(form, (freqs, _))| {
+                let rate = |place: &usize| freqs[*place] as f64 * 1e6 / tokens[*place] as f64;
+                (form, filled.iter().map(rate).collect())
+            })
+            .collect();
+        let rows = values.values().map(Vec::as_slice);
+        let level = Level::NINETY_FIVE;
+        let all = trends(&times, rows, level, Correction::Holm, series.len() as u64).unwrap();
+        let all: BTreeMap<&&String, _> = values.keys().zip(all).collect();
+        for row in &found.rows {
+            let (freqs, docs) = &series[&row.form];
+            assert_eq!((&row.freqs, row.doc_freq), (freqs, *docs));
+            let values = &values[&row.form];
+            let expected = all[&&row.form].as_ref();
+            assert_eq!(row.tau, expected.ok().map(|trend| trend.test.tau));
+            assert_eq!(row.log10_q, expected.ok().map(|trend| trend.log10_q), "{}", row.form);
+            let line = theil_sen(&times, values, level).unwrap();
+            assert_eq!((row.slope, row.slope_low), (Some(line.slope), Some(line.low)));
+            let level = pettitt(values).ok();
+            let after = level.map(|level| months[filled[level.before]].clone());
+            assert_eq!((row.change_p, &row.change), (level.map(|level| level.p()), &after));
+            let samples: Vec<SampleCount> = filled
+                .iter()
+                .map(|place| SampleCount { freq: freqs[*place], tokens: tokens[*place] })
+                .collect();
+            let found = bursts(&samples, &BurstOptions::default()).unwrap().bursts;
+            let most = found.iter().map(|burst| burst.weight).fold(f64::NAN, f64::max);
+            assert_eq!(row.burst.is_some(), !found.is_empty());
+            assert!(row.burst.as_ref().is_none_or(|burst| burst.weight == most));
+        }
+        options.course = Course::Rising;
+        options.sort = ChangeKey::P;
+        let rising = vocabulary_changes(&selection, periods.clone(), &options).unwrap();
+        assert_eq!(rising.rows[0].form, if n == 1 { "ذكاء" } else { "ذكاء ذكاء" });
+        assert!(rising.rows.iter().all(|row| row.tau > Some(0.0)));
+        assert!(rising.rows.len() < found.rows.len());
+    }
+    let query = "ذكاء".parse().unwrap();
+    let hits = search(&corpus, &query, &SearchOptions::default().layer("word")).unwrap();
+    let of_query = trend(&selection, &hits, Period::Month, None).unwrap();
+    let filled: Vec<_> = of_query.rows.iter().filter(|row| row.tokens > 0).collect();
+    let values: Vec<f64> = filled.iter().filter_map(|row| row.per_million).collect();
+    let measure = |name: &str| {
+        of_query.measures().into_iter().find(|found| found.measure == name).and_then(|m| m.value)
+    };
+    assert_eq!(measure("z"), mann_kendall(&values).ok().map(|test| test.z));
+    let samples: Vec<SampleCount> =
+        filled.iter().map(|row| SampleCount { freq: row.freq, tokens: row.tokens }).collect();
+    let stretches = of_query.stretches();
+    assert_eq!(stretches.len(), change_points(&samples, None).unwrap().len());
+    assert_eq!(stretches.iter().map(|span| span.freq).sum::<u64>(), hits.len() as u64);
+    let strongest = of_query.bursts(&BurstOptions::default());
+    assert!(strongest.iter().any(|burst| burst.from.starts_with("2024")));
+}
+
+#[test]
+fn what_has_no_time_has_no_change() {
+    let mut texts = texts(1, 9);
+    texts.iter_mut().for_each(|text| text.date = "2024-03-01".to_owned());
+    let corpus = corpus(&texts);
+    let selection = Selection::new(&corpus, corpus.words());
+    let periods = Periods::new(&selection, Period::Month, Some("date")).unwrap();
+    assert!(vocabulary_changes(&selection, periods, &ChangeOptions::default()).is_err());
+    assert!(Periods::new(&selection, Period::Month, Some("source")).is_err());
+    assert!(Periods::new(&selection, Period::Month, Some("born")).is_err());
+}

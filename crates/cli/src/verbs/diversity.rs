@@ -1,0 +1,161 @@
+//! `siyaq diversity`: how rich vocabularies are.
+
+use crate::args::{ChartArgs, DiversityMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::{draw, emit};
+use crate::load::load;
+use crate::progress::Spinner;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use siyaq::analysis::{
+    GrowthOptions, PartsBy, diversity, laws_of_words, rank_frequency, vocabulary_growth,
+};
+use siyaq::output::{Chart, growth_chart, rank_chart};
+use siyaq::stats::{DiversityOptions, VocdOptions};
+use std::ffi::OsString;
+
+const LONG: &str = "\
+Measures how rich a vocabulary is: of the whole corpus, of each document, of the documents of each
+value of a metadata field, or of equal parts. Most measures depend on the length of a text; hdd, mattr
+and mtld much less than ttr. --curve prints how the vocabulary grows, or how frequency falls with rank,
+beside the laws of Heaps, Zipf, and Zipf and Mandelbrot; --svg draws it.";
+
+const AFTER: &str = "\
+Columns:
+  part     the id of the document, the value, the number of the part; empty for the whole
+  tokens   tokens counted
+  types    different forms
+  hapaxes  forms that occur once
+  …        the measures
+With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve ranks:
+rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws: law, parameter,
+value, description.
+
+Measures: ttr, guiraud_r, cttr, herdan_c, somers_s, dugast_u, maas_a2, yule_k, yule_i, simpson_d,
+herdan_vm, honore_h, brunet_w, sichel_s, hapax_by_types, hapax_by_tokens, entropy, fisher_alpha, hdd,
+vocd_d, vocd_d_expected, msttr, mattr, mtld, mtld_10, mtld_mean_factor and variants of other tools; all
+stands for all.
+
+Examples:
+  siyaq diversity news
+  siyaq diversity news --by source --measures hdd,mattr,mtld --window 500
+  siyaq diversity news --by documents --measures all -o documents.csv
+  siyaq diversity news --measures vocd_d --seed 7
+  siyaq diversity news --curve growth --svg growth.svg
+  siyaq diversity news --curve ranks --top 100 --svg zipf.svg
+  siyaq diversity novel.txt --curve laws";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Curve {
+    /// Types and hapaxes as the text goes on
+    Growth,
+    /// Frequency by rank
+    Ranks,
+    /// The parameters of the laws
+    Laws,
+}
+
+/// Arguments of `diversity`.
+#[derive(Debug, Args)]
+#[command(about = "Measure how rich vocabularies are, and how they grow", long_about = LONG,
+    after_long_help = AFTER)]
+pub(crate) struct DiversityArgs {
+    /// A corpus, or raw files, folders, patterns or -
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<OsString>,
+
+    /// Measure each part: documents, the values of a metadata field, or so many equal parts
+    #[arg(long, value_name = "documents|FIELD|N", conflicts_with = "curve")]
+    by: Option<PartsBy>,
+
+    /// The measures, joined by commas, or all
+    #[arg(
+        long,
+        value_name = "MEASURES",
+        default_value = "ttr,hdd,mattr,mtld,guiraud_r,yule_k,hapax_by_types,entropy"
+    )]
+    measures: DiversityMeasures,
+
+    /// Tokens of a window of mattr and of a segment of msttr
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    window: usize,
+
+    /// Tokens of a sample of hdd
+    #[arg(long, value_name = "N", default_value_t = 42, hide_short_help = true)]
+    sample: u32,
+
+    /// The type-token ratio at which a factor of mtld ends
+    #[arg(long, value_name = "RATIO", default_value_t = 0.72, hide_short_help = true)]
+    threshold: f64,
+
+    /// The seed of samples and of --shuffle: the same seed, the same numbers
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+
+    /// Print a curve or its laws instead of measures
+    #[arg(long, value_enum, value_name = "CURVE")]
+    curve: Option<Curve>,
+
+    /// Tokens from point to point of the curve of growth; a hundredth of all unless given
+    #[arg(long, value_name = "N", requires = "curve", hide_short_help = true)]
+    step: Option<usize>,
+
+    /// Read the words in random order, which takes the order of the documents out
+    #[arg(long, requires = "curve", hide_short_help = true)]
+    shuffle: bool,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    #[command(flatten)]
+    top: TopArgs,
+
+    #[command(flatten)]
+    chart: ChartArgs,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Measures it.
+pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
+    let loaded = load(&args.inputs, &args.reading, context)?;
+    let selection = loaded.selection(&args.scope)?;
+    let records = vec![loaded.record("corpus")];
+    let _spinner = Spinner::start(context, "measuring");
+    let mut growth = GrowthOptions::default();
+    growth.step = args.step;
+    growth.shuffle = args.shuffle.then_some(args.seed);
+    match args.curve {
+        Some(Curve::Growth) => {
+            let found = vocabulary_growth(&selection, &growth)?;
+            let chart = || Chart::Lines(growth_chart(&found));
+            draw(chart, &args.chart, records.clone(), context)?;
+            emit(&found, &args.writing, args.top, records, context)
+        }
+        Some(Curve::Ranks) => {
+            let found = rank_frequency(&selection)?;
+            let chart = || Chart::Lines(rank_chart(&found));
+            draw(chart, &args.chart, records.clone(), context)?;
+            emit(&found, &args.writing, args.top, records, context)
+        }
+        _ if args.chart.svg.is_some() => bail!("--svg draws a curve: give --curve growth or ranks"),
+        Some(Curve::Laws) => {
+            let found = laws_of_words(&selection, &growth)?;
+            emit(&found, &args.writing, args.top, records, context)
+        }
+        None => {
+            let options = DiversityOptions::default()
+                .window(args.window)
+                .segment(args.window)
+                .sample(args.sample)
+                .threshold(args.threshold)
+                .vocd(VocdOptions::default().seed(args.seed));
+            let found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
+            emit(&found, &args.writing, args.top, records, context)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Diversity, changes over time, comparison and neighbours from the command line.
+
+mod common;
+
+use common::Folder;
+
+fn column<'t>(csv: &'t str, name: &str) -> Vec<&'t str> {
+    let place = csv.lines().next().and_then(|head| head.split(',').position(|own| own == name));
+    let cell = |line: &'t str| place.and_then(|place| line.split(',').nth(place));
+    csv.lines().skip(1).filter_map(cell).collect()
+}
+
+fn reals(csv: &str, name: &str) -> Vec<f64> {
+    column(csv, name).iter().filter_map(|cell| cell.parse().ok()).collect()
+}
+
+#[test]
+fn diversity_of_parts_curves_and_laws() {
+    let folder = Folder::with_papers();
+    let whole = folder.found(&["diversity", "papers"]);
+    assert!(whole.starts_with("part,tokens,types,hapaxes,ttr,hdd,mattr,mtld,guiraud_r,"));
+    assert_eq!(column(&whole, "part"), [""]);
+    let sources = folder.found(&["diversity", "papers", "--by", "source", "--measures", "all"]);
+    assert_eq!(column(&sources, "part"), ["alufuq", "minbar"]);
+    let sum = |csv: &str| reals(csv, "tokens").iter().sum::<f64>();
+    assert!((sum(&whole) - sum(&sources)).abs() < 0.5);
+    let seeded =
+        |seed| folder.found(&["diversity", "papers", "--measures", "vocd_d,hdd", "--seed", seed]);
+    assert_eq!(seeded("1"), seeded("1"));
+    assert_ne!(column(&seeded("1"), "vocd_d"), column(&seeded("2"), "vocd_d"));
+    assert_eq!(column(&seeded("1"), "hdd"), column(&seeded("2"), "hdd"));
+    for (curve, head, label) in
+        [("growth", "tokens,types,hapaxes,heaps\n", "Heaps"), ("ranks", "rank,freq,zipf,", "Zipf")]
+    {
+        let ran =
+            folder.run(&["diversity", "papers", "--curve", curve, "--svg", "c.svg", "--quiet"]);
+        assert!(ran.code == 0 && ran.out.starts_with(head), "{}", ran.err);
+        assert!(folder.read("c.svg").contains(label));
+    }
+    let laws = folder.found(&["diversity", "papers", "--curve", "laws"]);
+    assert!(column(&laws, "law").contains(&"zipf_mandelbrot"));
+    assert!(folder.failed(&["diversity", "papers", "--svg", "c.svg"]).contains("--curve"));
+    assert!(folder.failed(&["diversity", "papers", "--measures", "richness"]).contains("mattr"));
+}
+
+#[test]
+fn changes_of_the_vocabulary_and_of_a_query() {
+    let folder = Folder::with_papers();
+    let base = ["change", "papers", "--min-freq", "10", "--min-docs", "3"];
+    let all = folder.found(&base);
+    let slopes = reals(&all, "slope");
+    assert!(slopes.len() > 20 && slopes.is_sorted_by(|a, b| a.abs() >= b.abs()));
+    let rising = folder.found(&[&base[..], &["--direction", "rising", "--sort", "tau"]].concat());
+    let tau = reals(&rising, "tau");
+    assert!(!tau.is_empty() && tau.iter().all(|tau| *tau > 0.0) && tau.is_sorted_by(|a, b| a >= b));
+    let pairs = folder.found(&[&base[..], &["-n", "2"]].concat());
+    assert!(column(&pairs, "form").iter().all(|form| form.split(' ').count() == 2));
+    let ran = folder.run(&[&base[..], &["--svg", "c.svg", "--svg-top", "2"]].concat());
+    assert_eq!((ran.code, ran.err.trim()), (0, "drew c.svg"));
+    assert!(folder.read("c.svg").contains(column(&ran.out, "form")[1]));
+    let trend = ["trend", "papers", "المطر*|الامطار"];
+    for (show, head) in [
+        ("test", "measure,value,description\n"),
+        ("changes", "from,to,tokens,freq,per_million\n"),
+        ("bursts", "from,to,tokens,freq,per_million,level,weight\n"),
+    ] {
+        let ran = folder.run(&[&trend[..], &["--show", show]].concat());
+        assert!(ran.out.starts_with(head), "{show}: {}", ran.out);
+    }
+    let ran = folder.run(&[&trend[..], &["--svg", "t.svg"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(folder.read("t.svg").contains("المطر"));
+    assert!(folder.failed(&["change", "papers", "--field", "source"]).contains("no dates"));
+    assert!(folder.failed(&["change", "papers", "--sort", "speed"]).contains("relative_slope"));
+}
+
+#[test]
+fn corpora_are_compared_and_clustered() {
+    let folder = Folder::with_papers();
+    let ran = folder.run(&["compare", "papers", "--each", "category", "--svg", "m.svg", "--quiet"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let groups = column(&ran.out, "first").len();
+    assert!(groups > 2 && folder.read("m.svg").contains("Jensen-Shannon"));
+    let two = folder.found(&["compare", "minbar.jsonl", "alufuq.jsonl", "--title-field", "title"]);
+    let each = folder.found(&["compare", "papers", "--each", "source"]);
+    assert_eq!(reals(&two, "jensen_shannon"), reals(&each, "jensen_shannon"));
+    let halves = |seed| {
+        folder.found(&["compare", "papers", "--each", "source", "--splits", "3", "--seed", seed])
+    };
+    assert_eq!(column(&halves("1"), "second"), ["alufuq", "minbar", "minbar"]);
+    assert_eq!(halves("1"), halves("1"));
+    assert_ne!(halves("1"), halves("2"));
+    let clustered =
+        folder.run(&["compare", "papers", "--documents", "--cluster", "groups", "--clusters", "4"]);
+    assert!(clustered.err.starts_with("by 200 forms: "), "{}", clustered.err);
+    let numbers = reals(&clustered.out, "cluster");
+    assert!(numbers.is_sorted() && numbers.last().is_some_and(|last| (*last - 4.0).abs() < 0.1));
+    let steps = folder.run(&["compare", "papers", "--each", "category", "--cluster", "steps"]);
+    assert!(steps.out.starts_with("step,first,second,distance,members\n1,"));
+    for (arguments, says) in [
+        (&["compare", "papers"][..], "two"),
+        (&["compare", "papers", "papers"], "twice"),
+        (&["compare", "papers", "--documents"], "--cluster"),
+        (&["compare", "papers", "--each", "author"], "author"),
+    ] {
+        assert!(folder.failed(arguments).contains(says), "{arguments:?}");
+    }
+}
+
+#[test]
+fn words_that_keep_the_same_company() {
+    let folder = Folder::with_papers();
+    let base = ["neighbours", "papers", "وزير", "--min-freq", "5", "--dimensions", "20"];
+    let csv = folder.found(&base);
+    let cosines = reals(&csv, "cosine");
+    assert!(csv.starts_with("form,cosine,freq\n") && cosines.is_sorted_by(|a, b| a >= b));
+    assert!(!column(&csv, "form").contains(&"وزير"));
+    assert_eq!(csv, folder.found(&[&base[..], &["--threads", "1"]].concat()));
+    let years = folder.found(&[&base[..], &["--by", "year", "--top", "3"]].concat());
+    assert_eq!(column(&years, "period"), ["2023", "2023", "2023", "2024", "2024", "2024"]);
+    let drift = folder.run(&[
+        "neighbours",
+        "papers",
+        "--by",
+        "year",
+        "--drift",
+        "--min-freq",
+        "20",
+        "--dimensions",
+        "10",
+    ]);
+    assert_eq!((drift.code, drift.err.trim()), (0, "from 2023 to 2024"));
+    assert!(reals(&drift.out, "distance").is_sorted_by(|a, b| a >= b));
+    for (arguments, says) in [
+        (&["neighbours", "papers", "وزيرزير"][..], "not found"),
+        (&["neighbours", "papers"], "WORD"),
+        (&["neighbours", "papers", "وزير", "--words", "5"], "--words"),
+        (&["neighbours", "papers", "وزير", "--words", "90000"], "30000"),
+        (&["neighbours", "papers", "--drift"], "--by"),
+    ] {
+        assert!(folder.failed(arguments).contains(says), "{arguments:?}");
+    }
+}

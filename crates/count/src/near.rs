@@ -1,0 +1,83 @@
+//! How often chosen forms stand near each other: a matrix.
+
+use crate::pairs::WindowSpan;
+use crate::scan::{Buffers, Stretch};
+use crate::selection::Selection;
+use rayon::prelude::*;
+use siyaq_index::TermId;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The counts of chosen forms in the windows of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearCounts {
+    forms: Vec<TermId>,
+    /// A row for each form as node, a column for each as context.
+    counts: Vec<u32>,
+}
+
+impl NearCounts {
+    /// The forms, in the order they were given.
+    #[must_use]
+    pub fn forms(&self) -> &[TermId] {
+        &self.forms
+    }
+
+    /// How often each form stands in the window of the form at a place.
+    #[must_use]
+    pub fn row(&self, place: usize) -> &[u32] {
+        let width = self.forms.len();
+        self.counts.get(place * width..(place + 1) * width).unwrap_or_default()
+    }
+}
+
+/// Stands for a form that was not chosen.
+const OTHER: u32 = u32::MAX;
+
+/// Counts how often each of some different forms stands in the window of each other. Other words keep their
+/// places in the window; windows end where the scope stops.
+///
+/// Cost: one pass over the tokens; four bytes for each pair of chosen forms, met or not, so that a
+/// few thousand forms can be counted. Beyond 4,294,967,295 a count starts over, which takes a
+/// corpus of some hundred billion words.
+#[must_use]
+pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan) -> NearCounts {
+    let lexicon = selection.layer().lexicon();
+    let mut places = vec![OTHER; lexicon.len() as usize];
+    for (place, form) in (0u32..).zip(forms) {
+        if let Some(slot) = places.get_mut(lexicon.rank(*form) as usize) {
+            *slot = place;
+        }
+    }
+    let width = forms.len();
+    let counts: Vec<AtomicU32> = (0..width * width).map(|_| AtomicU32::new(0)).collect();
+    let add = |node: u32, context: u32| {
+        // Sums do not depend on the order of their terms, so neither do the counts on the threads.
+        if let Some(count) = counts.get(node as usize * width + context as usize) {
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    let far = span.before.max(span.after);
+    selection.tasks().into_par_iter().for_each_init(
+        || (Buffers::default(), Vec::new()),
+        |(buffers, chosen): &mut (Buffers, Vec<u32>), documents| {
+            selection.scan(documents, buffers, |stretch: Stretch<'_>| {
+                let place = |rank: &u32| places.get(*rank as usize).copied().unwrap_or(OTHER);
+                chosen.clear();
+                chosen.extend(stretch.ranks.iter().map(place));
+                for (at, first) in chosen.iter().enumerate().filter(|(_, first)| **first != OTHER) {
+                    let later = chosen.iter().enumerate().skip(at + 1).take(far);
+                    for (other, second) in later.filter(|(_, second)| **second != OTHER) {
+                        if other - at <= span.after {
+                            add(*first, *second);
+                        }
+                        if other - at <= span.before {
+                            add(*second, *first);
+                        }
+                    }
+                }
+            });
+        },
+    );
+    let counts = counts.into_iter().map(AtomicU32::into_inner).collect();
+    NearCounts { forms: forms.to_vec(), counts }
+}

@@ -1,0 +1,221 @@
+//! Where each word or n-gram occurs.
+
+use crate::columns::joined;
+use crate::ngrams::{Keys, each_ngram};
+use crate::packed::{Key, KeyLayout, KeySink, TaskKeys, for_each_partition};
+use crate::scan::Buffers;
+use crate::selection::Selection;
+use crate::{CountError, CountErrorKind, NgramCounts, NgramOptions};
+use rayon::prelude::*;
+use siyaq_index::TermId;
+
+/// Every occurrence of one word or n-gram in a selection.
+#[derive(Clone, Copy, Debug)]
+pub struct NgramOccurrences<'o> {
+    /// The words, each by its place in the byte order of the forms of the layer.
+    pub ranks: &'o [u32],
+    /// The places of the first words among the counted tokens of the selection, ascending, from 0.
+    /// Skip-grams that begin at one token have its place more than once.
+    pub positions: &'o [u64],
+    /// The documents, as (place of the document in [`DocumentSizes`](crate::DocumentSizes), how
+    /// often), ascending.
+    pub parts: &'o [(u32, u64)],
+}
+
+/// Every occurrence of one form in a selection.
+#[derive(Clone, Copy, Debug)]
+pub struct FormOccurrences<'o> {
+    /// The form.
+    pub form: TermId,
+    /// Its places among the counted tokens of the selection, ascending, from 0.
+    pub positions: &'o [u64],
+    /// The documents it occurs in, as (place of the document in
+    /// [`DocumentSizes`](crate::DocumentSizes), how often), ascending.
+    pub parts: &'o [(u32, u64)],
+}
+
+/// Makes something of the occurrences of every n-gram that has the frequency and the documents
+/// which the options ask for. The results come in the byte order of the words.
+///
+/// Cost: two passes over the tokens and a sort of them; eight bytes a token where words and
+/// position fit 64 bits, else 16.
+///
+/// # Errors
+/// When n is 0, or n words and a position do not fit 128 bits.
+pub fn map_ngrams<R: Send>(
+    selection: &Selection<'_>,
+    options: &NgramOptions,
+    make: impl Fn(NgramOccurrences<'_>) -> R + Sync,
+) -> Result<Vec<R>, CountError> {
+    let each = |found: NgramOccurrences<'_>, out: &mut Vec<R>| out.push(make(found));
+    Ok(match layout(selection, options)? {
+        Layout::Narrow(layout) => map_packed::<u64, R>(selection, options, layout, each).made,
+        Layout::Wide(layout) => map_packed::<u128, R>(selection, options, layout, each).made,
+    })
+}
+
+/// Counts n-grams as [`count_ngrams`](crate::count_ngrams) does, and makes something of the
+/// occurrences of each in the same pass: `make` appends to the column, which is in the order of
+/// [`NgramCounts::in_form_order`].
+///
+/// # Errors
+/// As [`map_ngrams`].
+pub fn count_ngrams_with<'c, T: Copy + Default + Send + Sync>(
+    selection: &Selection<'c>,
+    options: &NgramOptions,
+    make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,
+) -> Result<(NgramCounts<'c>, Vec<T>), CountError> {
+    Ok(match layout(selection, options)? {
+        Layout::Narrow(layout) => {
+            let found = map_packed::<u64, T>(selection, options, layout, make);
+            counted(selection, options, layout, found, Keys::Narrow)
+        }
+        Layout::Wide(layout) => {
+            let found = map_packed::<u128, T>(selection, options, layout, make);
+            counted(selection, options, layout, found, Keys::Wide)
+        }
+    })
+}
+
+fn counted<'c, K: Key, T>(
+    selection: &Selection<'c>,
+    options: &NgramOptions,
+    layout: KeyLayout,
+    found: Mapped<K, T>,
+    wrap: fn(Vec<K>) -> Keys,
+) -> (NgramCounts<'c>, Vec<T>) {
+    let columns = (wrap(found.keys), found.freqs, found.doc_freqs);
+    (NgramCounts::from_columns(selection, options, layout, found.total, columns), found.made)
+}
+
+enum Layout {
+    Narrow(KeyLayout),
+    Wide(KeyLayout),
+}
+
+/// How n words and a position are packed.
+fn layout(selection: &Selection<'_>, options: &NgramOptions) -> Result<Layout, CountError> {
+    if options.n == 0 {
+        return Err(CountErrorKind::NoWords.into());
+    }
+    let forms = selection.layer().lexicon().len();
+    let tokens = selection.document_sizes().total();
+    if let Some(layout) = KeyLayout::new::<u64>(options.n, forms, tokens) {
+        return Ok(Layout::Narrow(layout));
+    }
+    if let Some(layout) = KeyLayout::new::<u128>(options.n, forms, tokens) {
+        return Ok(Layout::Wide(layout));
+    }
+    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, tokens).is_some();
+    let limit = (1..options.n).take_while(fits).last().unwrap_or(0);
+    Err(CountErrorKind::TooLong { words: options.n, forms, limit }.into())
+}
+
+/// Makes something of the occurrences of every form that occurs at least `min_freq` times. The
+/// results come in the byte order of the forms.
+///
+/// Cost: two passes over the tokens and a sort of them; eight bytes a token.
+///
+/// # Errors
+/// When the selection has so many tokens and forms that a form and a position do not fit 128 bits,
+/// which no corpus reaches.
+pub fn map_forms<R: Send>(
+    selection: &Selection<'_>,
+    min_freq: u64,
+    make: impl Fn(FormOccurrences<'_>) -> R + Sync,
+) -> Result<Vec<R>, CountError> {
+    map_ngrams(selection, &NgramOptions::new(1).min_freq(min_freq), |found| {
+        let form = found.ranks.first().map_or(TermId(u32::MAX), |rank| selection.form_at(*rank));
+        make(FormOccurrences { form, positions: found.positions, parts: found.parts })
+    })
+}
+
+/// N-grams that were kept, in the byte order of the words, and what was made of them.
+struct Mapped<K, T> {
+    /// All n-grams, also those that were not kept.
+    total: u64,
+    keys: Vec<K>,
+    freqs: Vec<u64>,
+    doc_freqs: Vec<u32>,
+    made: Vec<T>,
+}
+
+fn map_packed<K: Key, T: Send>(
+    selection: &Selection<'_>,
+    options: &NgramOptions,
+    layout: KeyLayout,
+    make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,
+) -> Mapped<K, T> {
+    let tasks = packed_tasks::<K>(selection, options, layout);
+    let total = tasks.iter().map(TaskKeys::count).sum();
+    let starts = selection.document_sizes().starts();
+    let parts = for_each_partition(layout, &tasks, |runs| {
+        let (mut positions, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
+        let mut out = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for run in runs.filter(|run| run.keys.len() as u64 >= options.min_freq) {
+            positions.clear();
+            positions.extend(run.keys.iter().map(|key| key.low(layout.tag_bits)));
+            parts_of(&positions, starts, &mut parts);
+            if (parts.len() as u64) < options.min_doc_freq {
+                continue;
+            }
+            ranks.clear();
+            ranks.extend((0..layout.ranks).map(|word| layout.rank(run.key, word)));
+            out.0.push(run.key);
+            out.1.push(positions.len() as u64);
+            out.2.push(u32::try_from(parts.len()).unwrap_or(u32::MAX));
+            let found = NgramOccurrences { ranks: &ranks, positions: &positions, parts: &parts };
+            make(found, &mut out.3);
+        }
+        out
+    });
+    drop(tasks);
+    let (columns, made): (Vec<_>, Vec<Vec<T>>) =
+        parts.into_iter().map(|part| ((part.0, part.1, part.2), part.3)).unzip();
+    let keys = joined(&columns, |part| &part.0);
+    let freqs = joined(&columns, |part| &part.1);
+    let doc_freqs = joined(&columns, |part| &part.2);
+    let made = made.into_iter().flatten().collect();
+    Mapped { total, keys, freqs, doc_freqs, made }
+}
+
+/// The n-grams of all tasks with the positions of their first words.
+fn packed_tasks<K: Key>(
+    selection: &Selection<'_>,
+    options: &NgramOptions,
+    layout: KeyLayout,
+) -> Vec<TaskKeys<K>> {
+    let sizes = selection.document_sizes();
+    let buffers = || (Buffers::default(), KeySink::<K>::new(layout));
+    selection
+        .tasks()
+        .into_par_iter()
+        .map_init(buffers, |(buffers, sink), documents| {
+            let place = sizes.documents().partition_point(|doc| doc.0 < documents.start);
+            let mut position = sizes.starts().get(place).copied().unwrap_or(0);
+            selection.scan(documents, buffers, |stretch| {
+                each_ngram(stretch, options.n, options.skip, |at, ranks| {
+                    if let Some(first) = ranks.first() {
+                        sink.push(*first, ranks.iter().copied(), position + at as u64);
+                    }
+                });
+                position += stretch.ranks.len() as u64;
+            });
+            sink.finish()
+        })
+        .collect()
+}
+
+/// Counts ascending positions by the part that they lie in.
+fn parts_of(positions: &[u64], starts: &[u64], parts: &mut Vec<(u32, u64)>) {
+    parts.clear();
+    let mut rest = positions;
+    while let Some(first) = rest.first() {
+        let after = starts.partition_point(|start| start <= first);
+        let end = starts.get(after).copied().unwrap_or(u64::MAX);
+        let inside = rest.iter().take_while(|position| **position < end).count().max(1);
+        let part = u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX);
+        parts.push((part, inside as u64));
+        rest = rest.get(inside..).unwrap_or_default();
+    }
+}

@@ -1,0 +1,62 @@
+//! A chart and its manifest, both on disk.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::heat::HeatMap;
+use super::lines::LineChart;
+use crate::error::OutputError;
+use crate::file::OutputFile;
+use crate::manifest::ResultManifest;
+use crate::save::Saved;
+use crate::write::Written;
+
+/// A chart of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Lines and points.
+    Lines(LineChart),
+    /// A table in colours.
+    Heat(HeatMap),
+}
+
+impl Chart {
+    /// The drawing as the text of an SVG file.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        match self {
+            Self::Lines(chart) => chart.svg(),
+            Self::Heat(chart) => chart.svg(),
+        }
+    }
+
+    /// The points or fields that are drawn.
+    fn marks(&self) -> usize {
+        match self {
+            Self::Lines(chart) => chart.series.iter().map(|series| series.points.len()).sum(),
+            Self::Heat(chart) => chart.values.iter().map(Vec::len).sum(),
+        }
+    }
+}
+
+/// Writes `chart` as SVG to the file at `path` and `manifest`, completed with what was written, to `FILE.manifest.json` beside it.
+/// The rows that the manifest counts are points or fields.
+///
+/// # Errors
+/// As [`crate::save_rows`].
+pub fn save_chart(
+    chart: &Chart,
+    path: impl AsRef<Path>,
+    mut manifest: ResultManifest,
+) -> Result<Saved, OutputError> {
+    let path = path.as_ref();
+    let svg = chart.svg();
+    let mut file = OutputFile::create(path)?;
+    file.write_all(svg.as_bytes()).map_err(OutputError::write)?;
+    let written = Written { rows: chart.marks() as u64, bytes: svg.len() as u64 };
+    let direct = file.is_direct();
+    let digest = file.finish()?;
+    manifest.set_result("svg", written.rows, &digest);
+    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
+    Ok(Saved { written, digest, manifest })
+}

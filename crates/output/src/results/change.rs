@@ -1,0 +1,187 @@
+//! Frequencies over time: of a query, and of a vocabulary.
+
+use siyaq_analysis::{ChangeRow, Changes, Trend, TrendMeasure, TrendSpan};
+
+use super::{SCORE_DECIMALS, per_million};
+use crate::chart::{LineChart, Mark, Scale, Series};
+use crate::rows::{Column, RowSink, Rows};
+
+/// Decimals of p-values in a table; smaller ones have an exponent.
+const P_DECIMALS: u8 = 4;
+
+/// `period, tokens, freq, per_million, doc_freq`. The undated documents are no row.
+impl Rows for Trend {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("period"),
+            Column::integer("tokens"),
+            Column::integer("freq"),
+            per_million(),
+            Column::integer("doc_freq"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.period);
+        sink.integer(row.tokens);
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+        sink.integer(row.doc_freq);
+    }
+}
+
+/// The numbers that say something of a whole series: `measure, value, description`.
+#[derive(Debug, Clone, Copy)]
+pub struct TrendMeasureRows<'a>(pub &'a [TrendMeasure]);
+
+impl Rows for TrendMeasureRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("measure"),
+            Column::real("value", P_DECIMALS),
+            Column::text("description"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.0.get(index) else { return };
+        sink.text(row.measure);
+        sink.real(row.value);
+        sink.text(&row.description);
+    }
+}
+
+/// Stretches of one rate, or bursts: `from, to, tokens, freq, per_million`; bursts also have `level, weight`.
+#[derive(Debug, Clone, Copy)]
+pub struct TrendSpanRows<'a> {
+    /// The rows.
+    pub spans: &'a [TrendSpan],
+    /// Whether they are bursts.
+    pub bursts: bool,
+}
+
+impl Rows for TrendSpanRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![
+            Column::text("from"),
+            Column::text("to"),
+            Column::integer("tokens"),
+            Column::integer("freq"),
+            per_million(),
+        ];
+        if self.bursts {
+            columns.extend([Column::integer("level"), Column::real("weight", SCORE_DECIMALS)]);
+        }
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.spans.get(index) else { return };
+        sink.text(&row.from);
+        sink.text(&row.to);
+        sink.integer(row.tokens);
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+        if self.bursts {
+            sink.integer(row.burst.map_or(0, |(level, _)| u64::from(level)));
+            sink.real(row.burst.map(|(_, weight)| weight));
+        }
+    }
+}
+
+/// `form, freq, doc_freq, slope, slope_low, slope_high, relative_slope, tau, p, q, change, change_p, burst_from, burst_to, burst_weight`.
+impl Rows for Changes {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns =
+            vec![Column::text("form"), Column::integer("freq"), Column::integer("doc_freq")];
+        let scores = ["slope", "slope_low", "slope_high", "relative_slope", "tau"];
+        columns.extend(scores.map(|name| Column::real(name, SCORE_DECIMALS)));
+        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
+        columns.push(Column::text("change"));
+        columns.push(Column::real("change_p", P_DECIMALS));
+        columns.extend(["burst_from", "burst_to"].map(Column::text));
+        columns.push(Column::real("burst_weight", SCORE_DECIMALS));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.form);
+        sink.integer(row.freq);
+        sink.integer(row.doc_freq);
+        for score in [row.slope, row.slope_low, row.slope_high, row.relative_slope, row.tau] {
+            sink.real(score);
+        }
+        for log in [row.log10_p, row.log10_q] {
+            sink.real(log.map(|log| 10_f64.powf(log)));
+        }
+        push_text(sink, row.change.as_deref());
+        sink.real(row.change_p);
+        push_text(sink, row.burst.as_ref().map(|burst| burst.from.as_str()));
+        push_text(sink, row.burst.as_ref().map(|burst| burst.to.as_str()));
+        sink.real(row.burst.as_ref().map(|burst| burst.weight));
+    }
+}
+
+fn push_text(sink: &mut dyn RowSink, text: Option<&str>) {
+    match text {
+        Some(text) => sink.text(text),
+        None => sink.missing(),
+    }
+}
+
+/// A query over time, to be drawn.
+#[must_use]
+pub fn trend_chart(trend: &Trend, query: &str) -> LineChart {
+    let points = trend.rows.iter().enumerate();
+    let points = points.map(|(place, row)| (place as f64, row.per_million)).collect();
+    LineChart {
+        title: query.to_owned(),
+        x_label: trend.by.to_string(),
+        y_label: "per million tokens".to_owned(),
+        x: Scale::Named(trend.rows.iter().map(|row| row.period.clone()).collect()),
+        series: vec![Series { name: query.to_owned(), points, mark: Mark::LineAndPoints }],
+        ..LineChart::default()
+    }
+}
+
+/// The first changes of a vocabulary over time, to be drawn.
+#[must_use]
+pub fn change_chart(changes: &Changes, most: usize) -> LineChart {
+    let tokens = changes.periods.tokens();
+    let rate =
+        |freq: &u64, tokens: &u64| (*tokens > 0).then(|| *freq as f64 * 1e6 / *tokens as f64);
+    let series = |row: &ChangeRow| Series {
+        name: row.form.clone(),
+        points: (0..)
+            .zip(row.freqs.iter().zip(tokens))
+            .map(|(place, (freq, tokens))| (f64::from(place), rate(freq, tokens)))
+            .collect(),
+        mark: Mark::LineAndPoints,
+    };
+    LineChart {
+        title: "What changed most".to_owned(),
+        x_label: changes.periods.by().to_string(),
+        y_label: "per million tokens".to_owned(),
+        x: Scale::Named(changes.periods.names().to_vec()),
+        series: changes.rows.iter().take(most).map(series).collect(),
+        ..LineChart::default()
+    }
+}

@@ -1,0 +1,190 @@
+//! Corpora compared, clusters, semantic neighbours and drift.
+
+use siyaq_analysis::{Clusters, Comparison, Drift, Neighbour};
+use siyaq_index::Layer;
+
+use super::SCORE_DECIMALS;
+use crate::chart::HeatMap;
+use crate::rows::{Column, RowSink, Rows};
+
+/// `first, second, chi_squared_by_freedom, deviation, cramer_v, spearman, jensen_shannon`.
+impl Rows for Comparison {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::text("first"), Column::text("second")];
+        let scores =
+            ["chi_squared_by_freedom", "deviation", "cramer_v", "spearman", "jensen_shannon"];
+        columns.extend(scores.map(|name| Column::real(name, SCORE_DECIMALS)));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.first);
+        sink.text(&row.second);
+        for score in [
+            row.chi_squared_by_freedom,
+            row.deviation,
+            row.cramer_v,
+            row.spearman,
+            row.jensen_shannon,
+        ] {
+            sink.real(score);
+        }
+    }
+}
+
+/// The Jensen-Shannon divergences of all pairs, to be drawn.
+#[must_use]
+pub fn comparison_heat_map(comparison: &Comparison) -> HeatMap {
+    let names: Vec<String> = comparison.groups.iter().map(|(name, _)| name.clone()).collect();
+    let between = |a: &String, b: &String| {
+        let pair = comparison.rows.iter().find(|row| {
+            (row.first == *a && row.second == *b) || (row.first == *b && row.second == *a)
+        });
+        pair.and_then(|row| row.jensen_shannon).map(|bits| bits * 100.0)
+    };
+    HeatMap {
+        title: "Jensen-Shannon divergence in hundredths of a bit".to_owned(),
+        values: names.iter().map(|a| names.iter().map(|b| between(a, b)).collect()).collect(),
+        rows: names.clone(),
+        columns: names,
+    }
+}
+
+/// The members of clusters: `cluster, name`.
+#[derive(Debug, Clone, Copy)]
+pub struct ClusterRows<'a>(pub &'a Clusters);
+
+impl Rows for ClusterRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![Column::integer("cluster"), Column::text("name")]
+    }
+
+    fn len(&self) -> usize {
+        self.0.members.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.0.members.get(index) else { return };
+        sink.integer(row.cluster as u64);
+        sink.text(&row.name);
+    }
+}
+
+/// The steps by which clusters were joined: `step, first, second, distance, members`.
+#[derive(Debug, Clone, Copy)]
+pub struct ClusterStepRows<'a>(pub &'a Clusters);
+
+impl Rows for ClusterStepRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::integer("step"),
+            Column::text("first"),
+            Column::text("second"),
+            Column::real("distance", SCORE_DECIMALS),
+            Column::integer("members"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.0.steps.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.0.steps.get(index) else { return };
+        sink.integer(index as u64 + 1);
+        sink.text(&row.first);
+        sink.text(&row.second);
+        sink.real(Some(row.distance));
+        sink.integer(row.members as u64);
+    }
+}
+
+/// Semantic neighbours with the forms of their layer: `form, cosine, freq`, after `period` where they are of periods.
+#[derive(Debug, Clone)]
+pub struct NeighbourRows<'a> {
+    layer: &'a Layer,
+    freqs: &'a [u64],
+    periods: bool,
+    rows: Vec<(String, Neighbour)>,
+}
+
+impl<'a> NeighbourRows<'a> {
+    /// Neighbours that were found on `layer`; `freqs` are by form.
+    #[must_use]
+    pub fn new(layer: &'a Layer, freqs: &'a [u64], neighbours: &[Neighbour]) -> Self {
+        let rows = neighbours.iter().map(|own| (String::new(), *own)).collect();
+        Self { layer, freqs, periods: false, rows }
+    }
+
+    /// Neighbours in each of some periods.
+    #[must_use]
+    pub fn of_periods(
+        layer: &'a Layer,
+        freqs: &'a [u64],
+        neighbours: Vec<(String, Neighbour)>,
+    ) -> Self {
+        Self { layer, freqs, periods: true, rows: neighbours }
+    }
+}
+
+impl Rows for NeighbourRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let period = self.periods.then(|| Column::text("period"));
+        let own =
+            [Column::text("form"), Column::real("cosine", SCORE_DECIMALS), Column::integer("freq")];
+        period.into_iter().chain(own).collect()
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some((period, row)) = self.rows.get(index) else { return };
+        if self.periods {
+            sink.text(period);
+        }
+        sink.text(self.layer.lexicon().form(row.form));
+        sink.real(Some(row.cosine));
+        sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
+    }
+}
+
+/// How far words moved, with the forms of their layer: `form, distance, shared, freq`.
+#[derive(Debug, Clone, Copy)]
+pub struct DriftRows<'a> {
+    /// The words.
+    pub drift: &'a Drift,
+    /// The layer that they are of.
+    pub layer: &'a Layer,
+    /// Their frequencies, by form.
+    pub freqs: &'a [u64],
+}
+
+impl Rows for DriftRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("form"),
+            Column::real("distance", SCORE_DECIMALS),
+            Column::real("shared", SCORE_DECIMALS),
+            Column::integer("freq"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.drift.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.drift.rows.get(index) else { return };
+        sink.text(self.layer.lexicon().form(row.form));
+        sink.real(Some(row.distance));
+        sink.real(Some(row.shared));
+        sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
+    }
+}
