@@ -6,6 +6,7 @@ use crate::split::WordParts;
 use crate::{IndexError, IndexErrorKind, Starts, TokenClass};
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
+use siyaq_types::ByteSpan;
 use std::ops::Range;
 
 /// How a layer over the words is made.
@@ -27,21 +28,34 @@ pub enum LayerMaker {
     Split(SplitFn),
 }
 
-/// A function that appends the folded form of a word. It is asked only for classes that fold; a
-/// form that folds to nothing stays as it is.
-pub type FoldFn = Box<dyn Fn(&str, &mut String) + Send + Sync>;
+/// A function that folds many words at once: it is given a text and the spans of words in it,
+/// ascending, and hands over the folded form of each in turn. It is asked only for classes that
+/// fold; a form that folds to nothing stays as it is.
+pub type FoldFn = Box<dyn Fn(&str, &[ByteSpan], &mut dyn FnMut(&str)) + Send + Sync>;
 
 /// A function that appends the parts of a word. It is asked only for classes that fold.
 pub type SplitFn = Box<dyn Fn(&str, &mut WordParts) + Send + Sync>;
 
 impl LayerRule {
-    /// A layer of one form for each word.
+    /// A layer of one form for each word, which `fold` appends.
     pub fn fold(
         name: impl Into<String>,
         fold: impl Fn(&str, &mut String) + Send + Sync + 'static,
     ) -> Self {
-        let maker = LayerMaker::Fold(Box::new(fold));
-        Self { name: name.into(), maker, options: serde_json::Value::Null }
+        let all = move |text: &str, spans: &[ByteSpan], take: &mut dyn FnMut(&str)| {
+            let mut form = String::new();
+            for span in spans {
+                form.clear();
+                fold(span.text(text).unwrap_or_default(), &mut form);
+                take(&form);
+            }
+        };
+        Self::fold_all(name, Box::new(all))
+    }
+
+    /// A layer of one form for each word, which are folded many at once.
+    pub fn fold_all(name: impl Into<String>, fold: FoldFn) -> Self {
+        Self { name: name.into(), maker: LayerMaker::Fold(fold), options: serde_json::Value::Null }
     }
 
     /// A layer on which words have parts.
@@ -76,16 +90,12 @@ const CHUNK: usize = 16_384;
 /// Makes a layer over the vocabulary.
 pub(crate) fn make_layer(rule: &LayerRule, words: &Forms) -> Result<NewLayer, IndexError> {
     match &rule.maker {
-        LayerMaker::Fold(fold) => fold_layer(&rule.name, words, &**fold),
+        LayerMaker::Fold(fold) => fold_layer(&rule.name, words, fold),
         LayerMaker::Split(split) => split_layer(&rule.name, words, &**split),
     }
 }
 
-fn fold_layer(
-    name: &str,
-    words: &Forms,
-    fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> Result<NewLayer, IndexError> {
+fn fold_layer(name: &str, words: &Forms, fold: &FoldFn) -> Result<NewLayer, IndexError> {
     let pieces: Vec<Folded> = chunks(words).map(|range| fold_chunk(words, range, fold)).collect();
     let forms = pieces.iter().flat_map(Folded::iter);
     let tokens = forms.zip(words.classes.iter().copied().zip(words.freqs.iter().copied()));
@@ -204,6 +214,11 @@ struct Folded {
 }
 
 impl Folded {
+    fn push(&mut self, form: &str) {
+        self.text.push_str(form);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
     fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(&0).chain(&self.ends);
         let ranges = starts.zip(&self.ends).map(|(start, end)| *start as usize..*end as usize);
@@ -211,25 +226,31 @@ impl Folded {
     }
 }
 
-fn fold_chunk(
-    words: &Forms,
-    range: Range<usize>,
-    fold: &(dyn Fn(&str, &mut String) + Sync),
-) -> Folded {
-    let mut text = String::with_capacity(words.slice(range.clone()).map(str::len).sum());
-    let mut ends = Vec::with_capacity(range.len());
-    for (form, folds) in folding(words, range) {
-        let start = text.len();
+fn fold_chunk(words: &Forms, range: Range<usize>, fold: &FoldFn) -> Folded {
+    let text = words.text(range.clone());
+    let mut folded =
+        Folded { text: String::with_capacity(text.len()), ends: Vec::with_capacity(range.len()) };
+    let mut spans = Vec::with_capacity(range.len());
+    let mut end = 0u32;
+    for (form, folds) in folding(words, range.clone()) {
+        let start = end;
+        end = end.saturating_add(u32::try_from(form.len()).unwrap_or(u32::MAX));
         if folds {
-            fold(form, &mut text);
+            spans.push(ByteSpan::new(start, end));
         }
-        // A form that folds to nothing, or is not folded, stays as it is.
-        if text.len() == start {
-            text.push_str(form);
-        }
-        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
-    Folded { text, ends }
+    // What is not folded, or folds to nothing, stays as it is.
+    let mut rest = folding(words, range);
+    fold(text, &spans, &mut |form| {
+        for (word, folds) in rest.by_ref() {
+            folded.push(if folds && !form.is_empty() { form } else { word });
+            if folds {
+                break;
+            }
+        }
+    });
+    rest.for_each(|(word, _)| folded.push(word));
+    folded
 }
 
 /// The words of each form, ascending, and where each list starts, as files: a counting sort of

@@ -4,7 +4,8 @@ use crate::{PipelineError, PipelineErrorKind};
 use siyaq_index::{LayerRule, Manifest, WordParts, add_layers};
 use siyaq_segment::{Restored, Role, Scheme, Segmenter};
 use siyaq_text::stem::Stemmer;
-use siyaq_text::{Normalizer, Profile};
+use siyaq_text::{Normalizer, Profile, WordBuffer};
+use siyaq_types::ByteSpan;
 use std::cell::RefCell;
 use std::fmt;
 use std::path::Path;
@@ -126,7 +127,12 @@ impl LayerKind {
         let scheme = segmentation.scheme_of(self);
         match self {
             Self::Profile(_) => {
-                LayerRule::fold(self.name(), move |form, out| normalizer.normalize_into(form, out))
+                let fold = move |text: &str, spans: &[ByteSpan], take: &mut dyn FnMut(&str)| {
+                    let mut buffer = WordBuffer::default();
+                    let mut words = normalizer.words(text, &mut buffer);
+                    spans.iter().for_each(|span| take(words.normalize(*span)));
+                };
+                LayerRule::fold_all(self.name(), Box::new(fold))
             }
             Self::Stemmer(stemmer) => LayerRule::fold(self.name(), move |form, out| {
                 out.push_str(&stemmer.stem(&normalizer.normalize(form)));
