@@ -287,7 +287,7 @@ impl Source<'_> {
     fn alefs(&self, verdict: Verdict) -> u8 {
         let Verdict { cut, head, tail, .. } = verdict;
         let form = Form::stem(cut, head, tail, self.letters);
-        let entry = self.segmenter.shared.dictionary.entry(form.as_slice());
+        let entry = self.segmenter.shared.entry(form.as_slice());
         entry.map_or(0, |entry| entry.alefs())
     }
 }

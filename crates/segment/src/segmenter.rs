@@ -86,7 +86,7 @@ const FREQUENT: u8 = 8;
 impl Shared {
     /// What the dictionary says of a type.
     #[inline]
-    fn entry(&self, letters: &[Letter]) -> Option<Entry> {
+    pub(crate) fn entry(&self, letters: &[Letter]) -> Option<Entry> {
         let Some(key) = Key::new(letters) else { return self.dictionary.entry(letters) };
         if let Some(number) = self.recent.get(key) {
             return self.dictionary.entry_at(number);
