@@ -45,8 +45,9 @@ mod space;
 mod collocations;
 
 pub use change::{
-    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, Course, Period, Periods, Trend,
-    TrendMeasure, TrendRow, TrendSpan, trend, trend_of, vocabulary_changes,
+    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CompanyRow, CompanyTrend, Course, Period,
+    Periods, Trend, TrendMeasure, TrendRow, TrendSpan, company_trend, hits_near, trend, trend_of,
+    vocabulary_changes,
 };
 pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
 pub use collocations::{CollocationRow, Collocations, collocations};

@@ -4,9 +4,10 @@ mod common;
 
 use common::{Text, corpus, texts, threads};
 use siyaq_analysis::{
-    ChangeKey, ChangeOptions, Course, Period, Periods, trend, vocabulary_changes,
+    ChangeKey, ChangeOptions, Course, Period, Periods, company_trend, hits_near, trend,
+    vocabulary_changes,
 };
-use siyaq_count::Selection;
+use siyaq_count::{Selection, WindowSpan};
 use siyaq_query::{SearchOptions, search};
 use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, bursts, change_points, mann_kendall, pettitt,
@@ -19,9 +20,8 @@ fn every_series_is_that_of_the_texts() {
     let mut texts = texts(14, 120);
     // A word that rises, and months without texts.
     for text in &mut texts {
-        let year_month = text.date[..7].to_owned();
-        if &year_month[..4] == "2024" && !text.words.is_empty() {
-            let month: usize = year_month[5..].parse().unwrap();
+        if text.date.starts_with("2024") && !text.words.is_empty() {
+            let month: usize = text.date.split('-').nth(1).unwrap().parse().unwrap();
             let end = text.words.len().min(month);
             text.words[..end].fill("ذكاء".to_owned());
         }
@@ -137,4 +137,45 @@ fn what_has_no_time_has_no_change() {
     assert!(vocabulary_changes(&selection, periods, &ChangeOptions::default()).is_err());
     assert!(Periods::new(&selection, Period::Month, Some("source")).is_err());
     assert!(Periods::new(&selection, Period::Month, Some("born")).is_err());
+}
+
+#[test]
+fn words_near_a_query_over_time() {
+    let texts = texts(23, 80);
+    let corpus = corpus(&texts);
+    let selection = Selection::new(&corpus, corpus.words());
+    let options = SearchOptions::default().layer("word");
+    let find = |query: &str| search(&corpus, &query.parse().unwrap(), &options).unwrap();
+    for (node, other, before, after) in [
+        ("كلمة00", "كلمة01", 3, 2),
+        ("كلمة01", "كلمة01", 1, 1),
+        ("كلمة00 كلمة*", "كلمة02", 0, 4),
+        ("كلمة0*", "كلمة1* *", 2, 0),
+    ] {
+        let span = WindowSpan { before, after };
+        let (nodes, others) = (find(node), find(other));
+        let near = hits_near(&selection, &others, &nodes, span);
+        // Documents are the only boundaries here, and every token counts.
+        let document = |position: u64| corpus.document_of(position);
+        let expected: Vec<_> = others
+            .iter()
+            .filter(|hit| {
+                nodes.iter().any(|node| {
+                    let (b, a) = (before as u64, after as u64);
+                    let (hit, node) = (hit.word_range(), node.word_range());
+                    let follows = hit.start >= node.end && hit.start < node.end + a;
+                    let precedes = hit.end <= node.start && hit.end + b > node.start;
+                    document(hit.start) == document(node.start) && (follows || precedes)
+                })
+            })
+            .copied()
+            .collect();
+        assert_eq!(near.as_slice(), expected, "{node} {other}");
+        assert!(!expected.is_empty() && expected.len() < others.len());
+        let measures = [siyaq_stats::Measure::LogDice];
+        let when = (Period::Year, None);
+        let found = company_trend(&selection, (&nodes, &others), span, &measures, when).unwrap();
+        assert_eq!(found.rows.iter().map(|row| row.together).sum::<u64>(), near.len() as u64);
+        assert_eq!(found.rows.iter().map(|row| row.freq_node).sum::<u64>(), nodes.len() as u64);
+    }
 }

@@ -113,9 +113,10 @@ fn documents_go_to_their_sources() {
     assert_eq!(found, threads(1, || cluster_features(&features, &options).unwrap()));
     assert!(found.features.iter().all(|form| SOURCES.iter().any(|own| form.starts_with(own))));
     for member in &found.members {
-        let number: usize = member.name[1..].parse().unwrap();
+        let number: usize = member.name.trim_start_matches('d').parse().unwrap();
         let same = found.members.iter().filter(|other| other.cluster == member.cluster);
-        let numbers = same.map(|other| other.name[1..].parse::<usize>().unwrap());
+        let numbers =
+            same.map(|other| other.name.trim_start_matches('d').parse::<usize>().unwrap());
         assert!(numbers.into_iter().all(|other| other % 3 == number % 3), "{:?}", found.members);
     }
     assert_eq!(found.steps.len(), 23);

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::stream::StreamReport;
 use indicatif::HumanCount;
 use siyaq::ReadReport;
+use siyaq::analysis::GroupTables;
 use siyaq::reader::{Problem, ProblemKind, Severity};
 use std::collections::BTreeMap;
 
@@ -47,6 +48,18 @@ pub(crate) fn stream(context: &Context, report: &StreamReport) {
 /// The problems of a build.
 pub(crate) fn reading(context: &Context, report: &ReadReport) {
     problems(context, &report.counts, &report.first);
+}
+
+/// Documents that no group has, since they have no value of the field.
+pub(crate) fn without_value(context: &Context, tables: &GroupTables, all: u32, field: &str) {
+    let grouped: u64 = tables.groups().iter().filter_map(|(_, table)| table.documents()).sum();
+    let left = u64::from(all).saturating_sub(grouped);
+    if left > 0 {
+        context.note(format_args!(
+            "{} documents have no {field}, or no tokens that count; they are left out",
+            HumanCount(left)
+        ));
+    }
 }
 
 /// A number with separators between thousands.

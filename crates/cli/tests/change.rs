@@ -67,6 +67,11 @@ fn changes_of_the_vocabulary_and_of_a_query() {
         let ran = folder.run(&[&trend[..], &["--show", show]].concat());
         assert!(ran.out.starts_with(head), "{show}: {}", ran.out);
     }
+    let with = folder.found(&["trend", "papers", "وزير", "--with", "الصحة", "--by", "year"]);
+    assert!(
+        with.starts_with("period,tokens,freq_node,freq_collocate,together,per_node,log_dice,mi\n")
+    );
+    assert!(reals(&with, "together").iter().sum::<f64>() > 0.5, "{with}");
     let ran = folder.run(&[&trend[..], &["--svg", "t.svg"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(folder.read("t.svg").contains("المطر"));

@@ -6,6 +6,9 @@ mod periods;
 mod trend;
 mod vocabulary;
 
+mod company;
+
+pub use company::{CompanyRow, CompanyTrend, company_trend, hits_near};
 pub use periods::{Period, Periods};
 pub use trend::{Trend, TrendMeasure, TrendRow, TrendSpan, trend, trend_of};
 pub use vocabulary::{

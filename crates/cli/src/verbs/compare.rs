@@ -5,6 +5,7 @@ use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
 use crate::load::load_one;
 use crate::progress::Spinner;
+use crate::report::without_value;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{
@@ -148,7 +149,9 @@ fn tables(args: &CompareArgs, context: &Context) -> Result<(GroupTables, Vec<Inp
             bail!("--each is for the documents of one corpus, and {} were named", args.inputs.len())
         };
         let loaded = load_one(input, &args.reading, context)?;
-        let tables = GroupTables::by_field(&loaded.selection(&args.scope)?, field, &items)?;
+        let selection = loaded.selection(&args.scope)?;
+        let tables = GroupTables::by_field(&selection, field, &items)?;
+        without_value(context, &tables, selection.part().document_count(), field);
         return Ok((tables, vec![loaded.record("corpus")]));
     }
     let (mut groups, mut records) = (Vec::new(), Vec::new());

@@ -8,6 +8,7 @@ use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
+use crate::report::without_value;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{
@@ -359,10 +360,12 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
     let [target] = args.targets.as_slice() else { return each_corpus(args, context) };
     if let Some(field) = &args.each {
         let loaded = load_one(target, &args.reading, context)?;
+        let selection = loaded.selection(&args.scope)?;
         let tables = {
             let _spinner = Spinner::start(context, "counting");
-            GroupTables::by_field(&loaded.selection(&args.scope)?, field, &args.items())?
+            GroupTables::by_field(&selection, field, &args.items())?
         };
+        without_value(context, &tables, selection.part().document_count(), field);
         return against_each_other(&tables, vec![loaded.record("corpus")], args, context);
     }
     if args.reference.is_none() && args.reference_where.is_none() {

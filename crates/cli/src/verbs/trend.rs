@@ -1,14 +1,14 @@
 //! `siyaq trend`: frequency over time.
 
-use crate::args::{ChartArgs, QueryArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, Measures, QueryArgs, TopArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
-use crate::load::load_one;
+use crate::load::{Loaded, load_one};
 use crate::report::count;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use siyaq::analysis::{Period, Trend, trend, trend_of};
-use siyaq::count::Selection;
+use siyaq::analysis::{Period, Trend, company_trend, trend, trend_of};
+use siyaq::count::{Selection, WindowSpan};
 use siyaq::first_dates;
 use siyaq::output::{Chart, Rows, TrendMeasureRows, TrendSpanRows, trend_chart};
 use siyaq::query::Hits;
@@ -35,10 +35,14 @@ Columns:
 With --show test: measure, value, description of the whole series (Mann and Kendall, Theil and Sen,
 Pettitt); --show changes: from, to, tokens, freq, per_million of the stretches of one rate; --show
 bursts: the same of Kleinberg's bursts, with level and weight.
+With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together (the
+word within --window of the query), per_node (together by freq_node), and --measures of the three
+frequencies and the tokens.
 
 Examples:
   siyaq trend news 'الذكاء الاصطناعي' --by month
   siyaq trend news الثلوج --by week --show bursts
+  siyaq trend news الذكاء --with تطوير --by year
   siyaq trend news الثلوج --by day --svg الثلوج.svg
   siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv
   siyaq trend news الانتخابات --by year --date-from either --years 2010..2016";
@@ -112,6 +116,18 @@ pub(crate) struct TrendArgs {
     #[arg(long, value_enum, value_name = "WHAT", default_value = "series")]
     show: Show,
 
+    /// Count how often this word stands near the query
+    #[arg(long, value_name = "WORD", conflicts_with = "show")]
+    with: Option<String>,
+
+    /// Positions before and after the query in which --with counts
+    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
+    window: WindowSpan,
+
+    /// The measures of both that --with computes
+    #[arg(long, value_name = "MEASURES", default_value = "log_dice,mi")]
+    measures: Measures,
+
     #[command(flatten)]
     top: TopArgs,
 
@@ -128,6 +144,9 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     let loaded = load_one(&args.query.input, &args.query.reading, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let hits = loaded.hits(&query, &selection)?;
+    if let Some(other) = &args.with {
+        return company(other, &hits, &loaded, args, context);
+    }
     let found = match args.date_from {
         DateSource::Metadata => trend(&selection, &hits, args.by, args.field.as_deref())?,
         DateSource::Text | DateSource::Either => by_text(args, &selection, &hits)?,
@@ -198,4 +217,33 @@ fn by_text(args: &TrendArgs, selection: &Selection<'_>, hits: &Hits) -> Result<T
     let found = first_dates(selection.corpus(), &undated, accepts);
     dates.extend(undated.iter().zip(found).filter_map(|(doc, date)| Some((*doc, date?))));
     Ok(trend_of(selection, hits, args.by, &name, |doc| dates.get(&doc).copied()))
+}
+
+/// Counts another word near the query.
+fn company(
+    other: &str,
+    nodes: &Hits,
+    loaded: &Loaded,
+    args: &TrendArgs,
+    context: &Context,
+) -> Result<Outcome> {
+    if args.chart.svg.is_some() {
+        bail!("--svg draws the query alone: leave --with out");
+    }
+    if args.date_from != DateSource::Metadata {
+        bail!("--with reads the dates of metadata: leave --date-from out");
+    }
+    let selection = loaded.selection(&args.query.scope)?;
+    let others = loaded.hits(&other.parse()?, &selection)?;
+    let when = (args.by, args.field.as_deref());
+    let both = (nodes, &others);
+    let found = company_trend(&selection, both, args.window, &args.measures.0, when)?;
+    if found.undated_documents > 0 {
+        let documents = count(found.undated_documents);
+        context.note(format_args!("{documents} documents have no {} of {}", args.by, found.field));
+    }
+    let any = found.rows.iter().any(|row| row.together > 0);
+    let records = vec![loaded.record("corpus")];
+    let outcome = emit(&found, &args.writing, args.top, records, context)?;
+    Ok(if any { outcome } else { Outcome::Nothing })
 }

@@ -1,8 +1,8 @@
 //! Frequencies over time: of a query, and of a vocabulary.
 
-use siyaq_analysis::{ChangeRow, Changes, Trend, TrendMeasure, TrendSpan};
+use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan};
 
-use super::{SCORE_DECIMALS, per_million};
+use super::{SCORE_DECIMALS, per_million, push_scores, score_columns};
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
 
@@ -32,6 +32,32 @@ impl Rows for Trend {
         sink.integer(row.freq);
         sink.real(row.per_million);
         sink.integer(row.doc_freq);
+    }
+}
+
+/// `period, tokens, freq_node, freq_collocate, together, per_node` and the measures.
+impl Rows for CompanyTrend {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::text("period")];
+        let counts = ["tokens", "freq_node", "freq_collocate", "together"];
+        columns.extend(counts.map(Column::integer));
+        columns.push(Column::real("per_node", P_DECIMALS));
+        columns.extend(score_columns(&self.measures));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.period);
+        for count in [row.tokens, row.freq_node, row.freq_collocate, row.together] {
+            sink.integer(count);
+        }
+        sink.real(row.per_node);
+        push_scores(sink, &row.scores);
     }
 }
 

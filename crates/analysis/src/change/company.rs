@@ -1,0 +1,136 @@
+//! The company of a query over time: how often another stands near it.
+
+use crate::AnalysisError;
+use crate::change::periods::Period;
+use crate::change::trend::trend;
+use siyaq_count::{Selection, WindowSpan};
+use siyaq_query::{Hit, Hits};
+use siyaq_stats::{Contingency, Measure};
+use siyaq_types::Place;
+use std::ops::Range;
+
+/// A query and another near it, over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompanyTrend {
+    /// The date field.
+    pub field: String,
+    /// The measures of the rows.
+    pub measures: Vec<Measure>,
+    /// Every period from the first to the last, those without documents included.
+    pub rows: Vec<CompanyRow>,
+    /// The documents that have no date, or one that is not exact enough.
+    pub undated_documents: u64,
+}
+
+/// One period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompanyRow {
+    /// The period as it is written.
+    pub period: String,
+    /// Its tokens.
+    pub tokens: u64,
+    /// How often the query occurs.
+    pub freq_node: u64,
+    /// How often the other occurs.
+    pub freq_collocate: u64,
+    /// How often the other stands near the query.
+    pub together: u64,
+    /// The same for each occurrence of the query.
+    pub per_node: Option<f64>,
+    /// The scores, in the order of the measures.
+    pub scores: Vec<Option<f64>>,
+}
+
+/// Finds the hits that stand in the window of one of the nodes: within the span of counted tokens
+/// before or after it, in the same unit of the scope, and not overlapping it. Each hit is there
+/// once.
+#[must_use]
+pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: WindowSpan) -> Hits {
+    let (places, around) = (counted(selection, hits), counted(selection, nodes));
+    let units = selection.corpus().boundaries(selection.scope().across.stops_at());
+    let longest = around.iter().map(|node| node.end - node.start).max().unwrap_or(0);
+    let (before, after) = (span.before as u64, span.after as u64);
+    let is_near = |(hit, place): &(&Hit, &Range<u64>)| {
+        let first = place.start.saturating_sub(after + longest);
+        let from = around.partition_point(|node| node.start < first);
+        let rest = around.iter().zip(nodes).skip(from);
+        let reachable = rest.take_while(|(node, _)| node.start < place.end + before);
+        let mut reachable = reachable.filter(|(node, _)| {
+            let follows = place.start >= node.end && place.start - node.end < after;
+            let precedes = node.start >= place.end && node.start - place.end < before;
+            follows || precedes
+        });
+        reachable.any(|(_, node)| units.unit_of(node.start.pos()) == units.unit_of(hit.start.pos()))
+    };
+    let near = hits.iter().zip(&places).filter(is_near).map(|(hit, _)| *hit);
+    Hits::from(near.collect::<Vec<Hit>>())
+}
+
+/// Hits as ranges of counted tokens, in their order.
+fn counted(selection: &Selection<'_>, hits: &Hits) -> Vec<Range<u64>> {
+    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+    let starts = selection.counted_before(&starts);
+    // The ends of hits that overlap need not ascend.
+    let mut last: Vec<(Place, usize)> = hits.iter().map(|hit| behind(hit.end)).zip(0..).collect();
+    last.sort_unstable();
+    let places: Vec<Place> = last.iter().map(|(place, _)| *place).collect();
+    let mut ends = vec![0; starts.len()];
+    for ((_, hit), before) in last.iter().zip(selection.counted_before(&places)) {
+        if let Some(end) = ends.get_mut(*hit) {
+            *end = before;
+        }
+    }
+    starts.into_iter().zip(ends).map(|(start, end): (u64, u64)| start..end.max(start)).collect()
+}
+
+/// The end of a hit as a place that lies in its last word: behind all parts of it where the hit
+/// takes them in.
+fn behind(end: Place) -> Place {
+    match end.part_number() {
+        0 => Place::part(end.pos().saturating_sub(1), u8::MAX),
+        _ => end,
+    }
+}
+
+/// Counts how often a collocate stands near a node in every period.
+///
+/// The measures read the table of the frequency of both, their joint frequency and the tokens of the
+/// period, without a correction for the span, so that periods compare; a table in which the
+/// collocate is near more often than the node occurs has no score.
+///
+/// # Errors
+/// When there is no such date field.
+pub fn company_trend(
+    selection: &Selection<'_>,
+    (nodes, collocates): (&Hits, &Hits),
+    span: WindowSpan,
+    measures: &[Measure],
+    (by, field): (Period, Option<&str>),
+) -> Result<CompanyTrend, AnalysisError> {
+    let near = hits_near(selection, collocates, nodes, span);
+    let [nodes, collocates, near] = [
+        trend(selection, nodes, by, field)?,
+        trend(selection, collocates, by, field)?,
+        trend(selection, &near, by, field)?,
+    ];
+    let rows = nodes.rows.iter().zip(&collocates.rows).zip(&near.rows);
+    let rows = rows.map(|((node, collocate), near)| {
+        let table = Contingency::new(near.freq, node.freq, collocate.freq, node.tokens).ok();
+        let score = |measure: &Measure| measure.score(table.as_ref()?);
+        CompanyRow {
+            period: node.period.clone(),
+            tokens: node.tokens,
+            freq_node: node.freq,
+            freq_collocate: collocate.freq,
+            together: near.freq,
+            per_node: (node.freq > 0).then(|| near.freq as f64 / node.freq as f64),
+            scores: measures.iter().map(score).collect(),
+        }
+    });
+    Ok(CompanyTrend {
+        field: nodes.field.clone(),
+        measures: measures.to_vec(),
+        rows: rows.collect(),
+        undated_documents: nodes.undated.documents,
+    })
+}
