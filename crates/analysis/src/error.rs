@@ -27,6 +27,20 @@ pub enum AnalysisErrorKind {
         /// What was wrong.
         source: StatsError,
     },
+    /// Counts that make no table.
+    #[error("scoring collocations: {source}")]
+    Tables {
+        /// What was wrong.
+        source: StatsError,
+    },
+    /// A measure that is no test was to give p-values.
+    #[error(
+        "{measure} is no test; take log_likelihood, chi_squared, fisher_right, fisher_two_sided, poisson_right or lambda_z"
+    )]
+    NotATest {
+        /// The measure asked for.
+        measure: String,
+    },
     /// The selection has no tokens.
     #[error("the {what} has no tokens to count; check --where and --classes")]
     NoTokens {

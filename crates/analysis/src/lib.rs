@@ -22,17 +22,18 @@ mod frequency_table;
 mod order;
 mod rank;
 
-mod collocates;
 mod keywords;
 mod ngrams;
 mod parts;
 mod trend;
 mod words;
 
-mod collocations;
+mod collocation;
 
-pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
-pub use collocations::{CollocationRow, Collocations, collocations};
+pub use collocation::{
+    CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations, DEFAULT_ASSOCIATION,
+    LEAST_P, Significance, collocates, collocations, p_value,
+};
 pub use error::{AnalysisError, AnalysisErrorKind};
 pub use frequency_table::{FrequencyRow, FrequencyTable};
 pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywords, keywords};

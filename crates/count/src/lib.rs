@@ -40,7 +40,10 @@ mod window;
 
 pub use error::{CountError, CountErrorKind};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
-pub use pairs::{PairCounts, PairRow, WindowSpan, count_pairs};
+pub use pairs::{
+    NeighbourTypes, PairCounts, PairRow, WindowOptions, WindowOverlap, WindowSpan,
+    count_neighbour_types, count_pairs,
+};
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use window::{WindowCounts, WindowRow, count_windows};

@@ -3,14 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq::analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, collocates,
-    collocations, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, Significance,
+    collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
 };
 use siyaq::count::{NgramOptions, Selection, WindowSpan};
 use siyaq::index::{Corpus, Scope};
 use siyaq::query::{Query, SearchOptions, search};
 use siyaq::reader::{Input, Reader, ReaderOptions};
-use siyaq::stats::{Contingency, DispersionMeasure, Measure};
+use siyaq::stats::{Contingency, Correction, DispersionMeasure, Measure, ModelTable, WindowModel};
 use siyaq::text::{Normalizer, Profile};
 use siyaq::token::Tokenizer;
 use siyaq::types::{Boundary, ClassSet, Document};
@@ -230,10 +230,11 @@ fn collocates_are_those_of_the_text() {
     let words = tally(1);
     let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
     let span = WindowSpan { before: 3, after: 4 };
-    let options = CollocateOptions::default().span(span).min_freq(1);
+    let tested = Significance { test: Measure::FisherRight, correction: Correction::Holm };
+    let options = CollocateOptions::default().span(span).min_freq(1).significance(Some(tested));
     let mut pairs = BTreeMap::new();
     let all = collocations(&selection, &options.clone().min_freq(2)).unwrap();
-    for row in &all.rows {
+    for row in all.rows() {
         pairs.entry(row.form_1).or_insert_with(Vec::new).push(row);
     }
     for node in ["وزير", "الصحه", "المياه", "في", "قال"] {
@@ -248,22 +249,142 @@ fn collocates_are_those_of_the_text() {
         for row in &found.rows {
             let form = lexicon.form(row.form);
             let (freq, docs) = &expected[form];
-            assert_eq!((row.table.o11(), row.doc_freq), (*freq, docs.len() as u64), "{form}");
-            assert_eq!(row.table.c1(), words[form].0);
+            assert_eq!(row.doc_freq, docs.len() as u64, "{form}");
             let table = Contingency::new(*freq, window, words[form].0, tokens - own).unwrap();
-            assert_eq!(row.scores[0], Measure::LogDice.score(&table));
+            assert_eq!(row.table.contingency(), Some(table), "{form}");
+            assert_eq!(row.scores[0], Measure::LogDice.evaluate(&table));
+            assert_eq!(row.log10_p, Measure::FisherRight.log10_p_value(&table));
         }
-        let strength = |score: Option<f64>| score.unwrap_or(f64::NEG_INFINITY);
+        assert_eq!(found.tests, expected.len() as u64);
+        let p: Vec<_> = found.rows.iter().map(|row| row.log10_p).collect();
+        let q = Correction::Holm.adjust_log10(&p, found.tests);
+        assert_eq!(found.rows.iter().map(|row| row.log10_q).collect::<Vec<_>>(), q);
+        let strength = |score: Result<f64, _>| score.unwrap_or(f64::NEG_INFINITY);
         assert!(found.rows.is_sorted_by(|a, b| strength(a.scores[0]) >= strength(b.scores[0])));
         let Some(id) = lexicon.id(&node) else { continue };
         for pair in pairs.get(&id).into_iter().flatten() {
             let same = found.rows.iter().find(|row| row.form == pair.form_2).unwrap();
-            assert_eq!(
-                (same.table, &same.scores, same.doc_freq),
-                (pair.table, &pair.scores, pair.doc_freq)
-            );
+            assert_eq!((same.table, same.doc_freq), (pair.table, pair.doc_freq));
+            assert_eq!(same.scores, pair.scores().collect::<Vec<_>>());
+            assert_eq!(same.log10_p, pair.log10_p);
         }
     }
+}
+
+/// Pairs of a node and a token in its window, as often as windows hold it: those before and after
+/// the node, by form, and the documents.
+fn pairs_around(node: &str, span: WindowSpan) -> BTreeMap<String, (u64, u64, BTreeSet<usize>)> {
+    let mut pairs: BTreeMap<String, (u64, u64, BTreeSet<usize>)> = BTreeMap::new();
+    for (doc, words) in sentences() {
+        for at in (0..words.len()).filter(|at| words[*at] == node) {
+            for other in (0..words.len()).filter(|other| *other != at) {
+                let distance = other.abs_diff(at);
+                let entry = pairs.entry(words[other].clone());
+                if other < at && distance <= span.before {
+                    entry.or_default().0 += 1;
+                } else if other > at && distance <= span.after {
+                    entry.or_default().1 += 1;
+                } else {
+                    continue;
+                }
+                pairs.get_mut(&words[other]).unwrap().2.insert(*doc);
+            }
+        }
+    }
+    pairs
+}
+
+#[test]
+fn window_models_are_those_of_their_tools() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let words = tally(1);
+    let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
+    let span = WindowSpan { before: 2, after: 4 };
+    let node = Normalizer::new(Profile::Standard).normalize("وزير").into_owned();
+    let own = words[&node].0;
+    let hits = search(corpus(), &node.parse().unwrap(), &SearchOptions::default()).unwrap();
+    let pairs = pairs_around(&node, span);
+    let held: u64 = pairs.values().map(|(before, after, _)| before + after).sum();
+    let options = CollocateOptions::default().span(span).min_freq(1).positions(true);
+    for model in WindowModel::ALL {
+        if model == WindowModel::Ucs {
+            continue;
+        }
+        let options = options.clone().model(model);
+        let found = collocates(&selection, &hits, &options).unwrap();
+        let nltk = model == WindowModel::Nltk;
+        let expected: BTreeSet<&str> = pairs
+            .iter()
+            .filter(|(_, (_, after, _))| !nltk || *after > 0)
+            .map(|(form, _)| form.as_str())
+            .collect();
+        let forms: BTreeSet<&str> = found.rows.iter().map(|row| lexicon.form(row.form)).collect();
+        assert_eq!(forms, expected, "{model}");
+        for row in &found.rows {
+            let form = lexicon.form(row.form);
+            let (before, after, docs) = &pairs[form];
+            let joint = if nltk { *after as f64 / 4.0 } else { (before + after) as f64 };
+            let window = match model {
+                WindowModel::Cqpweb => held,
+                WindowModel::LancsBox => own * 6,
+                _ => own,
+            };
+            let freq = words[form].0;
+            let table = ModelTable::new(joint, window as f64, freq as f64, tokens as f64).unwrap();
+            let cells = |table: &ModelTable| {
+                [table.o11(), table.r1(), table.c1(), table.n()].map(f64::to_bits)
+            };
+            assert_eq!(cells(&row.table), cells(&table), "{model} {form}");
+            assert_eq!(row.scores[0], table.evaluate(Measure::LogDice), "{model} {form}");
+            let counted: u64 = row.by_distance.iter().sum();
+            assert_eq!(counted, if nltk { *after } else { before + after });
+            if !nltk {
+                assert_eq!(row.doc_freq, docs.len() as u64);
+            }
+        }
+        // The same pairs among all of the corpus.
+        let id = lexicon.id(&node).unwrap();
+        let all = collocations(&selection, &options).unwrap();
+        let of_node: Vec<_> = all.rows().filter(|row| row.form_1 == id).collect();
+        assert_eq!(of_node.len(), found.rows.len(), "{model}");
+        for pair in of_node {
+            let same = found.rows.iter().find(|row| row.form == pair.form_2).unwrap();
+            assert_eq!((same.table, same.doc_freq), (pair.table, pair.doc_freq), "{model}");
+            assert_eq!(same.scores, pair.scores().collect::<Vec<_>>(), "{model}");
+            let distances: Vec<u64> =
+                pair.by_distance.iter().map(|count| u64::from(*count)).collect();
+            assert_eq!(same.by_distance, distances, "{model}");
+        }
+    }
+}
+
+#[test]
+fn direction_is_kept() {
+    let selection = selection();
+    let directed = CollocateOptions::default().min_freq(3).directed();
+    let found = collocations(&selection, &directed).unwrap();
+    let both = collocations(&selection, &CollocateOptions::default().min_freq(3)).unwrap();
+    assert!(!found.is_empty() && found.len() < both.len());
+    let lexicon = selection.layer().lexicon();
+    let after = WindowSpan { before: 0, after: 5 };
+    for row in found.rows().step_by(97) {
+        let pairs = pairs_around(lexicon.form(row.form_1), after);
+        let (before, joint, _) = &pairs[lexicon.form(row.form_2)];
+        assert_eq!(*before, 0);
+        // Two nodes may reach one token.
+        let table = row.table.contingency().unwrap();
+        assert!(table.o11() <= *joint && table.o11() >= 3);
+        let [o11, r1, c1, n] =
+            [table.o11(), table.r1(), table.c1(), table.n()].map(|count| count as f64);
+        let scores: Vec<f64> = row.scores().map(Result::unwrap).collect();
+        let forward = o11 / r1 - (c1 - o11) / (n - r1);
+        let backward = o11 / c1 - (r1 - o11) / (n - c1);
+        assert!((scores[4] - forward).abs() < 1e-12 && (scores[5] - backward).abs() < 1e-12);
+    }
+    let no_test = Significance { test: Measure::Dice, correction: Correction::Holm };
+    let wrong = CollocateOptions::default().significance(Some(no_test));
+    assert!(collocations(&selection, &wrong).unwrap_err().to_string().contains("is no test"));
 }
 
 #[test]

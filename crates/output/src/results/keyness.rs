@@ -2,11 +2,8 @@
 
 use siyaq_analysis::Keywords;
 
-use super::{PER_MILLION_DECIMALS, push_count, push_scores, score_columns};
+use super::{P_DECIMALS, PER_MILLION_DECIMALS, push_count, push_scores, score_columns};
 use crate::rows::{Column, RowSink, Rows};
-
-/// Decimals of p-values in a table; smaller ones have an exponent.
-const P_DECIMALS: u8 = 4;
 
 /// `form, freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target, doc_freq_reference`, the
 /// measures, `p, q`.

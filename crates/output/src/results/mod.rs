@@ -23,6 +23,9 @@ const SCORE_DECIMALS: u8 = 3;
 /// Decimals of frequencies in a million tokens.
 const PER_MILLION_DECIMALS: u8 = 2;
 
+/// Decimals of p-values in a table; smaller ones have an exponent.
+const P_DECIMALS: u8 = 4;
+
 fn per_million() -> Column {
     Column::real("per_million", PER_MILLION_DECIMALS)
 }
