@@ -41,6 +41,26 @@ pub enum AnalysisErrorKind {
         /// The measure asked for.
         measure: String,
     },
+    /// A network that reaches nowhere.
+    #[error(
+        "a network reaches at least one step from its first words; give the order as 1 or more"
+    )]
+    NoOrder,
+    /// Nothing to weigh with.
+    #[error("name a measure of association")]
+    NoMeasure,
+    /// A measure of expressions that is not known.
+    #[error("{name:?} ranks no expressions; choose c_value or scp")]
+    UnknownExpressionMeasure {
+        /// What was asked for.
+        name: String,
+    },
+    /// Expressions of one word.
+    #[error("an expression has at least 2 words; the longest may have {longest}")]
+    ShortExpressions {
+        /// The most words asked for.
+        longest: usize,
+    },
     /// The selection has no tokens.
     #[error("the {what} has no tokens to count; check --where and --classes")]
     NoTokens {

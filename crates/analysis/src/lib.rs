@@ -9,8 +9,12 @@
 //! |---|---|---|
 //! | frequency list | [`word_list`] | [`WordListRow`] |
 //! | n-grams of one or more lengths | [`ngram_list`] | [`NgramList::row`] |
+//! | frames: n-grams with a variable slot | [`frame_list`] | [`FrameRow`] |
+//! | expressions of several words | [`expressions`] | [`ExpressionRow`] |
 //! | what stands around a node | [`collocates`] | [`CollocateRow`] |
 //! | all pairs of a corpus | [`collocations`] | [`CollocationRow`] |
+//! | collocates of a node here and there | [`compare_collocates`] | [`ComparedCollocate`] |
+//! | a network of collocates | [`collocation_network`], [`corpus_network`] | [`Network`] |
 //! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
 //! | spread of a query over documents or metadata | [`dispersion`] | [`PartRow`] |
 //! | frequency of a query over time | [`trend`] | [`TrendRow`] |
@@ -22,6 +26,8 @@ mod frequency_table;
 mod order;
 mod rank;
 
+mod expressions;
+mod frames;
 mod keywords;
 mod ngrams;
 mod parts;
@@ -31,10 +37,16 @@ mod words;
 mod collocation;
 
 pub use collocation::{
-    CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations, DEFAULT_ASSOCIATION,
-    LEAST_P, Significance, collocates, collocations, p_value,
+    CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
+    CompareOptions, ComparedCollocate, ContrastOrder, DEFAULT_ASSOCIATION, LEAST_P, Network,
+    NetworkEdge, NetworkNode, NetworkOptions, Significance, collocates, collocation_network,
+    collocations, compare_collocates, corpus_network, p_value,
 };
 pub use error::{AnalysisError, AnalysisErrorKind};
+pub use expressions::{
+    ExpressionMeasure, ExpressionOptions, ExpressionRow, Expressions, expressions,
+};
+pub use frames::{FrameList, FrameOptions, FrameRow, FrameSlots, frame_list};
 pub use frequency_table::{FrequencyRow, FrequencyTable};
 pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywords, keywords};
 pub use ngrams::{NgramList, NgramListRow, ngram_list};

@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 21] = [
     "demo",
     "index",
     "info",
@@ -14,9 +14,13 @@ const VERBS: [&str; 17] = [
     "tokenize",
     "words",
     "ngrams",
+    "pframes",
+    "mwe",
     "kwic",
     "collocates",
     "collocations",
+    "compare-collocates",
+    "network",
     "keywords",
     "dispersion",
     "trend",
@@ -36,9 +40,12 @@ fn every_verb_teaches() {
         let rows = [
             "words",
             "ngrams",
+            "pframes",
+            "mwe",
             "kwic",
             "collocates",
             "collocations",
+            "compare-collocates",
             "keywords",
             "dispersion",
             "trend",

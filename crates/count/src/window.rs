@@ -32,6 +32,8 @@ pub struct WindowCounts {
     pub tokens: u64,
     /// The forms in windows, by form id.
     pub rows: Vec<WindowRow>,
+    /// The forms inside nodes and how often, by form id.
+    pub in_nodes: Vec<(TermId, u64)>,
 }
 
 /// A form that occurs in windows.
@@ -154,7 +156,9 @@ fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> W
                 .collect(),
         })
     };
+    let in_nodes = (0u32..).zip(&tally.in_nodes).filter(|(_, count)| **count > 0);
     WindowCounts {
+        in_nodes: in_nodes.map(|(form, count)| (TermId(form), u64::from(*count))).collect(),
         options,
         nodes: tally.nodes,
         node_tokens: tally.node_tokens,

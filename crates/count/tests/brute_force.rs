@@ -287,6 +287,9 @@ proptest! {
                     })
                     .collect();
                 prop_assert_eq!(&rows, &brute.rows);
+                let own = lexicon.id(node).map_or(0, |id| selection.form_freqs()[id.index()]);
+                let in_nodes: Vec<u64> = counts.in_nodes.iter().map(|(_, count)| *count).collect();
+                prop_assert_eq!(in_nodes, if own > 0 { vec![own] } else { vec![] });
                 for row in &counts.rows {
                     let outside = brute.outside.get(lexicon.form(row.form)).copied().unwrap_or(0);
                     prop_assert_eq!(row.outside_nodes, outside);

@@ -56,15 +56,18 @@ mod save;
 
 mod results;
 
+mod graph;
+
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
+pub use graph::{GraphFormat, network_bytes, save_network};
 pub use manifest::{
     InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    WordRows,
+    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, ExpressionRows, FrameRows,
+    GroupRows, LexiconRows, WordRows,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

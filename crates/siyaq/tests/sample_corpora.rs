@@ -3,14 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq::analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, Significance,
-    collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, CompareOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period,
+    Significance, collocates, collocations, compare_collocates, dispersion, keywords, ngram_list,
+    trend, word_list,
 };
 use siyaq::count::{NgramOptions, Selection, WindowSpan};
 use siyaq::index::{Corpus, Scope};
 use siyaq::query::{Query, SearchOptions, search};
 use siyaq::reader::{Input, Reader, ReaderOptions};
-use siyaq::stats::{Contingency, Correction, DispersionMeasure, Measure, ModelTable, WindowModel};
+use siyaq::stats::{
+    Contingency, Contrast, Correction, DispersionMeasure, Measure, ModelTable, WindowModel,
+};
 use siyaq::text::{Normalizer, Profile};
 use siyaq::token::Tokenizer;
 use siyaq::types::{Boundary, ClassSet, Document};
@@ -385,6 +388,66 @@ fn direction_is_kept() {
     let no_test = Significance { test: Measure::Dice, correction: Correction::Holm };
     let wrong = CollocateOptions::default().significance(Some(no_test));
     assert!(collocations(&selection, &wrong).unwrap_err().to_string().contains("is no test"));
+}
+
+#[test]
+fn compared_collocates_are_those_of_both_parts() {
+    let layer = corpus().layer("standard").unwrap();
+    let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
+    let parts = [part.complement(), part];
+    let query: Query = "في|قال وزير|درهم".parse().unwrap();
+    let sides = parts.map(|part| {
+        let options = SearchOptions::default().within(&part);
+        let hits = search(corpus(), &query, &options).unwrap();
+        (Selection::new(corpus(), layer).with_part(part), hits)
+    });
+    let [target, reference] = &sides;
+    let mut options = CompareOptions::default();
+    options.min_freq = 2;
+    let found =
+        compare_collocates((&target.0, &target.1), (&reference.0, &reference.1), &options).unwrap();
+    let one_by_one = CollocateOptions::default().min_freq(1);
+    let alone = [target, reference]
+        .map(|(selection, hits)| collocates(selection, hits, &one_by_one).unwrap());
+    assert_eq!(found.nodes, (target.1.len() as u64, reference.1.len() as u64));
+    let lexicon = layer.lexicon();
+    let mut forms = BTreeSet::new();
+    let mut frequent = BTreeSet::new();
+    for row in alone.iter().flat_map(|side| &side.rows) {
+        forms.insert(row.form);
+        if row.table.o11() >= 2.0 {
+            frequent.insert(lexicon.form(row.form));
+        }
+    }
+    assert_eq!(found.tests, forms.len() as u64);
+    assert_eq!(found.rows.iter().map(|row| row.form.as_str()).collect::<BTreeSet<_>>(), frequent);
+    let mut missing = 0;
+    for row in &found.rows {
+        let id = lexicon.id(&row.form).unwrap();
+        let tables = [(row.target, row.doc_freq.0), (row.reference, row.doc_freq.1)];
+        for ((table, docs), (side, (selection, _))) in
+            tables.into_iter().zip(alone.iter().zip([target, reference]))
+        {
+            let Some(same) = side.rows.iter().find(|other| other.form == id) else {
+                missing += 1;
+                assert_eq!((table.o11(), docs), (0, 0), "{}", row.form);
+                assert!(table.c1() <= selection.form_freqs()[id.index()]);
+                assert_eq!((table.r1(), table.n()), (side.window_tokens, side.tokens));
+                continue;
+            };
+            assert_eq!((Some(table), docs), (same.table.contingency(), same.doc_freq));
+        }
+        let contrast = Contrast::new(&row.target, &row.reference, options.effect).unwrap();
+        assert_eq!((row.contrast, row.log10_p), (Some(contrast), contrast.log10_p()));
+        assert!(row.log10_q >= row.log10_p);
+    }
+    assert!(missing > 0, "some word stands in windows on one side only");
+    assert!(found.rows.is_sorted_by_key(|row| row.log10_p.map(f64::abs).map(|log| -log as i64)));
+    let mut surer = options;
+    surer.max_q = 0.05;
+    let surer =
+        compare_collocates((&target.0, &target.1), (&reference.0, &reference.1), &surer).unwrap();
+    assert!(!surer.rows.is_empty() && surer.rows.len() < found.rows.len());
 }
 
 #[test]

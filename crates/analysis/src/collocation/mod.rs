@@ -7,6 +7,15 @@ mod score;
 mod node;
 mod pairs;
 
+mod compare;
+mod network;
+
+pub use compare::{
+    CollocateComparison, CompareOptions, ComparedCollocate, ContrastOrder, compare_collocates,
+};
+pub use network::{
+    Network, NetworkEdge, NetworkNode, NetworkOptions, collocation_network, corpus_network,
+};
 pub use node::{CollocateRow, Collocates, collocates};
 pub use options::{CollocateOptions, DEFAULT_ASSOCIATION, Significance};
 pub use pairs::{CollocationRow, Collocations, collocations};

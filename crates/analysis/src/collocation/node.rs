@@ -61,9 +61,17 @@ pub fn collocates(
     hits: &Hits,
     options: &CollocateOptions,
 ) -> Result<Collocates, AnalysisError> {
+    collocates_of(selection, &joined(hits), options)
+}
+
+/// The collocates of nodes: ascending, not overlapping ranges of positions.
+pub(crate) fn collocates_of(
+    selection: &Selection<'_>,
+    nodes: &[Range<u64>],
+    options: &CollocateOptions,
+) -> Result<Collocates, AnalysisError> {
     let rank = check(options)?;
-    let nodes = joined(hits);
-    let counts = count_windows(selection, &nodes, options.window())?;
+    let counts = count_windows(selection, nodes, options.window())?;
     let lexicon = selection.layer().lexicon();
     let node = NodeCounts {
         tokens: selection.token_count(),
@@ -115,7 +123,7 @@ pub fn collocates(
 }
 
 /// The hits as ranges, those that overlap joined: a position is in a node or it is not.
-fn joined(hits: &Hits) -> Vec<Range<u64>> {
+pub(crate) fn joined(hits: &Hits) -> Vec<Range<u64>> {
     let mut nodes: Vec<Range<u64>> = Vec::with_capacity(hits.len());
     for hit in hits {
         match nodes.last_mut() {

@@ -3,6 +3,7 @@
 mod collocates;
 mod collocations;
 mod command;
+mod compare_collocates;
 mod completions;
 mod demo;
 mod dispersion;
@@ -12,8 +13,11 @@ mod keywords;
 mod kwic;
 mod layers;
 mod lexicon;
+mod mwe;
+mod network;
 mod ngrams;
 mod normalize;
+mod pframes;
 mod spans;
 mod stop;
 mod tokenize;
@@ -39,9 +43,13 @@ pub(crate) enum Verb {
     Tokenize(Box<tokenize::TokenizeArgs>),
     Words(Box<words::WordsArgs>),
     Ngrams(Box<ngrams::NgramsArgs>),
+    Pframes(Box<pframes::PframesArgs>),
+    Mwe(Box<mwe::MweArgs>),
     Kwic(Box<kwic::KwicArgs>),
     Collocates(Box<collocates::CollocatesArgs>),
     Collocations(Box<collocations::CollocationsArgs>),
+    CompareCollocates(Box<compare_collocates::CompareCollocatesArgs>),
+    Network(Box<network::NetworkArgs>),
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
     Trend(Box<trend::TrendArgs>),
@@ -62,9 +70,13 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Tokenize(args) => tokenize::run(args, context),
         Verb::Words(args) => words::run(args, context),
         Verb::Ngrams(args) => ngrams::run(args, context),
+        Verb::Pframes(args) => pframes::run(args, context),
+        Verb::Mwe(args) => mwe::run(args, context),
         Verb::Kwic(args) => kwic::run(args, context),
         Verb::Collocates(args) => collocates::run(args, context),
         Verb::Collocations(args) => collocations::run(args, context),
+        Verb::CompareCollocates(args) => compare_collocates::run(args, context),
+        Verb::Network(args) => network::run(args, context),
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
         Verb::Trend(args) => trend::run(args, context),

@@ -64,8 +64,10 @@ fn push_more(
         sink.real(log10_p);
         sink.real(log10_q);
     }
-    if let Some(reasons) = reasons {
-        sink.text(&reasons);
+    match reasons {
+        Some(reasons) if reasons.is_empty() => sink.missing(),
+        Some(reasons) => sink.text(&reasons),
+        None => {}
     }
 }
 

@@ -2,15 +2,18 @@
 
 mod association;
 mod concordance;
+mod contrast;
 mod keyness;
 mod lexicon;
 mod lists;
+mod phrases;
 mod spread;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use concordance::{ConcordanceRows, GroupRows};
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
+pub use phrases::{ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
 
 use siyaq_stats::Measure;
