@@ -391,11 +391,39 @@ fn direction_is_kept() {
 }
 
 #[test]
+fn lexical_gravity_is_that_of_its_formula() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let words = tally(1);
+    let after = WindowSpan { before: 0, after: 2 };
+    let options = CollocateOptions::default().span(after).min_freq(4).gravity(true);
+    let found = collocations(&selection, &options).unwrap();
+    assert!(found.len() > 100);
+    let gravity = |place: usize| found.row(place).unwrap().gravity.unwrap().unwrap();
+    for (place, row) in found.rows().enumerate() {
+        assert!(place == 0 || gravity(place - 1) >= gravity(place));
+        if place % 53 != 0 {
+            continue;
+        }
+        let (x, y) = (lexicon.form(row.form_1), lexicon.form(row.form_2));
+        let (_, following) = around(x, after);
+        let (_, preceding) = around(y, WindowSpan { before: 2, after: 0 });
+        let joint = following[y].0 as f64;
+        let expected = (joint * following.len() as f64 / words[x].0 as f64).ln()
+            + (joint * preceding.len() as f64 / words[y].0 as f64).ln();
+        assert!((gravity(place) - expected).abs() < 1e-12, "{x} {y}");
+    }
+    let sorted = collocations(&selection, &options.sort(Some(Measure::TScore))).unwrap();
+    let t_score = |place: usize| sorted.row(place).unwrap().scores().nth(3).unwrap().unwrap();
+    assert!((1..sorted.len()).all(|place| t_score(place - 1) >= t_score(place)));
+}
+
+#[test]
 fn compared_collocates_are_those_of_both_parts() {
     let layer = corpus().layer("standard").unwrap();
     let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
     let parts = [part.complement(), part];
-    let query: Query = "في|قال وزير|درهم".parse().unwrap();
+    let query: Query = "في|(قال وزير)".parse().unwrap();
     let sides = parts.map(|part| {
         let options = SearchOptions::default().within(&part);
         let hits = search(corpus(), &query, &options).unwrap();
@@ -443,11 +471,15 @@ fn compared_collocates_are_those_of_both_parts() {
     }
     assert!(missing > 0, "some word stands in windows on one side only");
     assert!(found.rows.is_sorted_by_key(|row| row.log10_p.map(f64::abs).map(|log| -log as i64)));
+    let q_values = || found.rows.iter().filter_map(|row| row.log10_q);
+    let middle = q_values().nth(found.rows.len() / 2).unwrap();
     let mut surer = options;
-    surer.max_q = 0.05;
+    surer.max_q = 10_f64.powf(middle) * (1.0 - 1e-9);
+    let kept = q_values().filter(|log10_q| *log10_q < middle - 1e-9).count();
     let surer =
         compare_collocates((&target.0, &target.1), (&reference.0, &reference.1), &surer).unwrap();
-    assert!(!surer.rows.is_empty() && surer.rows.len() < found.rows.len());
+    assert_eq!(surer.rows.len(), kept);
+    assert_eq!(surer.rows, found.rows.iter().take(kept).cloned().collect::<Vec<_>>());
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub struct CollocateOptions {
     pub positions: bool,
     /// Whether to test, and how.
     pub significance: Option<Significance>,
+    /// Whether the pairs of a corpus get their lexical gravity, which then ranks them unless
+    /// `sort` names a measure. Of no meaning for the collocates of one node.
+    pub gravity: bool,
 }
 
 impl Default for CollocateOptions {
@@ -55,6 +58,7 @@ impl Default for CollocateOptions {
             min_freq: 5,
             positions: false,
             significance: None,
+            gravity: false,
         }
     }
 }
@@ -106,6 +110,13 @@ impl CollocateOptions {
     #[must_use]
     pub fn significance(mut self, significance: Option<Significance>) -> Self {
         self.significance = significance;
+        self
+    }
+
+    /// With lexical gravity.
+    #[must_use]
+    pub fn gravity(mut self, gravity: bool) -> Self {
+        self.gravity = gravity;
         self
     }
 

@@ -4,8 +4,8 @@ use super::options::CollocateOptions;
 use super::score::{NodeCounts, by_scores, check, score_tables};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
-use siyaq_count::{PairCounts, PairRow, Selection, count_pairs};
-use siyaq_stats::{ModelTable, ScoreColumn, Undefined};
+use siyaq_count::{PairCounts, PairRow, Selection, count_neighbour_types, count_pairs};
+use siyaq_stats::{GravityCounts, LogBase, ModelTable, ScoreColumn, Undefined, lexical_gravity};
 use siyaq_types::TermId;
 
 /// The pairs of a corpus that stand near each other: the strongest first; ties by frequency, then
@@ -25,6 +25,7 @@ pub struct Collocations {
     /// The frequency of every form, by form id.
     freqs: Vec<u64>,
     columns: Vec<ScoreColumn>,
+    gravity: Option<ScoreColumn>,
     significance: Vec<(Option<f64>, Option<f64>)>,
     /// The places of the pairs in the order of the rows.
     order: Vec<u32>,
@@ -43,6 +44,11 @@ pub struct CollocationRow<'r> {
     pub doc_freq: u64,
     /// How often at each distance, when asked for: as of the collocates of the node.
     pub by_distance: &'r [u32],
+    /// Lexical gravity (Daudaravičius and Marcinkevičienė 2004), when asked for: in natural
+    /// logarithms, with the different words in windows of the node for n(x), and the different
+    /// nodes whose windows hold the collocate for n'(y). With a window after the node only it is
+    /// theirs.
+    pub gravity: Option<Result<f64, Undefined>>,
     /// The decimal logarithm of the p-value, where it was tested and the table is one of whole
     /// counts.
     pub log10_p: Option<f64>,
@@ -86,6 +92,7 @@ impl Collocations {
             table: nodes.table(pair, self.tokens).ok()?,
             doc_freq: pair.doc_freq,
             by_distance: self.counts.by_distance(place),
+            gravity: self.gravity.as_ref().map(|column| column.get(place)),
             log10_p,
             log10_q,
             columns: &self.columns,
@@ -147,8 +154,14 @@ pub fn collocations(
             AnalysisErrorKind::Stats { form, source }.into()
         })
     })?;
+    let gravity = match options.gravity {
+        true => Some(gravity_of(selection, options, &counts.rows, &freqs)?),
+        false => None,
+    };
     let mut order: Vec<u32> = (0u32..).take(counts.rows.len()).collect();
-    if let Some(column) = rank.and_then(|rank| scored.columns.get(rank)) {
+    let named = rank.and_then(|rank| scored.columns.get(rank));
+    let ranking = gravity.as_ref().filter(|_| options.sort.is_none()).or(named);
+    if let Some(column) = ranking {
         // The pairs come by frequency and form, and the sort keeps that order among equals.
         let score = |place: &u32| column.get(*place as usize);
         order.par_sort_by(|a, b| by_scores(score(a), score(b)));
@@ -160,7 +173,30 @@ pub fn collocations(
         counts,
         freqs,
         columns: scored.columns,
+        gravity,
         significance: scored.significance,
         order,
     })
+}
+
+/// The lexical gravity of every pair.
+fn gravity_of(
+    selection: &Selection<'_>,
+    options: &CollocateOptions,
+    pairs: &[PairRow],
+    freqs: &[u64],
+) -> Result<ScoreColumn, AnalysisError> {
+    let types = count_neighbour_types(selection, options.window())?;
+    let of = |column: &[u64], form: TermId| column.get(form.index()).copied().unwrap_or(0);
+    let score = |pair: &PairRow| {
+        let counts = GravityCounts {
+            joint: pair.freq,
+            freq_first: of(freqs, pair.node),
+            freq_second: of(freqs, pair.collocate),
+            types_after_first: of(&types.of_node, pair.node),
+            types_before_second: of(&types.of_collocate, pair.collocate),
+        };
+        lexical_gravity(&counts, LogBase::E)
+    };
+    Ok(pairs.par_iter().map(score).collect::<Vec<_>>().into_iter().collect())
 }

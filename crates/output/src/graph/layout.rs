@@ -9,7 +9,7 @@ const ROUNDS: usize = 400;
 /// Rounds of moving labels apart.
 const SPREADING: usize = 300;
 /// The wished length of an edge, in pixels.
-const EDGE: f64 = 95.0;
+const EDGE: f64 = 72.0;
 /// The height of a line of a label.
 pub(super) const LINE: f64 = 17.0;
 /// The width of a letter of a label, about.

@@ -137,7 +137,8 @@ impl Rows for CollocateRows<'_> {
     }
 }
 
-/// Collocations with the forms of their layer: `form_1, form_2`, then as [`CollocateRows`].
+/// Collocations with the forms of their layer: `form_1, form_2`, then as [`CollocateRows`]; after `doc_freq` comes `lexical_gravity`
+/// where it was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct CollocationRows<'a> {
     collocations: &'a Collocations,
@@ -164,6 +165,9 @@ impl Rows for CollocationRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("form_1"), Column::text("form_2")];
         table_columns(&mut columns, &self.collocations.options);
+        if self.collocations.options.gravity {
+            columns.push(Column::real("lexical_gravity", SCORE_DECIMALS));
+        }
         more_columns(&mut columns, &self.collocations.options, self.reasons);
         columns
     }
@@ -180,6 +184,9 @@ impl Rows for CollocationRows<'_> {
         push_table(sink, &row.table, options.model);
         row.scores().for_each(|score| sink.real(score.ok()));
         sink.integer(row.doc_freq);
+        if let Some(gravity) = row.gravity {
+            sink.real(gravity.ok());
+        }
         row.by_distance.iter().for_each(|count| sink.integer(u64::from(*count)));
         let reasons = self.reasons.then(|| reasons_of(&options.measures, row.scores()));
         push_more(sink, options, (row.log10_p, row.log10_q), reasons);
