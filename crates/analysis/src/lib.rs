@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | frequency list | [`word_list`] | [`WordListRow`] |
 //! | n-grams of one or more lengths | [`ngram_list`] | [`NgramList::row`] |
+//! | lexical bundles | [`bundle_list`] | [`BundleRow`] |
 //! | frames: n-grams with a variable slot | [`frame_list`] | [`FrameRow`] |
 //! | expressions of several words | [`expressions`] | [`ExpressionRow`] |
 //! | what stands around a node | [`collocates`] | [`CollocateRow`] |
@@ -26,6 +27,7 @@ mod frequency_table;
 mod order;
 mod rank;
 
+mod bundles;
 mod expressions;
 mod frames;
 mod keywords;
@@ -36,6 +38,7 @@ mod words;
 
 mod collocation;
 
+pub use bundles::{BundleList, BundleOptions, BundleRow, bundle_list};
 pub use collocation::{
     CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
     CompareOptions, ComparedCollocate, ContrastOrder, DEFAULT_ASSOCIATION, LEAST_P, Network,

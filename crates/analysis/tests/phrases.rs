@@ -3,12 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq_analysis::{
-    ExpressionMeasure, ExpressionOptions, FrameOptions, FrameSlots, expressions, frame_list,
+    BundleOptions, ExpressionMeasure, ExpressionOptions, FrameOptions, FrameSlots, bundle_list,
+    expressions, frame_list,
 };
 use siyaq_count::Selection;
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
 use siyaq_stats::Random;
-use siyaq_types::TermId;
+use siyaq_types::{MetaValue, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
 const WORDS: [&str; 9] = ["على", "الرغم", "من", "مجلس", "النواب", "رئيس", "وزير", "في", "الاتحاد"];
@@ -39,7 +40,9 @@ fn corpus() -> Corpus {
     let mut last = usize::MAX;
     for (doc, words) in sentences() {
         if doc != last {
-            shard.start_document(Document { id: doc.to_string(), ..Document::default() });
+            // Three values, and some documents without one.
+            let metadata = vec![(doc % 4 < 3).then_some(MetaValue::Integer(doc as i64 % 4))];
+            shard.start_document(Document { id: doc.to_string(), metadata, ..Document::default() });
         }
         last = doc;
         for (place, word) in words.into_iter().enumerate() {
@@ -47,7 +50,9 @@ fn corpus() -> Corpus {
             shard.push(word, TokenClass::ArabicWord, boundary, true);
         }
     }
-    CorpusBuilder::new(BuildOptions::default()).finish(vec![shard]).unwrap().into_corpus().unwrap()
+    let mut options = BuildOptions::default();
+    options.fields = vec!["writer:int".parse().unwrap()];
+    CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
 }
 
 /// For each sequence of `n` words how often it occurs, and in which documents.
@@ -118,6 +123,51 @@ fn frames_are_those_of_the_text() {
         }
         assert_eq!(frame_list(&selection, 2..=2, &options).is_err(), slots == FrameSlots::Inner);
     }
+}
+
+#[test]
+fn bundles_are_those_of_the_text() {
+    let corpus = corpus();
+    let selection = Selection::new(&corpus, corpus.words());
+    let form = |id: &TermId| corpus.words().lexicon().form(*id);
+    let tokens = selection.token_count() as f64;
+    for (range_by, min_range) in [(None, 7), (Some("writer"), 3)] {
+        let mut options = BundleOptions::default();
+        (options.min_range, options.min_per_million) = (min_range, 5000.0);
+        options.range_by = range_by.map(str::to_owned);
+        let found = bundle_list(&selection, 2..=4, &options).unwrap();
+        assert_eq!(found.parts, if range_by.is_none() { 12 } else { 3 });
+        let mut expected = Vec::new();
+        for n in 2..=4 {
+            for (words, (freq, docs)) in sequences(n) {
+                let range = match range_by {
+                    None => docs.len(),
+                    Some(_) => {
+                        let values = docs.iter().map(|doc| doc % 4).filter(|value| *value < 3);
+                        values.collect::<BTreeSet<_>>().len()
+                    }
+                } as u64;
+                if freq as f64 * 1e6 / tokens >= 5000.0 && range >= min_range {
+                    expected.push((std::cmp::Reverse(freq), words, docs.len() as u64, range));
+                }
+            }
+        }
+        expected.sort();
+        assert!(expected.len() > 20);
+        let rows: Vec<_> = found
+            .rows
+            .iter()
+            .map(|row| {
+                let words: Vec<&str> = row.words.iter().map(form).collect();
+                (std::cmp::Reverse(row.freq), words, row.doc_freq, row.range)
+            })
+            .collect();
+        assert_eq!(rows, expected);
+    }
+    let mut options = BundleOptions::default();
+    options.range_by = Some("author".to_owned());
+    assert!(bundle_list(&selection, 2..=2, &options).is_err());
+    assert!(bundle_list(&selection, 0..=0, &BundleOptions::default()).is_err());
 }
 
 /// `inner` stands somewhere in `outer`.

@@ -220,3 +220,42 @@ fn networks_are_drawn_and_handed_on() {
     assert!(folder.failed(&["network", "papers", "قال", "--order", "9"]).contains("1..=4"));
     assert!(folder.failed(&["network", "papers", "قال", "--format", "dot"]).contains("graphml"));
 }
+
+#[test]
+fn phrases_are_found() {
+    let folder = Folder::with_papers();
+    let csv = folder.found(&[
+        "bundles",
+        "papers",
+        "-n",
+        "3",
+        "--range-by",
+        "category",
+        "--min-range",
+        "3",
+    ]);
+    assert!(
+        rows(&csv).iter().all(|row| number(row, "range") >= 3.0 && number(row, "doc_freq") >= 3.0)
+    );
+    let ran = folder.run(&["bundles", "papers", "--range-by", "source"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("only 2 values of source"), "{}", ran.err);
+    assert!(folder.failed(&["bundles", "papers", "--min-per-million", "nan"]).contains("number"));
+
+    let csv = folder.found(&["pframes", "papers", "-n", "3", "--min-freq", "10", "--fillers", "2"]);
+    let frames = rows(&csv);
+    assert!(!frames.is_empty());
+    for row in &frames {
+        assert_eq!(cell(row, "frame").split(' ').nth(1), Some("*"));
+        assert!(number(row, "freq") >= 10.0 && number(row, "variants") >= 2.0);
+        assert!(cell(row, "fillers").split(' ').count() <= 2);
+    }
+    assert!(folder.failed(&["pframes", "papers", "-n", "2"]).contains("at least 3 words"));
+
+    let csv = folder.found(&["mwe", "papers", "--stop", "ar", "--longest", "3"]);
+    assert!(rows(&csv).iter().all(|row| (2.0..=3.0).contains(&number(row, "n"))));
+    let fixed = folder.found(&["mwe", "papers", "--measure", "scp"]);
+    assert!(rows(&fixed).iter().all(|row| cell(row, "local_maximum") == "1"));
+    assert!(folder.failed(&["mwe", "papers", "--measure", "mi"]).contains("c_value or scp"));
+    assert!(folder.failed(&["mwe", "papers", "--longest", "1"]).contains("at least 2 words"));
+}

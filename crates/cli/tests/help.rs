@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 22] = [
     "demo",
     "index",
     "info",
@@ -14,6 +14,7 @@ const VERBS: [&str; 21] = [
     "tokenize",
     "words",
     "ngrams",
+    "bundles",
     "pframes",
     "mwe",
     "kwic",
@@ -40,6 +41,7 @@ fn every_verb_teaches() {
         let rows = [
             "words",
             "ngrams",
+            "bundles",
             "pframes",
             "mwe",
             "kwic",

@@ -31,6 +31,7 @@ mod columns;
 mod packed;
 mod scan;
 
+mod bundles;
 mod frames;
 mod ngrams;
 mod words;
@@ -39,6 +40,7 @@ mod pairs;
 
 mod window;
 
+pub use bundles::{NgramOccurrences, map_ngrams};
 pub use error::{CountError, CountErrorKind};
 pub use frames::{FrameOccurrences, map_frames};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};

@@ -66,8 +66,8 @@ pub use manifest::{
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, ExpressionRows, FrameRows,
-    GroupRows, LexiconRows, WordRows,
+    BundleRows, CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, ExpressionRows,
+    FrameRows, GroupRows, LexiconRows, WordRows,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod bundles;
 mod collocates;
 mod collocations;
 mod command;
@@ -43,6 +44,7 @@ pub(crate) enum Verb {
     Tokenize(Box<tokenize::TokenizeArgs>),
     Words(Box<words::WordsArgs>),
     Ngrams(Box<ngrams::NgramsArgs>),
+    Bundles(Box<bundles::BundlesArgs>),
     Pframes(Box<pframes::PframesArgs>),
     Mwe(Box<mwe::MweArgs>),
     Kwic(Box<kwic::KwicArgs>),
@@ -70,6 +72,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Tokenize(args) => tokenize::run(args, context),
         Verb::Words(args) => words::run(args, context),
         Verb::Ngrams(args) => ngrams::run(args, context),
+        Verb::Bundles(args) => bundles::run(args, context),
         Verb::Pframes(args) => pframes::run(args, context),
         Verb::Mwe(args) => mwe::run(args, context),
         Verb::Kwic(args) => kwic::run(args, context),

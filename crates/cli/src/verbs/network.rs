@@ -16,7 +16,7 @@ use siyaq::output::{GraphFormat, network_bytes, save_network};
 use siyaq::query::Query;
 use siyaq::stats::Measure;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const LONG: &str = "\
 Draws words and their collocates as a network. From one or more queries it grows outward: --order 1
@@ -137,7 +137,8 @@ impl NetworkArgs {
         let queries: Vec<String> = self.queries.iter().map(ToString::to_string).collect();
         let of_queries = || {
             if queries.is_empty() {
-                self.input.to_string_lossy().into_owned()
+                let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
+                name.to_string_lossy().into_owned()
             } else {
                 queries.join("، ")
             }

@@ -1,6 +1,8 @@
 //! Where the nodes of a network stand in its picture.
 
 use siyaq_analysis::Network;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::f64::consts::PI;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,7 +17,7 @@ pub(super) const LINE: f64 = 17.0;
 /// The width of a letter of a label, about.
 const LETTER: f64 = 8.5;
 /// Free space around the picture.
-const MARGIN: f64 = 24.0;
+const MARGIN: f64 = 14.0;
 
 /// Where one node stands, and how large it is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -43,26 +45,46 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Places for the nodes of a network: edges pull, all nodes push (Fruchterman and Reingold 1991), then labels that overlap
-    /// are moved apart. Nothing is random: the nodes start on a spiral in their order.
+    /// Places for the nodes of a network. In every part of it that hangs together edges pull and all nodes push (Fruchterman and
+    /// Reingold 1991), then labels that overlap are moved apart; the parts stand in rows, the largest first. Nothing is random: the
+    /// nodes of a part start on a spiral in their order.
     ///
-    /// Cost: the square of the number of nodes, some hundred times.
+    /// Cost: the square of the number of nodes of a part, some hundred times.
     pub(super) fn new(network: &Network) -> Self {
         let most = network.nodes.iter().map(|node| node.freq).max().unwrap_or(1).max(1) as f64;
-        let mut spots: Vec<Spot> = Vec::with_capacity(network.nodes.len());
-        for (place, node) in network.nodes.iter().enumerate() {
-            // The golden angle spreads points on a spiral evenly.
-            let (angle, distance) =
-                (place as f64 * PI * (3.0 - 5_f64.sqrt()), EDGE * (place as f64).sqrt());
-            let radius = 5.0 + 13.0 * (1.0 + node.freq as f64).ln() / (1.0 + most).ln();
-            let half_width = (node.label.width() as f64 * LETTER / 2.0).max(radius) + 4.0;
-            let (x, y) = (distance * angle.cos(), distance * angle.sin());
-            spots.push(Spot { x, y, radius, half_width });
-        }
+        let sized: Vec<Spot> = network
+            .nodes
+            .iter()
+            .map(|node| {
+                let radius = 5.0 + 13.0 * (1.0 + node.freq as f64).ln() / (1.0 + most).ln();
+                let half_width = (node.label.width() as f64 * LETTER / 2.0).max(radius) + 4.0;
+                Spot { x: 0.0, y: 0.0, radius, half_width }
+            })
+            .collect();
         let pairs = drawn_pairs(network);
+        let parts = parts_of(network.nodes.len(), &pairs);
+        let boxes: Vec<Self> = parts
+            .iter()
+            .map(|part| {
+                let spots = part.iter().filter_map(|place| sized.get(*place)).copied().collect();
+                let place = |node: usize| part.binary_search(&node).ok();
+                let own = pairs.iter().filter_map(|(a, b)| Some((place(*a)?, place(*b)?)));
+                Self::of_part(spots, &own.collect::<Vec<_>>())
+            })
+            .collect();
+        in_rows(sized, &parts, &boxes)
+    }
+
+    fn of_part(mut spots: Vec<Spot>, pairs: &[(usize, usize)]) -> Self {
+        for (place, spot) in spots.iter_mut().enumerate() {
+            // The golden angle spreads points on a spiral evenly.
+            let angle = place as f64 * PI * (3.0 - 5_f64.sqrt());
+            let distance = EDGE * (place as f64).sqrt();
+            (spot.x, spot.y) = (distance * angle.cos(), distance * angle.sin());
+        }
         let mut heat = EDGE * 2.0;
         for _ in 0..ROUNDS {
-            step(&mut spots, &pairs, heat);
+            step(&mut spots, pairs, heat);
             heat = (heat * 0.985).max(0.5);
         }
         (0..SPREADING).take_while(|_| spread(&mut spots)).for_each(drop);
@@ -87,6 +109,63 @@ pub(super) fn drawn_pairs(network: &Network) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// The nodes that hang together, each part in order; the largest part first, equal ones by their first node.
+fn parts_of(nodes: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    // Every node points to the least node it is known to hang together with.
+    let mut least: Vec<usize> = (0..nodes).collect();
+    loop {
+        let mut changed = false;
+        for (a, b) in pairs {
+            let known = [a, b].map(|node| least.get(*node).copied().unwrap_or(0));
+            let lower = known.into_iter().min().unwrap_or(0);
+            for node in [a, b] {
+                if let Some(slot) = least.get_mut(*node).filter(|slot| **slot > lower) {
+                    *slot = lower;
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (node, first) in least.into_iter().enumerate() {
+        parts.entry(first).or_default().push(node);
+    }
+    let mut parts: Vec<Vec<usize>> = parts.into_values().collect();
+    parts.sort_by_key(|part| Reverse(part.len()));
+    parts
+}
+
+/// The parts side by side in rows of about the same width, so that the page is nearly as high as it is wide.
+fn in_rows(mut spots: Vec<Spot>, parts: &[Vec<usize>], boxes: &[Layout]) -> Layout {
+    let area: f64 = boxes.iter().map(|own| own.width * own.height).sum();
+    let widest = boxes.iter().map(|own| own.width).fold(2.0 * MARGIN, f64::max);
+    let limit = widest.max(area.sqrt() * 1.15);
+    let (mut x, mut y, mut row_height, mut width) = (0.0, 0.0, 0.0_f64, 2.0 * MARGIN);
+    for (part, own) in parts.iter().zip(boxes) {
+        if x > 0.0 && x + own.width > limit {
+            (x, y, row_height) = (0.0, y + row_height, 0.0);
+        }
+        for (place, node) in part.iter().enumerate() {
+            if let Some(spot) = spots.get_mut(*node) {
+                let inside = own.spot(place);
+                *spot = Spot { x: tenth(inside.x + x), y: tenth(inside.y + y), ..inside };
+            }
+        }
+        x += own.width;
+        row_height = row_height.max(own.height);
+        width = width.max(x);
+    }
+    Layout { spots, width: tenth(width), height: tenth((y + row_height).max(2.0 * MARGIN)) }
+}
+
+/// Rounded to tenths of a pixel.
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
+
 fn step(spots: &mut [Spot], pairs: &[(usize, usize)], heat: f64) {
     let mut moves = vec![(0.0, 0.0); spots.len()];
     let mut add = |place: usize, x: f64, y: f64| {
@@ -103,7 +182,7 @@ fn step(spots: &mut [Spot], pairs: &[(usize, usize)], heat: f64) {
             add(place, x * push, y * push);
             add(other_place, -x * push, -y * push);
         }
-        // A weak pull to the middle, so that parts without a link stay on the page.
+        // A weak pull to the middle keeps long branches on the page.
         add(place, -spot.x * 0.35, -spot.y * 0.35);
     }
     for (a, b) in pairs {
@@ -159,7 +238,6 @@ fn framed(mut spots: Vec<Spot>) -> Layout {
     }
     let (left, right) = (least(&|s| s.x - s.half_width), most(&|s| s.x + s.half_width));
     let (top, bottom) = (least(&|s| s.y - s.heights().0), most(&|s| s.y + s.heights().1));
-    let tenth = |number: f64| (number * 10.0).round() / 10.0;
     for spot in &mut spots {
         spot.x = tenth(spot.x - left + MARGIN);
         spot.y = tenth(spot.y - top + MARGIN);
@@ -223,6 +301,8 @@ mod tests {
             (a.x - b.x).hypot(a.y - b.y)
         };
         assert!(distance(0, 1) < distance(0, 3) && distance(3, 5) < distance(2, 4));
+        let parts = parts_of(9, &[(5, 8), (0, 1), (1, 2), (3, 8)]);
+        assert_eq!(parts, [vec![0, 1, 2], vec![3, 5, 8], vec![4], vec![6], vec![7]]);
         assert_eq!(drawn_pairs(&network(3, &[(1, 0), (0, 1), (2, 2)])), [(0, 1)]);
         assert!(Layout::new(&network(0, &[])).width > 0.0);
     }

@@ -13,7 +13,7 @@ pub use association::{CollocateRows, CollocationRows};
 pub use concordance::{ConcordanceRows, GroupRows};
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
-pub use phrases::{ExpressionRows, FrameRows};
+pub use phrases::{BundleRows, ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
 
 use siyaq_stats::Measure;

@@ -1,6 +1,6 @@
-//! Frames and expressions.
+//! Frames, bundles and expressions.
 
-use siyaq_analysis::{ExpressionRow, Expressions, FrameList, FrameRow};
+use siyaq_analysis::{BundleList, ExpressionRow, Expressions, FrameList, FrameRow};
 use siyaq_index::Layer;
 
 use super::{SCORE_DECIMALS, per_million};
@@ -119,5 +119,44 @@ impl Rows for ExpressionRows<'_> {
         sink.integer(u64::from(row.local_maximum));
         sink.integer(row.longer);
         sink.integer(row.in_longer);
+    }
+}
+
+/// Bundles with the forms of their layer: `form` (the words joined by one space), `n, freq, per_million, doc_freq, range`.
+#[derive(Debug, Clone, Copy)]
+pub struct BundleRows<'a> {
+    list: &'a BundleList,
+    layer: &'a Layer,
+}
+
+impl<'a> BundleRows<'a> {
+    /// The rows of bundles that were counted on `layer`.
+    #[must_use]
+    pub const fn new(list: &'a BundleList, layer: &'a Layer) -> Self {
+        Self { list, layer }
+    }
+}
+
+impl Rows for BundleRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::text("form")];
+        columns.extend(["n", "freq"].map(Column::integer));
+        columns.push(per_million());
+        columns.extend(["doc_freq", "range"].map(Column::integer));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.list.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.list.rows.get(index) else { return };
+        sink.text_parts(&mut row.words.iter().map(|word| self.layer.lexicon().form(*word)));
+        sink.integer(row.words.len() as u64);
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+        sink.integer(row.doc_freq);
+        sink.integer(row.range);
     }
 }
