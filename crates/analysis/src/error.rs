@@ -2,6 +2,7 @@
 
 use siyaq_count::CountError;
 use siyaq_index::IndexError;
+use siyaq_query::QueryError;
 use siyaq_stats::StatsError;
 
 /// An error in an analysis.
@@ -16,6 +17,9 @@ pub enum AnalysisErrorKind {
     /// The corpus could not be read.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// A query could not be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// The count is impossible.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -116,6 +120,12 @@ impl From<IndexError> for AnalysisError {
 
 impl From<CountError> for AnalysisError {
     fn from(error: CountError) -> Self {
+        AnalysisErrorKind::from(error).into()
+    }
+}
+
+impl From<QueryError> for AnalysisError {
+    fn from(error: QueryError) -> Self {
         AnalysisErrorKind::from(error).into()
     }
 }

@@ -18,7 +18,8 @@
 //! | a network of collocates | [`collocation_network`], [`corpus_network`] | [`Network`] |
 //! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
 //! | spread of a query over documents or metadata | [`dispersion`] | [`PartRow`] |
-//! | frequency of a query over time | [`trend`] | [`TrendRow`] |
+//! | frequency of a query over time | [`trend`], [`trend_of`] | [`TrendRow`] |
+//! | spellings of a word | [`variants()`] | [`VariantRow`] |
 
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
@@ -34,6 +35,7 @@ mod keywords;
 mod ngrams;
 mod parts;
 mod trend;
+mod variants;
 mod words;
 
 mod collocation;
@@ -55,5 +57,6 @@ pub use keywords::{DEFAULT_KEYNESS, Direction, KeywordOptions, KeywordRow, Keywo
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
 pub use order::{ListKey, ListOrder};
 pub use parts::{Dispersion, PartRow, dispersion};
-pub use trend::{Period, Trend, TrendRow, trend};
+pub use trend::{Period, Trend, TrendRow, trend, trend_of};
+pub use variants::{VariantRow, variants};
 pub use words::{WordList, WordListRow, word_list};

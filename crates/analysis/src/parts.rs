@@ -5,7 +5,7 @@ use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{DispersionMeasure, Gaps, PartSizes};
-use siyaq_types::DocId;
+use siyaq_types::{DocId, Place};
 use std::collections::BTreeMap;
 
 /// How a query is spread over documents, or over the values of a metadata field.
@@ -100,7 +100,7 @@ fn summary(
     // A query of punctuation can have hits in a document without counted tokens; the measures
     // are then undefined.
     let counts = sizes.counts(&counts).ok();
-    let starts: Vec<u64> = hits.iter().map(|hit| hit.start).collect();
+    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
     let gaps = Gaps::new(tokens, freq, selection.counted_before(&starts)).ok();
     let value = |measure: DispersionMeasure| {
         let value = if measure.needs_positions() {

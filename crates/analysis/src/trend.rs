@@ -49,6 +49,12 @@ impl FromStr for Period {
 }
 
 impl Period {
+    /// Whether a date is exact enough to lie in one period.
+    #[must_use]
+    pub fn fits(self, date: Date) -> bool {
+        self.number(date).is_some()
+    }
+
     /// The period as a number that goes up by one from period to period; `None` where the date is
     /// not known so exactly.
     fn number(self, date: Date) -> Option<i32> {
@@ -92,7 +98,7 @@ impl Period {
 /// A query over time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// The date field.
+    /// Where the dates come from: the name of the date field, or what [`trend_of`] was told.
     pub field: String,
     /// The unit of time.
     pub by: Period,
@@ -152,17 +158,30 @@ pub fn trend(
     if spec.kind != FieldKind::Date {
         return Err(AnalysisErrorKind::NotADate { field: spec.name.clone() }.into());
     }
+    let date = |doc: DocId| match documents.value_at(doc, place) {
+        Some(MetaValue::Date(date)) => Some(date),
+        _ => None,
+    };
+    Ok(trend_of(selection, hits, by, &spec.name, date))
+}
+
+/// Counts the hits of a query in every period, with a date for each document from anywhere; `field`
+/// says where from.
+#[must_use]
+pub fn trend_of(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: Period,
+    field: &str,
+    date: impl Fn(DocId) -> Option<Date>,
+) -> Trend {
     let counts: BTreeMap<DocId, u64> = hits.by_document(selection.corpus()).into_iter().collect();
     let sizes = selection.document_sizes();
     let mut periods: BTreeMap<i32, (Date, TrendRow)> = BTreeMap::new();
     let mut undated = TrendRow::default();
     for (doc, size) in sizes.documents().iter().copied().zip(sizes.sizes()) {
         let freq = counts.get(&doc).copied().unwrap_or(0);
-        let date = match documents.value_at(doc, place) {
-            Some(MetaValue::Date(date)) => Some(date),
-            _ => None,
-        };
-        match date.and_then(|date| by.number(date).map(|number| (number, date))) {
+        match date(doc).and_then(|date| by.number(date).map(|number| (number, date))) {
             Some((number, date)) => {
                 let (_, row) = periods.entry(number).or_insert_with(|| (date, TrendRow::default()));
                 row.add(size, freq);
@@ -171,7 +190,7 @@ pub fn trend(
         }
     }
     undated.per_million = per_million(undated.freq, undated.tokens);
-    Ok(Trend { field: spec.name.clone(), by, rows: filled(by, periods), undated })
+    Trend { field: field.to_owned(), by, rows: filled(by, periods), undated }
 }
 
 /// The periods in order, with an empty row for each that has no document.

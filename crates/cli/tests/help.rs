@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 22] = [
+const VERBS: [&str; 23] = [
     "demo",
     "index",
     "info",
@@ -25,6 +25,7 @@ const VERBS: [&str; 22] = [
     "keywords",
     "dispersion",
     "trend",
+    "variants",
     "lexicon",
     "completions",
 ];
@@ -51,6 +52,7 @@ fn every_verb_teaches() {
             "keywords",
             "dispersion",
             "trend",
+            "variants",
             "tokenize",
         ];
         assert!(!rows.contains(&verb) || help.contains("Columns:"), "{verb}");
@@ -59,7 +61,7 @@ fn every_verb_teaches() {
         let wide = help.lines().map(|line| line.chars().count()).max();
         assert!(wide <= Some(110), "{verb}: {wide:?}");
     }
-    for verb in ["build", "search"] {
+    for verb in ["build", "search", "train"] {
         assert!(folder.found(&["lexicon", verb, "--help"]).contains("Examples:"));
     }
 }

@@ -5,7 +5,7 @@ use crate::pairs::{WindowOptions, WindowOverlap, WindowSpan};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, DocId, TermId};
+use siyaq_index::{Boundary, DocId, Place, TermId};
 use std::ops::Range;
 
 /// What stands in the windows around the hits of a query.
@@ -100,8 +100,8 @@ impl Tally {
     }
 }
 
-/// Counts what stands around nodes: ascending, not overlapping ranges of token positions. Nodes
-/// outside the documents of the selection are left out.
+/// Counts what stands around nodes: ascending, not overlapping ranges of places. Nodes outside the
+/// documents of the selection are left out.
 ///
 /// Cost: decodes the sentences that hold a node, and one look at the vocabulary.
 ///
@@ -109,7 +109,7 @@ impl Tally {
 /// When the span is empty or too wide.
 pub fn count_windows(
     selection: &Selection<'_>,
-    nodes: &[Range<u64>],
+    nodes: &[Range<Place>],
     options: WindowOptions,
 ) -> Result<WindowCounts, CountError> {
     options.span.check()?;
@@ -171,14 +171,14 @@ fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> W
 /// The nodes of each document that is chosen and has some.
 fn by_documents<'n>(
     selection: &Selection<'_>,
-    nodes: &'n [Range<u64>],
-) -> Vec<(DocId, &'n [Range<u64>])> {
+    nodes: &'n [Range<Place>],
+) -> Vec<(DocId, &'n [Range<Place>])> {
     let starts = selection.corpus().boundaries(Boundary::Document);
     let mut out = Vec::new();
     let mut rest = nodes;
     while let Some(first) = rest.first() {
-        let doc = selection.corpus().document_of(first.start);
-        let end = starts.unit(u64::from(doc.0)).end;
+        let doc = selection.corpus().document_of(first.start.pos());
+        let end = Place::word(starts.unit(u64::from(doc.0)).end);
         let inside = rest.partition_point(|node| node.start < end).max(1);
         let (own, after) = rest.split_at(inside);
         if selection.part().contains(doc) {
@@ -196,7 +196,7 @@ struct Around<'s, 'c> {
 }
 
 impl Around<'_, '_> {
-    fn count(&mut self, doc: DocId, nodes: &[Range<u64>], tally: &mut Tally) {
+    fn count(&mut self, doc: DocId, nodes: &[Range<Place>], tally: &mut Tally) {
         tally.nodes += nodes.len() as u64;
         let (selection, options) = (self.selection, self.options);
         let (span, distances) = (options.span, options.distance_count());
@@ -238,8 +238,8 @@ impl Around<'_, '_> {
 
 /// Calls `each` with the place of every token in the window of a node, for every node.
 fn for_each_pair(
-    positions: &[u64],
-    nodes: &[Range<u64>],
+    positions: &[Place],
+    nodes: &[Range<Place>],
     span: WindowSpan,
     mut each: impl FnMut(usize, Near),
 ) {
@@ -271,8 +271,8 @@ enum Near {
 }
 
 fn distances_to_nodes(
-    positions: &[u64],
-    nodes: &[Range<u64>],
+    positions: &[Place],
+    nodes: &[Range<Place>],
     span: WindowSpan,
     near: &mut Vec<Near>,
 ) {
@@ -353,9 +353,11 @@ mod tests {
     use super::*;
 
     fn near(nodes: &[Range<u64>], span: WindowSpan) -> String {
-        let positions: Vec<u64> = (0..10).collect();
+        let positions: Vec<Place> = (0..10).map(Place::word).collect();
+        let nodes: Vec<Range<Place>> =
+            nodes.iter().map(|node| Place::word(node.start)..Place::word(node.end)).collect();
         let mut near = Vec::new();
-        distances_to_nodes(&positions, nodes, span, &mut near);
+        distances_to_nodes(&positions, &nodes, span, &mut near);
         near.iter()
             .map(|near| match near {
                 Near::Outside => ". ".to_owned(),

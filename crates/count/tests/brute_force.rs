@@ -9,7 +9,7 @@ use siyaq_count::{
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
-    Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass,
+    Place, Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass, WordParts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ struct Tok {
     boundary: Boundary,
 }
 
-const WORDS: [&str; 7] = ["قال", "قالَ", "وزير", "الوزير", "في", "كتاب", "كتابٌ"];
+const WORDS: [&str; 8] = ["قال", "قالَ", "وزير", "الوزير", "في", "كتاب", "كتابٌ", "وقال"];
 
 fn token() -> impl Strategy<Value = Tok> {
     let word = prop::sample::select(WORDS.to_vec()).prop_map(|form| (form, TokenClass::ArabicWord));
@@ -53,6 +53,11 @@ fn scope() -> impl Strategy<Value = Scope> {
         .prop_map(|(classes, punctuation, across)| Scope { classes, punctuation, across })
 }
 
+fn view() -> impl Strategy<Value = View> {
+    let layers = prop::sample::select(vec!["standard", "parts"]);
+    (scope(), layers).prop_map(|(scope, layer)| View { scope, layer })
+}
+
 fn fold(form: &str) -> String {
     form.chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c)).collect()
 }
@@ -67,28 +72,64 @@ fn corpus(docs: &[Vec<Tok>]) -> Corpus {
     }
     let mut options = BuildOptions::default();
     let rule = |form: &str, out: &mut String| out.push_str(&fold(form));
-    options.layers = vec![LayerRule { name: "standard".into(), fold: Box::new(rule) }];
+    let split = |form: &str, parts: &mut WordParts| {
+        parts_of(form).iter().for_each(|(part, end)| parts.push(part, *end));
+    };
+    options.layers = vec![LayerRule::fold("standard", rule), LayerRule::split("parts", split)];
     CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
 }
 
-/// A stretch: its document, and its tokens as (position in the corpus, form).
-type Stretch = (usize, Vec<(u64, String)>);
+/// The tokens of a word on the layer `parts`, each with the byte it ends before: و and ال are
+/// clitics, and في has a part that is not written, the same as one of قال.
+fn parts_of(form: &str) -> Vec<(String, usize)> {
+    let folded = fold(form);
+    for clitic in ["و", "ال"] {
+        if let Some(rest) = folded.strip_prefix(clitic) {
+            let first = (format!("{clitic}+"), clitic.len());
+            let rest = parts_of(rest).into_iter();
+            let rest = rest.map(|(part, end)| (part, end + clitic.len()));
+            let mut parts: Vec<_> = std::iter::once(first).chain(rest).collect();
+            parts.last_mut().unwrap().1 = form.len();
+            return parts;
+        }
+    }
+    if folded == "في" {
+        vec![(folded, form.len()), ("قال".to_owned(), form.len())]
+    } else {
+        vec![(folded, form.len())]
+    }
+}
+
+/// How a corpus is looked at: the scope, and the layer.
+#[derive(Clone, Copy, Debug)]
+struct View {
+    scope: Scope,
+    layer: &'static str,
+}
+
+/// A stretch: its document, and its tokens as (place in the corpus, form).
+type Stretch = (usize, Vec<(Place, String)>);
 
 /// The obvious way: token by token.
-fn stretches(docs: &[Vec<Tok>], scope: Scope, chosen: &[bool]) -> Vec<Stretch> {
+fn stretches(docs: &[Vec<Tok>], view: View, chosen: &[bool]) -> Vec<Stretch> {
     let mut all = Vec::new();
     let mut pos = 0;
     for (number, doc) in docs.iter().enumerate() {
-        let mut current: Vec<(u64, String)> = Vec::new();
+        let mut current: Vec<(Place, String)> = Vec::new();
         for tok in doc {
-            let counted =
-                scope.punctuation == Punctuation::Keep || scope.classes.contains(tok.class);
-            if tok.boundary >= scope.across.stops_at() {
+            let counted = view.scope.punctuation == Punctuation::Keep
+                || view.scope.classes.contains(tok.class);
+            if tok.boundary >= view.scope.across.stops_at() {
                 all.push((number, std::mem::take(&mut current)));
             }
             if counted {
-                current.push((pos, fold(tok.form)));
-            } else if scope.punctuation == Punctuation::Break {
+                let parts = match (view.layer, tok.class.folds()) {
+                    ("parts", true) => parts_of(tok.form),
+                    _ => vec![(fold(tok.form), 0)],
+                };
+                let parts = (0u8..).zip(parts);
+                current.extend(parts.map(|(part, (form, _))| (Place::part(pos, part), form)));
+            } else if view.scope.punctuation == Punctuation::Break {
                 all.push((number, std::mem::take(&mut current)));
             }
             pos += 1;
@@ -115,11 +156,11 @@ fn add(tally: &mut Tally, form: String, doc: usize) {
     entry.1.insert(doc);
 }
 
-fn skip_grams(tokens: &[(u64, String)], n: usize, skip: usize) -> Vec<String> {
+fn skip_grams(tokens: &[(Place, String)], n: usize, skip: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut places = vec![0usize; n];
     fn extend(
-        tokens: &[(u64, String)],
+        tokens: &[(Place, String)],
         (n, skip): (usize, usize),
         chosen: &mut Vec<usize>,
         out: &mut Vec<String>,
@@ -144,19 +185,19 @@ fn skip_grams(tokens: &[(u64, String)], n: usize, skip: usize) -> Vec<String> {
     out
 }
 
-fn selection<'c>(corpus: &'c Corpus, scope: Scope, chosen: &[bool]) -> Selection<'c> {
+fn selection<'c>(corpus: &'c Corpus, view: View, chosen: &[bool]) -> Selection<'c> {
     let part = Subcorpus::from_fn(corpus.document_count(), |doc| chosen[doc.index()]);
-    Selection::new(corpus, corpus.layer("standard").unwrap()).with_scope(scope).with_part(part)
+    Selection::new(corpus, corpus.layer(view.layer).unwrap()).with_scope(view.scope).with_part(part)
 }
 
 fn threads<R: Send>(count: usize, run: impl FnOnce() -> R + Send) -> R {
     rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap().install(run)
 }
 
-fn input() -> impl Strategy<Value = (Vec<Vec<Tok>>, Vec<bool>, Scope)> {
+fn input() -> impl Strategy<Value = (Vec<Vec<Tok>>, Vec<bool>, View)> {
     prop::collection::vec(prop::collection::vec(token(), 0..14), 1..9).prop_flat_map(|docs| {
         let chosen = prop::collection::vec(prop::bool::weighted(0.8), docs.len());
-        (Just(docs), chosen, scope())
+        (Just(docs), chosen, view())
     })
 }
 
@@ -164,10 +205,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn words_and_ngrams((docs, chosen, scope) in input(), n in 1usize..4, skip in 0usize..3) {
+    fn words_and_ngrams((docs, chosen, view) in input(), n in 1usize..4, skip in 0usize..3) {
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
-        let stretches = stretches(&docs, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
+        let stretches = stretches(&docs, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let mut words = Tally::new();
         for (doc, tokens) in &stretches {
@@ -203,12 +244,12 @@ proptest! {
     }
 
     #[test]
-    fn parts_merge_to_the_whole((docs, chosen, scope) in input(), n in 1usize..6) {
+    fn parts_merge_to_the_whole((docs, chosen, view) in input(), n in 1usize..6) {
         let corpus = corpus(&docs);
         let other: Vec<bool> = chosen.iter().map(|chosen| !chosen).collect();
         let everything = vec![true; docs.len()];
         let count = |chosen: &[bool]| {
-            count_ngrams(&selection(&corpus, scope, chosen), &NgramOptions::new(n)).unwrap()
+            count_ngrams(&selection(&corpus, view, chosen), &NgramOptions::new(n)).unwrap()
         };
         let merged = count(&chosen).merge(count(&other)).unwrap();
         let whole = count(&everything);
@@ -220,13 +261,13 @@ proptest! {
     }
 
     #[test]
-    fn occurrences_have_their_places((docs, chosen, scope) in input()) {
+    fn occurrences_have_their_places((docs, chosen, view) in input()) {
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let mut places: BTreeMap<String, Vec<u64>> = BTreeMap::new();
         let mut parts: BTreeMap<String, BTreeMap<usize, u64>> = BTreeMap::new();
-        let counted = stretches(&docs, scope, &chosen).into_iter();
+        let counted = stretches(&docs, view, &chosen).into_iter();
         let counted = counted.flat_map(|(doc, tokens)| tokens.into_iter().map(move |tok| (doc, tok)));
         let mut raw = Vec::new();
         for (place, (doc, (pos, form))) in (0u64..).zip(counted) {
@@ -258,20 +299,20 @@ proptest! {
 
     #[test]
     fn windows(
-        (docs, chosen, scope) in input(),
+        (docs, chosen, view) in input(),
         before in 0usize..4,
         after in 0usize..4,
         overlap in overlap(),
     ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
-        let stretches = stretches(&docs, scope, &chosen);
+        let stretches = stretches(&docs, view, &chosen);
         for node in ["قال", "في"] {
             let brute = brute_windows(&stretches, node, options);
-            let nodes: Vec<_> = positions_of(&corpus, node).map(|pos| pos..pos + 1).collect();
+            let nodes = nodes_of(&docs, view, node);
             for count in [1, 2] {
                 let options = options.distances(true);
                 let counts = threads(count, || count_windows(&selection, &nodes, options).unwrap());
@@ -301,7 +342,7 @@ proptest! {
 
     #[test]
     fn pairs_are_the_windows_of_every_word(
-        (docs, chosen, scope) in input(),
+        (docs, chosen, view) in input(),
         before in 0usize..4,
         after in 0usize..4,
         min_freq in 1u64..4,
@@ -310,10 +351,10 @@ proptest! {
     ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
-        let stretches = stretches(&docs, scope, &chosen);
+        let stretches = stretches(&docs, view, &chosen);
         let mut expected = Vec::new();
         let pairs = count_pairs(&selection, options.distances(distances), min_freq).unwrap();
         let types = count_neighbour_types(&selection, options).unwrap();
@@ -359,12 +400,15 @@ fn overlap() -> impl Strategy<Value = WindowOverlap> {
     prop::sample::select(vec![WindowOverlap::Once, WindowOverlap::PerNode])
 }
 
-fn positions_of<'c>(corpus: &'c Corpus, form: &str) -> impl Iterator<Item = u64> + use<'c> {
-    let layer = corpus.layer("standard").unwrap();
-    let words = layer.lexicon().id(form).map(|id| layer.words_of(id)).unwrap_or_default();
-    let mut positions: Vec<u64> = words.iter().flat_map(|word| corpus.postings(*word)).collect();
-    positions.sort_unstable();
-    positions.into_iter()
+/// The tokens of a form, each as a range of places.
+fn nodes_of(docs: &[Vec<Tok>], view: View, form: &str) -> Vec<std::ops::Range<Place>> {
+    let everything = vec![true; docs.len()];
+    let all = View { scope: Scope { punctuation: Punctuation::Keep, ..view.scope }, ..view };
+    let mut places: Vec<(Place, String)> =
+        stretches(docs, all, &everything).into_iter().flat_map(|(_, tokens)| tokens).collect();
+    places.push((Place::word(places.last().map_or(0, |(last, _)| last.pos() + 1)), String::new()));
+    let pairs = places.windows(2).filter(|pair| pair[0].1 == form);
+    pairs.map(|pair| pair[0].0..pair[1].0).collect()
 }
 
 #[derive(Default)]
@@ -423,7 +467,8 @@ fn brute_windows(stretches: &[Stretch], node: &str, options: WindowOptions) -> B
 fn impossible_counts_say_why() {
     let tok = Tok { form: "قال", class: TokenClass::ArabicWord, boundary: Boundary::None };
     let corpus = corpus(&[vec![tok]]);
-    let selection = selection(&corpus, Scope::default(), &[true]);
+    let selection =
+        selection(&corpus, View { scope: Scope::default(), layer: "standard" }, &[true]);
     let error = count_ngrams(&selection, &NgramOptions::new(0)).unwrap_err();
     assert!(error.to_string().contains("1 or more"));
     let error = count_ngrams(&selection, &NgramOptions::new(4000)).unwrap_err();

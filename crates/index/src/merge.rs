@@ -1,43 +1,47 @@
 //! What the workers collected, as one stream of tokens.
 
-use crate::intern::{Forms, Interner};
+use crate::intern::Forms;
 use crate::shard::{DOCUMENT_MARK, SPACE, ShardBatch};
 use crate::{Boundary, Document, Shard, TermId};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// The batches of all shards in order, and the words that number their tokens.
-pub(crate) struct Merged {
-    pub(crate) batches: Vec<Mapped>,
-    pub(crate) words: Forms,
+pub(crate) struct Collected {
+    pub(crate) batches: Vec<Numbered>,
+    /// The words of each shard.
+    pub(crate) words: Vec<Forms>,
 }
 
-/// A batch, and the map from the words of its shard to those of all; none where they are the same.
-pub(crate) struct Mapped {
+/// A batch, and the shard whose words number its tokens.
+pub(crate) struct Numbered {
     batch: ShardBatch,
-    map: Option<WordMap>,
+    shard: usize,
 }
 
-/// From the word numbers of a shard to those of all.
-type WordMap = Arc<Vec<u32>>;
-
-impl Merged {
-    /// Joins the words of the shards; `None` when there are too many.
+impl Collected {
+    /// Takes the shards apart; `None` when one has too many words.
     pub(crate) fn new(shards: Vec<Shard>) -> Option<Self> {
-        let mut shards: Vec<(Vec<ShardBatch>, Interner)> =
-            shards.into_iter().map(Shard::finish).collect::<Option<_>>()?;
-        shards.sort_by_key(|(_, interner)| std::cmp::Reverse(interner.len()));
-        let mut shards = shards.into_iter();
-        let (batches, mut interner) = shards.next().unwrap_or_default();
-        let mut all: Vec<Mapped> =
-            batches.into_iter().map(|batch| Mapped { batch, map: None }).collect();
-        for (batches, other) in shards {
-            let map = Some(Arc::new(interner.absorb(&other.finish())?));
-            all.extend(batches.into_iter().map(|batch| Mapped { batch, map: map.clone() }));
-        }
-        all.sort_by_key(|mapped| mapped.batch.ordinal);
-        Some(Self { batches: all, words: interner.finish() })
+        let shards: Vec<(Vec<ShardBatch>, Forms)> =
+            shards.into_par_iter().map(Shard::finish).collect::<Option<_>>()?;
+        let (batches, words): (Vec<_>, Vec<_>) = shards.into_iter().unzip();
+        let batches = batches.into_iter().enumerate().flat_map(|(shard, batches)| {
+            batches.into_iter().map(move |batch| Numbered { batch, shard })
+        });
+        let mut batches: Vec<Numbered> = batches.collect();
+        batches.sort_by_key(|numbered| numbered.batch.ordinal);
+        Some(Self { batches, words })
     }
+}
+
+/// For each shard, the ids of its words.
+pub(crate) fn by_shard<'i>(words: &[Forms], ids: &'i [TermId]) -> Vec<&'i [TermId]> {
+    let mut rest = ids;
+    let own = words.iter().map(|words| {
+        let (own, after) = rest.split_at_checked(words.len()).unwrap_or_default();
+        rest = after;
+        own
+    });
+    own.collect()
 }
 
 /// The whole corpus in order.
@@ -49,27 +53,21 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// The corpus in order, its words under the ids that `ids` has for their numbers.
-    pub(crate) fn new(batches: Vec<Mapped>, ids: &[TermId]) -> (Self, Vec<Document>) {
-        let mut batches = batches;
-        let parts = batches
-            .iter_mut()
-            .map(|mapped| (std::mem::take(&mut mapped.batch.tokens), mapped.map.clone()));
-        let mut parts: Vec<(Vec<u32>, Option<WordMap>)> = parts.collect();
+    /// The corpus in order. `ids` has, for each shard, the ids of its words.
+    pub(crate) fn new(mut batches: Vec<Numbered>, ids: &[&[TermId]]) -> (Self, Vec<Document>) {
+        let parts = batches.iter_mut().map(|Numbered { batch, shard }| {
+            (std::mem::take(&mut batch.tokens), ids.get(*shard).copied().unwrap_or_default())
+        });
+        let mut parts: Vec<(Vec<u32>, &[TermId])> = parts.collect();
         let to_ids = || {
-            parts.par_iter_mut().for_each(|(tokens, map)| {
+            parts.par_iter_mut().for_each(|(tokens, ids)| {
                 for token in tokens {
-                    let number = *token as usize;
-                    let merged = match map {
-                        Some(map) => map.get(number).map_or(0, |number| *number as usize),
-                        None => number,
-                    };
-                    *token = ids.get(merged).map_or(0, |id| id.0);
+                    *token = ids.get(*token as usize).map_or(0, |id| id.0);
                 }
             });
         };
         let ((), (spaces, starts)) = rayon::join(to_ids, || Marks::join(&batches));
-        let documents = batches.into_iter().flat_map(|mapped| mapped.batch.documents).collect();
+        let documents = batches.into_iter().flat_map(|numbered| numbered.batch.documents).collect();
         let tokens = Tokens::new(parts.into_iter().map(|(tokens, _)| tokens).collect());
         (Self { tokens, spaces, starts }, documents)
     }
@@ -164,10 +162,10 @@ impl Marks {
     }
 
     /// The marks of all batches, joined.
-    fn join(batches: &[Mapped]) -> (Vec<u8>, [Vec<u64>; 4]) {
+    fn join(batches: &[Numbered]) -> (Vec<u8>, [Vec<u64>; 4]) {
         let mut pos = 0;
         let mut at_document = false;
-        let batches = batches.iter().map(|Mapped { batch, .. }| {
+        let batches = batches.iter().map(|Numbered { batch, .. }| {
             let from = (batch.marks.as_slice(), pos, at_document);
             pos += (batch.marks.len() - batch.documents.len()) as u64;
             at_document = batch.marks.last().map_or(at_document, |mark| *mark == DOCUMENT_MARK);
@@ -204,10 +202,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn mapped(marks: Vec<u8>, documents: usize) -> Mapped {
+    fn numbered(marks: Vec<u8>, documents: usize) -> Numbered {
         let documents = vec![Document::default(); documents];
         let batch = ShardBatch { ordinal: 0, documents, tokens: Vec::new(), marks };
-        Mapped { batch, map: None }
+        Numbered { batch, shard: 0 }
     }
 
     proptest! {
@@ -221,15 +219,15 @@ mod tests {
             cuts in prop::collection::vec(0usize..200, 0..6),
         ) {
             let starts = |marks: &[u8]| marks.iter().filter(|mark| **mark == DOCUMENT_MARK).count();
-            let whole = Marks::join(&[mapped(marks.clone(), starts(&marks))]);
+            let whole = Marks::join(&[numbered(marks.clone(), starts(&marks))]);
             let mut cuts = cuts;
             cuts.push(0);
             cuts.push(marks.len());
             cuts.retain(|cut| *cut <= marks.len());
             cuts.sort_unstable();
-            let parts: Vec<Mapped> = cuts
+            let parts: Vec<Numbered> = cuts
                 .windows(2)
-                .map(|cut| mapped(marks[cut[0]..cut[1]].to_vec(), starts(&marks[cut[0]..cut[1]])))
+                .map(|cut| numbered(marks[cut[0]..cut[1]].to_vec(), starts(&marks[cut[0]..cut[1]])))
                 .collect();
             prop_assert_eq!(Marks::join(&parts), whole.clone());
             let (mut spaces, mut documents, mut pos) = (Vec::new(), Vec::new(), 0u64);

@@ -1,6 +1,6 @@
 //! What one worker of a build collects.
 
-use crate::intern::{Interner, Pending};
+use crate::intern::{Forms, Interner, Pending};
 use crate::{Boundary, Document, TokenClass};
 
 /// The tokens that one worker has seen, interned as they come.
@@ -13,9 +13,8 @@ use crate::{Boundary, Document, TokenClass};
 pub struct Shard {
     interner: Interner,
     batches: Vec<ShardBatch>,
-    /// Forms that wait for their numbers, and their places in the tokens of the last batch.
+    /// The last tokens of the last batch, which wait for their numbers.
     pending: Pending,
-    places: Vec<usize>,
     overflow: bool,
 }
 
@@ -61,20 +60,28 @@ impl Shard {
     }
 
     /// Adds the next token of the document.
-    #[inline]
     pub fn push(&mut self, form: &str, class: TokenClass, boundary: Boundary, space_before: bool) {
+        self.push_from(form, form.len(), class, boundary, space_before);
+    }
+
+    /// Adds the next token of the document: the first `len` bytes of `rest`, the text of the
+    /// document from the token on. Other than with [`push`](Self::push), the form is read in one go,
+    /// whatever its length. Nothing is added where `len` ends within a character.
+    #[inline]
+    pub fn push_from(
+        &mut self,
+        rest: &str,
+        len: usize,
+        class: TokenClass,
+        boundary: Boundary,
+        space_before: bool,
+    ) {
         let Some(batch) = self.batches.last_mut() else { return };
-        let number = if self.pending.push(form, class as u8) {
-            self.places.push(batch.tokens.len());
-            0
-        } else if let Some(number) = self.interner.add(form, class as u8, 1) {
-            number
-        } else {
-            self.overflow = true;
+        if !rest.is_char_boundary(len) {
             return;
-        };
+        }
+        self.pending.push(rest.as_bytes(), len, class as u8);
         let space = if space_before { SPACE } else { 0 };
-        batch.tokens.push(number);
         batch.marks.push(boundary as u8 | space);
         if self.pending.len() >= Pending::FULL {
             self.settle();
@@ -84,19 +91,13 @@ impl Shard {
     /// Numbers the forms that wait.
     fn settle(&mut self) {
         let Some(batch) = self.batches.last_mut() else { return };
-        let mut places = self.places.drain(..);
-        let whole = self.interner.add_pending(&mut self.pending, |number| {
-            if let Some(token) = places.next().and_then(|place| batch.tokens.get_mut(place)) {
-                *token = number;
-            }
-        });
-        self.overflow |= !whole;
+        self.overflow |= !self.interner.add_pending(&mut self.pending, &mut batch.tokens);
     }
 
     /// The batches and the words they are numbered by; `None` when there are too many words.
-    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Interner)> {
+    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Forms)> {
         self.settle();
-        (!self.overflow).then_some((self.batches, self.interner))
+        (!self.overflow).then(|| (self.batches, self.interner.finish()))
     }
 }
 

@@ -34,18 +34,45 @@ impl Default for CharCounts {
 impl CharCounts {
     /// Counts the characters of `text`.
     pub(crate) fn add(&mut self, text: &str) {
-        for ch in text.chars() {
-            let code = ch as usize;
-            if let Some(count) = self.low.get_mut(code) {
-                *count += 1;
-                continue;
-            }
-            let page = code / PAGE;
-            if page >= self.pages.len() {
-                self.pages.resize_with(page + 1, || None);
-            }
-            self.pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[code % PAGE] += 1;
+        text.chars().for_each(|ch| *self.count(ch) += 1);
+    }
+
+    /// Takes back characters that were counted.
+    pub(crate) fn take_back(&mut self, text: &str) {
+        text.chars().for_each(|ch| *self.count(ch) -= 1);
+    }
+
+    /// These counts and others together.
+    pub(crate) fn joined(mut self, other: Self) -> Self {
+        for (sum, count) in self.low.iter_mut().zip(other.low.iter()) {
+            *sum += count;
         }
+        if self.pages.len() < other.pages.len() {
+            self.pages.resize_with(other.pages.len(), || None);
+        }
+        for (sums, counts) in self.pages.iter_mut().zip(other.pages) {
+            match (sums, counts) {
+                (Some(sums), Some(counts)) => {
+                    sums.iter_mut().zip(*counts).for_each(|(sum, count)| *sum += count);
+                }
+                (sums @ None, counts) => *sums = counts,
+                (Some(_), None) => {}
+            }
+        }
+        self
+    }
+
+    #[inline]
+    fn count(&mut self, ch: char) -> &mut u32 {
+        let code = ch as usize;
+        if code < LOW {
+            return &mut self.low[code];
+        }
+        let page = code / PAGE;
+        if page >= self.pages.len() {
+            self.pages.resize_with(page + 1, || None);
+        }
+        &mut self.pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[code % PAGE]
     }
 
     /// Each character with its count, in code point order.

@@ -1,8 +1,5 @@
 //! Builds a lexicon from forms and their frequencies.
 
-use std::cmp::Reverse;
-
-use rayon::slice::ParallelSliceMut as _;
 use siyaq_types::TermId;
 
 use crate::alphabet::{Alphabet, CharCounts};
@@ -12,16 +9,10 @@ use crate::error::{LexiconError, LexiconErrorKind};
 use crate::fst_write::FstWriter;
 use crate::grams::GramBuilder;
 use crate::layout::FreqView;
+use crate::order::{Ids, Sorted, count_chars};
 
-/// Classes of characters in a sort key of 64 bits, seven bits each.
-const KEY_CLASSES: u32 = 9;
-/// Frequencies below this are put in order by counting.
-const SMALL_FREQ: usize = 1 << 16;
 /// Forms that are fetched together, so that the waits for memory overlap.
 const BATCH: usize = 256;
-/// Entries from which sorting on several threads pays.
-const PARALLEL_FROM: usize = 1 << 16;
-
 /// Builds lexicons.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LexiconBuilder;
@@ -56,23 +47,108 @@ impl LexiconBuilder {
     /// # Cost
     /// About 0.5 µs for a form in a lexicon of a million forms, on one thread.
     pub fn build(entries: &[(&str, u64)]) -> Result<BuiltLexicon, LexiconError> {
-        let total_freq = check(entries)?;
-        let count = entries.len() as u32;
-        let mut counts = CharCounts::default();
-        entries.iter().for_each(|(form, _)| counts.add(form));
-        let alphabet = Alphabet::choose(&counts);
-        let order = byte_order(entries, &alphabet)?;
-        let ids = Ids::new(entries, &order);
-        let form_bytes = entries.iter().map(|(form, _)| form.len()).sum();
+        let (draft, sorted) = LexiconDraft::new(entries)?;
+        if let Some(entry) = sorted.repeated.first().map(|place| sorted.entries[*place]) {
+            let form = entries[entry as usize].0.to_owned();
+            return Err(LexiconErrorKind::DuplicateForm { form }.into());
+        }
+        draft.finish()
+    }
 
+    /// Builds a lexicon as [`build`](Self::build) does, of entries whose forms may be listed many
+    /// times: their frequencies are added up, and they get one id.
+    ///
+    /// ```
+    /// use siyaq_lexicon::LexiconBuilder;
+    /// use siyaq_types::TermId;
+    ///
+    /// let built = LexiconBuilder::merge(&[("كتب", 2), ("في", 9), ("كتب", 8)])?;
+    /// assert_eq!(built.ids, [TermId(0), TermId(1), TermId(0)]);
+    /// # Ok::<(), siyaq_lexicon::LexiconError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), but for forms that are listed twice.
+    pub fn merge(entries: &[(&str, u64)]) -> Result<BuiltLexicon, LexiconError> {
+        Self::draft(entries)?.finish()
+    }
+
+    /// Gives the ids of entries as [`merge`](Self::merge) does, and leaves the lexicon for later.
+    ///
+    /// # Errors
+    /// As [`merge`](Self::merge).
+    pub fn draft<'e>(entries: &'e [(&'e str, u64)]) -> Result<LexiconDraft<'e>, LexiconError> {
+        Ok(LexiconDraft::new(entries)?.0)
+    }
+}
+
+/// A lexicon whose ids are given, but which is not put together yet. Finding the ids takes a third of
+/// the time, so who needs no more of it at first can do other work at the same time as the rest.
+pub struct LexiconDraft<'e> {
+    entries: &'e [(&'e str, u64)],
+    ids: Vec<TermId>,
+    /// An entry that has the form, by rank.
+    order: Vec<u32>,
+    /// Entries that are not in `order`.
+    repeated: Vec<u32>,
+    by_rank: Ids,
+    counts: CharCounts,
+    total_freq: u64,
+}
+
+impl std::fmt::Debug for LexiconDraft<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (entries, forms) = (self.entries.len(), self.order.len());
+        out.debug_struct("LexiconDraft").field("entries", &entries).field("forms", &forms).finish()
+    }
+}
+
+impl<'e> LexiconDraft<'e> {
+    fn new(entries: &'e [(&'e str, u64)]) -> Result<(Self, Sorted), LexiconError> {
+        let total_freq = check(entries)?;
+        let counts = count_chars(entries);
+        let sorted = Sorted::new(entries, &Alphabet::choose(&counts));
+        let forms = sorted.entries.len() - sorted.repeated.len();
+        let mut order = vec![0_u32; forms];
+        let mut freqs = vec![0_u64; forms];
+        sorted.ranks(|rank, entry| {
+            order[rank] = entry;
+            freqs[rank] += entries[entry as usize].1;
+        });
+        let by_rank = Ids::new(&freqs);
+        let mut ids = vec![TermId(0); entries.len()];
+        sorted.ranks(|rank, entry| ids[entry as usize] = TermId(by_rank.id_of_rank[rank]));
+        let repeated = sorted.repeated.iter().map(|place| sorted.entries[*place]).collect();
+        Ok((Self { entries, ids, order, repeated, by_rank, counts, total_freq }, sorted))
+    }
+
+    /// The id of each entry, in the order of the entries.
+    #[must_use]
+    pub fn ids(&self) -> &[TermId] {
+        &self.ids
+    }
+
+    /// Puts the lexicon together.
+    ///
+    /// # Errors
+    /// When it gets larger than its format allows.
+    pub fn finish(mut self) -> Result<BuiltLexicon, LexiconError> {
+        // Every form counts once.
+        for entry in &self.repeated {
+            self.counts.take_back(self.entries[*entry as usize].0);
+        }
+        let alphabet = Alphabet::choose(&self.counts);
+        let (entries, ids) = (self.entries, &self.by_rank);
+        let forms = self.order.len();
+        let form_bytes = self.order.iter().map(|&entry| entries[entry as usize].0.len()).sum();
         let write_fst = || {
-            let mut writer = FstWriter::new(entries.len(), form_bytes);
-            each_form(entries, order.iter().copied(), |form| writer.add(form.as_bytes()));
+            let mut writer = FstWriter::new(forms, form_bytes);
+            each_form(entries, self.order.iter().copied(), |form| writer.add(form.as_bytes()));
             writer.finish()
         };
         let write_rest = || {
-            let mut out = Assembly::new(count, form_bytes);
-            let by_id = ids.rank_of_id.iter().map(|&rank| order[rank as usize]);
+            let mut out = Assembly::new(forms as u32, form_bytes);
+            let by_id = ids.rank_of_id.iter().map(|&rank| self.order[rank as usize]);
             let classed = out.put_forms(&alphabet, |visit| each_form(entries, by_id, visit));
             out.put(|out| FreqView::write(&ids.freq_runs, out));
             out.put(|out| put_u32s(out, ids.rank_of_id.iter().copied()));
@@ -84,11 +160,7 @@ impl LexiconBuilder {
         let (fst, rest) = rayon::join(write_fst, write_rest);
         let mut out = rest?;
         out.put(|out| out.extend_from_slice(&fst));
-        let mut entry_ids = vec![TermId(0); entries.len()];
-        for (&entry, &id) in order.iter().zip(&ids.id_of_rank) {
-            entry_ids[entry as usize] = TermId(id);
-        }
-        Ok(BuiltLexicon { bytes: out.finish(total_freq), ids: entry_ids })
+        Ok(BuiltLexicon { bytes: out.finish(self.total_freq), ids: self.ids })
     }
 }
 
@@ -131,96 +203,5 @@ fn each_form<'e>(
         };
         std::hint::black_box(batch.iter().map(ends).fold(0, |sum, byte| sum ^ byte));
         batch.iter().for_each(|form| visit(form));
-    }
-}
-
-/// The first classes of a form as a number: if those of two forms differ, the forms differ in the
-/// same direction. It ends with the first class that several characters share, since what comes
-/// after such a character must not be compared before the character itself.
-fn sort_key(alphabet: &Alphabet, form: &str) -> u64 {
-    let mut key = 0;
-    let mut shift = 7 * KEY_CLASSES;
-    for ch in form.chars().take(KEY_CLASSES as usize) {
-        let class = alphabet.class(ch);
-        shift -= 7;
-        key |= u64::from(class) << shift;
-        if alphabet.shares(class) {
-            break;
-        }
-    }
-    key
-}
-
-/// The entries in the order of their bytes: rank to entry.
-fn byte_order(entries: &[(&str, u64)], alphabet: &Alphabet) -> Result<Vec<u32>, LexiconError> {
-    let key = |(entry, (form, _)): (u32, &(&str, u64))| (sort_key(alphabet, form), entry);
-    let mut keys: Vec<(u64, u32)> = (0..).zip(entries).map(key).collect();
-    if keys.len() >= PARALLEL_FROM {
-        keys.par_sort_unstable();
-    } else {
-        keys.sort_unstable();
-    }
-    let form = |&(_, entry): &(u64, u32)| entries[entry as usize].0.as_bytes();
-    for run in keys.chunk_by_mut(|one, other| one.0 == other.0) {
-        if run.len() > 1 {
-            run.sort_unstable_by(|one, other| form(one).cmp(form(other)));
-            if let Some(twice) = run.windows(2).find(|pair| form(&pair[0]) == form(&pair[1])) {
-                let form = entries[twice[0].1 as usize].0.to_owned();
-                return Err(LexiconErrorKind::DuplicateForm { form }.into());
-            }
-        }
-    }
-    Ok(keys.into_iter().map(|(_, entry)| entry).collect())
-}
-
-/// The ids of the forms.
-struct Ids {
-    id_of_rank: Vec<u32>,
-    rank_of_id: Vec<u32>,
-    /// The first id of each frequency, and the frequency, from the largest down.
-    freq_runs: Vec<(u32, u64)>,
-}
-
-impl Ids {
-    /// Gives ids from the largest frequency down, at one frequency by rank. `order` is rank to
-    /// entry.
-    fn new(entries: &[(&str, u64)], order: &[u32]) -> Self {
-        let freqs: Vec<u64> = order.iter().map(|&entry| entries[entry as usize].1).collect();
-        let small = |freq: u64| usize::try_from(freq).ok().filter(|&freq| freq < SMALL_FREQ);
-        let slots = freqs.iter().filter_map(|&freq| small(freq)).max().map_or(0, |most| most + 1);
-        // The next id of each small frequency; first the number of forms with it.
-        let mut next = vec![0_u32; slots];
-        let mut large = Vec::new();
-        for (rank, &freq) in (0_u32..).zip(&freqs) {
-            match small(freq) {
-                Some(slot) => next[slot] += 1,
-                None => large.push((Reverse(freq), rank)),
-            }
-        }
-        large.sort_unstable();
-        let (mut id_of_rank, mut rank_of_id) = (vec![0; order.len()], vec![0; order.len()]);
-        let mut freq_runs: Vec<(u32, u64)> = Vec::new();
-        for (id, &(Reverse(freq), rank)) in (0_u32..).zip(&large) {
-            id_of_rank[rank as usize] = id;
-            rank_of_id[id as usize] = rank;
-            if freq_runs.last().is_none_or(|run| run.1 != freq) {
-                freq_runs.push((id, freq));
-            }
-        }
-        let mut start = large.len() as u32;
-        for (freq, slot) in next.iter_mut().enumerate().rev().filter(|(_, slot)| **slot > 0) {
-            freq_runs.push((start, freq as u64));
-            let count = std::mem::replace(slot, start);
-            start += count;
-        }
-        for (rank, &freq) in (0_u32..).zip(&freqs) {
-            if let Some(slot) = small(freq) {
-                let id = next[slot];
-                next[slot] += 1;
-                id_of_rank[rank as usize] = id;
-                rank_of_id[id as usize] = rank;
-            }
-        }
-        Self { id_of_rank, rank_of_id, freq_runs }
     }
 }

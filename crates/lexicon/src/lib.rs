@@ -49,6 +49,8 @@ mod fst_write;
 mod layout;
 
 mod assemble;
+mod order;
+
 mod build;
 
 mod pattern;
@@ -66,7 +68,7 @@ mod list;
 
 mod stop;
 
-pub use build::{BuiltLexicon, LexiconBuilder};
+pub use build::{BuiltLexicon, LexiconBuilder, LexiconDraft};
 pub use error::{LexiconError, LexiconErrorKind};
 pub use lexicon::Lexicon;
 pub use list::{FrequencyList, FrequencyListOptions, ListFormat, ListProblem};

@@ -128,6 +128,23 @@ proptest! {
     }
 
     #[test]
+    fn forms_listed_in_parts_add_up(forms in forms(), parts in prop::collection::vec(1_u64..4, 1..9)) {
+        let whole: Vec<(&str, u64)> = forms.iter().map(|(form, freq)| (&**form, *freq)).collect();
+        let built = LexiconBuilder::build(&whole).unwrap();
+        let mut entries: Vec<((&str, u64), TermId)> = Vec::new();
+        for ((entry, id), parts) in whole.iter().zip(&built.ids).zip(parts.iter().cycle()) {
+            entries.extend((1..*parts).map(|_| ((entry.0, entry.1 / parts), *id)));
+            entries.push(((entry.0, entry.1 - entry.1 / parts * (parts - 1)), *id));
+        }
+        let turn = parts.len() % entries.len().max(1);
+        entries.rotate_left(turn);
+        let (entries, ids): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
+        let merged = LexiconBuilder::merge(&entries).unwrap();
+        prop_assert_eq!(merged.bytes, built.bytes);
+        prop_assert_eq!(merged.ids, ids);
+    }
+
+    #[test]
     fn exact_and_affixes_find_what_a_scan_finds(forms in forms(), text in word(0..5)) {
         let lexicon = opened(&forms);
         prop_assert_eq!(lexicon.search(&Pattern::exact(&text)), scan(&forms, |form| form == text));

@@ -67,7 +67,7 @@ pub use manifest::{
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
     BundleRows, CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, ExpressionRows,
-    FrameRows, GroupRows, LexiconRows, WordRows,
+    FrameRows, GroupRows, LexiconRows, VariantRows, WordRows,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

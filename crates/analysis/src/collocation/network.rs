@@ -6,9 +6,9 @@ use super::pairs::collocations;
 use super::score::check;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_query::Hits;
+use siyaq_query::{Hits, Query, SearchOptions, search};
 use siyaq_stats::Measure;
-use siyaq_types::TermId;
+use siyaq_types::{Place, TermId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ pub fn collocation_network(
     }
     let lexicon = selection.layer().lexicon();
     let mut growing = Growing::default();
-    let mut around: Vec<(usize, Vec<Range<u64>>)> = Vec::new();
+    let mut around: Vec<(usize, Vec<Range<Place>>)> = Vec::new();
     for (label, hits) in seeds {
         let form = lexicon.id(label);
         if form.is_some_and(|form| growing.places.contains_key(&form)) {
@@ -137,8 +137,8 @@ pub fn collocation_network(
             }
         }
         if order < options.order {
-            around =
-                next.into_iter().map(|(node, form)| (node, positions(selection, form))).collect();
+            let placed = |(node, form)| Ok((node, places(selection, form)?));
+            around = next.into_iter().map(placed).collect::<Result<_, AnalysisError>>()?;
         }
     }
     Ok(Network { measure, nodes: growing.nodes, edges: growing.edges })
@@ -192,12 +192,14 @@ fn weight(options: &CollocateOptions) -> Result<(usize, Measure), AnalysisError>
 }
 
 /// Where all tokens of a form stand.
-fn positions(selection: &Selection<'_>, form: TermId) -> Vec<Range<u64>> {
-    let words = selection.layer().words_of(form);
-    let postings = words.iter().flat_map(|word| selection.corpus().postings(*word));
-    let mut nodes: Vec<Range<u64>> = postings.map(|pos| pos..pos + 1).collect();
-    nodes.sort_unstable_by_key(|node| node.start);
-    nodes
+fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, AnalysisError> {
+    let layer = selection.layer();
+    let query = Query::words([layer.lexicon().form(form)]);
+    let options = SearchOptions::default()
+        .layer(layer.name())
+        .scope(selection.scope())
+        .within(selection.part());
+    Ok(joined(&search(selection.corpus(), &query, &options)?))
 }
 
 /// A network as it is made.

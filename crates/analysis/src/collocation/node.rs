@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use siyaq_count::{Selection, WindowRow, count_windows};
 use siyaq_query::Hits;
 use siyaq_stats::{ModelTable, Undefined};
-use siyaq_types::TermId;
+use siyaq_types::{Place, TermId};
 use std::ops::Range;
 
 /// The collocates of a node.
@@ -64,10 +64,10 @@ pub fn collocates(
     collocates_of(selection, &joined(hits), options)
 }
 
-/// The collocates of nodes: ascending, not overlapping ranges of positions.
+/// The collocates of nodes: ascending, not overlapping ranges of places.
 pub(crate) fn collocates_of(
     selection: &Selection<'_>,
-    nodes: &[Range<u64>],
+    nodes: &[Range<Place>],
     options: &CollocateOptions,
 ) -> Result<Collocates, AnalysisError> {
     let rank = check(options)?;
@@ -122,9 +122,9 @@ pub(crate) fn collocates_of(
     })
 }
 
-/// The hits as ranges, those that overlap joined: a position is in a node or it is not.
-pub(crate) fn joined(hits: &Hits) -> Vec<Range<u64>> {
-    let mut nodes: Vec<Range<u64>> = Vec::with_capacity(hits.len());
+/// The hits as ranges, those that overlap joined: a token is in a node or it is not.
+pub(crate) fn joined(hits: &Hits) -> Vec<Range<Place>> {
+    let mut nodes: Vec<Range<Place>> = Vec::with_capacity(hits.len());
     for hit in hits {
         match nodes.last_mut() {
             Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),

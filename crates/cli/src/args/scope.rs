@@ -17,7 +17,8 @@ use std::ffi::OsString;
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further)
+    /// folded), broad (folded further); stem, segments and others where they were added, see
+    /// `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 
@@ -105,7 +106,7 @@ impl QueryArgs {
 }
 
 /// A transliteration that queries can be written in.
-fn two_way(name: &str) -> Result<Scheme, String> {
+pub(crate) fn two_way(name: &str) -> Result<Scheme, String> {
     let scheme = name.parse::<Scheme>().map_err(|error| error.to_string())?;
     if scheme.is_two_way() {
         return Ok(scheme);

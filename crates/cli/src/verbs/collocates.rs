@@ -48,6 +48,7 @@ Examples:
   siyaq collocates news وزير
   siyaq collocates news 'وزير*' --window 0:3 --stop ar --sort log_likelihood
   siyaq collocates news 'الذكاء الاصطناعي' --measures npmi,delta_p_collocate_given_node
+  siyaq collocates news الحكومة --layer segments --window 1:0
   siyaq collocates news وزير --positions -o وزير.csv
   siyaq collocates news وزير --correction holm --test fisher_right
   siyaq collocates news وزير --window-model sketch-engine --measures log_dice,mi3";

@@ -22,7 +22,10 @@ mod pframes;
 mod spans;
 mod stop;
 mod tokenize;
+mod tokens;
+mod train;
 mod trend;
+mod variants;
 mod verify;
 mod words;
 
@@ -55,6 +58,7 @@ pub(crate) enum Verb {
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
     Trend(Box<trend::TrendArgs>),
+    Variants(Box<variants::VariantsArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -83,6 +87,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
         Verb::Trend(args) => trend::run(args, context),
+        Verb::Variants(args) => variants::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

@@ -8,6 +8,7 @@ mod lexicon;
 mod lists;
 mod phrases;
 mod spread;
+mod variants;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use concordance::{ConcordanceRows, GroupRows};
@@ -15,6 +16,7 @@ pub use lexicon::LexiconRows;
 pub use lists::WordRows;
 pub use phrases::{BundleRows, ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
+pub use variants::VariantRows;
 
 use siyaq_stats::Measure;
 
