@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 22] = [
+const VERBS: [&str; 27] = [
     "demo",
     "index",
     "info",
@@ -14,9 +14,14 @@ const VERBS: [&str; 22] = [
     "tokenize",
     "words",
     "ngrams",
+    "bundles",
+    "pframes",
+    "mwe",
     "kwic",
     "collocates",
     "collocations",
+    "compare-collocates",
+    "network",
     "keywords",
     "dispersion",
     "diversity",
@@ -41,9 +46,13 @@ fn every_verb_teaches() {
         let rows = [
             "words",
             "ngrams",
+            "bundles",
+            "pframes",
+            "mwe",
             "kwic",
             "collocates",
             "collocations",
+            "compare-collocates",
             "keywords",
             "dispersion",
             "diversity",

@@ -4,8 +4,9 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, Selection, WindowSpan, count_forms, count_near, count_ngrams, count_ngrams_with,
-    count_pairs, count_windows, count_words, map_forms, map_ngrams,
+    NgramOptions, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms, count_near,
+    count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs, count_windows,
+    count_words, map_forms, map_ngrams,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
@@ -363,20 +364,27 @@ proptest! {
     }
 
     #[test]
-    fn windows((docs, chosen, view) in input(), before in 0usize..4, after in 0usize..4) {
+    fn windows(
+        (docs, chosen, view) in input(),
+        before in 0usize..4,
+        after in 0usize..4,
+        overlap in overlap(),
+    ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
         let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
-        let span = WindowSpan { before, after };
+        let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
         let stretches = stretches(&docs, view, &chosen);
         for node in ["قال", "في"] {
-            let brute = brute_windows(&stretches, node, span);
+            let brute = brute_windows(&stretches, node, options);
             let nodes = nodes_of(&docs, view, node);
             for count in [1, 2] {
-                let counts = threads(count, || count_windows(&selection, &nodes, span, true).unwrap());
+                let options = options.distances(true);
+                let counts = threads(count, || count_windows(&selection, &nodes, options).unwrap());
                 prop_assert_eq!(counts.window_tokens, brute.window_tokens);
                 prop_assert_eq!(counts.tokens, brute.tokens);
+                prop_assert_eq!(counts.tokens + counts.node_tokens, selection.token_count());
                 let rows: BTreeMap<String, (u64, u64, Vec<u64>)> = counts
                     .rows
                     .iter()
@@ -386,9 +394,13 @@ proptest! {
                     })
                     .collect();
                 prop_assert_eq!(&rows, &brute.rows);
+                let own = lexicon.id(node).map_or(0, |id| selection.form_freqs()[id.index()]);
+                let in_nodes: Vec<u64> = counts.in_nodes.iter().map(|(_, count)| *count).collect();
+                prop_assert_eq!(in_nodes, if own > 0 { vec![own] } else { vec![] });
                 for row in &counts.rows {
                     let outside = brute.outside.get(lexicon.form(row.form)).copied().unwrap_or(0);
                     prop_assert_eq!(row.outside_nodes, outside);
+                    prop_assert_eq!(row.freq, selection.form_freqs()[row.form.index()]);
                 }
             }
         }
@@ -400,21 +412,33 @@ proptest! {
         before in 0usize..4,
         after in 0usize..4,
         min_freq in 1u64..4,
+        overlap in overlap(),
+        distances in any::<bool>(),
     ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
         let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
-        let span = WindowSpan { before, after };
+        let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
         let stretches = stretches(&docs, view, &chosen);
         let mut expected = Vec::new();
-        let pairs = count_pairs(&selection, span, min_freq).unwrap();
+        let pairs = count_pairs(&selection, options.distances(distances), min_freq).unwrap();
+        let types = count_neighbour_types(&selection, options).unwrap();
+        let mut types_of_collocate: BTreeMap<String, u64> = BTreeMap::new();
+        let mut candidates = 0;
         for node in (0..lexicon.len()).map(TermId) {
-            let brute = brute_windows(&stretches, lexicon.form(node), span);
+            let brute = brute_windows(&stretches, lexicon.form(node), options);
             prop_assert_eq!(pairs.window_tokens[node.index()], brute.window_tokens);
-            for (form, (freq, docs, _)) in brute.rows {
+            prop_assert_eq!(types.of_node[node.index()], brute.rows.len() as u64);
+            for (form, (freq, docs, by_distance)) in brute.rows {
+                *types_of_collocate.entry(form.clone()).or_default() += 1;
+                let own = selection.form_freqs()[lexicon.id(&form).unwrap().index()];
+                let windows = if overlap == WindowOverlap::Once { 1 } else { before + after };
+                candidates += u64::from(own * windows as u64 >= min_freq);
                 if freq >= min_freq {
-                    expected.push((lexicon.form(node).to_owned(), form, freq, docs));
+                    let by_distance = if distances { by_distance } else { Vec::new() };
+                    let node = lexicon.form(node).to_owned();
+                    expected.push((node, form, freq, docs, by_distance));
                 }
             }
         }
@@ -423,10 +447,23 @@ proptest! {
         let found: Vec<_> = pairs
             .rows
             .iter()
-            .map(|row| (form(row.node), form(row.collocate), row.freq, row.doc_freq))
+            .enumerate()
+            .map(|(place, row)| {
+                let by_distance = pairs.by_distance(place).iter().map(|c| u64::from(*c)).collect();
+                (form(row.node), form(row.collocate), row.freq, row.doc_freq, by_distance)
+            })
             .collect();
         prop_assert_eq!(found, expected);
+        prop_assert_eq!(pairs.candidates, candidates);
+        for id in (0..lexicon.len()).map(TermId) {
+            let expected = types_of_collocate.get(lexicon.form(id)).copied().unwrap_or(0);
+            prop_assert_eq!(types.of_collocate[id.index()], expected);
+        }
     }
+}
+
+fn overlap() -> impl Strategy<Value = WindowOverlap> {
+    prop::sample::select(vec![WindowOverlap::Once, WindowOverlap::PerNode])
 }
 
 /// The tokens of a form, each as a range of places.
@@ -449,16 +486,18 @@ struct BruteWindows {
     outside: BTreeMap<String, u64>,
 }
 
-fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWindows {
+fn brute_windows(stretches: &[Stretch], node: &str, options: WindowOptions) -> BruteWindows {
+    let (span, once) = (options.span, options.overlap == WindowOverlap::Once);
     let mut out = BruteWindows::default();
     let mut docs: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (doc, tokens) in stretches {
         for (place, (_, form)) in tokens.iter().enumerate() {
-            if form == node {
+            if form != node {
+                out.tokens += 1;
+                *out.outside.entry(form.clone()).or_default() += 1;
+            } else if once {
                 continue;
             }
-            out.tokens += 1;
-            *out.outside.entry(form.clone()).or_default() += 1;
             // Signed distances of this token from every node that reaches it, nearest first; a
             // token after a node wins over one before the next node at the same distance.
             let mut near: Vec<(usize, bool)> = Vec::new();
@@ -470,14 +509,18 @@ fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWi
                     near.push((at - place, true));
                 }
             }
-            let Some((distance, is_before)) = near.into_iter().min() else { continue };
-            out.window_tokens += 1;
-            docs.entry(form.clone()).or_default().insert(*doc);
-            let row = out.rows.entry(form.clone()).or_default();
-            row.0 += 1;
-            row.2.resize(span.before + span.after, 0);
-            let slot = if is_before { span.before - distance } else { span.before + distance - 1 };
-            row.2[slot] += 1;
+            near.sort_unstable();
+            near.truncate(if once { 1 } else { usize::MAX });
+            for (distance, is_before) in near {
+                out.window_tokens += 1;
+                docs.entry(form.clone()).or_default().insert(*doc);
+                let row = out.rows.entry(form.clone()).or_default();
+                row.0 += 1;
+                row.2.resize(span.before + span.after, 0);
+                let slot =
+                    if is_before { span.before - distance } else { span.before + distance - 1 };
+                row.2[slot] += 1;
+            }
         }
     }
     for (form, row) in &mut out.rows {
@@ -496,8 +539,9 @@ fn impossible_counts_say_why() {
     assert!(error.to_string().contains("1 or more"));
     let error = count_ngrams(&selection, &NgramOptions::new(4000)).unwrap_err();
     assert!(error.to_string().contains("n may be at most"), "{error}");
-    let empty = WindowSpan { before: 0, after: 0 };
+    let empty = WindowOptions::new(WindowSpan { before: 0, after: 0 });
     assert!(count_pairs(&selection, empty, 1).is_err());
-    assert!(count_windows(&selection, &[], empty, false).is_err());
+    assert!(count_neighbour_types(&selection, empty).is_err());
+    assert!(count_windows(&selection, &[], empty).is_err());
     assert_eq!(selection.document_sizes().documents(), [DocId(0)]);
 }

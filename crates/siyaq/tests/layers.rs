@@ -228,13 +228,13 @@ fn lines_are_the_tokens(corpus: &Corpus, expected: &[Token]) {
 
     // One position before and after, without the tokens of nodes.
     let in_node = |place: usize| nodes.iter().any(|node| (*node..node + 2).contains(&place));
-    let mut around: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut around: BTreeMap<&str, f64> = BTreeMap::new();
     for (place, token) in expected.iter().enumerate().filter(|(place, _)| !in_node(*place)) {
         let near = |other: usize| {
             in_node(other) && expected.get(other).is_some_and(|at| at.sentence == token.sentence)
         };
         if near(place + 1) || place.checked_sub(1).is_some_and(near) {
-            *around.entry(&token.form).or_default() += 1;
+            *around.entry(&token.form).or_default() += 1.0;
         }
     }
     let layer = corpus.layer("segments").unwrap();
