@@ -15,92 +15,103 @@ use siyaq_stats::{
 };
 use std::collections::BTreeMap;
 
-#[test]
-fn every_series_is_that_of_the_texts() {
+/// Texts of two years without one month, in which «ذكاء» rises in the second year.
+fn dated() -> Vec<Text> {
     let mut texts = texts(14, 120);
-    // A word that rises, and months without texts.
     for text in &mut texts {
         if text.date.starts_with("2024") && !text.words.is_empty() {
-            let month: usize = text.date.split('-').nth(1).unwrap().parse().unwrap();
-            let end = text.words.len().min(month);
+            let month = text.date.split('-').nth(1).and_then(|month| month.parse().ok());
+            let end = text.words.len().min(month.unwrap_or(0));
             text.words[..end].fill("ذكاء".to_owned());
         }
     }
     texts.retain(|text| !text.date.starts_with("2023-05"));
+    texts
+}
+
+fn of<'t>(texts: &'t [Text], month: &str) -> Vec<&'t Text> {
+    texts.iter().filter(|text| text.date.starts_with(month)).collect()
+}
+
+/// The months from the first text to the last, and their tokens.
+fn months(texts: &[Text]) -> (Vec<String>, Vec<u64>) {
     let mut months: Vec<String> =
         (2023..2025).flat_map(|y| (1..=12).map(move |m| format!("{y}-{m:02}"))).collect();
-    let of = |month: &String| -> Vec<&Text> {
-        texts.iter().filter(|text| text.date.starts_with(month.as_str())).collect()
-    };
-    while months.last().is_some_and(|month| of(month).is_empty()) {
+    while months.last().is_some_and(|month| of(texts, month).is_empty()) {
         months.pop();
     }
-    while of(&months[0]).is_empty() {
+    while of(texts, &months[0]).is_empty() {
         months.remove(0);
     }
-    let tokens: Vec<u64> = months
-        .iter()
-        .map(|month| of(month).iter().map(|text| text.words.len() as u64).sum())
-        .collect();
+    let tokens = |month: &String| of(texts, month).iter().map(|own| own.words.len() as u64).sum();
+    let sums = months.iter().map(tokens).collect();
+    (months, sums)
+}
+
+/// For each n-gram that is frequent enough its frequency in each month, and its documents.
+fn series(texts: &[Text], months: &[String], n: usize) -> BTreeMap<String, (Vec<u64>, u64)> {
+    let mut series: BTreeMap<String, (Vec<u64>, u64)> = BTreeMap::new();
+    for (place, month) in months.iter().enumerate() {
+        for text in of(texts, month) {
+            let mut seen = std::collections::BTreeSet::new();
+            for ngram in text.words.windows(n) {
+                let form = ngram.join(" ");
+                let none = || (vec![0; months.len()], 0);
+                let entry = series.entry(form.clone()).or_insert_with(none);
+                entry.0[place] += 1;
+                entry.1 += u64::from(seen.insert(form));
+            }
+        }
+    }
+    series.retain(|_, (freqs, docs)| freqs.iter().sum::<u64>() >= 8 && *docs >= 3);
+    series
+}
+
+#[test]
+fn every_series_is_that_of_the_texts() {
+    let texts = dated();
+    let (months, tokens) = months(&texts);
     let corpus = corpus(&texts);
     let selection = Selection::new(&corpus, corpus.words());
     let periods = Periods::new(&selection, Period::Month, None).unwrap();
     assert_eq!((periods.names(), periods.tokens()), (&months[..], &tokens[..]));
+    let filled: Vec<usize> = (0..months.len()).filter(|place| tokens[*place] > 0).collect();
+    assert!(filled.len() < months.len());
+    let times: Vec<f64> = filled.iter().map(|place| *place as f64).collect();
+    let level = Level::NINETY_FIVE;
     for n in [1, 2] {
-        let mut series: BTreeMap<String, (Vec<u64>, u64)> = BTreeMap::new();
-        for (place, month) in months.iter().enumerate() {
-            for text in of(month) {
-                let mut seen = std::collections::BTreeSet::new();
-                for ngram in text.words.windows(n) {
-                    let form = ngram.join(" ");
-                    let entry =
-                        series.entry(form.clone()).or_insert_with(|| (vec![0; months.len()], 0));
-                    entry.0[place] += 1;
-                    entry.1 += u64::from(seen.insert(form));
-                }
-            }
-        }
-        series.retain(|_, (freqs, docs)| freqs.iter().sum::<u64>() >= 8 && *docs >= 3);
+        let series = series(&texts, &months, n);
         let mut options = ChangeOptions::default();
         (options.n, options.min_freq, options.min_doc_freq) = (n, 8, 3);
         options.correction = Correction::Holm;
         let found =
             threads(3, || vocabulary_changes(&selection, periods.clone(), &options).unwrap());
         assert_eq!(found.rows.len(), series.len());
-        let filled: Vec<usize> = (0..months.len()).filter(|place| tokens[*place] > 0).collect();
-        assert!(filled.len() < months.len());
-        let times: Vec<f64> = filled.iter().map(|place| *place as f64).collect();
-        let values: BTreeMap<&String, Vec<f64>> = series
-            .iter()
-            .map(|(form, (freqs, _))| {
-                let rate = |place: &usize| freqs[*place] as f64 * 1e6 / tokens[*place] as f64;
-                (form, filled.iter().map(rate).collect())
-            })
-            .collect();
-        let rows = values.values().map(Vec::as_slice);
-        let level = Level::NINETY_FIVE;
+        let rates = |freqs: &Vec<u64>| -> Vec<f64> {
+            filled.iter().map(|place| freqs[*place] as f64 * 1e6 / tokens[*place] as f64).collect()
+        };
+        let values: Vec<Vec<f64>> = series.values().map(|(freqs, _)| rates(freqs)).collect();
+        let rows = values.iter().map(Vec::as_slice);
         let all = trends(&times, rows, level, Correction::Holm, series.len() as u64).unwrap();
-        let all: BTreeMap<&&String, _> = values.keys().zip(all).collect();
+        let all: BTreeMap<&String, _> = series.keys().zip(all).collect();
         for row in &found.rows {
             let (freqs, docs) = &series[&row.form];
             assert_eq!((&row.freqs, row.doc_freq), (freqs, *docs));
-            let values = &values[&row.form];
-            let expected = all[&&row.form].as_ref();
-            assert_eq!(row.tau, expected.ok().map(|trend| trend.test.tau));
-            assert_eq!(row.log10_q, expected.ok().map(|trend| trend.log10_q), "{}", row.form);
-            let line = theil_sen(&times, values, level).unwrap();
+            let values = rates(freqs);
+            let expected = all[&row.form].as_ref().ok();
+            assert_eq!(row.tau, expected.map(|trend| trend.test.tau));
+            assert_eq!(row.log10_q, expected.map(|trend| trend.log10_q), "{}", row.form);
+            let line = theil_sen(&times, &values, level).unwrap();
             assert_eq!((row.slope, row.slope_low), (Some(line.slope), Some(line.low)));
-            let level = pettitt(values).ok();
-            let after = level.map(|level| months[filled[level.before]].clone());
-            assert_eq!((row.change_p, &row.change), (level.map(|level| level.p()), &after));
-            let samples: Vec<SampleCount> = filled
-                .iter()
-                .map(|place| SampleCount { freq: freqs[*place], tokens: tokens[*place] })
-                .collect();
+            let step = pettitt(&values).ok();
+            let after = step.map(|step| months[filled[step.before]].clone());
+            assert_eq!((row.change_p, &row.change), (step.map(|step| step.p()), &after));
+            let sample =
+                |place: &usize| SampleCount { freq: freqs[*place], tokens: tokens[*place] };
+            let samples: Vec<SampleCount> = filled.iter().map(sample).collect();
             let found = bursts(&samples, &BurstOptions::default()).unwrap().bursts;
-            let most = found.iter().map(|burst| burst.weight).fold(f64::NAN, f64::max);
-            assert_eq!(row.burst.is_some(), !found.is_empty());
-            assert!(row.burst.as_ref().is_none_or(|burst| burst.weight == most));
+            let most = found.iter().map(|burst| burst.weight).max_by(f64::total_cmp);
+            assert_eq!(row.burst.as_ref().map(|burst| burst.weight), most);
         }
         options.course = Course::Rising;
         options.sort = ChangeKey::P;
@@ -109,6 +120,12 @@ fn every_series_is_that_of_the_texts() {
         assert!(rising.rows.iter().all(|row| row.tau > Some(0.0)));
         assert!(rising.rows.len() < found.rows.len());
     }
+}
+
+#[test]
+fn a_query_is_tested_and_divided() {
+    let corpus = corpus(&dated());
+    let selection = Selection::new(&corpus, corpus.words());
     let query = "ذكاء".parse().unwrap();
     let hits = search(&corpus, &query, &SearchOptions::default().layer("word")).unwrap();
     let of_query = trend(&selection, &hits, Period::Month, None).unwrap();
