@@ -34,13 +34,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         found.nodes, found.window_tokens, found.tokens
     );
 
-    let names: Vec<String> = found.measures.iter().map(ToString::to_string).collect();
+    let names: Vec<String> = found.options.measures.iter().map(ToString::to_string).collect();
     println!(" o11    c1 {}  -3 -2 -1 +1 +2 +3  form", names.join("  "));
     for row in &found.rows {
         let scores: Vec<String> = row
             .scores
             .iter()
-            .map(|score| score.map_or("-".to_owned(), |score| format!("{score:.2}")))
+            .map(|score| score.map_or_else(|_| "-".to_owned(), |score| format!("{score:.2}")))
             .collect();
         let places: Vec<String> = row.by_distance.iter().map(|freq| format!("{freq:>2}")).collect();
         println!(
@@ -55,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // Prices are those of oil first of all.
     let first = found.rows.first().ok_or("there are collocates")?;
-    assert_eq!((layer.lexicon().form(first.form), first.table.o11()), ("النفط", 14));
+    let together = first.table.contingency().map(|table| table.o11());
+    assert_eq!((layer.lexicon().form(first.form), together), ("النفط", Some(14)));
     Ok(())
 }

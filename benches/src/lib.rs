@@ -7,6 +7,7 @@
 mod dump;
 mod machine;
 
+pub mod conflation;
 pub mod gold;
 
 mod measure;

@@ -7,10 +7,12 @@
 //! compare tokenize-unicode DUMP      Unicode words of a dump, one thread
 //! compare ngrams STREAM N OUT        n-grams of a stream
 //! compare associations STREAM OUT    scores of the bigrams of a stream that occur 5 times
+//! compare measures STREAM OUT        every measure on tables of words near each other
 //! ```
 #![expect(clippy::print_stdout, reason = "the figures are read by another program")]
 
 use rayon::prelude::*;
+use siyaq::analysis::{CollocateOptions, Significance, collocations};
 use siyaq::count::{NgramOptions, Selection, count_ngrams};
 use siyaq::index::{BuildOptions, Corpus, CorpusBuilder, Shard};
 use siyaq::stats::{Contingency, Measure};
@@ -40,10 +42,10 @@ fn main() -> Result<()> {
         ["tokenize-unicode", dump] => tokenize_unicode(Path::new(dump)),
         ["ngrams", stream, n, out] => ngrams(Path::new(stream), n.parse()?, Path::new(out)),
         ["associations", stream, out] => associations(Path::new(stream), Path::new(out)),
-        _ => {
-            Err("name a task: stream, tokenize-siyaq, tokenize-unicode, ngrams, associations"
-                .into())
-        }
+        ["measures", stream, out] => measures(Path::new(stream), Path::new(out)),
+        _ => Err("name a task: stream, tokenize-siyaq, tokenize-unicode, ngrams, associations, \
+                  measures"
+            .into()),
     }
 }
 
@@ -191,5 +193,38 @@ fn associations(stream: &Path, out: &Path) -> Result<()> {
     }
     fs::write(out, lines)?;
     report(time, tokens, text.len() as u64);
+    Ok(())
+}
+
+/// About how many tables are scored by every measure.
+const TABLES: usize = 20_000;
+
+/// Tables of pairs within five words, spread over all strengths, and every measure on them; what
+/// is undefined is empty.
+fn measures(stream: &Path, out: &Path) -> Result<()> {
+    let text = fs::read_to_string(stream)?;
+    let corpus = corpus(&text)?;
+    let selection = Selection::new(&corpus, corpus.words());
+    let options = CollocateOptions::default()
+        .min_freq(2)
+        .measures(Measure::ALL.to_vec())
+        .sort(Some("log_likelihood".parse()?))
+        .significance(Some(Significance::default()));
+    let start = Instant::now();
+    let found = collocations(&selection, &options)?;
+    let time = start.elapsed();
+    let names: Vec<&str> = Measure::ALL.iter().map(|measure| measure.name()).collect();
+    let mut lines = format!("o11\tr1\tc1\tn\t{}\tlog10_p\n", names.join("\t"));
+    for row in found.rows().step_by(found.len().div_ceil(TABLES).max(1)) {
+        let table = row.table.contingency().ok_or("a table of whole counts")?;
+        write!(lines, "{}\t{}\t{}\t{}", table.o11(), table.r1(), table.c1(), table.n())?;
+        for score in row.scores().map(std::result::Result::ok).chain([row.log10_p]) {
+            let score = score.map_or_else(String::new, |score| score.to_string());
+            write!(lines, "\t{score}")?;
+        }
+        lines.push('\n');
+    }
+    fs::write(out, lines)?;
+    report(time, corpus.token_count(), text.len() as u64);
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl   the table of figures
 //! segmentation cross PUD.conllu WORDFREQ.tsv               errors of cross-validation
 //! segmentation build PUD.conllu WORDFREQ.tsv OUT           the dictionary that ships
+//! segmentation errors SPANS.jsonl                          errors of what ships, by kind
+//! segmentation stems PUD.conllu WORDFREQ.tsv               stems beside light stems
 //! segmentation check DICTIONARY LIST.tsv                   words of a labelled list
 //! segmentation speed                                       words a second
 //! ```
@@ -15,11 +17,14 @@
 use siyaq::token::Tokenizer;
 use siyaq::types::TokenClass;
 use siyaq_benches::Dump;
+use siyaq_benches::conflation::{Conflation, lemmas_of};
 use siyaq_benches::gold::{GoldText, Splitter, Tally};
 use siyaq_benches::gold::{read_spans, sentence_of_text, text_of_sentence};
 use siyaq_segment::train::{FrequencyScale, GoldSentence, TrainOptions, read_conllu, train};
 use siyaq_segment::{Dictionary, Scheme, Segmenter};
+use siyaq_text::stem::Stemmer;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::env;
 use std::error::Error;
 use std::fs;
@@ -44,9 +49,19 @@ fn main() -> Result<()> {
             println!("{} types, {} bytes", dictionary.type_count(), dictionary.as_bytes().len());
             Ok(())
         }
+        ["errors", spans] => {
+            let texts = read_spans(Path::new(spans))?;
+            let segmenter = Segmenter::default();
+            print_errors(&Tally::of(&texts, Splitter::Segmenter(&segmenter)), 60);
+            Ok(())
+        }
+        ["stems", treebank, frequencies] => stems(treebank, frequencies),
         ["check", dictionary, list] => check(dictionary, list),
         ["speed"] => speed(),
-        _ => Err("name a task and its files: table, cross, build, check, speed".into()),
+        _ => {
+            Err("name a task and its files: table, cross, build, errors, stems, check, speed"
+                .into())
+        }
     }
 }
 
@@ -153,6 +168,49 @@ fn print_errors(tally: &Tally, most: usize) {
     for ((gold, found), count) in errors.into_iter().take(most) {
         println!("{count}\t{gold}\t{found}");
     }
+}
+
+/// What a word is taken for.
+type Way<'w> = Box<dyn Fn(&str) -> String + 'w>;
+
+/// Compares ways of bringing words together with the lemmas of a treebank. The dictionary of
+/// `stem` is trained without the treebank, and once with it, as the one that ships.
+fn stems(treebank: &str, frequencies: &str) -> Result<()> {
+    let lemmas = lemmas_of(Path::new(treebank))?;
+    let shipped = shipped(treebank, frequencies);
+    let segmenter = Segmenter::new(train(&without_treebanks(shipped))?);
+    let with_treebank = Segmenter::default();
+    let stem = |segmenter: &Segmenter, word: &str| {
+        let mut key = String::new();
+        segmenter.stem_key_into(word, &mut key);
+        key
+    };
+    let light = |stemmer: Stemmer, word: &str| stemmer.stem(word).into_owned();
+    let ways: [(&str, Way<'_>); 6] = [
+        ("standard", Box::new(str::to_owned)),
+        ("stem", Box::new(|word| stem(&segmenter, word))),
+        ("stem, as it ships (has seen the treebank)", Box::new(|word| stem(&with_treebank, word))),
+        ("light10", Box::new(|word| light(Stemmer::Light10, word))),
+        ("snowball", Box::new(|word| light(Stemmer::Snowball, word))),
+        ("light10 after stem", Box::new(|word| light(Stemmer::Light10, &stem(&segmenter, word)))),
+    ];
+    let shown = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.1}"));
+    println!("| layer | classes | precision | recall | F1 | overstemming |");
+    println!("|---|---|---|---|---|---|");
+    for (name, stem) in &ways {
+        let found = Conflation::of(&lemmas, stem);
+        println!(
+            "| {name} | {} | {} | {} | {} | {} |",
+            found.classes,
+            shown(found.precision()),
+            shown(found.recall()),
+            shown(found.f1()),
+            shown(found.overstemming()),
+        );
+    }
+    let lemma_count = lemmas.values().collect::<BTreeSet<_>>().len();
+    println!("\n{} word types, {lemma_count} lemmas", lemmas.len());
+    Ok(())
 }
 
 /// Compares a dictionary with a list of words and their pieces, one vote for each word.

@@ -2,6 +2,7 @@
 
 use siyaq_count::CountError;
 use siyaq_index::IndexError;
+use siyaq_query::QueryError;
 use siyaq_stats::StatsError;
 
 /// An error in an analysis.
@@ -16,6 +17,9 @@ pub enum AnalysisErrorKind {
     /// The corpus could not be read.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// A query could not be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// The count is impossible.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -26,6 +30,40 @@ pub enum AnalysisErrorKind {
         form: String,
         /// What was wrong.
         source: StatsError,
+    },
+    /// Counts that make no table.
+    #[error("scoring collocations: {source}")]
+    Tables {
+        /// What was wrong.
+        source: StatsError,
+    },
+    /// A measure that is no test was to give p-values.
+    #[error(
+        "{measure} is no test; take log_likelihood, chi_squared, fisher_right, fisher_two_sided, poisson_right or lambda_z"
+    )]
+    NotATest {
+        /// The measure asked for.
+        measure: String,
+    },
+    /// A network that reaches nowhere.
+    #[error(
+        "a network reaches at least one step from its first words; give the order as 1 or more"
+    )]
+    NoOrder,
+    /// Nothing to weigh with.
+    #[error("name a measure of association")]
+    NoMeasure,
+    /// A measure of expressions that is not known.
+    #[error("{name:?} ranks no expressions; choose c_value or scp")]
+    UnknownExpressionMeasure {
+        /// What was asked for.
+        name: String,
+    },
+    /// Expressions of one word.
+    #[error("an expression has at least 2 words; the longest may have {longest}")]
+    ShortExpressions {
+        /// The most words asked for.
+        longest: usize,
     },
     /// The selection has no tokens.
     #[error("the {what} has no tokens to count; check --where and --classes")]
@@ -119,6 +157,12 @@ impl From<IndexError> for AnalysisError {
 
 impl From<CountError> for AnalysisError {
     fn from(error: CountError) -> Self {
+        AnalysisErrorKind::from(error).into()
+    }
+}
+
+impl From<QueryError> for AnalysisError {
+    fn from(error: QueryError) -> Self {
         AnalysisErrorKind::from(error).into()
     }
 }

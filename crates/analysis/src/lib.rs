@@ -9,18 +9,24 @@
 //! |---|---|---|
 //! | frequency list | [`word_list`] | [`WordListRow`] |
 //! | n-grams of one or more lengths | [`ngram_list`] | [`NgramList::row`] |
+//! | lexical bundles | [`bundle_list`] | [`BundleRow`] |
+//! | frames: n-grams with a variable slot | [`frame_list`] | [`FrameRow`] |
+//! | expressions of several words | [`expressions`] | [`ExpressionRow`] |
 //! | what stands around a node | [`collocates`] | [`CollocateRow`] |
 //! | all pairs of a corpus | [`collocations`] | [`CollocationRow`] |
+//! | collocates of a node here and there | [`compare_collocates`] | [`ComparedCollocate`] |
+//! | a network of collocates | [`collocation_network`], [`corpus_network`] | [`Network`] |
 //! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
 //! | keywords of many corpora, each against the rest | [`group_keywords`] | [`GroupKeywordRow`] |
 //! | words that are key in many texts | [`key_key_words`] | [`KeyKeyRow`] |
 //! | diversity of a corpus or its parts | [`diversity()`] | [`DiversityRow`] |
 //! | growth, frequency by rank, laws | [`vocabulary_growth`], [`rank_frequency`], [`laws_of_words`] | |
 //! | spread of a query over documents or metadata | [`dispersion()`] | [`PartRow`] |
-//! | frequency of a query over time | [`trend`] | [`TrendRow`] |
+//! | frequency of a query over time | [`trend`], [`trend_of`] | [`TrendRow`] |
 //! | words that keep the same company, and whose company changes | [`semantic_space`], [`drift`] | [`Neighbour`], [`DriftRow`] |
 //! | how alike corpora are, and which belong together | [`compare`], [`cluster_features`] | [`ComparisonRow`], [`ClusterMember`] |
 //! | what rose and what fell | [`vocabulary_changes`] | [`ChangeRow`] |
+//! | spellings of a word | [`variants()`] | [`VariantRow`] |
 
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
@@ -30,25 +36,33 @@ mod rank;
 
 mod dispersion;
 
+mod bundles;
 mod change;
-mod collocates;
 mod diversity;
+mod expressions;
+mod frames;
 mod keyness;
 mod ngrams;
+mod variants;
 mod words;
 
 mod comparison;
 mod space;
 
-mod collocations;
+mod collocation;
 
+pub use bundles::{BundleList, BundleOptions, BundleRow, bundle_list};
 pub use change::{
     Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CompanyRow, CompanyTrend, Course, Period,
-    Periods, Trend, TrendMeasure, TrendRow, TrendSpan, company_trend, hits_near, trend,
+    Periods, Trend, TrendMeasure, TrendRow, TrendSpan, company_trend, hits_near, trend, trend_of,
     vocabulary_changes,
 };
-pub use collocates::{CollocateOptions, CollocateRow, Collocates, DEFAULT_ASSOCIATION, collocates};
-pub use collocations::{CollocationRow, Collocations, collocations};
+pub use collocation::{
+    CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
+    ComparedCollocate, ContrastOptions, ContrastOrder, DEFAULT_ASSOCIATION, LEAST_P, Network,
+    NetworkEdge, NetworkNode, NetworkOptions, Significance, collocates, collocation_network,
+    collocations, compare_collocates, corpus_network, p_value,
+};
 pub use comparison::{
     ClusterMember, ClusterOptions, ClusterStep, Clusters, CompareOptions, Comparison,
     ComparisonRow, FeatureTable, cluster_features, compare,
@@ -59,6 +73,10 @@ pub use diversity::{
     Ranks, diversity, laws_of_words, rank_frequency, vocabulary_growth,
 };
 pub use error::{AnalysisError, AnalysisErrorKind};
+pub use expressions::{
+    ExpressionMeasure, ExpressionOptions, ExpressionRow, Expressions, expressions,
+};
+pub use frames::{FrameList, FrameOptions, FrameRow, FrameSlots, frame_list};
 pub use keyness::{
     BootstrapInterval, DEFAULT_KEYNESS, Direction, FrequencyRow, FrequencyTable, GroupKeywordRow,
     GroupKeywords, GroupTables, ItemCounter, ItemOptions, KeyKeyOptions, KeyKeyRow, KeyKeyWords,
@@ -71,4 +89,5 @@ pub use space::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
     space_vocabulary,
 };
+pub use variants::{VariantRow, variants};
 pub use words::{WordList, WordListRow, word_list};

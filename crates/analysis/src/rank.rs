@@ -20,7 +20,7 @@ pub(crate) fn rank_rows<R: Send>(
 }
 
 /// Greater scores first, undefined ones last.
-fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
+pub(crate) fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (Some(_), None) => Ordering::Less,

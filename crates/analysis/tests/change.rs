@@ -179,6 +179,7 @@ fn words_near_a_query_over_time() {
             .filter(|hit| {
                 nodes.iter().any(|node| {
                     let (b, a) = (before as u64, after as u64);
+                    let (hit, node) = (hit.word_range(), node.word_range());
                     let follows = hit.start >= node.end && hit.start < node.end + a;
                     let precedes = hit.end <= node.start && hit.end + b > node.start;
                     document(hit.start) == document(node.start) && (follows || precedes)

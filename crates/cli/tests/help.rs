@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 27] = [
     "demo",
     "index",
     "info",
@@ -14,9 +14,14 @@ const VERBS: [&str; 21] = [
     "tokenize",
     "words",
     "ngrams",
+    "bundles",
+    "pframes",
+    "mwe",
     "kwic",
     "collocates",
     "collocations",
+    "compare-collocates",
+    "network",
     "keywords",
     "dispersion",
     "diversity",
@@ -24,6 +29,7 @@ const VERBS: [&str; 21] = [
     "change",
     "compare",
     "neighbours",
+    "variants",
     "lexicon",
     "completions",
 ];
@@ -40,9 +46,13 @@ fn every_verb_teaches() {
         let rows = [
             "words",
             "ngrams",
+            "bundles",
+            "pframes",
+            "mwe",
             "kwic",
             "collocates",
             "collocations",
+            "compare-collocates",
             "keywords",
             "dispersion",
             "diversity",
@@ -50,6 +60,7 @@ fn every_verb_teaches() {
             "compare",
             "neighbours",
             "trend",
+            "variants",
             "tokenize",
         ];
         assert!(!rows.contains(&verb) || help.contains("Columns:"), "{verb}");
@@ -58,7 +69,7 @@ fn every_verb_teaches() {
         let wide = help.lines().map(|line| line.chars().count()).max();
         assert!(wide <= Some(110), "{verb}: {wide:?}");
     }
-    for verb in ["build", "search"] {
+    for verb in ["build", "search", "train"] {
         assert!(folder.found(&["lexicon", verb, "--help"]).contains("Examples:"));
     }
 }

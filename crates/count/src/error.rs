@@ -14,6 +14,16 @@ pub enum CountErrorKind {
     /// An n-gram of no words.
     #[error("an n-gram has at least one word; give n as 1 or more")]
     NoWords,
+    /// A frame without words, or without such a slot.
+    #[error(
+        "a frame of {words} words has no slot {slot} beside a word; slots count from 0, and a slot inside needs 3 words"
+    )]
+    NoSlot {
+        /// The words asked for, the slot included.
+        words: usize,
+        /// The slot asked for.
+        slot: usize,
+    },
     /// An n-gram that is too long to be packed.
     #[error(
         "n-grams of {words} words over {forms} forms are too long to be counted; n may be at most {limit} here"

@@ -31,6 +31,7 @@ mod columns;
 mod packed;
 mod scan;
 
+mod frames;
 mod ngrams;
 
 mod occurrences;
@@ -43,12 +44,16 @@ mod near;
 mod window;
 
 pub use error::{CountError, CountErrorKind};
+pub use frames::{FrameOccurrences, map_frames};
 pub use near::{NearCounts, count_near};
 pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
 pub use occurrences::{
     FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,
 };
-pub use pairs::{PairCounts, PairRow, WindowSpan, count_pairs};
+pub use pairs::{
+    NeighbourTypes, PairCounts, PairRow, WindowOptions, WindowOverlap, WindowSpan,
+    count_neighbour_types, count_pairs,
+};
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use window::{WindowCounts, WindowRow, count_windows};

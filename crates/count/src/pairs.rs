@@ -1,7 +1,7 @@
 //! All pairs of words of a corpus that stand near each other.
 
 use crate::columns::frequency_order;
-use crate::packed::{KeyLayout, KeySink, for_each_partition};
+use crate::packed::{Key, KeyLayout, KeySink, Runs, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use crate::{CountError, CountErrorKind};
@@ -10,6 +10,7 @@ use siyaq_index::TermId;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many positions a window reaches, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,15 +64,80 @@ impl FromStr for WindowSpan {
     }
 }
 
+/// How often a token counts that stands in the windows of several nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum WindowOverlap {
+    /// Once, at its smallest distance; tokens of nodes are in no window. A true table of tokens,
+    /// as in UCS and cwb-ccc.
+    #[default]
+    Once,
+    /// Once for every node that reaches it, tokens of other nodes included: pairs of a node and a
+    /// token, as in CQPweb, WordSmith and others.
+    PerNode,
+}
+
+/// What is counted in windows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WindowOptions {
+    /// How far windows reach.
+    pub span: WindowSpan,
+    /// How often a token counts that stands in several windows.
+    pub overlap: WindowOverlap,
+    /// Whether to count each distance for itself.
+    pub distances: bool,
+}
+
+impl WindowOptions {
+    /// Windows of this span, each token once.
+    #[must_use]
+    pub fn new(span: WindowSpan) -> Self {
+        Self { span, ..Self::default() }
+    }
+
+    /// Tokens of several windows count so often.
+    #[must_use]
+    pub fn overlap(self, overlap: WindowOverlap) -> Self {
+        Self { overlap, ..self }
+    }
+
+    /// Each distance for itself.
+    #[must_use]
+    pub fn distances(self, distances: bool) -> Self {
+        Self { distances, ..self }
+    }
+
+    /// How many distances are told apart: 0 unless asked for.
+    pub(crate) fn distance_count(self) -> usize {
+        if self.distances { self.span.before + self.span.after } else { 0 }
+    }
+}
+
 /// The pairs of a selection: for each node form, the forms in the windows around all its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairCounts {
-    /// The span.
-    pub span: WindowSpan,
+    /// What was counted.
+    pub options: WindowOptions,
     /// The pairs: frequency down, then by the bytes of the first form, then of the second.
     pub rows: Vec<PairRow>,
-    /// R1 of each form as a node, by form id: the tokens in its windows that are not the form.
+    /// How often each pair stands at each distance, when asked for: the counts of all rows, one
+    /// after the other, each from far before the node to near before, then from near after to far
+    /// after.
+    by_distance: Vec<u32>,
+    /// R1 of each form as a node, by form id: the tokens in its windows, as often as they count.
     pub window_tokens: Vec<u64>,
+    /// How many different pairs there are whose collocate is frequent enough for a pair that is
+    /// kept: those that could have been, by the frequencies of their words.
+    pub candidates: u64,
+}
+
+impl PairCounts {
+    /// How often the pair of a row stands at each distance; nothing unless it was asked for.
+    #[must_use]
+    pub fn by_distance(&self, row: usize) -> &[u32] {
+        let width = self.options.distance_count();
+        self.by_distance.get(row * width..(row + 1) * width).unwrap_or_default()
+    }
 }
 
 /// A pair of forms.
@@ -87,50 +153,104 @@ pub struct PairRow {
     pub doc_freq: u64,
 }
 
+/// For every form, how many different forms stand around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeighbourTypes {
+    /// Different forms in the windows of each form as a node, by form id.
+    pub of_node: Vec<u64>,
+    /// Different forms in whose windows each form stands, by form id.
+    pub of_collocate: Vec<u64>,
+}
+
 /// Keys in one pass: what bounds the memory of a count of pairs.
 const PASS: u64 = 96 << 20;
 
-/// Counts all pairs within a window. Each token of the collocate counts once for a node form,
-/// however many of its tokens are near; a form is no collocate of itself. So the counts of a node
-/// are those of [`count_windows`](crate::count_windows) on all its tokens.
+/// Counts all pairs within a window.
+///
+/// Under [`WindowOverlap::Once`] each token of the collocate counts once for a node form, however
+/// many of its tokens are near, and a form is no collocate of itself. So the counts of a node are
+/// those of [`count_windows`](crate::count_windows) on all its tokens; that holds under
+/// [`WindowOverlap::PerNode`] as well.
 ///
 /// Only pairs that occur at least `min_freq` times are kept.
 ///
 /// Cost: as many passes over the tokens as the pairs need at 8 bytes each in 768 MiB.
 ///
 /// # Errors
-/// When the span is empty or too wide, or a pair with a document does not fit 64 bits.
+/// When the span is empty or too wide, or a pair with a document and a distance does not fit 64
+/// bits.
 pub fn count_pairs(
     selection: &Selection<'_>,
-    span: WindowSpan,
+    options: WindowOptions,
     min_freq: u64,
 ) -> Result<PairCounts, CountError> {
-    span.check()?;
-    let forms = selection.layer().lexicon().len();
-    let documents = u64::from(selection.corpus().document_count());
-    let too_long = CountErrorKind::TooLong { words: 2, forms, limit: 1 };
-    let layout = KeyLayout::new::<u64>(2, forms, documents).ok_or(too_long)?;
-    // By rank, as the scan gives them.
-    let freqs: Vec<u64> = (0..forms)
-        .map(|rank| selection.form_freqs().get(selection.form_at(rank).index()).copied())
-        .map(Option::unwrap_or_default)
-        .collect();
-    let counter = PairCounter { selection, span, layout, freqs, min_freq };
+    let counter = PairCounter::new(selection, options, min_freq)?;
     let (window_tokens, kept) = counter.volumes();
-    let mut rows = Vec::new();
+    let mut found = Found::default();
     for nodes in passes(&kept) {
-        rows.extend(counter.pass(nodes));
-    }
-    let freqs: Vec<u64> = rows.iter().map(|row| row.freq).collect();
-    let order = frequency_order(&freqs);
-    let rows = order.iter().filter_map(|place| rows.get(*place as usize)).copied().collect();
-    let mut by_form = vec![0; forms as usize];
-    for (rank, tokens) in (0u32..).zip(window_tokens) {
-        if let Some(slot) = by_form.get_mut(selection.form_at(rank).index()) {
-            *slot = tokens;
+        for part in counter.pass(nodes, |runs| counter.rows_of(runs)) {
+            found.rows.extend(part.rows);
+            found.by_distance.extend(part.by_distance);
+            found.candidates += part.candidates;
         }
     }
-    Ok(PairCounts { span, rows, window_tokens: by_form })
+    let Found { rows, by_distance, candidates } = found;
+    let freqs: Vec<u64> = rows.iter().map(|row| row.freq).collect();
+    let order = frequency_order(&freqs);
+    drop(freqs);
+    let width = options.distance_count();
+    let distances_of =
+        |place: usize| by_distance.get(place * width..(place + 1) * width).unwrap_or_default();
+    let by_distance = order.iter().flat_map(|place| distances_of(*place as usize)).copied();
+    let by_distance = by_distance.collect();
+    let rows = order.iter().filter_map(|place| rows.get(*place as usize)).copied().collect();
+    let window_tokens = counter.by_form(&window_tokens);
+    Ok(PairCounts { options, rows, by_distance, window_tokens, candidates })
+}
+
+/// Counts the different neighbours of every form: those in its windows, and those in whose windows
+/// it stands. Pairs count however rare they are.
+///
+/// Cost: as [`count_pairs`] with a least frequency of 1.
+///
+/// # Errors
+/// As [`count_pairs`].
+pub fn count_neighbour_types(
+    selection: &Selection<'_>,
+    options: WindowOptions,
+) -> Result<NeighbourTypes, CountError> {
+    let counter = PairCounter::new(selection, options.distances(false), 1)?;
+    let (_, kept) = counter.volumes();
+    let forms = counter.freqs.len();
+    let mut of_node = vec![0u64; forms];
+    let of_collocate: Vec<AtomicU64> = (0..forms).map(|_| AtomicU64::new(0)).collect();
+    for nodes in passes(&kept) {
+        let parts = counter.pass(nodes, |runs| {
+            let mut counts: Vec<(u32, u64)> = Vec::new();
+            for run in runs {
+                let (node, collocate) = counter.ranks_of(run.key);
+                match counts.last_mut() {
+                    Some((last, count)) if *last == node => *count += 1,
+                    _ => counts.push((node, 1)),
+                }
+                // Sums do not depend on the order of their parts.
+                if let Some(count) = of_collocate.get(collocate as usize) {
+                    count.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            counts
+        });
+        for (node, count) in parts.into_iter().flatten() {
+            if let Some(types) = of_node.get_mut(node as usize) {
+                *types += count;
+            }
+        }
+    }
+    let of_collocate: Vec<u64> = of_collocate.into_iter().map(AtomicU64::into_inner).collect();
+    Ok(NeighbourTypes {
+        of_node: counter.by_form(&of_node),
+        of_collocate: counter.by_form(&of_collocate),
+    })
 }
 
 /// Ranges of node ranks whose pairs fit one pass each.
@@ -148,34 +268,95 @@ fn passes(kept: &[u64]) -> Vec<Range<u32>> {
     out
 }
 
+/// The kept pairs of a partition.
+#[derive(Default)]
+struct Found {
+    rows: Vec<PairRow>,
+    by_distance: Vec<u32>,
+    candidates: u64,
+}
+
 struct PairCounter<'s, 'c> {
     selection: &'s Selection<'c>,
-    span: WindowSpan,
+    options: WindowOptions,
     layout: KeyLayout,
+    /// The frequencies of the forms by rank, as the scan gives them.
     freqs: Vec<u64>,
     min_freq: u64,
 }
 
-impl PairCounter<'_, '_> {
-    /// Whether a collocate is frequent enough for a pair that is kept. A node need not be: one
-    /// token of it has many in its window.
-    fn frequent(&self, collocate: u32) -> bool {
-        self.freqs.get(collocate as usize).is_some_and(|freq| *freq >= self.min_freq)
+impl<'s, 'c> PairCounter<'s, 'c> {
+    fn new(
+        selection: &'s Selection<'c>,
+        options: WindowOptions,
+        min_freq: u64,
+    ) -> Result<Self, CountError> {
+        options.span.check()?;
+        let forms = selection.layer().lexicon().len();
+        let documents = u64::from(selection.corpus().document_count());
+        let tags = documents.saturating_mul(options.distance_count().max(1) as u64);
+        let too_long = CountErrorKind::TooLong { words: 2, forms, limit: 1 };
+        let layout = KeyLayout::new::<u64>(2, forms, tags).ok_or(too_long)?;
+        let freqs = (0..forms)
+            .map(|rank| selection.form_freqs().get(selection.form_at(rank).index()).copied())
+            .map(Option::unwrap_or_default)
+            .collect();
+        Ok(Self { selection, options, layout, freqs, min_freq })
     }
 
-    /// Calls `each` with every collocate token and each distinct node form around it.
+    /// A column by rank as one by form id.
+    fn by_form(&self, by_rank: &[u64]) -> Vec<u64> {
+        let mut out = vec![0; by_rank.len()];
+        for (rank, value) in (0u32..).zip(by_rank) {
+            if let Some(slot) = out.get_mut(self.selection.form_at(rank).index()) {
+                *slot = *value;
+            }
+        }
+        out
+    }
+
+    /// Whether a collocate is frequent enough for a pair that is kept: counted once, its tokens
+    /// must suffice; counted per node, so must as many windows as can hold each. A node need not
+    /// be frequent: one token of it has many in its window.
+    fn frequent(&self, collocate: u32) -> bool {
+        let WindowSpan { before, after } = self.options.span;
+        let most = match self.options.overlap {
+            WindowOverlap::Once => 1,
+            WindowOverlap::PerNode => (before + after) as u64,
+        };
+        let freq = self.freqs.get(collocate as usize).copied().unwrap_or(0);
+        freq.saturating_mul(most) >= self.min_freq
+    }
+
+    /// Calls `each` with every collocate token, each node form around it that reaches it, and the
+    /// place of their distance.
     #[inline]
-    fn pairs(&self, ranks: &[u32], near: &mut Vec<u32>, mut each: impl FnMut(u32, u32)) {
+    fn pairs(&self, ranks: &[u32], near: &mut Vec<u32>, mut each: impl FnMut(u32, u32, usize)) {
+        let WindowSpan { before, after } = self.options.span;
+        let once = self.options.overlap == WindowOverlap::Once;
         for (place, collocate) in ranks.iter().enumerate() {
-            // A node before the collocate reaches it with its window after, and the other way.
-            let from = place.saturating_sub(self.span.after);
-            let to = (place + 1 + self.span.before).min(ranks.len());
             near.clear();
-            let around = ranks.get(from..place).into_iter().chain(ranks.get(place + 1..to));
-            for node in around.flatten() {
-                if node != collocate && !near.contains(node) {
-                    near.push(*node);
-                    each(*node, *collocate);
+            let mut meet = |node: u32, slot: usize| {
+                if once {
+                    if node == *collocate || near.contains(&node) {
+                        return;
+                    }
+                    near.push(node);
+                }
+                each(node, *collocate, slot);
+            };
+            // A node before the collocate reaches it with its window after, and the other way.
+            // The nearest node comes first, at equal distances the one before.
+            for distance in 1..=after.max(before) {
+                if distance <= after
+                    && let Some(node) = place.checked_sub(distance).and_then(|at| ranks.get(at))
+                {
+                    meet(*node, before + distance - 1);
+                }
+                if distance <= before
+                    && let Some(node) = ranks.get(place + distance)
+                {
+                    meet(*node, before - distance);
                 }
             }
         }
@@ -193,7 +374,7 @@ impl PairCounter<'_, '_> {
                 let (mut buffers, mut near) = (Buffers::default(), Vec::new());
                 for documents in tasks {
                     self.selection.scan(documents.clone(), &mut buffers, |stretch| {
-                        self.pairs(stretch.ranks, &mut near, |node, collocate| {
+                        self.pairs(stretch.ranks, &mut near, |node, collocate, _| {
                             if let Some(count) = all.get_mut(node as usize) {
                                 *count += 1;
                             }
@@ -218,9 +399,10 @@ impl PairCounter<'_, '_> {
             .unwrap_or_else(|| (vec![0; forms], vec![0; forms]))
     }
 
-    /// The kept pairs of some nodes, by their bytes.
-    fn pass(&self, nodes: Range<u32>) -> Vec<PairRow> {
+    /// Makes something of the pairs of some nodes, in the order of their bytes.
+    fn pass<R: Send>(&self, nodes: Range<u32>, make: impl Fn(Runs<'_, u64>) -> R + Sync) -> Vec<R> {
         let layout = self.layout;
+        let distances = self.options.distance_count();
         let tasks: Vec<_> = self
             .selection
             .tasks()
@@ -230,9 +412,13 @@ impl PairCounter<'_, '_> {
                 |(buffers, sink, near), documents| {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
-                        self.pairs(stretch.ranks, near, |node, collocate| {
+                        self.pairs(stretch.ranks, near, |node, collocate, slot| {
                             if nodes.contains(&node) && self.frequent(collocate) {
-                                sink.push(node, [node, collocate].into_iter(), doc);
+                                let tag = match distances {
+                                    0 => doc,
+                                    width => doc * width as u64 + slot as u64,
+                                };
+                                sink.push(node, [node, collocate].into_iter(), tag);
                             }
                         });
                     });
@@ -240,16 +426,53 @@ impl PairCounter<'_, '_> {
                 },
             )
             .collect();
-        let rows = for_each_partition(layout, &tasks, |runs| {
-            runs.filter(|run| run.keys.len() as u64 >= self.min_freq)
-                .map(|run| PairRow {
-                    node: self.selection.form_at(layout.rank(run.key, 0)),
-                    collocate: self.selection.form_at(layout.rank(run.key, 1)),
-                    freq: run.keys.len() as u64,
-                    doc_freq: run.distinct_tags(),
-                })
-                .collect::<Vec<_>>()
-        });
-        rows.into_iter().flatten().collect()
+        for_each_partition(layout, &tasks, make)
+    }
+
+    fn ranks_of(&self, key: u64) -> (u32, u32) {
+        (self.layout.rank(key, 0), self.layout.rank(key, 1))
+    }
+
+    /// The kept pairs among sorted ones.
+    fn rows_of(&self, runs: Runs<'_, u64>) -> Found {
+        let mut found = Found::default();
+        let width = self.options.distance_count();
+        for run in runs {
+            found.candidates += 1;
+            let freq = run.keys.len() as u64;
+            if freq < self.min_freq {
+                continue;
+            }
+            let doc_freq = match width {
+                0 => run.distinct_tags(),
+                _ => self.distances_of(run.keys, width, &mut found.by_distance),
+            };
+            let (node, collocate) = self.ranks_of(run.key);
+            let form = |rank| self.selection.form_at(rank);
+            let (node, collocate) = (form(node), form(collocate));
+            found.rows.push(PairRow { node, collocate, freq, doc_freq });
+        }
+        found
+    }
+
+    /// Adds the counts at each distance of one pair, and says in how many documents it is.
+    fn distances_of(&self, keys: &[u64], width: usize, by_distance: &mut Vec<u32>) -> u64 {
+        let start = by_distance.len();
+        by_distance.resize(start + width, 0);
+        let (mut last, mut documents) = (None, 0);
+        for key in keys {
+            let tag = key.low(self.layout.tag_bits);
+            let (doc, slot) = (tag / width as u64, tag % width as u64);
+            if last != Some(doc) {
+                last = Some(doc);
+                documents += 1;
+            }
+            let place =
+                usize::try_from(slot).ok().and_then(|slot| by_distance.get_mut(start + slot));
+            if let Some(count) = place {
+                *count += 1;
+            }
+        }
+        documents
     }
 }

@@ -1,7 +1,7 @@
 //! Going over the tokens of a selection, stretch by stretch.
 
-use crate::selection::{NOT_COUNTED, Selection};
-use siyaq_index::{Boundary, DocId, Punctuation};
+use crate::selection::{NOT_COUNTED, Ranks, Selection};
+use siyaq_index::{Boundary, DocId, Place, Punctuation};
 use std::ops::Range;
 
 /// Counted tokens in a row, with no boundary between them that the scope stops at.
@@ -11,8 +11,8 @@ pub struct Stretch<'s> {
     pub doc: DocId,
     /// The place of the form of each token in the byte order of the forms.
     pub ranks: &'s [u32],
-    /// The position of each token in the corpus.
-    pub positions: &'s [u64],
+    /// Where each token stands in the corpus.
+    pub positions: &'s [Place],
 }
 
 /// Buffers that a scan uses again.
@@ -20,7 +20,7 @@ pub struct Stretch<'s> {
 pub(crate) struct Buffers {
     ids: Vec<u32>,
     ranks: Vec<u32>,
-    positions: Vec<u64>,
+    positions: Vec<Place>,
 }
 
 impl Selection<'_> {
@@ -64,17 +64,17 @@ impl Selection<'_> {
     pub(crate) fn scan_units(
         &self,
         doc: DocId,
-        nodes: &[Range<u64>],
+        nodes: &[Range<Place>],
         buffers: &mut Buffers,
         mut each: impl FnMut(Stretch<'_>),
     ) {
         let units = self.corpus().boundaries(self.scope().across.stops_at());
         let mut done = 0;
         for node in nodes {
-            if node.start < done {
+            if node.start.pos() < done {
                 continue;
             }
-            let unit = units.unit(units.unit_of(node.start));
+            let unit = units.unit(units.unit_of(node.start.pos()));
             done = unit.end;
             self.corpus().tokens().read(unit.clone(), &mut buffers.ids);
             let scan = UnitScan { selection: self, doc, start: unit.start };
@@ -94,26 +94,51 @@ impl UnitScan<'_, '_> {
         &self,
         unit: &[u32],
         ranks: &mut Vec<u32>,
-        positions: &mut Vec<u64>,
+        positions: &mut Vec<Place>,
         each: &mut impl FnMut(Stretch<'_>),
     ) {
-        let table = self.selection.ranks();
         let breaks = self.selection.scope().punctuation == Punctuation::Break;
         ranks.clear();
         positions.clear();
-        for (pos, word) in (self.start..).zip(unit) {
-            let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
-            if rank != NOT_COUNTED {
-                ranks.push(rank);
-                positions.push(pos);
-            } else if breaks && !ranks.is_empty() {
-                each(Stretch { doc: self.doc, ranks, positions });
-                ranks.clear();
-                positions.clear();
+        let words = (self.start..).zip(unit);
+        match self.selection.ranks() {
+            // Most layers: one look and two writes for a token.
+            Ranks::Words(table) => {
+                for (pos, word) in words {
+                    let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
+                    if rank != NOT_COUNTED {
+                        ranks.push(rank);
+                        positions.push(Place::word(pos));
+                    } else if breaks {
+                        self.end_stretch(ranks, positions, each);
+                    }
+                }
+            }
+            table @ Ranks::Parts { .. } => {
+                for (pos, word) in words {
+                    let parts = table.of(*word);
+                    ranks.extend_from_slice(parts);
+                    positions.extend((0u8..).zip(parts).map(|(part, _)| Place::part(pos, part)));
+                    if parts.is_empty() && breaks {
+                        self.end_stretch(ranks, positions, each);
+                    }
+                }
             }
         }
+        self.end_stretch(ranks, positions, each);
+    }
+
+    /// Hands a stretch on, unless it is empty, and starts the next.
+    fn end_stretch(
+        &self,
+        ranks: &mut Vec<u32>,
+        positions: &mut Vec<Place>,
+        each: &mut impl FnMut(Stretch<'_>),
+    ) {
         if !ranks.is_empty() {
             each(Stretch { doc: self.doc, ranks, positions });
+            ranks.clear();
+            positions.clear();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use siyaq_index::{
-    Boundary, Corpus, DocId, Layer, Punctuation, Scope, Subcorpus, TermId, TokenClass,
+    Boundary, Corpus, DocId, Layer, Place, Punctuation, Scope, Subcorpus, TermId, TokenClass,
 };
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -12,6 +12,52 @@ pub(crate) const NOT_COUNTED: u32 = u32::MAX;
 
 /// About how many tokens one task takes.
 const TASK: u64 = 1 << 18;
+
+/// For each word the tokens that are counted: the places of their forms in byte order.
+#[derive(Debug)]
+pub(crate) enum Ranks {
+    /// One a word, or [`NOT_COUNTED`].
+    Words(Vec<u32>),
+    /// On a layer that takes words apart any number, in `ranks` from the entry of the word in
+    /// `first` up to the next.
+    Parts { first: Vec<u32>, ranks: Vec<u32> },
+}
+
+impl Ranks {
+    /// The counted tokens of a word.
+    #[inline]
+    pub(crate) fn of(&self, word: u32) -> &[u32] {
+        let place = word as usize;
+        match self {
+            Self::Words(ranks) => match ranks.get(place) {
+                Some(rank) if *rank != NOT_COUNTED => std::slice::from_ref(rank),
+                _ => &[],
+            },
+            Self::Parts { first, ranks } => match (first.get(place), first.get(place + 1)) {
+                (Some(from), Some(to)) => {
+                    ranks.get(*from as usize..*to as usize).unwrap_or_default()
+                }
+                _ => &[],
+            },
+        }
+    }
+
+    /// The same with something else for every counted token.
+    pub(crate) fn map(&self, of: impl Fn(u32) -> u32) -> Self {
+        let counted = |rank: &u32| if *rank == NOT_COUNTED { NOT_COUNTED } else { of(*rank) };
+        match self {
+            Self::Words(ranks) => Self::Words(ranks.iter().map(counted).collect()),
+            Self::Parts { first, ranks } => {
+                Self::Parts { first: first.clone(), ranks: ranks.iter().map(counted).collect() }
+            }
+        }
+    }
+
+    /// How many tokens of these words are counted.
+    fn count(&self, words: &[u32]) -> u64 {
+        words.iter().map(|word| self.of(*word).len() as u64).sum()
+    }
+}
 
 /// What is counted, and how: the forms of a layer, in the documents of a subcorpus, under the
 /// settings of a scope.
@@ -23,7 +69,7 @@ pub struct Selection<'c> {
     layer: &'c Layer,
     scope: Scope,
     part: Subcorpus,
-    ranks: OnceLock<Vec<u32>>,
+    ranks: OnceLock<Ranks>,
     forms: OnceLock<Vec<u64>>,
     sizes: OnceLock<DocumentSizes>,
 }
@@ -122,23 +168,31 @@ impl<'c> Selection<'c> {
         self.scope.punctuation == Punctuation::Keep || self.scope.classes.contains(class)
     }
 
-    /// For each word, the place of its form in byte order, or [`NOT_COUNTED`].
-    pub(crate) fn ranks(&self) -> &[u32] {
+    /// The counted tokens of each word.
+    pub(crate) fn ranks(&self) -> &Ranks {
         self.ranks.get_or_init(|| {
             let lexicon = self.layer.lexicon();
             let ranks: Vec<u32> =
                 (0..lexicon.len()).map(|form| lexicon.rank(TermId(form))).collect();
             let counted: Vec<bool> =
                 TokenClass::ALL.iter().map(|class| self.counts_class(*class)).collect();
-            let words = self.corpus.words();
-            let folds = self.layer.fold_table().iter().zip(words.class_table());
-            folds
-                .map(|(form, class)| {
-                    let counts = counted.get(usize::from(*class)).copied().unwrap_or(false);
-                    let rank = ranks.get(*form as usize).copied();
-                    if counts { rank.unwrap_or(NOT_COUNTED) } else { NOT_COUNTED }
-                })
-                .collect()
+            let counts = |class: &u8| counted.get(usize::from(*class)).copied().unwrap_or(false);
+            let rank = |form: &u32| ranks.get(*form as usize).copied().unwrap_or(NOT_COUNTED);
+            let classes = self.corpus.words().class_table();
+            let Some(split) = self.layer.split() else {
+                let folds = self.layer.fold_table().iter().zip(classes);
+                let rank = |(form, class)| if counts(class) { rank(form) } else { NOT_COUNTED };
+                return Ranks::Words(folds.map(rank).collect());
+            };
+            let (mut first, mut parts) = (vec![0], Vec::new());
+            for (word, class) in (0u32..).zip(classes) {
+                if counts(class) {
+                    parts.extend(split.forms(TermId(word)).iter().map(rank));
+                }
+                // The layer has no more parts than 32 bits can number.
+                first.push(u32::try_from(parts.len()).unwrap_or(u32::MAX));
+            }
+            Ranks::Parts { first, ranks: parts }
         })
     }
 
@@ -158,37 +212,37 @@ impl<'c> Selection<'c> {
         })
     }
 
+    /// The forms of the counted tokens of a word.
+    #[inline]
+    fn counted_forms(&self, word: u32) -> &[u32] {
+        if self.ranks().of(word).is_empty() {
+            return &[];
+        }
+        match self.layer.split() {
+            Some(split) => split.forms(TermId(word)),
+            None => self.layer.fold_table().get(word as usize).map_or(&[], std::slice::from_ref),
+        }
+    }
+
     fn freqs_of_words(&self) -> Vec<u64> {
         let mut freqs = vec![0u64; self.layer.lexicon().len() as usize];
         let lexicon = self.corpus.words().lexicon();
-        let ranks = self.ranks();
-        let folds = self.layer.fold_table();
-        for (word, (form, rank)) in (0u32..).zip(folds.iter().zip(ranks)) {
-            if *rank != NOT_COUNTED
-                && let Some(freq) = freqs.get_mut(*form as usize)
-            {
-                *freq += lexicon.freq(TermId(word));
-            }
+        for word in 0..lexicon.len() {
+            add(&mut freqs, self.counted_forms(word), lexicon.freq(TermId(word)));
         }
         freqs
     }
 
     fn freqs_of_tokens(&self) -> Vec<u64> {
         let forms = self.layer.lexicon().len() as usize;
-        let (ranks, folds) = (self.ranks(), self.layer.fold_table());
-        let counted =
-            |word: &u32| ranks.get(*word as usize).is_some_and(|rank| *rank != NOT_COUNTED);
         self.tasks()
             .into_par_iter()
             .fold(
                 || (vec![0u64; forms], Vec::new()),
                 |(mut freqs, mut ids), documents| {
                     self.corpus.tokens().read(self.token_range(&documents), &mut ids);
-                    for word in ids.iter().filter(|word| counted(word)) {
-                        let form = folds.get(*word as usize).map_or(0, |form| *form as usize);
-                        if let Some(freq) = freqs.get_mut(form) {
-                            *freq += 1;
-                        }
+                    for word in &ids {
+                        add(&mut freqs, self.counted_forms(*word), 1);
                     }
                     (freqs, ids)
                 },
@@ -218,8 +272,6 @@ impl<'c> Selection<'c> {
     pub fn document_sizes(&self) -> &DocumentSizes {
         self.sizes.get_or_init(|| {
             let ranks = self.ranks();
-            let counted =
-                |word: &&u32| ranks.get(**word as usize).is_some_and(|rank| *rank != NOT_COUNTED);
             let sizes: Vec<Vec<(DocId, u64)>> = self
                 .tasks()
                 .into_par_iter()
@@ -228,7 +280,7 @@ impl<'c> Selection<'c> {
                         .map(|doc| {
                             let range = self.corpus.document_range(DocId(doc));
                             self.corpus.tokens().read(range, ids);
-                            (DocId(doc), ids.iter().filter(counted).count() as u64)
+                            (DocId(doc), ranks.count(ids))
                         })
                         .collect()
                 })
@@ -244,31 +296,30 @@ impl<'c> Selection<'c> {
         })
     }
 
-    /// For each of some ascending token positions, how many counted tokens of the selection stand
-    /// before it.
+    /// For each of some ascending places, how many counted tokens of the selection stand before it.
     ///
-    /// Cost: decodes the documents that hold the positions.
+    /// Cost: decodes the documents that hold the places.
     #[must_use]
-    pub fn counted_before(&self, positions: &[u64]) -> Vec<u64> {
+    pub fn counted_before(&self, places: &[Place]) -> Vec<u64> {
         let (ranks, sizes) = (self.ranks(), self.document_sizes());
-        let mut out = Vec::with_capacity(positions.len());
+        let mut out = Vec::with_capacity(places.len());
         let mut ids = Vec::new();
-        let mut rest = positions;
+        let mut rest = places;
         while let Some(first) = rest.first() {
-            let doc = self.corpus.document_of(*first);
+            let doc = self.corpus.document_of(first.pos());
             let range = self.corpus.document_range(doc);
-            let inside = rest.partition_point(|pos| *pos < range.end).max(1);
+            let inside = rest.partition_point(|place| place.pos() < range.end).max(1);
             let (own, after) = rest.split_at(inside);
             self.corpus.tokens().read(range.clone(), &mut ids);
-            let place = sizes.documents.partition_point(|other| *other < doc);
-            let mut counted = sizes.starts.get(place).copied().unwrap_or(0);
-            let mut own = own.iter().copied().peekable();
+            let number = sizes.documents.partition_point(|other| *other < doc);
+            let mut counted = sizes.starts.get(number).copied().unwrap_or(0);
+            let mut own = own.iter().peekable();
             for (pos, word) in range.zip(&ids) {
-                while own.next_if_eq(&pos).is_some() {
-                    out.push(counted);
+                let tokens = ranks.of(*word).len() as u64;
+                while let Some(place) = own.next_if(|place| place.pos() == pos) {
+                    out.push(counted + tokens.min(u64::from(place.part_number())));
                 }
-                let rank = ranks.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
-                counted += u64::from(rank != NOT_COUNTED);
+                counted += tokens;
             }
             rest = after;
         }
@@ -297,5 +348,15 @@ impl<'c> Selection<'c> {
     pub(crate) fn token_range(&self, documents: &Range<u32>) -> Range<u64> {
         let starts = self.corpus.boundaries(Boundary::Document);
         starts.get(u64::from(documents.start))..starts.get(u64::from(documents.end))
+    }
+}
+
+/// Adds to the frequencies of some forms.
+#[inline]
+fn add(freqs: &mut [u64], forms: &[u32], freq: u64) {
+    for form in forms {
+        if let Some(sum) = freqs.get_mut(*form as usize) {
+            *sum += freq;
+        }
     }
 }

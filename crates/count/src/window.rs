@@ -1,34 +1,39 @@
 //! What stands around a node.
 
 use crate::CountError;
-use crate::pairs::WindowSpan;
+use crate::pairs::{WindowOptions, WindowOverlap, WindowSpan};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, DocId, TermId};
+use siyaq_index::{Boundary, DocId, Place, TermId};
 use std::ops::Range;
 
 /// What stands in the windows around the hits of a query.
 ///
-/// The model is that of the UCS toolkit and of cwb-ccc: a true two-by-two table of tokens. The
-/// windows are cut where the scope stops; each position counts once, at its smallest distance to a
-/// node (the node before it where two are equally near); tokens inside nodes are neither counted
-/// in windows nor outside.
+/// Unless asked otherwise the model is that of the UCS toolkit and of cwb-ccc: a true two-by-two
+/// table of tokens. The windows are cut where the scope stops; each position counts once, at its
+/// smallest distance to a node (the node before it where two are equally near); tokens inside nodes
+/// are neither counted in windows nor outside. Under [`WindowOverlap::PerNode`] a position counts
+/// once for each node that reaches it, and tokens of other nodes count too.
 ///
 /// References: S. Evert, "Corpora and collocations", in: Corpus Linguistics (2008), section 4;
 /// the packages UCS and cwb-ccc.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WindowCounts {
-    /// The span that was counted.
-    pub span: WindowSpan,
+    /// What was counted.
+    pub options: WindowOptions,
     /// How many nodes there are in the selection.
     pub nodes: u64,
-    /// R1: the tokens in windows.
+    /// Tokens inside nodes.
+    pub node_tokens: u64,
+    /// R1: the tokens in windows, as often as they count.
     pub window_tokens: u64,
     /// N: the tokens outside nodes.
     pub tokens: u64,
     /// The forms in windows, by form id.
     pub rows: Vec<WindowRow>,
+    /// The forms inside nodes and how often, by form id.
+    pub in_nodes: Vec<(TermId, u64)>,
 }
 
 /// A form that occurs in windows.
@@ -36,8 +41,10 @@ pub struct WindowCounts {
 pub struct WindowRow {
     /// The form.
     pub form: TermId,
-    /// O11: how often it occurs in windows.
+    /// O11: how often it counts in windows.
     pub in_window: u64,
+    /// How often it occurs in the selection.
+    pub freq: u64,
     /// C1: how often it occurs outside nodes.
     pub outside_nodes: u64,
     /// In how many documents it occurs in a window.
@@ -93,8 +100,8 @@ impl Tally {
     }
 }
 
-/// Counts what stands around nodes: ascending, not overlapping ranges of token positions. Nodes
-/// outside the documents of the selection are left out.
+/// Counts what stands around nodes: ascending, not overlapping ranges of places. Nodes outside the
+/// documents of the selection are left out.
 ///
 /// Cost: decodes the sentences that hold a node, and one look at the vocabulary.
 ///
@@ -102,13 +109,12 @@ impl Tally {
 /// When the span is empty or too wide.
 pub fn count_windows(
     selection: &Selection<'_>,
-    nodes: &[Range<u64>],
-    span: WindowSpan,
-    with_distances: bool,
+    nodes: &[Range<Place>],
+    options: WindowOptions,
 ) -> Result<WindowCounts, CountError> {
-    span.check()?;
+    options.span.check()?;
     let forms = selection.layer().lexicon().len() as usize;
-    let distances = if with_distances { span.before + span.after } else { 0 };
+    let distances = options.distance_count();
     let tasks: Vec<_> = by_documents(selection, nodes);
     let workers = rayon::current_num_threads().max(1);
     let each = tasks.len().div_ceil(workers).max(1);
@@ -116,7 +122,7 @@ pub fn count_windows(
         .par_chunks(each)
         .map(|tasks| {
             let mut tally = Tally::new(forms, distances);
-            let mut around = Around { selection, span, distances, buffers: Buffers::default() };
+            let mut around = Around { selection, options, buffers: Buffers::default() };
             for (doc, nodes) in tasks {
                 around.count(*doc, nodes, &mut tally);
             }
@@ -124,24 +130,22 @@ pub fn count_windows(
         })
         .reduce_with(|a, b| a.add(&b))
         .unwrap_or_else(|| Tally::new(forms, distances));
-    Ok(finish(selection, span, distances, &tally))
+    Ok(finish(selection, options, &tally))
 }
 
-fn finish(
-    selection: &Selection<'_>,
-    span: WindowSpan,
-    distances: usize,
-    tally: &Tally,
-) -> WindowCounts {
+fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> WindowCounts {
     let freqs = selection.form_freqs();
+    let distances = options.distance_count();
     let row = |form: u32| {
         let place = form as usize;
         let in_window = *tally.in_window.get(place)?;
         let in_nodes = u64::from(*tally.in_nodes.get(place)?);
+        let freq = freqs.get(place).copied().unwrap_or(0);
         (in_window > 0).then(|| WindowRow {
             form: TermId(form),
             in_window: u64::from(in_window),
-            outside_nodes: freqs.get(place).copied().unwrap_or(0).saturating_sub(in_nodes),
+            freq,
+            outside_nodes: freq.saturating_sub(in_nodes),
             doc_freq: tally.doc_freqs.get(place).copied().map_or(0, u64::from),
             by_distance: tally
                 .by_distance
@@ -152,9 +156,12 @@ fn finish(
                 .collect(),
         })
     };
+    let in_nodes = (0u32..).zip(&tally.in_nodes).filter(|(_, count)| **count > 0);
     WindowCounts {
-        span,
+        in_nodes: in_nodes.map(|(form, count)| (TermId(form), u64::from(*count))).collect(),
+        options,
         nodes: tally.nodes,
+        node_tokens: tally.node_tokens,
         window_tokens: tally.window_tokens,
         tokens: selection.token_count().saturating_sub(tally.node_tokens),
         rows: (0..selection.layer().lexicon().len()).filter_map(row).collect(),
@@ -164,14 +171,14 @@ fn finish(
 /// The nodes of each document that is chosen and has some.
 fn by_documents<'n>(
     selection: &Selection<'_>,
-    nodes: &'n [Range<u64>],
-) -> Vec<(DocId, &'n [Range<u64>])> {
+    nodes: &'n [Range<Place>],
+) -> Vec<(DocId, &'n [Range<Place>])> {
     let starts = selection.corpus().boundaries(Boundary::Document);
     let mut out = Vec::new();
     let mut rest = nodes;
     while let Some(first) = rest.first() {
-        let doc = selection.corpus().document_of(first.start);
-        let end = starts.unit(u64::from(doc.0)).end;
+        let doc = selection.corpus().document_of(first.start.pos());
+        let end = Place::word(starts.unit(u64::from(doc.0)).end);
         let inside = rest.partition_point(|node| node.start < end).max(1);
         let (own, after) = rest.split_at(inside);
         if selection.part().contains(doc) {
@@ -184,15 +191,15 @@ fn by_documents<'n>(
 
 struct Around<'s, 'c> {
     selection: &'s Selection<'c>,
-    span: WindowSpan,
-    distances: usize,
+    options: WindowOptions,
     buffers: Buffers,
 }
 
 impl Around<'_, '_> {
-    fn count(&mut self, doc: DocId, nodes: &[Range<u64>], tally: &mut Tally) {
+    fn count(&mut self, doc: DocId, nodes: &[Range<Place>], tally: &mut Tally) {
         tally.nodes += nodes.len() as u64;
-        let (selection, span, distances) = (self.selection, self.span, self.distances);
+        let (selection, options) = (self.selection, self.options);
+        let (span, distances) = (options.span, options.distance_count());
         let mut rest = nodes;
         let mut near = Vec::new();
         selection.scan_units(doc, nodes, &mut self.buffers, |stretch| {
@@ -207,12 +214,46 @@ impl Around<'_, '_> {
             if own.is_empty() {
                 return;
             }
+            let form = |rank: u32| selection.form_at(rank).index();
             distances_to_nodes(stretch.positions, own, span, &mut near);
-            for (rank, near) in stretch.ranks.iter().zip(&near) {
-                let form = selection.form_at(*rank).index();
-                tally.take(form, stretch.doc.0, *near, span, distances);
+            if options.overlap == WindowOverlap::Once {
+                for (rank, near) in stretch.ranks.iter().zip(&near) {
+                    tally.take(form(*rank), stretch.doc.0, *near, span, distances);
+                }
+                return;
             }
+            for (rank, _) in
+                stretch.ranks.iter().zip(&near).filter(|(_, near)| **near == Near::Node)
+            {
+                tally.take(form(*rank), stretch.doc.0, Near::Node, span, distances);
+            }
+            for_each_pair(stretch.positions, own, span, |place, near| {
+                if let Some(rank) = stretch.ranks.get(place) {
+                    tally.take(form(*rank), stretch.doc.0, near, span, distances);
+                }
+            });
         });
+    }
+}
+
+/// Calls `each` with the place of every token in the window of a node, for every node.
+fn for_each_pair(
+    positions: &[Place],
+    nodes: &[Range<Place>],
+    span: WindowSpan,
+    mut each: impl FnMut(usize, Near),
+) {
+    for node in nodes {
+        let start = positions.partition_point(|position| *position < node.start);
+        let end = positions.partition_point(|position| *position < node.end);
+        // A node of tokens that do not count has no place among those that do.
+        if start == end {
+            continue;
+        }
+        (1..=span.before.min(start))
+            .for_each(|distance| each(start - distance, Near::Before(distance)));
+        (1..=span.after.min(positions.len() - end))
+            .for_each(|distance| each(end + distance - 1, Near::After(distance)));
     }
 }
 
@@ -230,8 +271,8 @@ enum Near {
 }
 
 fn distances_to_nodes(
-    positions: &[u64],
-    nodes: &[Range<u64>],
+    positions: &[Place],
+    nodes: &[Range<Place>],
     span: WindowSpan,
     near: &mut Vec<Near>,
 ) {
@@ -312,9 +353,11 @@ mod tests {
     use super::*;
 
     fn near(nodes: &[Range<u64>], span: WindowSpan) -> String {
-        let positions: Vec<u64> = (0..10).collect();
+        let positions: Vec<Place> = (0..10).map(Place::word).collect();
+        let nodes: Vec<Range<Place>> =
+            nodes.iter().map(|node| Place::word(node.start)..Place::word(node.end)).collect();
         let mut near = Vec::new();
-        distances_to_nodes(&positions, nodes, span, &mut near);
+        distances_to_nodes(&positions, &nodes, span, &mut near);
         near.iter()
             .map(|near| match near {
                 Near::Outside => ". ".to_owned(),

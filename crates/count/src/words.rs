@@ -3,7 +3,7 @@
 use crate::CountError;
 use crate::columns::joined;
 use crate::occurrences::map_forms;
-use crate::selection::{NOT_COUNTED, Selection};
+use crate::selection::{NOT_COUNTED, Ranks, Selection};
 use rayon::prelude::*;
 use siyaq_index::{DocId, TermId};
 use std::ops::Range;
@@ -72,24 +72,30 @@ pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
     ranks.into_par_iter().filter_map(row).collect()
 }
 
-/// For each word its form, or that it does not count.
-fn counted_forms(selection: &Selection<'_>) -> Vec<u32> {
-    let folds = selection.layer().fold_table().iter().zip(selection.ranks());
-    folds.map(|(form, rank)| if *rank == NOT_COUNTED { NOT_COUNTED } else { *form }).collect()
+/// For each word the forms that are counted.
+fn counted_forms(selection: &Selection<'_>) -> Ranks {
+    selection.ranks().map(|rank| selection.form_at(rank).0)
 }
 
-fn tally(selection: &Selection<'_>, table: &[u32], tasks: &[Range<u32>]) -> Vec<Tally> {
+fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); selection.layer().lexicon().len() as usize];
     let corpus = selection.corpus();
     let mut ids = Vec::new();
     for doc in tasks.iter().cloned().flatten() {
         corpus.tokens().read(corpus.document_range(DocId(doc)), &mut ids);
-        for word in &ids {
-            let form = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
+        let mut add = |form: u32| {
             if let Some(tally) = tallies.get_mut(form as usize) {
                 tally.freq += 1;
                 tally.doc_freq += u32::from(tally.last != doc + 1);
                 tally.last = doc + 1;
+            }
+        };
+        match table {
+            Ranks::Words(forms) => ids.iter().for_each(|word| {
+                add(forms.get(*word as usize).copied().unwrap_or(NOT_COUNTED));
+            }),
+            Ranks::Parts { .. } => {
+                ids.iter().flat_map(|word| table.of(*word)).for_each(|form| add(*form));
             }
         }
     }
@@ -107,8 +113,7 @@ pub fn forms_in_order(selection: &Selection<'_>) -> Vec<u32> {
     let tasks = selection.tasks();
     let read = |ids: &mut Vec<u32>, documents: Range<u32>| -> Vec<u32> {
         selection.corpus().tokens().read(selection.token_range(&documents), ids);
-        let forms = ids.iter().filter_map(|word| table.get(*word as usize)).copied();
-        forms.filter(|form| *form != NOT_COUNTED).collect()
+        ids.iter().flat_map(|word| table.of(*word)).copied().collect()
     };
     let parts: Vec<Vec<u32>> = tasks.into_par_iter().map_init(Vec::new, read).collect();
     joined(&parts, |part| part)

@@ -4,12 +4,13 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, Selection, WindowSpan, count_forms, count_near, count_ngrams, count_ngrams_with,
-    count_pairs, count_windows, count_words, map_forms, map_ngrams,
+    NgramOptions, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms, count_near,
+    count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs, count_windows,
+    count_words, map_forms, map_ngrams,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
-    Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass,
+    Place, Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass, WordParts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ struct Tok {
     boundary: Boundary,
 }
 
-const WORDS: [&str; 7] = ["قال", "قالَ", "وزير", "الوزير", "في", "كتاب", "كتابٌ"];
+const WORDS: [&str; 8] = ["قال", "قالَ", "وزير", "الوزير", "في", "كتاب", "كتابٌ", "وقال"];
 
 fn token() -> impl Strategy<Value = Tok> {
     let word = prop::sample::select(WORDS.to_vec()).prop_map(|form| (form, TokenClass::ArabicWord));
@@ -53,6 +54,11 @@ fn scope() -> impl Strategy<Value = Scope> {
         .prop_map(|(classes, punctuation, across)| Scope { classes, punctuation, across })
 }
 
+fn view() -> impl Strategy<Value = View> {
+    let layers = prop::sample::select(vec!["standard", "parts"]);
+    (scope(), layers).prop_map(|(scope, layer)| View { scope, layer })
+}
+
 fn fold(form: &str) -> String {
     form.chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c)).collect()
 }
@@ -67,28 +73,64 @@ fn corpus(docs: &[Vec<Tok>]) -> Corpus {
     }
     let mut options = BuildOptions::default();
     let rule = |form: &str, out: &mut String| out.push_str(&fold(form));
-    options.layers = vec![LayerRule { name: "standard".into(), fold: Box::new(rule) }];
+    let split = |form: &str, parts: &mut WordParts| {
+        parts_of(form).iter().for_each(|(part, end)| parts.push(part, *end));
+    };
+    options.layers = vec![LayerRule::fold("standard", rule), LayerRule::split("parts", split)];
     CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
 }
 
-/// A stretch: its document, and its tokens as (position in the corpus, form).
-type Stretch = (usize, Vec<(u64, String)>);
+/// The tokens of a word on the layer `parts`, each with the byte it ends before: و and ال are
+/// clitics, and في has a part that is not written, the same as one of قال.
+fn parts_of(form: &str) -> Vec<(String, usize)> {
+    let folded = fold(form);
+    for clitic in ["و", "ال"] {
+        if let Some(rest) = folded.strip_prefix(clitic) {
+            let first = (format!("{clitic}+"), clitic.len());
+            let rest = parts_of(rest).into_iter();
+            let rest = rest.map(|(part, end)| (part, end + clitic.len()));
+            let mut parts: Vec<_> = std::iter::once(first).chain(rest).collect();
+            parts.last_mut().unwrap().1 = form.len();
+            return parts;
+        }
+    }
+    if folded == "في" {
+        vec![(folded, form.len()), ("قال".to_owned(), form.len())]
+    } else {
+        vec![(folded, form.len())]
+    }
+}
+
+/// How a corpus is looked at: the scope, and the layer.
+#[derive(Clone, Copy, Debug)]
+struct View {
+    scope: Scope,
+    layer: &'static str,
+}
+
+/// A stretch: its document, and its tokens as (place in the corpus, form).
+type Stretch = (usize, Vec<(Place, String)>);
 
 /// The obvious way: token by token.
-fn stretches(docs: &[Vec<Tok>], scope: Scope, chosen: &[bool]) -> Vec<Stretch> {
+fn stretches(docs: &[Vec<Tok>], view: View, chosen: &[bool]) -> Vec<Stretch> {
     let mut all = Vec::new();
     let mut pos = 0;
     for (number, doc) in docs.iter().enumerate() {
-        let mut current: Vec<(u64, String)> = Vec::new();
+        let mut current: Vec<(Place, String)> = Vec::new();
         for tok in doc {
-            let counted =
-                scope.punctuation == Punctuation::Keep || scope.classes.contains(tok.class);
-            if tok.boundary >= scope.across.stops_at() {
+            let counted = view.scope.punctuation == Punctuation::Keep
+                || view.scope.classes.contains(tok.class);
+            if tok.boundary >= view.scope.across.stops_at() {
                 all.push((number, std::mem::take(&mut current)));
             }
             if counted {
-                current.push((pos, fold(tok.form)));
-            } else if scope.punctuation == Punctuation::Break {
+                let parts = match (view.layer, tok.class.folds()) {
+                    ("parts", true) => parts_of(tok.form),
+                    _ => vec![(fold(tok.form), 0)],
+                };
+                let parts = (0u8..).zip(parts);
+                current.extend(parts.map(|(part, (form, _))| (Place::part(pos, part), form)));
+            } else if view.scope.punctuation == Punctuation::Break {
                 all.push((number, std::mem::take(&mut current)));
             }
             pos += 1;
@@ -115,11 +157,11 @@ fn add(tally: &mut Tally, form: String, doc: usize) {
     entry.1.insert(doc);
 }
 
-fn skip_grams(tokens: &[(u64, String)], n: usize, skip: usize) -> Vec<String> {
+fn skip_grams(tokens: &[(Place, String)], n: usize, skip: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut places = vec![0usize; n];
     fn extend(
-        tokens: &[(u64, String)],
+        tokens: &[(Place, String)],
         (n, skip): (usize, usize),
         chosen: &mut Vec<usize>,
         out: &mut Vec<String>,
@@ -144,19 +186,19 @@ fn skip_grams(tokens: &[(u64, String)], n: usize, skip: usize) -> Vec<String> {
     out
 }
 
-fn selection<'c>(corpus: &'c Corpus, scope: Scope, chosen: &[bool]) -> Selection<'c> {
+fn selection<'c>(corpus: &'c Corpus, view: View, chosen: &[bool]) -> Selection<'c> {
     let part = Subcorpus::from_fn(corpus.document_count(), |doc| chosen[doc.index()]);
-    Selection::new(corpus, corpus.layer("standard").unwrap()).with_scope(scope).with_part(part)
+    Selection::new(corpus, corpus.layer(view.layer).unwrap()).with_scope(view.scope).with_part(part)
 }
 
 fn threads<R: Send>(count: usize, run: impl FnOnce() -> R + Send) -> R {
     rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap().install(run)
 }
 
-fn input() -> impl Strategy<Value = (Vec<Vec<Tok>>, Vec<bool>, Scope)> {
+fn input() -> impl Strategy<Value = (Vec<Vec<Tok>>, Vec<bool>, View)> {
     prop::collection::vec(prop::collection::vec(token(), 0..14), 1..9).prop_flat_map(|docs| {
         let chosen = prop::collection::vec(prop::bool::weighted(0.8), docs.len());
-        (Just(docs), chosen, scope())
+        (Just(docs), chosen, view())
     })
 }
 
@@ -164,10 +206,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn words_and_ngrams((docs, chosen, scope) in input(), n in 1usize..4, skip in 0usize..3) {
+    fn words_and_ngrams((docs, chosen, view) in input(), n in 1usize..4, skip in 0usize..3) {
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
-        let stretches = stretches(&docs, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
+        let stretches = stretches(&docs, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let mut words = Tally::new();
         for (doc, tokens) in &stretches {
@@ -242,12 +284,12 @@ proptest! {
     }
 
     #[test]
-    fn parts_merge_to_the_whole((docs, chosen, scope) in input(), n in 1usize..6) {
+    fn parts_merge_to_the_whole((docs, chosen, view) in input(), n in 1usize..6) {
         let corpus = corpus(&docs);
         let other: Vec<bool> = chosen.iter().map(|chosen| !chosen).collect();
         let everything = vec![true; docs.len()];
         let count = |chosen: &[bool]| {
-            count_ngrams(&selection(&corpus, scope, chosen), &NgramOptions::new(n)).unwrap()
+            count_ngrams(&selection(&corpus, view, chosen), &NgramOptions::new(n)).unwrap()
         };
         let merged = count(&chosen).merge(count(&other)).unwrap();
         let whole = count(&everything);
@@ -259,13 +301,13 @@ proptest! {
     }
 
     #[test]
-    fn occurrences_have_their_places((docs, chosen, scope) in input()) {
+    fn occurrences_have_their_places((docs, chosen, view) in input()) {
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let mut places: BTreeMap<String, Vec<u64>> = BTreeMap::new();
         let mut parts: BTreeMap<String, BTreeMap<usize, u64>> = BTreeMap::new();
-        let counted = stretches(&docs, scope, &chosen).into_iter();
+        let counted = stretches(&docs, view, &chosen).into_iter();
         let counted = counted.flat_map(|(doc, tokens)| tokens.into_iter().map(move |tok| (doc, tok)));
         let mut raw = Vec::new();
         for (place, (doc, (pos, form))) in (0u64..).zip(counted) {
@@ -296,13 +338,13 @@ proptest! {
     }
 
     #[test]
-    fn forms_near_each_other((docs, chosen, scope) in input(), before in 0usize..4, after in 0usize..4) {
+    fn forms_near_each_other((docs, chosen, view) in input(), before in 0usize..4, after in 0usize..4) {
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let forms: Vec<TermId> = (0..lexicon.len()).step_by(2).map(TermId).collect();
         let mut expected = vec![vec![0u32; forms.len()]; forms.len()];
-        for (_, tokens) in stretches(&docs, scope, &chosen) {
+        for (_, tokens) in stretches(&docs, view, &chosen) {
             let place = |form: &str| forms.iter().position(|own| lexicon.form(*own) == form);
             for (at, (_, node)) in tokens.iter().enumerate() {
                 let from = at.saturating_sub(before);
@@ -322,20 +364,27 @@ proptest! {
     }
 
     #[test]
-    fn windows((docs, chosen, scope) in input(), before in 0usize..4, after in 0usize..4) {
+    fn windows(
+        (docs, chosen, view) in input(),
+        before in 0usize..4,
+        after in 0usize..4,
+        overlap in overlap(),
+    ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
-        let span = WindowSpan { before, after };
-        let stretches = stretches(&docs, scope, &chosen);
+        let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
+        let stretches = stretches(&docs, view, &chosen);
         for node in ["قال", "في"] {
-            let brute = brute_windows(&stretches, node, span);
-            let nodes: Vec<_> = positions_of(&corpus, node).map(|pos| pos..pos + 1).collect();
+            let brute = brute_windows(&stretches, node, options);
+            let nodes = nodes_of(&docs, view, node);
             for count in [1, 2] {
-                let counts = threads(count, || count_windows(&selection, &nodes, span, true).unwrap());
+                let options = options.distances(true);
+                let counts = threads(count, || count_windows(&selection, &nodes, options).unwrap());
                 prop_assert_eq!(counts.window_tokens, brute.window_tokens);
                 prop_assert_eq!(counts.tokens, brute.tokens);
+                prop_assert_eq!(counts.tokens + counts.node_tokens, selection.token_count());
                 let rows: BTreeMap<String, (u64, u64, Vec<u64>)> = counts
                     .rows
                     .iter()
@@ -345,9 +394,13 @@ proptest! {
                     })
                     .collect();
                 prop_assert_eq!(&rows, &brute.rows);
+                let own = lexicon.id(node).map_or(0, |id| selection.form_freqs()[id.index()]);
+                let in_nodes: Vec<u64> = counts.in_nodes.iter().map(|(_, count)| *count).collect();
+                prop_assert_eq!(in_nodes, if own > 0 { vec![own] } else { vec![] });
                 for row in &counts.rows {
                     let outside = brute.outside.get(lexicon.form(row.form)).copied().unwrap_or(0);
                     prop_assert_eq!(row.outside_nodes, outside);
+                    prop_assert_eq!(row.freq, selection.form_freqs()[row.form.index()]);
                 }
             }
         }
@@ -355,25 +408,37 @@ proptest! {
 
     #[test]
     fn pairs_are_the_windows_of_every_word(
-        (docs, chosen, scope) in input(),
+        (docs, chosen, view) in input(),
         before in 0usize..4,
         after in 0usize..4,
         min_freq in 1u64..4,
+        overlap in overlap(),
+        distances in any::<bool>(),
     ) {
         prop_assume!(before + after > 0);
         let corpus = corpus(&docs);
-        let selection = selection(&corpus, scope, &chosen);
+        let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
-        let span = WindowSpan { before, after };
-        let stretches = stretches(&docs, scope, &chosen);
+        let options = WindowOptions::new(WindowSpan { before, after }).overlap(overlap);
+        let stretches = stretches(&docs, view, &chosen);
         let mut expected = Vec::new();
-        let pairs = count_pairs(&selection, span, min_freq).unwrap();
+        let pairs = count_pairs(&selection, options.distances(distances), min_freq).unwrap();
+        let types = count_neighbour_types(&selection, options).unwrap();
+        let mut types_of_collocate: BTreeMap<String, u64> = BTreeMap::new();
+        let mut candidates = 0;
         for node in (0..lexicon.len()).map(TermId) {
-            let brute = brute_windows(&stretches, lexicon.form(node), span);
+            let brute = brute_windows(&stretches, lexicon.form(node), options);
             prop_assert_eq!(pairs.window_tokens[node.index()], brute.window_tokens);
-            for (form, (freq, docs, _)) in brute.rows {
+            prop_assert_eq!(types.of_node[node.index()], brute.rows.len() as u64);
+            for (form, (freq, docs, by_distance)) in brute.rows {
+                *types_of_collocate.entry(form.clone()).or_default() += 1;
+                let own = selection.form_freqs()[lexicon.id(&form).unwrap().index()];
+                let windows = if overlap == WindowOverlap::Once { 1 } else { before + after };
+                candidates += u64::from(own * windows as u64 >= min_freq);
                 if freq >= min_freq {
-                    expected.push((lexicon.form(node).to_owned(), form, freq, docs));
+                    let by_distance = if distances { by_distance } else { Vec::new() };
+                    let node = lexicon.form(node).to_owned();
+                    expected.push((node, form, freq, docs, by_distance));
                 }
             }
         }
@@ -382,18 +447,34 @@ proptest! {
         let found: Vec<_> = pairs
             .rows
             .iter()
-            .map(|row| (form(row.node), form(row.collocate), row.freq, row.doc_freq))
+            .enumerate()
+            .map(|(place, row)| {
+                let by_distance = pairs.by_distance(place).iter().map(|c| u64::from(*c)).collect();
+                (form(row.node), form(row.collocate), row.freq, row.doc_freq, by_distance)
+            })
             .collect();
         prop_assert_eq!(found, expected);
+        prop_assert_eq!(pairs.candidates, candidates);
+        for id in (0..lexicon.len()).map(TermId) {
+            let expected = types_of_collocate.get(lexicon.form(id)).copied().unwrap_or(0);
+            prop_assert_eq!(types.of_collocate[id.index()], expected);
+        }
     }
 }
 
-fn positions_of<'c>(corpus: &'c Corpus, form: &str) -> impl Iterator<Item = u64> + use<'c> {
-    let layer = corpus.layer("standard").unwrap();
-    let words = layer.lexicon().id(form).map(|id| layer.words_of(id)).unwrap_or_default();
-    let mut positions: Vec<u64> = words.iter().flat_map(|word| corpus.postings(*word)).collect();
-    positions.sort_unstable();
-    positions.into_iter()
+fn overlap() -> impl Strategy<Value = WindowOverlap> {
+    prop::sample::select(vec![WindowOverlap::Once, WindowOverlap::PerNode])
+}
+
+/// The tokens of a form, each as a range of places.
+fn nodes_of(docs: &[Vec<Tok>], view: View, form: &str) -> Vec<std::ops::Range<Place>> {
+    let everything = vec![true; docs.len()];
+    let all = View { scope: Scope { punctuation: Punctuation::Keep, ..view.scope }, ..view };
+    let mut places: Vec<(Place, String)> =
+        stretches(docs, all, &everything).into_iter().flat_map(|(_, tokens)| tokens).collect();
+    places.push((Place::word(places.last().map_or(0, |(last, _)| last.pos() + 1)), String::new()));
+    let pairs = places.windows(2).filter(|pair| pair[0].1 == form);
+    pairs.map(|pair| pair[0].0..pair[1].0).collect()
 }
 
 #[derive(Default)]
@@ -405,16 +486,18 @@ struct BruteWindows {
     outside: BTreeMap<String, u64>,
 }
 
-fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWindows {
+fn brute_windows(stretches: &[Stretch], node: &str, options: WindowOptions) -> BruteWindows {
+    let (span, once) = (options.span, options.overlap == WindowOverlap::Once);
     let mut out = BruteWindows::default();
     let mut docs: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (doc, tokens) in stretches {
         for (place, (_, form)) in tokens.iter().enumerate() {
-            if form == node {
+            if form != node {
+                out.tokens += 1;
+                *out.outside.entry(form.clone()).or_default() += 1;
+            } else if once {
                 continue;
             }
-            out.tokens += 1;
-            *out.outside.entry(form.clone()).or_default() += 1;
             // Signed distances of this token from every node that reaches it, nearest first; a
             // token after a node wins over one before the next node at the same distance.
             let mut near: Vec<(usize, bool)> = Vec::new();
@@ -426,14 +509,18 @@ fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWi
                     near.push((at - place, true));
                 }
             }
-            let Some((distance, is_before)) = near.into_iter().min() else { continue };
-            out.window_tokens += 1;
-            docs.entry(form.clone()).or_default().insert(*doc);
-            let row = out.rows.entry(form.clone()).or_default();
-            row.0 += 1;
-            row.2.resize(span.before + span.after, 0);
-            let slot = if is_before { span.before - distance } else { span.before + distance - 1 };
-            row.2[slot] += 1;
+            near.sort_unstable();
+            near.truncate(if once { 1 } else { usize::MAX });
+            for (distance, is_before) in near {
+                out.window_tokens += 1;
+                docs.entry(form.clone()).or_default().insert(*doc);
+                let row = out.rows.entry(form.clone()).or_default();
+                row.0 += 1;
+                row.2.resize(span.before + span.after, 0);
+                let slot =
+                    if is_before { span.before - distance } else { span.before + distance - 1 };
+                row.2[slot] += 1;
+            }
         }
     }
     for (form, row) in &mut out.rows {
@@ -446,13 +533,15 @@ fn brute_windows(stretches: &[Stretch], node: &str, span: WindowSpan) -> BruteWi
 fn impossible_counts_say_why() {
     let tok = Tok { form: "قال", class: TokenClass::ArabicWord, boundary: Boundary::None };
     let corpus = corpus(&[vec![tok]]);
-    let selection = selection(&corpus, Scope::default(), &[true]);
+    let selection =
+        selection(&corpus, View { scope: Scope::default(), layer: "standard" }, &[true]);
     let error = count_ngrams(&selection, &NgramOptions::new(0)).unwrap_err();
     assert!(error.to_string().contains("1 or more"));
     let error = count_ngrams(&selection, &NgramOptions::new(4000)).unwrap_err();
     assert!(error.to_string().contains("n may be at most"), "{error}");
-    let empty = WindowSpan { before: 0, after: 0 };
+    let empty = WindowOptions::new(WindowSpan { before: 0, after: 0 });
     assert!(count_pairs(&selection, empty, 1).is_err());
-    assert!(count_windows(&selection, &[], empty, false).is_err());
+    assert!(count_neighbour_types(&selection, empty).is_err());
+    assert!(count_windows(&selection, &[], empty).is_err());
     assert_eq!(selection.document_sizes().documents(), [DocId(0)]);
 }

@@ -1,12 +1,13 @@
 //! Merging what the workers collected into a corpus.
 
-use crate::corpus::layer_files;
-use crate::fold::{FoldedLayer, fold_layer};
+use crate::fold::{LayerRule, make_layer};
 use crate::intern::Forms;
 use crate::invert::write_postings;
 use crate::manifest::{FORMAT_NAME, corpus_hash};
 use crate::merge::{Collected, Stream, by_shard};
-use crate::parts::{DOCUMENT_TABLE, LISTS, POSTINGS, SPACES, STARTS, TOKENS, WORD_LAYER};
+use crate::parts::{
+    DOCUMENT_TABLE, LISTS, POSTINGS, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
+};
 use crate::store::Store;
 use crate::write::{BuiltCorpus, Staged};
 use crate::{
@@ -16,18 +17,6 @@ use crate::{
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use std::path::Path;
-
-/// How a layer over the words is made.
-pub struct LayerRule {
-    /// The name of the layer.
-    pub name: String,
-    /// Appends the folded form of a word. It is asked only for classes that fold; a form that
-    /// folds to nothing stays as it is.
-    pub fold: FoldFn,
-}
-
-/// A function that appends the folded form of a word.
-pub type FoldFn = Box<dyn Fn(&str, &mut String) + Send + Sync>;
 
 /// What a corpus is built with, apart from its tokens.
 #[derive(Default)]
@@ -125,9 +114,9 @@ impl CorpusBuilder {
                 let table = crate::documents::encode(&documents, &self.options.fields)?;
                 drop(documents);
                 store.put(DOCUMENT_TABLE, table)?;
-                let [name, classes, ..] = layer_files(WORD_LAYER);
-                store.put(&classes, words.classes.clone())?;
-                store.put(&name, lexicon.finish().map_err(of_words)?.bytes)
+                store.put(&format!("{WORD_LAYER}.classes"), words.classes.clone())?;
+                let lexicon = lexicon.finish().map_err(of_words)?;
+                store.put(&format!("{WORD_LAYER}.lexicon"), lexicon.bytes)
             },
             || {
                 let layers = self.options.layers.par_iter();
@@ -136,7 +125,7 @@ impl CorpusBuilder {
         );
         token_files?;
         let mut layers = layers?;
-        layers.insert(0, LayerRecord { name: WORD_LAYER.to_owned(), forms: types });
+        layers.insert(0, LayerRecord::new(WORD_LAYER, types));
         Ok(self.manifest(counts, layers))
     }
 
@@ -186,12 +175,17 @@ pub(crate) fn put_layer(
     words: &Forms,
     store: &Store,
 ) -> Result<LayerRecord, IndexError> {
-    let layer = fold_layer(&rule.name, words, &*rule.fold)?;
-    let FoldedLayer { lexicon, classes, map, first, words, forms } = layer;
-    for (name, bytes) in layer_files(&rule.name).iter().zip([lexicon, classes, map, first, words]) {
-        store.put(name, bytes)?;
+    let layer = make_layer(rule, words)?;
+    let stem = layer_stem(&rule.name, layer.tokens.is_some());
+    for (part, bytes) in layer.files {
+        store.put(&format!("{stem}.{part}"), bytes)?;
     }
-    Ok(LayerRecord { name: rule.name.clone(), forms })
+    Ok(LayerRecord {
+        name: rule.name.clone(),
+        forms: layer.forms,
+        tokens: layer.tokens,
+        options: rule.options.clone(),
+    })
 }
 
 fn counts(stream: &Stream, words: &Forms) -> Counts {

@@ -1,11 +1,13 @@
 //! An open corpus.
 
-use crate::layer::Fold;
-use crate::parts::{DOCUMENT_TABLE, LISTS, POSTINGS, Parts, SPACES, STARTS, TOKENS, WORD_LAYER};
+use crate::layer::{Inverse, Shape};
+use crate::parts::{
+    DOCUMENT_TABLE, LISTS, POSTINGS, Parts, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
+};
 use crate::postings::PostingsFile;
 use crate::{
-    Boundary, Bytes, DocId, Documents, FieldSpec, IndexError, IndexErrorKind, Layer, Manifest,
-    PackedIds, Postings, Starts, TermId, TokenColumn,
+    Boundary, Bytes, DocId, Documents, FieldSpec, IndexError, IndexErrorKind, Layer, LayerRecord,
+    Manifest, PackedIds, Postings, Split, Starts, TermId, TokenColumn,
 };
 use siyaq_lexicon::Lexicon;
 use std::ops::Range;
@@ -69,7 +71,7 @@ impl Corpus {
             .manifest
             .layers
             .iter()
-            .map(|record| open_layer(&parts, &record.name, tokens.types()))
+            .map(|record| open_layer(&parts, record, tokens.types()))
             .collect::<Result<Vec<_>, _>>()?;
         if layers.first().is_none_or(|layer| layer.name() != WORD_LAYER) {
             return Err(IndexError::corrupt("manifest.json", "its first layer is not the words"));
@@ -206,30 +208,37 @@ impl Corpus {
     }
 }
 
-/// The names of the files of a layer: lexicon, classes, map, starts of the lists of words, words.
-pub(crate) fn layer_files(name: &str) -> [String; 5] {
-    ["lexicon", "classes", "map", "first", "words"].map(|part| format!("{name}.{part}"))
-}
-
-fn open_layer(parts: &Parts, name: &str, words: u32) -> Result<Layer, IndexError> {
-    let [lexicon, classes, map, first, members] = layer_files(name);
-    let lexicon =
-        Lexicon::open(parts.file(&lexicon)?).map_err(|error| IndexError::lexicon(name, error))?;
-    let fold = if name == WORD_LAYER {
-        if lexicon.len() != words {
-            return Err(IndexError::corrupt("word.lexicon", "it has not the words of the tokens"));
-        }
-        None
-    } else {
-        let fold = Fold {
-            map: PackedIds::open(&map, parts.file(&map)?)?,
-            first: Starts::open(&first, parts.file(&first)?)?,
-            words: PackedIds::open(&members, parts.file(&members)?)?,
-        };
-        if fold.map.count() != words as usize {
-            return Err(IndexError::corrupt(&map, "it has not one form for each word"));
-        }
-        Some(fold)
+fn open_layer(parts: &Parts, record: &LayerRecord, words: u32) -> Result<Layer, IndexError> {
+    let name = &record.name;
+    let stem = layer_stem(name, record.tokens.is_some());
+    let file = |part: &str| {
+        let file = format!("{stem}.{part}");
+        parts.file(&file).map(|bytes| (file, bytes))
     };
-    Layer::new(name, lexicon, parts.file(&classes)?, fold)
+    let ids = |part: &str| file(part).and_then(|(file, bytes)| PackedIds::open(&file, bytes));
+    let starts = |part: &str| file(part).and_then(|(file, bytes)| Starts::open(&file, bytes));
+    let lexicon =
+        Lexicon::open(file("lexicon")?.1).map_err(|error| IndexError::lexicon(name, error))?;
+    let wrong = |part: &str, what: &str| IndexError::corrupt(&format!("{stem}.{part}"), what);
+    let shape = if name == WORD_LAYER {
+        if lexicon.len() != words {
+            return Err(wrong("lexicon", "it has not the words of the tokens"));
+        }
+        Shape::Words
+    } else {
+        let inverse = Inverse { first: starts("first")?, words: ids("words")? };
+        let map = ids("map")?;
+        if record.tokens.is_some() {
+            let parts = starts("parts")?;
+            if parts.len() != u64::from(words) {
+                return Err(wrong("parts", "it has not one entry for each word"));
+            }
+            Shape::Split(Split::new(&stem, parts, map, ids("ends")?, lexicon.len())?, inverse)
+        } else if map.count() == words as usize {
+            Shape::Fold(map, inverse)
+        } else {
+            return Err(wrong("map", "it has not one form for each word"));
+        }
+    };
+    Layer::new(name, &stem, lexicon, file("classes")?.1, shape)
 }

@@ -1,6 +1,7 @@
 //! Layers added to a corpus that is on disk already.
 
-use crate::build::{LayerRule, put_layer, seal};
+use crate::build::{put_layer, seal};
+use crate::fold::LayerRule;
 use crate::intern::Forms;
 use crate::store::Store;
 use crate::write::Staged;

@@ -184,6 +184,13 @@ impl Forms {
         starts.zip(&self.ends).map(|(start, end)| self.text.get(*start..*end).unwrap_or_default())
     }
 
+    /// The forms of some numbers in one piece.
+    pub(crate) fn text(&self, numbers: Range<usize>) -> &str {
+        let start = range(&self.ends, numbers.start).start;
+        let end = range(&self.ends, numbers.end).start;
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// The forms of some numbers.
     pub(crate) fn slice(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
         range.map(|number| at(&self.text, &self.ends, number))

@@ -1,26 +1,38 @@
-//! Layers: the words as written, and the words after a folding profile.
+//! Layers: the words as written, after a folding profile, or taken apart.
 
 use crate::bits::PackedIds;
-use crate::{Bytes, IndexError, Starts, TermId, TokenClass};
+use crate::{Bytes, IndexError, Split, Starts, TermId, TokenClass};
 use siyaq_lexicon::Lexicon;
 use std::sync::OnceLock;
 
 /// One way of looking at the words of a corpus: a lexicon of forms, and for each word the form it
-/// folds to. A corpus stores its tokens once, as words; every other layer is a map over the
-/// lexicon.
+/// folds to, or the forms of its parts. A corpus stores its tokens once, as words; every other
+/// layer is a map over the lexicon.
 #[derive(Debug)]
 pub struct Layer {
     name: String,
+    /// What the names of its files begin with.
+    stem: String,
     lexicon: Lexicon<Bytes>,
     classes: Bytes,
-    fold: Option<Fold>,
+    shape: Shape,
     table: OnceLock<Vec<u32>>,
 }
 
+/// How words and forms belong together.
 #[derive(Debug)]
-pub(crate) struct Fold {
-    /// Word to form of this layer.
-    pub(crate) map: PackedIds,
+pub(crate) enum Shape {
+    /// A word is its own form.
+    Words,
+    /// Word to form, and back.
+    Fold(PackedIds, Inverse),
+    /// Word to the forms of its parts, and back.
+    Split(Split, Inverse),
+}
+
+/// From forms to words.
+#[derive(Debug)]
+pub(crate) struct Inverse {
     /// Where the words of each form start in `words`.
     pub(crate) first: Starts,
     /// The words, by form, ascending.
@@ -30,24 +42,32 @@ pub(crate) struct Fold {
 impl Layer {
     pub(crate) fn new(
         name: &str,
+        stem: &str,
         lexicon: Lexicon<Bytes>,
         classes: Bytes,
-        fold: Option<Fold>,
+        shape: Shape,
     ) -> Result<Self, IndexError> {
         let forms = lexicon.len() as usize;
         if classes.as_ref().len() != forms {
             let what = format!("{} classes, {forms} forms", classes.as_ref().len());
-            return Err(IndexError::corrupt(&format!("{name}.classes"), what));
+            return Err(IndexError::corrupt(&format!("{stem}.classes"), what));
         }
-        if let Some(fold) = &fold
-            && (fold.first.len() != forms as u64
-                || fold.first.get(forms as u64) != fold.map.count() as u64
-                || fold.words.count() != fold.map.count())
-        {
-            let what = "its maps do not fit its lexicon";
-            return Err(IndexError::corrupt(&format!("{name}.first"), what));
+        if let Shape::Fold(_, inverse) | Shape::Split(_, inverse) = &shape {
+            let all = inverse.words.count();
+            let fits = match &shape {
+                Shape::Fold(map, _) => all == map.count(),
+                // A word that has a form twice is listed once.
+                Shape::Split(split, _) => all as u64 <= split.part_count(),
+                Shape::Words => true,
+            };
+            let lists = &inverse.first;
+            if !fits || lists.len() != forms as u64 || lists.get(forms as u64) != all as u64 {
+                let what = "its maps do not fit its lexicon";
+                return Err(IndexError::corrupt(&format!("{stem}.first"), what));
+            }
         }
-        Ok(Self { name: name.to_owned(), lexicon, classes, fold, table: OnceLock::new() })
+        let (name, stem, table) = (name.to_owned(), stem.to_owned(), OnceLock::new());
+        Ok(Self { name, stem, lexicon, classes, shape, table })
     }
 
     /// The name: `word`, or the name of the profile.
@@ -63,12 +83,32 @@ impl Layer {
         &self.lexicon
     }
 
-    /// The form of this layer that a word folds to; the word itself on the layer `word`.
+    /// The form of this layer that a word folds to; the word itself on the layer `word`; on a layer
+    /// that takes words apart the form of the first part, see [`split`](Self::split).
     #[must_use]
     pub fn fold(&self, word: TermId) -> TermId {
-        match &self.fold {
-            None => word,
-            Some(fold) => TermId(self.within(fold.map.get(word.index()))),
+        match &self.shape {
+            Shape::Words => word,
+            Shape::Fold(map, _) => TermId(self.within(map.get(word.index()))),
+            Shape::Split(split, _) => TermId(split.forms(word).first().copied().unwrap_or(0)),
+        }
+    }
+
+    /// The parts of words, on a layer that takes them apart.
+    #[must_use]
+    pub fn split(&self) -> Option<&Split> {
+        match &self.shape {
+            Shape::Split(split, _) => Some(split),
+            Shape::Words | Shape::Fold(..) => None,
+        }
+    }
+
+    /// The forms that a word has on this layer, in order: one, or those of its parts.
+    #[must_use]
+    pub fn forms_of(&self, word: TermId) -> Vec<TermId> {
+        match self.split() {
+            None => vec![self.fold(word)],
+            Some(split) => split.forms(word).iter().copied().map(TermId).collect(),
         }
     }
 
@@ -76,28 +116,33 @@ impl Layer {
         if form < self.lexicon.len() { form } else { 0 }
     }
 
-    /// The form for every word, as a table for hot loops. Decoded at the first call, then kept.
+    /// What [`fold`](Self::fold) gives for every word, as a table for hot loops. Decoded at the
+    /// first call, then kept.
     #[must_use]
     pub fn fold_table(&self) -> &[u32] {
-        self.table.get_or_init(|| match &self.fold {
-            None => (0..self.lexicon.len()).collect(),
-            Some(fold) => fold.map.to_vec().into_iter().map(|form| self.within(form)).collect(),
+        self.table.get_or_init(|| match &self.shape {
+            Shape::Words => (0..self.lexicon.len()).collect(),
+            Shape::Fold(map, _) => map.to_vec().into_iter().map(|form| self.within(form)).collect(),
+            Shape::Split(split, _) => {
+                let words = u32::try_from(split.word_count()).unwrap_or(u32::MAX);
+                (0..words).map(|word| self.fold(TermId(word)).0).collect()
+            }
         })
     }
 
-    /// The words that fold to a form, ascending.
+    /// The words that have a form, ascending.
     #[must_use]
     pub fn words_of(&self, form: TermId) -> Vec<TermId> {
         if form.0 >= self.lexicon.len() {
             return Vec::new();
         }
-        match &self.fold {
-            None => vec![form],
-            Some(fold) => fold
+        match &self.shape {
+            Shape::Words => vec![form],
+            Shape::Fold(_, inverse) | Shape::Split(_, inverse) => inverse
                 .first
                 .unit(u64::from(form.0))
                 .filter_map(|place| usize::try_from(place).ok())
-                .map(|place| TermId(fold.words.get(place)))
+                .map(|place| TermId(inverse.words.get(place)))
                 .collect(),
         }
     }
@@ -115,21 +160,48 @@ impl Layer {
         self.classes.as_ref()
     }
 
-    pub(crate) fn verify(&self) -> Result<(), IndexError> {
+    /// Checks the layer against the words.
+    pub(crate) fn verify(&self, words: &Self) -> Result<(), IndexError> {
         self.lexicon.verify().map_err(|error| IndexError::lexicon(&self.name, error))?;
+        let wrong =
+            |part: &str, what: String| IndexError::corrupt(&format!("{}.{part}", self.stem), what);
         let classes = self.classes.as_ref();
         if classes.iter().any(|number| TokenClass::from_number(*number).is_none()) {
-            return Err(IndexError::corrupt(&format!("{}.classes", self.name), "unknown class"));
+            return Err(wrong("classes", "unknown class".to_owned()));
         }
-        let Some(fold) = &self.fold else { return Ok(()) };
-        for form in 0..self.lexicon.len() {
-            for word in self.words_of(TermId(form)) {
-                if fold.map.get(word.index()) != form {
-                    let what = format!("word {} is listed under form {form}", word.0);
-                    return Err(IndexError::corrupt(&format!("{}.words", self.name), what));
-                }
+        if let Some(split) = self.split() {
+            split.verify(&self.stem, |word| words.lexicon.form(word))?;
+        }
+        let mut listed = 0;
+        for form in (0..self.lexicon.len()).map(TermId) {
+            let of_form = self.words_of(form);
+            listed += of_form.len();
+            let has = |word: &TermId| match self.split() {
+                None => self.fold(*word) == form,
+                Some(split) => split.forms(*word).contains(&form.0),
+            };
+            if let Some(word) = of_form.iter().find(|word| !has(word)) {
+                let what = format!("word {} is listed under form {}", word.0, form.0);
+                return Err(wrong("words", what));
+            }
+            if !of_form.is_sorted_by(|one, next| one < next) {
+                return Err(wrong("words", format!("the words of form {} do not ascend", form.0)));
             }
         }
-        Ok(())
+        let expected: usize =
+            (0..words.lexicon.len()).map(|word| self.distinct(TermId(word))).sum();
+        if listed == expected {
+            Ok(())
+        } else {
+            Err(wrong("words", format!("{listed} words, {expected} expected")))
+        }
+    }
+
+    /// How many different forms a word has.
+    fn distinct(&self, word: TermId) -> usize {
+        let mut forms = self.forms_of(word);
+        forms.sort_unstable();
+        forms.dedup();
+        forms.len()
     }
 }

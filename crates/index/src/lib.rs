@@ -52,7 +52,10 @@ mod invert;
 
 mod parts;
 
+mod split;
+
 mod fold;
+
 mod layer;
 
 mod corpus;
@@ -69,12 +72,13 @@ mod build;
 mod extend;
 
 pub use bits::PackedIds;
-pub use build::{BuildOptions, CorpusBuilder, FoldFn, LayerRule};
+pub use build::{BuildOptions, CorpusBuilder};
 pub use corpus::Corpus;
 pub use documents::Documents;
 pub use error::{IndexError, IndexErrorKind};
 pub use extend::add_layers;
 pub use filter::{ParseWhereError, Where};
+pub use fold::{FoldFn, LayerMaker, LayerRule, SplitFn};
 pub use layer::Layer;
 pub use manifest::{
     Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
@@ -84,8 +88,10 @@ pub use postings::Postings;
 pub use scope::{Across, ParseScopeError, Punctuation, Scope};
 pub use shard::Shard;
 pub use siyaq_types::{
-    Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, TermId, TokenClass,
+    Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, Place, TermId,
+    TokenClass,
 };
+pub use split::{Split, WordParts};
 pub use starts::Starts;
 pub use subcorpus::Subcorpus;
 pub use token_column::TokenColumn;

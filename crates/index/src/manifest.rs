@@ -77,6 +77,19 @@ pub struct LayerRecord {
     pub name: String,
     /// How many distinct forms it has.
     pub forms: u32,
+    /// Of a layer that takes words apart, how many tokens it has. On every other layer each word
+    /// is one token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<u64>,
+    /// What it was made with, where its name does not say everything.
+    #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
+    pub options: serde_json::Value,
+}
+
+impl LayerRecord {
+    pub(crate) fn new(name: &str, forms: u32) -> Self {
+        Self { name: name.to_owned(), forms, tokens: None, options: serde_json::Value::Null }
+    }
 }
 
 /// A kind of problem in the sources, and how often it was met.

@@ -16,6 +16,13 @@ pub(crate) const STARTS: [&str; 4] =
 /// The layer of the words as written.
 pub(crate) const WORD_LAYER: &str = "word";
 
+/// What the names of the files of a layer begin with. A layer that takes words apart has its files
+/// under another name, so that `segments.starts`, which is about segments of text, stands apart
+/// from the segments of words.
+pub(crate) fn layer_stem(name: &str, is_split: bool) -> String {
+    if is_split { format!("{WORD_LAYER}-{name}") } else { name.to_owned() }
+}
+
 /// The manifest of a corpus and the bytes of its files.
 #[derive(Debug)]
 pub(crate) struct Parts {

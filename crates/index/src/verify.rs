@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 impl Corpus {
     /// Checks everything: the checksum of each file, the hash of the corpus, the inner checks of
-    /// the lexicons, that maps and lists of every layer are each other's inverse, that boundaries
-    /// ascend, and that postings and tokens say the same.
+    /// the lexicons, that maps and lists of every layer are each other's inverse, that the parts of
+    /// a word make the word, that boundaries ascend, and that postings and tokens say the same.
     ///
     /// # Errors
     /// The first damage found.
@@ -21,7 +21,7 @@ impl Corpus {
             let what = "its corpus hash is not that of its files";
             return Err(IndexError::corrupt("manifest.json", what));
         }
-        self.layers().par_iter().try_for_each(crate::Layer::verify)?;
+        self.layers().par_iter().try_for_each(|layer| layer.verify(self.words()))?;
         for boundary in
             [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
         {

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use siyaq_index::{
     Boundary, BuildOptions, BuiltCorpus, Corpus, CorpusBuilder, DocId, Document, FieldKind,
-    IndexErrorKind, LayerRule, MetaValue, Shard, TermId, TokenClass, Where,
+    IndexErrorKind, LayerRule, MetaValue, Shard, TermId, TokenClass, Where, WordParts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,9 +48,31 @@ fn fold(form: &str, out: &mut String) {
     out.extend(plain.map(|c| if c == 'ی' { 'ى' } else { c }));
 }
 
+/// Takes ال off as a part of its own; كتاب has a part that is not written, and twice the same form.
+fn parts(form: &str) -> Vec<(String, usize)> {
+    let mut folded = String::new();
+    fold(form, &mut folded);
+    let article = "ال".len();
+    match folded.strip_prefix("ال") {
+        Some(rest) => vec![("ال+".to_owned(), article), (rest.to_owned(), form.len())],
+        None if folded == "كتاب" => ["كتاب", "هو", "كتاب"]
+            .into_iter()
+            .zip([2, 2, form.len()])
+            .map(|(part, end)| (part.to_owned(), end))
+            .collect(),
+        None => vec![(folded, form.len())],
+    }
+}
+
+fn split(form: &str, out: &mut WordParts) {
+    parts(form).iter().for_each(|(part, end)| out.push(part, *end));
+}
+
 fn options() -> BuildOptions {
     let mut options = BuildOptions::default();
-    options.layers = vec![LayerRule { name: "standard".into(), fold: Box::new(fold) }];
+    let what = serde_json::json!({"scheme": "toy"});
+    options.layers =
+        vec![LayerRule::fold("standard", fold), LayerRule::split("segments", split).options(what)];
     options.fields = vec!["source".parse().unwrap(), "date:date".parse().unwrap()];
     options
 }
@@ -109,7 +131,39 @@ fn check(corpus: &Corpus, docs: &Docs) {
         assert!(standard.words_of(form).contains(&TermId(word)));
         assert_eq!(standard.fold_table()[word as usize], form.0);
     }
+    check_parts(corpus);
     check_boundaries(corpus, docs);
+}
+
+fn check_parts(corpus: &Corpus) {
+    let layer = corpus.layer("segments").unwrap();
+    let (split, words) = (layer.split().unwrap(), corpus.words().lexicon());
+    let mut freqs: BTreeMap<String, u64> = BTreeMap::new();
+    for word in (0..words.len()).map(TermId) {
+        let form = words.form(word);
+        let expected = match corpus.words().class(word) {
+            TokenClass::Punctuation => vec![(form.to_owned(), form.len())],
+            _ => parts(form),
+        };
+        let found: Vec<_> = (0u8..)
+            .zip(layer.forms_of(word))
+            .map(|(part, form)| {
+                let end = split.span(word, part).end as usize;
+                (layer.lexicon().form(form).to_owned(), end)
+            })
+            .collect();
+        assert_eq!(found, expected);
+        for (part, _) in expected {
+            let id = layer.lexicon().id(&part).unwrap();
+            assert_eq!(layer.words_of(id).iter().filter(|other| **other == word).count(), 1);
+            *freqs.entry(part).or_default() += words.freq(word);
+        }
+    }
+    let record = corpus.manifest().layers.last().unwrap();
+    assert_eq!(record.tokens, Some(freqs.values().sum()));
+    assert_eq!(record.options["scheme"], "toy");
+    let all = layer.lexicon().iter().map(|(_, form, freq)| (form.to_owned(), freq));
+    assert_eq!(all.collect::<BTreeMap<_, _>>(), freqs);
 }
 
 fn check_boundaries(corpus: &Corpus, docs: &Docs) {
@@ -200,6 +254,13 @@ fn use_all(corpus: &Corpus) {
             let form = layer.fold(TermId(*word));
             assert!(layer.lexicon().form(form).len() < 100_000);
             assert!(layer.words_of(form).len() <= 10_000);
+            assert!(
+                layer.forms_of(TermId(*word)).iter().all(|form| form.0 < layer.lexicon().len())
+            );
+            if let Some(split) = layer.split() {
+                let spans = (0..9).map(|part| split.span(TermId(*word), part));
+                assert!(spans.filter(|span| span.is_empty()).count() > 0);
+            }
         }
     }
     for pos in 0..corpus.token_count().min(200) {
@@ -293,5 +354,5 @@ fn a_subcorpus_is_chosen_by_metadata() {
     assert_eq!(part.token_ranges(&corpus), [corpus.document_range(DocId(1))]);
     let error = corpus.select(&"section=x".parse().unwrap()).unwrap_err();
     assert!(error.to_string().contains("source, date"), "{error}");
-    assert!(corpus.layer("stem").unwrap_err().to_string().contains("word, standard"));
+    assert!(corpus.layer("stem").unwrap_err().to_string().contains("word, standard, segments"));
 }

@@ -57,18 +57,21 @@ mod save;
 mod chart;
 mod results;
 
+mod graph;
+
 pub use chart::{Chart, HeatMap, LineChart, Mark, Scale, Series, save_chart};
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
+pub use graph::{GraphFormat, network_bytes, save_network};
 pub use manifest::{
     InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use results::{
-    ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
-    DispersionSummary, DriftRows, GroupRows, LexiconRows, NeighbourRows, TrendMeasureRows,
-    TrendSpanRows, WordRows, change_chart, comparison_heat_map, growth_chart, keyness_heat_map,
-    rank_chart, trend_chart,
+    BundleRows, ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
+    DispersionSummary, DriftRows, ExpressionRows, FrameRows, GroupRows, LexiconRows, NeighbourRows,
+    TrendMeasureRows, TrendSpanRows, VariantRows, WordRows, change_chart, comparison_heat_map,
+    growth_chart, keyness_heat_map, rank_chart, trend_chart,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

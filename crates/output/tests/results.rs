@@ -3,17 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test whose corpus cannot be built has failed")]
 
 use siyaq_analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, PartsBy, Period, Spread,
-    collocates, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, PartsBy, Period, Significance,
+    Spread, collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
 };
 use siyaq_count::{NgramOptions, Selection, WindowSpan};
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
 use siyaq_output::{
-    CollocateRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows, Rows, WordRows,
-    WriteOptions, write_rows,
+    CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
+    Rows, WordRows, WriteOptions, write_rows,
 };
 use siyaq_query::{GroupOptions, Key, KwicOptions, SearchOptions, concordance, group, search};
-use siyaq_stats::{DispersionMeasure, Measure};
+use siyaq_stats::{DispersionMeasure, LogBase, Measure, WindowModel};
 use siyaq_types::{FieldKind, MetaValue};
 
 fn corpus() -> Corpus {
@@ -114,6 +114,34 @@ fn scores_stand_under_their_measures() {
             "قال,2,4,2,4,2.0,0.6666666666666666,2,2,0"
         ]
     );
+    let tested = CollocateOptions::default()
+        .min_freq(1)
+        .measures(vec![Measure::MutualInformation { base: LogBase::Two }, Measure::OddsRatio])
+        .span(WindowSpan { before: 1, after: 0 })
+        .model(WindowModel::Nltk)
+        .significance(Some(Significance::default()));
+    let wrong = collocates(&selection, &hits, &tested);
+    assert!(wrong.is_err(), "NLTK looks at what follows");
+    let found = collocates(&selection, &hits, &tested.clone().model(WindowModel::Cqpweb)).unwrap();
+    let written = csv(&CollocateRows::new(&found, corpus.words()).reasons(true));
+    let (header, row) = written.split_once('\n').unwrap();
+    assert_eq!(
+        header,
+        "form,o11,r1,c1,n,e11,mutual_information,odds_ratio,doc_freq,p,q,log10_p,log10_q,undefined"
+    );
+    let cells: Vec<&str> = row.trim_end().split(',').collect();
+    assert_eq!(cells[..5], ["قال", "2", "2", "2", "6"]);
+    assert_eq!((cells[7], cells[8], cells[13]), ("", "2", "odds_ratio=empty_cell"));
+    // The upper tail of chi-squared at 4 ln 3 + 8 ln 1.5, by the error function of Python's math.
+    for (cell, expected) in [(9, 0.005_714_586_403_627), (11, -2.243_015_196_436_2)] {
+        let number: f64 = cells[cell].parse().unwrap();
+        assert!((number - expected).abs() < 1e-12, "{number}");
+        assert_eq!(cells[cell], cells[cell + 1], "one test needs no adjustment");
+    }
+    let pairs = collocations(&selection, &tested.model(WindowModel::Ucs)).unwrap();
+    let pairs = csv(&CollocationRows::new(&pairs, corpus.words()));
+    assert!(pairs.starts_with("form_1,form_2,o11,r1,c1,n,e11,mutual_information,odds_ratio,"));
+    assert!(pairs.contains("\nوزير,قال,2,"), "{pairs}");
     let table = FrequencyTable::from_selection(&selection).unwrap();
     let found = keywords(&table, &table, &KeywordOptions::default()).unwrap();
     assert_eq!(found.len(), 0);

@@ -6,7 +6,7 @@ use siyaq_lexicon::Pattern;
 use siyaq_text::stem::Stemmer;
 use siyaq_text::{Normalizer, Profile};
 
-/// With how many words a set is searched one by one; above, it gets a bit for each word.
+/// With how many codes a set is searched one by one; above, it gets a bit for each code.
 const FEW: usize = 4;
 
 /// Which tokens are positions: a bit for each class.
@@ -34,58 +34,59 @@ impl Counted {
     }
 }
 
-/// The words that may stand in one position.
+/// The tokens that may stand in one position, by their codes: words, or on a layer that takes words
+/// apart its forms.
 #[derive(Clone, Debug)]
 pub(crate) enum WordSet {
-    /// Any word.
+    /// Any token.
     Any,
-    /// A few words, ascending.
+    /// A few codes, ascending.
     Few(Vec<u32>),
-    /// Many words, ascending, and a bit for each word of the corpus.
+    /// Many codes, ascending, and a bit for each code there is.
     Many(Vec<u32>, Vec<u64>),
 }
 
 impl WordSet {
-    fn new(mut words: Vec<u32>) -> Self {
-        words.sort_unstable();
-        words.dedup();
-        if words.len() <= FEW {
-            return Self::Few(words);
+    fn new(mut codes: Vec<u32>) -> Self {
+        codes.sort_unstable();
+        codes.dedup();
+        if codes.len() <= FEW {
+            return Self::Few(codes);
         }
-        let last = words.last().copied().unwrap_or(0);
+        let last = codes.last().copied().unwrap_or(0);
         let mut bits = vec![0u64; last as usize / 64 + 1];
-        for word in &words {
-            if let Some(cell) = bits.get_mut(*word as usize / 64) {
-                *cell |= 1 << (word % 64);
+        for code in &codes {
+            if let Some(cell) = bits.get_mut(*code as usize / 64) {
+                *cell |= 1 << (code % 64);
             }
         }
-        Self::Many(words, bits)
+        Self::Many(codes, bits)
     }
 
     #[inline]
-    pub(crate) fn contains(&self, word: u32) -> bool {
+    pub(crate) fn contains(&self, code: u32) -> bool {
         match self {
             Self::Any => true,
-            Self::Few(words) => words.contains(&word),
+            Self::Few(codes) => codes.contains(&code),
             Self::Many(_, bits) => {
-                bits.get(word as usize / 64).is_some_and(|cell| cell >> (word % 64) & 1 == 1)
+                bits.get(code as usize / 64).is_some_and(|cell| cell >> (code % 64) & 1 == 1)
             }
         }
     }
 
-    /// The words; `None` for any word.
-    pub(crate) fn words(&self) -> Option<&[u32]> {
+    /// The codes; `None` for any token.
+    pub(crate) fn codes(&self) -> Option<&[u32]> {
         match self {
             Self::Any => None,
-            Self::Few(words) | Self::Many(words, _) => Some(words),
+            Self::Few(codes) | Self::Many(codes, _) => Some(codes),
         }
     }
 }
 
-/// What a phrase looks for, in words of the corpus.
+/// What a phrase looks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Expanded {
-    /// For each phrase the words of each position.
+    /// For each phrase the tokens of each position.
     pub(crate) phrases: Vec<Vec<WordSet>>,
     /// Which tokens are positions.
     pub(crate) counted: Counted,
@@ -106,24 +107,29 @@ pub(crate) fn expand(
         let mut positions = Vec::new();
         for position in phrase {
             let items: Vec<Option<Vec<u32>>> =
-                position.iter().map(|item| dictionary.words(item)).collect();
-            for words in items.iter().flatten() {
-                let classes = dictionary.classes_of(words);
+                position.iter().map(|item| dictionary.codes(item)).collect();
+            for codes in items.iter().flatten() {
+                let classes = dictionary.classes_of(codes);
                 if classes & counted.classes == 0 {
                     asked.classes |= classes;
                 }
             }
-            positions.push(items);
+            let own = dictionary.own_parts(position, &items);
+            if own.is_empty() {
+                positions.push(items);
+            } else {
+                positions.extend(own.into_iter().map(|form| vec![Some(vec![form])]));
+            }
         }
         found.push(positions);
     }
     counted = asked;
     let set = |items: Vec<Option<Vec<u32>>>| {
-        let words: Option<Vec<Vec<u32>>> = items.into_iter().collect();
-        words.map_or(WordSet::Any, |words| {
-            let mut words = words.concat();
-            words.retain(|word| counted.has(dictionary.class(*word)));
-            WordSet::new(words)
+        let codes: Option<Vec<Vec<u32>>> = items.into_iter().collect();
+        codes.map_or(WordSet::Any, |codes| {
+            let mut codes = codes.concat();
+            codes.retain(|code| dictionary.has_class(*code, counted));
+            WordSet::new(codes)
         })
     };
     let phrases = found.into_iter().map(|phrase| phrase.into_iter().map(set).collect()).collect();
@@ -156,38 +162,112 @@ impl<'c> Dictionary<'c> {
         self.words.class_table().get(word as usize).copied().unwrap_or(u8::MAX)
     }
 
-    /// One bit for each class that the words have.
-    fn classes_of(&self, words: &[u32]) -> u16 {
-        let classes = words.iter().map(|word| self.class(*word)).filter(|class| *class < 16);
+    /// The words that a code is of.
+    fn words_of(&self, code: u32) -> Vec<TermId> {
+        match self.layer.split() {
+            None => vec![TermId(code)],
+            Some(_) => self.known(self.layer.words_of(TermId(code))),
+        }
+    }
+
+    /// Ids that name no word come from a damaged map.
+    fn known(&self, mut words: Vec<TermId>) -> Vec<TermId> {
+        words.retain(|word| word.0 < self.words.lexicon().len());
+        words
+    }
+
+    /// Whether a code stands for tokens that are counted.
+    fn has_class(&self, code: u32, counted: Counted) -> bool {
+        self.words_of(code).iter().any(|word| counted.has(self.class(word.0)))
+    }
+
+    /// One bit for each class that the words of some codes have.
+    fn classes_of(&self, codes: &[u32]) -> u16 {
+        let words = codes.iter().flat_map(|code| self.words_of(*code));
+        let classes = words.map(|word| self.class(word.0)).filter(|class| *class < 16);
         classes.fold(0, |bits, class| bits | 1 << class)
     }
 
-    /// The words of the corpus that an item finds; `None` for any word.
+    /// The codes that an item finds; `None` for any token.
     ///
     /// The item is folded as the layer was. Tokens that no layer folds, addresses and signs, are
     /// looked up as the item is written.
-    fn words(&self, item: &Item) -> Option<Vec<u32>> {
+    fn codes(&self, item: &Item) -> Option<Vec<u32>> {
         let folded = self.fold(item);
         if folded.is_any() {
             return None;
         }
-        let folds =
-            |word: u32| TokenClass::from_number(self.class(word)).is_some_and(TokenClass::folds);
+        if self.layer.split().is_some() {
+            return Some(self.parts(&folded, item));
+        }
+        let folds = |word: &TermId| self.folds(*word);
         let mut words = self.look_up(self.layer, &folded);
         if words.is_empty() {
             words = self.same_stem(&folded);
         }
         if folded != *item {
-            words.retain(|word| folds(*word));
+            words.retain(folds);
             let written = self.look_up(self.words, item);
-            words.extend(written.into_iter().filter(|word| !folds(*word)));
+            words.extend(written.into_iter().filter(|word| !folds(word)));
         }
-        Some(words)
+        Some(words.into_iter().map(|word| word.0).collect())
+    }
+
+    fn folds(&self, word: TermId) -> bool {
+        TokenClass::from_number(self.class(word.0)).is_some_and(TokenClass::folds)
+    }
+
+    /// The forms of parts of words that an item finds. Without a mark it finds clitics as well as
+    /// words: `ل` is `ل` and `ل+`, `ه` is `ه` and `+ه`.
+    fn parts(&self, folded: &Item, item: &Item) -> Vec<u32> {
+        let lexicon = self.layer.lexicon();
+        let mut forms = Self::forms(self.layer, folded);
+        if !is_marked(folded) {
+            forms.retain(|form| !is_clitic(lexicon.form(*form)));
+            let mut proclitic = folded.clone();
+            proclitic.push(CLITIC_MARK);
+            let mut enclitic = Item::default();
+            enclitic.push(CLITIC_MARK);
+            for piece in &folded.pieces {
+                enclitic.push_piece(piece);
+            }
+            forms.extend(Self::forms(self.layer, &proclitic));
+            forms.extend(Self::forms(self.layer, &enclitic));
+        }
+        let written = self.look_up(self.words, item).into_iter();
+        let written = written.filter(|word| !self.folds(*word));
+        forms.extend(written.flat_map(|word| self.layer.forms_of(word)));
+        forms.into_iter().map(|form| form.0).collect()
+    }
+
+    /// A word that is no part of a word stands for its own parts: those of the most frequent word
+    /// of the corpus that folds to it. None where the position is not one such word.
+    fn own_parts(&self, position: &[Item], found: &[Option<Vec<u32>>]) -> Vec<u32> {
+        let (Some(base), [item], [Some(codes)]) = (self.base, position, found) else {
+            return Vec::new();
+        };
+        let folded = self.fold(item);
+        let is_word = matches!(folded.pieces.as_slice(), [Piece::Text(_)]);
+        if self.layer.split().is_none() || !codes.is_empty() || !is_word {
+            return Vec::new();
+        }
+        let word = self.look_up(base, &folded).into_iter().min();
+        let forms = word.map(|word| self.layer.forms_of(word)).unwrap_or_default();
+        forms.into_iter().map(|form| form.0).collect()
+    }
+
+    /// The forms of a layer that fit an item.
+    fn forms(layer: &Layer, item: &Item) -> Vec<TermId> {
+        let lexicon = layer.lexicon();
+        match item.pieces.as_slice() {
+            [Piece::Text(form)] => lexicon.id(form).into_iter().collect(),
+            _ => lexicon.search(&Pattern::wildcard(&item.to_string())),
+        }
     }
 
     /// A word that is no form of a layer of stems stands for its own stem: by the stemmer of that
     /// name, or, where there is none, for the form that the corpus has for this word.
-    fn same_stem(&self, folded: &Item) -> Vec<u32> {
+    fn same_stem(&self, folded: &Item) -> Vec<TermId> {
         let (Some(base), [Piece::Text(word)]) = (self.base, folded.pieces.as_slice()) else {
             return Vec::new();
         };
@@ -197,12 +277,10 @@ impl<'c> Dictionary<'c> {
             return self.look_up(self.layer, &stem);
         }
         let words = self.look_up(base, folded).into_iter();
-        let mut forms: Vec<TermId> = words.map(|word| self.layer.fold(TermId(word))).collect();
+        let mut forms: Vec<TermId> = words.map(|word| self.layer.fold(word)).collect();
         forms.sort_unstable();
         forms.dedup();
-        let known = self.words.lexicon().len();
-        let words = forms.into_iter().flat_map(|form| self.layer.words_of(form));
-        words.map(|word| word.0).filter(|word| *word < known).collect()
+        self.known(forms.into_iter().flat_map(|form| self.layer.words_of(form)).collect())
     }
 
     fn fold(&self, item: &Item) -> Item {
@@ -211,24 +289,32 @@ impl<'c> Dictionary<'c> {
         for piece in &item.pieces {
             match piece {
                 Piece::Text(text) => {
-                    let text = normalizer.normalize(text);
-                    text.chars().for_each(|sign| folded.push(sign));
+                    folded.push_piece(&Piece::Text(normalizer.normalize(text).into_owned()));
                 }
-                wildcard => folded.push_wildcard(wildcard.clone()),
+                wildcard => folded.push_piece(wildcard),
             }
         }
         // What folds to nothing is its own form on every layer.
         if folded.pieces.is_empty() { item.clone() } else { folded }
     }
 
-    fn look_up(&self, layer: &Layer, item: &Item) -> Vec<u32> {
-        let forms = match item.pieces.as_slice() {
-            [Piece::Text(form)] => layer.lexicon().id(form).into_iter().collect(),
-            _ => layer.lexicon().search(&Pattern::wildcard(&item.to_string())),
-        };
-        // Ids that name no word come from a damaged map.
-        let known = self.words.lexicon().len();
-        let words = forms.into_iter().flat_map(|form: TermId| layer.words_of(form));
-        words.map(|word| word.0).filter(|word| *word < known).collect()
+    fn look_up(&self, layer: &Layer, item: &Item) -> Vec<TermId> {
+        let forms = Self::forms(layer, item).into_iter();
+        self.known(forms.flat_map(|form| layer.words_of(form)).collect())
     }
+}
+
+/// What marks a clitic on the side where its word is.
+const CLITIC_MARK: char = '+';
+
+/// Whether a form is marked as a clitic.
+fn is_clitic(form: &str) -> bool {
+    form.len() > 1 && (form.starts_with(CLITIC_MARK) || form.ends_with(CLITIC_MARK))
+}
+
+/// Whether an item asks for clitics only, or for the mark itself.
+fn is_marked(item: &Item) -> bool {
+    let at = |piece: Option<&Piece>, marked: fn(&str) -> bool| matches!(piece, Some(Piece::Text(text)) if marked(text));
+    at(item.pieces.first(), |text| text.starts_with(CLITIC_MARK))
+        || at(item.pieces.last(), |text| text.ends_with(CLITIC_MARK))
 }

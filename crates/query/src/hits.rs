@@ -1,16 +1,31 @@
 //! What a search found.
 
-use siyaq_index::{Boundary, Corpus, DocId, Starts};
+use siyaq_index::{Boundary, Corpus, DocId, Place, Starts};
 use std::ops::Range;
 
-/// One match: token positions of the corpus, from the first word of the match up to, and without,
-/// the position after the last. Punctuation that was passed over lies inside.
+/// One match: places of the corpus, from the first token of the match up to, and without, the place
+/// after the last. Punctuation that was passed over lies inside. On a layer that takes words apart a
+/// match may begin and end inside a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hit {
-    /// The position of the first token.
-    pub start: u64,
-    /// The position after the last token.
-    pub end: u64,
+    /// The place of the first token.
+    pub start: Place,
+    /// The place after the last token.
+    pub end: Place,
+}
+
+impl Hit {
+    /// A match of whole words: positions from `start` up to, and without, `end`.
+    #[must_use]
+    pub const fn words(start: u64, end: u64) -> Self {
+        Self { start: Place::word(start), end: Place::word(end) }
+    }
+
+    /// The positions of the words that the match touches.
+    #[must_use]
+    pub const fn word_range(self) -> Range<u64> {
+        self.start.pos()..self.end.pos_after()
+    }
 }
 
 /// Matches in the order of the corpus: by start, then by end. No match stands there twice; matches
@@ -55,7 +70,7 @@ impl Hits {
         let mut units = UnitCursor::new(corpus.boundaries(Boundary::Document));
         let mut counts: Vec<(DocId, u64)> = Vec::new();
         for hit in &self.hits {
-            let doc = units.document(hit.start);
+            let doc = units.document(hit.start.pos());
             match counts.last_mut() {
                 Some((last, count)) if *last == doc => *count += 1,
                 _ => counts.push((doc, 1)),

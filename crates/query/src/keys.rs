@@ -3,7 +3,7 @@
 use crate::error::QueryError;
 use crate::expand::Counted;
 use crate::hits::{Hit, UnitCursor};
-use crate::window::Window;
+use crate::window::{Step, Window};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -177,12 +177,15 @@ impl<'c> View<'c> {
     }
 
     fn window(&self) -> Window<'c> {
-        Window::new(self.corpus, self.counted)
+        Window::new(self.corpus, self.layer, self.counted)
     }
 
-    /// The form of the layer that a word folds to, as a code.
-    fn form(&self, word: u32) -> u32 {
-        code(self.layer.fold(TermId(word)).0)
+    /// The form of a token.
+    fn form(&self, step: Step) -> u32 {
+        match self.layer.split() {
+            None => self.layer.fold(TermId(step.code)).0,
+            Some(_) => step.code,
+        }
     }
 
     fn words_around(&self, hits: &[Hit], key: &Key, table: &mut Table<'_>) {
@@ -197,20 +200,21 @@ impl<'c> View<'c> {
                 let mut window = self.window();
                 let mut units = UnitCursor::new(self.corpus.boundaries(self.clip));
                 for (row, hit) in rows.chunks_mut(width).zip(hits) {
-                    let inside = if outwards { hit.start } else { hit.end.saturating_sub(1) };
+                    let words = hit.word_range();
+                    let inside = if outwards { words.start } else { words.end.saturating_sub(1) };
                     let unit = units.unit(inside);
-                    let mut pos = if outwards { hit.start } else { hit.end };
+                    let mut place = if outwards { hit.start } else { hit.end };
                     for number in 1..=last {
                         let found = if outwards {
-                            window.previous(unit.start, pos)
+                            window.previous(unit.start, place)
                         } else {
-                            window.next(pos, unit.end)
+                            window.next(place, unit.end)
                         };
-                        let Some((at, word)) = found else { break };
-                        pos = if outwards { at } else { at + 1 };
+                        let Some(step) = found else { break };
+                        place = if outwards { step.place } else { step.end };
                         let place = number.checked_sub(first).map(|place| place as usize);
                         if let Some(cell) = place.and_then(|place| row.get_mut(column + place)) {
-                            *cell = self.form(word);
+                            *cell = code(self.form(step));
                         }
                     }
                 }
@@ -221,8 +225,14 @@ impl<'c> View<'c> {
     /// The words of the match: the first and the last token, and between them those that count.
     fn matches(&self, hits: &[Hit], table: &mut Table<'_>) -> Labels {
         let mut window = self.window();
-        if hits.iter().all(|hit| hit.end.checked_sub(hit.start) == Some(1)) {
-            table.fill(hits.iter().map(|hit| window.word(hit.start).map_or(0, |w| self.form(w))));
+        if hits.iter().all(|hit| *hit == Hit::words(hit.start.pos(), hit.start.pos() + 1))
+            && self.layer.split().is_none()
+        {
+            table.fill(hits.iter().map(|hit| {
+                let word = window.word(hit.start.pos());
+                let step = word.and_then(|word| window.step(hit.start.pos(), word, 0));
+                step.map_or(0, |step| code(self.form(step)))
+            }));
             return Labels::Forms;
         }
         let mut known: HashMap<Vec<u32>, u32, FixedState> =
@@ -232,11 +242,15 @@ impl<'c> View<'c> {
         let tokens = self.corpus.token_count();
         table.fill(hits.iter().map(|hit| {
             forms.clear();
-            let end = hit.end.min(tokens);
-            for pos in hit.start..end {
+            let words = hit.word_range();
+            let end = words.end.min(tokens);
+            for pos in words.start..end {
                 let Some(word) = window.word(pos) else { break };
-                if pos == hit.start || pos + 1 == end || window.counts(word) {
-                    forms.push(self.layer.fold(TermId(word)).0);
+                if pos == words.start || pos + 1 == end || window.counts(word) {
+                    let inside = window
+                        .steps(pos, word)
+                        .filter(|step| (hit.start..hit.end).contains(&step.place));
+                    forms.extend(inside.map(|step| self.form(step)));
                 }
             }
             if let Some(code) = known.get(&forms) {
@@ -253,7 +267,7 @@ impl<'c> View<'c> {
     /// The document of each hit.
     pub(crate) fn documents(&self, hits: &[Hit]) -> Vec<DocId> {
         let mut units = UnitCursor::new(self.corpus.boundaries(Boundary::Document));
-        hits.iter().map(|hit| units.document(hit.start)).collect()
+        hits.iter().map(|hit| units.document(hit.start.pos())).collect()
     }
 
     fn values(

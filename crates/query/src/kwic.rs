@@ -9,17 +9,18 @@ use crate::sample::Sample;
 use crate::sort::{SortKey, sorted};
 use crate::window::Window;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, ClassSet, Corpus, DocId, TermId};
+use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Split, TermId};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many lines one task takes.
 const TASK: usize = 1024;
 
-/// What the size of a context counts.
+/// What the size of a context counts. Words are never cut but at the match: where that begins or
+/// ends inside one, the rest of it comes along.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ContextUnit {
-    /// Every token, punctuation too.
+    /// Every word as it is written, punctuation too.
     #[default]
     Tokens,
     /// Tokens of the classes that count; the others between them come along.
@@ -42,7 +43,8 @@ pub struct KwicOptions {
     pub classes: ClassSet,
     /// The keys to sort by, the most important first; none for the order of the corpus.
     pub sort: Vec<SortKey>,
-    /// The layer of the words in sort keys.
+    /// The layer of the words in sort keys; and the one that was searched, where matches begin or end
+    /// inside words.
     pub layer: String,
     /// The order of words and of metadata strings in sort keys.
     pub collation: Collation,
@@ -109,7 +111,7 @@ impl KwicOptions {
         self
     }
 
-    /// With the words of another layer in sort keys.
+    /// With the words of another layer in sort keys, and its parts of words in matches.
     #[must_use]
     pub fn layer(mut self, layer: impl Into<String>) -> Self {
         self.layer = layer.into();
@@ -151,9 +153,9 @@ impl KwicOptions {
 pub struct KwicLine {
     /// The document.
     pub doc: DocId,
-    /// The position of the first token of the match in the document, from 0.
+    /// The position of the first word of the match in the document, from 0.
     pub position: u64,
-    /// The match, in positions of the corpus.
+    /// The match, in places of the corpus.
     pub hit: Hit,
     /// What stands before the match.
     pub before: String,
@@ -168,6 +170,8 @@ pub struct KwicLine {
 pub struct Concordance<'a> {
     corpus: &'a Corpus,
     hits: Cow<'a, [Hit]>,
+    /// What the words of the layer are made of, where they are several tokens.
+    split: Option<&'a Split>,
     total: usize,
     shape: Shape,
 }
@@ -223,7 +227,10 @@ pub fn concordance<'a>(
         clip: options.clip,
         counted,
     };
-    Ok(Concordance { corpus, hits: chosen, total, shape })
+    // Whole words are shown whatever the layer is.
+    let cuts = |hit: &Hit| hit.start.part_number() > 0 || hit.end.part_number() > 0;
+    let split = if chosen.iter().any(cuts) { corpus.layer(&options.layer)?.split() } else { None };
+    Ok(Concordance { corpus, hits: chosen, split, total, shape })
 }
 
 impl Concordance<'_> {
@@ -253,14 +260,14 @@ impl Concordance<'_> {
 
     /// The lines, each made as the iterator comes to it.
     pub fn lines(&self) -> impl ExactSizeIterator<Item = KwicLine> + '_ {
-        let mut painter = Painter::new(self.corpus, self.shape);
+        let mut painter = Painter::new(self.corpus, self.split, self.shape);
         self.hits.iter().map(move |hit| painter.line(*hit))
     }
 
     /// One line; `None` beyond the last.
     #[must_use]
     pub fn line(&self, place: usize) -> Option<KwicLine> {
-        self.hits.get(place).map(|hit| Painter::new(self.corpus, self.shape).line(*hit))
+        self.hits.get(place).map(|hit| Painter::new(self.corpus, self.split, self.shape).line(*hit))
     }
 
     /// All lines at once, made by all threads.
@@ -270,7 +277,7 @@ impl Concordance<'_> {
             .hits
             .par_chunks(TASK)
             .map(|hits| {
-                let mut painter = Painter::new(self.corpus, self.shape);
+                let mut painter = Painter::new(self.corpus, self.split, self.shape);
                 hits.iter().map(|hit| painter.line(*hit)).collect()
             })
             .collect();
@@ -281,6 +288,7 @@ impl Concordance<'_> {
 /// Makes lines.
 struct Painter<'c> {
     corpus: &'c Corpus,
+    split: Option<&'c Split>,
     shape: Shape,
     window: Window<'c>,
     documents: UnitCursor<'c>,
@@ -288,24 +296,26 @@ struct Painter<'c> {
 }
 
 impl<'c> Painter<'c> {
-    fn new(corpus: &'c Corpus, shape: Shape) -> Self {
+    fn new(corpus: &'c Corpus, split: Option<&'c Split>, shape: Shape) -> Self {
         Self {
             corpus,
+            split,
             shape,
-            window: Window::new(corpus, shape.counted),
+            window: Window::over_words(corpus, shape.counted),
             documents: UnitCursor::new(corpus.boundaries(Boundary::Document)),
             units: UnitCursor::new(corpus.boundaries(shape.clip)),
         }
     }
 
     fn line(&mut self, hit: Hit) -> KwicLine {
-        let doc = self.documents.document(hit.start);
-        let document = self.documents.unit(hit.start);
-        let before = self.before(hit.start);
-        let after = self.after(hit.end);
+        let words = hit.word_range();
+        let doc = self.documents.document(words.start);
+        let document = self.documents.unit(words.start);
+        let before = Place::word(self.before(words.start))..hit.start;
+        let after = hit.end..Place::word(self.after(words.end));
         KwicLine {
             doc,
-            position: hit.start.saturating_sub(document.start),
+            position: words.start.saturating_sub(document.start),
             hit,
             before: self.text(before),
             match_text: self.text(hit.start..hit.end),
@@ -313,53 +323,67 @@ impl<'c> Painter<'c> {
         }
     }
 
-    fn before(&mut self, pos: u64) -> Range<u64> {
+    /// Where the text before a match begins.
+    fn before(&mut self, pos: u64) -> u64 {
         let unit = self.units.unit(pos);
-        let mut start = unit.start.max(pos.saturating_sub(self.shape.before));
-        if self.shape.unit == ContextUnit::Words {
-            start = pos;
-            for _ in 0..self.shape.before {
-                match self.window.previous(unit.start, start) {
-                    Some((found, _)) => start = found,
-                    None => {
-                        start = unit.start;
-                        break;
-                    }
-                }
+        if self.shape.unit == ContextUnit::Tokens {
+            return unit.start.max(pos.saturating_sub(self.shape.before));
+        }
+        let mut start = Place::word(pos);
+        for _ in 0..self.shape.before {
+            match self.window.previous(unit.start, start) {
+                Some(step) => start = step.place,
+                None => return unit.start,
             }
         }
-        start..pos
+        start.pos()
     }
 
-    fn after(&mut self, pos: u64) -> Range<u64> {
+    /// Where the text after a match ends.
+    fn after(&mut self, pos: u64) -> u64 {
         let unit = self.units.unit(pos.saturating_sub(1));
-        let mut end = unit.end.min(pos.saturating_add(self.shape.after));
-        if self.shape.unit == ContextUnit::Words {
-            end = pos;
-            for _ in 0..self.shape.after {
-                match self.window.next(end, unit.end) {
-                    Some((found, _)) => end = found + 1,
-                    None => {
-                        end = unit.end;
-                        break;
-                    }
-                }
+        if self.shape.unit == ContextUnit::Tokens {
+            return unit.end.min(pos.saturating_add(self.shape.after));
+        }
+        let mut end = Place::word(pos);
+        for _ in 0..self.shape.after {
+            match self.window.next(end, unit.end) {
+                Some(step) => end = step.end,
+                None => return unit.end,
             }
         }
-        pos..end
+        end.pos()
     }
 
-    fn text(&mut self, range: Range<u64>) -> String {
+    fn text(&mut self, range: Range<Place>) -> String {
         let words = self.corpus.words().lexicon();
         let mut text = String::new();
-        for pos in range.clone() {
+        for pos in range.start.pos()..range.end.pos_after() {
             let Some(word) = self.window.word(pos) else { break };
-            if pos > range.start && self.corpus.space_before(pos) {
+            if pos > range.start.pos() && self.corpus.space_before(pos) {
                 text.push(' ');
             }
-            push_clean(words.form(TermId(word)), &mut text);
+            let form = words.form(TermId(word));
+            push_clean(self.cut(pos, TermId(word), form, &range).unwrap_or(form), &mut text);
         }
         text
+    }
+
+    /// The piece of a word that lies in a range which begins or ends inside it.
+    fn cut<'f>(
+        &self,
+        pos: u64,
+        word: TermId,
+        form: &'f str,
+        range: &Range<Place>,
+    ) -> Option<&'f str> {
+        let split = self.split?;
+        let starts = range.start.pos() == pos && range.start.part_number() > 0;
+        let ends = range.end.pos() == pos;
+        let at = |part: u8| split.span(word, part).start as usize;
+        let from = if starts { at(range.start.part_number()) } else { 0 };
+        let to = if ends { at(range.end.part_number()) } else { form.len() };
+        form.get(from..to)
     }
 }
 

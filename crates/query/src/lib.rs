@@ -1,7 +1,7 @@
 //! Phrase queries with wildcards over a corpus: hits and concordance lines.
 //!
 //! A [`Query`] and a [`Corpus`](siyaq_index::Corpus) go in; [`search`] gives [`Hits`], which are
-//! ranges of token positions. [`concordance`] makes lines of them: sampled, sorted, and with the
+//! ranges of places. [`concordance`] makes lines of them: sampled, sorted, and with the
 //! text around each hit as it was written. [`group`] counts them by what they have in common.
 //! Every result is the same for any number of threads.
 //!
@@ -30,7 +30,7 @@
 //!
 //! let query: Query = "(وزير|وزارة) ال* المغربي".parse()?;
 //! let hits = search(&corpus, &query, &SearchOptions::default().layer("word"))?;
-//! assert_eq!((hits.len(), hits.as_slice()[0].start, hits.as_slice()[0].end), (1, 1, 5));
+//! assert_eq!((hits.len(), hits.as_slice()[0].word_range()), (1, 1..5));
 //! let lines = concordance(&corpus, &hits, &KwicOptions::default())?.collect();
 //! assert_eq!(lines[0].before, "قال");
 //! assert_eq!(lines[0].match_text, "وزير الصحة، المغربي");

@@ -21,7 +21,7 @@ impl Sample {
     }
 
     /// The hits with the least hashes, in the order of the corpus. A hash is made from the id of
-    /// the document, the position of the hit in it, and the seed, so that a hit has the same
+    /// the document, the place of the hit in it, and the seed, so that a hit has the same
     /// chance in every search and in every corpus that holds the document.
     pub(crate) fn take(self, corpus: &Corpus, hits: &[Hit]) -> Result<Vec<Hit>, QueryError> {
         if hits.len() <= self.size {
@@ -32,15 +32,16 @@ impl Sample {
         let mut known = None;
         let mut hashes: Vec<(u64, usize)> = Vec::with_capacity(hits.len());
         for (place, hit) in hits.iter().enumerate() {
-            let doc = units.document(hit.start);
-            let start = units.unit(hit.start).start;
+            let doc = units.document(hit.start.pos());
+            let start = units.unit(hit.start.pos()).start;
             let of_document = match known {
                 Some((known, hash)) if known == doc => hash,
                 _ => hash_text(documents.id(doc), self.seed),
             };
             known = Some((doc, of_document));
-            let position = hit.start.saturating_sub(start);
-            hashes.push((mix(of_document ^ mix(position)), place));
+            let position = hit.start.pos().saturating_sub(start);
+            let part = u64::from(hit.start.part_number());
+            hashes.push((mix(of_document ^ mix(position) ^ part), place));
         }
         if self.size > 0 && self.size < hashes.len() {
             hashes.select_nth_unstable(self.size - 1);

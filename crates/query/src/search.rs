@@ -4,9 +4,9 @@ use crate::error::QueryError;
 use crate::expand::{Counted, WordSet, expand};
 use crate::hits::{Hit, Hits, UnitCursor};
 use crate::syntax::Query;
-use crate::window::Window;
+use crate::window::{Step, Window};
 use rayon::prelude::*;
-use siyaq_index::{Boundary, Corpus, Punctuation, Scope, Subcorpus, TermId};
+use siyaq_index::{Boundary, Corpus, Layer, Place, Punctuation, Scope, Subcorpus, TermId};
 use std::ops::Range;
 
 /// How many candidates, or how many tokens of a scan, one task takes.
@@ -71,6 +71,7 @@ impl<'s> SearchOptions<'s> {
 #[derive(Clone, Debug)]
 pub struct Search<'c> {
     corpus: &'c Corpus,
+    layer: &'c Layer,
     phrases: Vec<Vec<WordSet>>,
     counted: Counted,
     skips: bool,
@@ -106,6 +107,7 @@ impl<'c> Search<'c> {
         let part = options.within.filter(|part| !part.is_everything());
         Ok(Self {
             corpus,
+            layer,
             phrases: expanded.phrases,
             counted: expanded.counted,
             skips: options.scope.punctuation == Punctuation::Skip,
@@ -148,21 +150,48 @@ impl<'c> Search<'c> {
     /// How many tokens of the corpus fit a position.
     fn freq(&self, position: &WordSet) -> u64 {
         let lexicon = self.corpus.words().lexicon();
-        match position.words() {
-            Some(words) => words.iter().map(|word| lexicon.freq(TermId(*word))).sum(),
-            None => (0u32..)
-                .zip(self.corpus.words().class_table())
-                .filter(|(_, class)| self.counted.has(**class))
-                .map(|(word, _)| lexicon.freq(TermId(word)))
-                .sum(),
+        let freq = |word: u32| lexicon.freq(TermId(word));
+        let all = || 0..lexicon.len();
+        let counted = |word: &u32| self.counts(*word);
+        match (self.layer.split(), position.codes()) {
+            (None, Some(words)) => words.iter().copied().map(freq).sum(),
+            (None, None) => all().filter(counted).map(freq).sum(),
+            (Some(split), codes) => {
+                let parts = |word: u32| {
+                    let forms = split.forms(TermId(word));
+                    forms.iter().filter(|form| position.contains(**form)).count() as u64
+                };
+                let words = codes.map(|codes| self.words_of(codes));
+                let words = words.unwrap_or_else(|| all().filter(counted).collect());
+                words.into_iter().map(|word| freq(word) * parts(word)).sum()
+            }
         }
+    }
+
+    /// Whether tokens of a word are positions.
+    fn counts(&self, word: u32) -> bool {
+        let class = self.corpus.words().class_table().get(word as usize);
+        class.is_some_and(|class| self.counted.has(*class))
+    }
+
+    /// The counted words that have a token of some codes.
+    fn words_of(&self, codes: &[u32]) -> Vec<u32> {
+        if self.layer.split().is_none() {
+            return codes.to_vec();
+        }
+        let words = codes.iter().flat_map(|form| self.layer.words_of(TermId(*form)));
+        let mut words: Vec<u32> =
+            words.map(|word| word.0).filter(|word| self.counts(*word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// Which position to start from, and how to find its tokens.
     fn plan(&self, phrase: &[WordSet]) -> Plan {
         let known = phrase.iter().enumerate().filter_map(|(place, position)| {
-            let words = position.words()?.len();
-            Some((self.freq(position), place, words))
+            let codes = position.codes()?.len();
+            Some((self.freq(position), place, codes))
         });
         let Some((freq, anchor, words)) = known.min() else { return Plan::Scan { anchor: 0 } };
         let tokens: u64 = match &self.ranges {
@@ -190,21 +219,25 @@ impl<'c> Search<'c> {
         plan: Plan,
         take: impl Fn(&mut dyn Iterator<Item = Hit>) -> T + Sync,
     ) -> Vec<T> {
-        let empty = |set: &WordSet| set.words().is_some_and(<[u32]>::is_empty);
+        let empty = |set: &WordSet| set.codes().is_some_and(<[u32]>::is_empty);
         if phrase.is_empty() || phrase.iter().any(empty) {
             return Vec::new();
         }
         match plan {
             Plan::Lists { anchor } => {
-                let words = phrase.get(anchor).and_then(WordSet::words).unwrap_or_default();
-                let places = self.places(words);
-                if phrase.len() == 1 {
-                    let hit = |pos: &u64| Hit { start: *pos, end: *pos + 1 };
+                let codes = phrase.get(anchor).and_then(WordSet::codes).unwrap_or_default();
+                let places = self.places(&self.words_of(codes));
+                if phrase.len() == 1 && self.layer.split().is_none() {
+                    let hit = |pos: &u64| Hit::words(*pos, *pos + 1);
                     return vec![take(&mut places.iter().map(hit))];
                 }
                 let matches = |places: &[u64]| {
                     let mut matcher = Matcher::new(self, phrase, anchor);
-                    take(&mut places.iter().filter_map(|pos| matcher.around(*pos)))
+                    if self.layer.split().is_some() {
+                        take(&mut places.iter().flat_map(|pos| matcher.inside(*pos)))
+                    } else {
+                        take(&mut places.iter().filter_map(|pos| matcher.around_word(*pos)))
+                    }
                 };
                 places.par_chunks(TASK).map(matches).collect()
             }
@@ -215,7 +248,11 @@ impl<'c> Search<'c> {
                     self.corpus.tokens().read(range.clone(), words);
                     let mut matcher = Matcher::new(self, phrase, anchor);
                     let tokens = range.zip(words.iter());
-                    take(&mut tokens.filter_map(|(pos, word)| matcher.at(pos, *word)))
+                    if self.layer.split().is_some() {
+                        take(&mut tokens.flat_map(|(pos, word)| matcher.at_parts(pos, *word)))
+                    } else {
+                        take(&mut tokens.filter_map(|(pos, word)| matcher.at(pos, *word)))
+                    }
                 })
                 .collect(),
         }
@@ -296,64 +333,90 @@ impl<'s> Matcher<'s> {
             anchor: rest.first(),
             after: rest.get(1..).unwrap_or_default(),
             skips: search.skips,
-            window: Window::new(search.corpus, search.counted),
+            window: Window::new(search.corpus, search.layer, search.counted),
             units: UnitCursor::new(search.corpus.boundaries(search.stops_at)),
         }
     }
 
-    /// The match around a token that may or may not fit.
+    /// The match around a word that may or may not fit.
     #[inline]
     fn at(&mut self, pos: u64, word: u32) -> Option<Hit> {
         let fits = self.window.counts(word) && self.anchor?.contains(word);
-        if fits { self.around(pos) } else { None }
+        if fits { self.around_word(pos) } else { None }
+    }
+
+    /// The match around a word that fits.
+    #[inline]
+    fn around_word(&mut self, pos: u64) -> Option<Hit> {
+        self.around(Place::word(pos), Place::word(pos + 1))
+    }
+
+    /// The matches around the parts of a word that may or may not fit.
+    fn at_parts(&mut self, pos: u64, word: u32) -> Vec<Hit> {
+        let Some(anchor) = self.anchor.filter(|_| self.window.counts(word)) else {
+            return Vec::new();
+        };
+        let mut fitting = [None; Place::MOST_PARTS];
+        let steps = self.window.steps(pos, word).filter(|step| anchor.contains(step.code));
+        for (slot, step) in fitting.iter_mut().zip(steps) {
+            *slot = Some(step);
+        }
+        let around = |step: Step| self.around(step.place, step.end);
+        fitting.into_iter().flatten().filter_map(around).collect()
+    }
+
+    /// The matches around the parts of the word at a position.
+    fn inside(&mut self, pos: u64) -> Vec<Hit> {
+        self.window.word(pos).map(|word| self.at_parts(pos, word)).unwrap_or_default()
     }
 
     /// The match around a token that fits. The unit is looked for only when tokens nearby do not
     /// decide, because that costs more than comparing them.
-    fn around(&mut self, pos: u64) -> Option<Hit> {
-        let mut start = pos;
+    fn around(&mut self, start: Place, end: Place) -> Option<Hit> {
+        let (mut start, mut end) = (start, end);
         for set in self.before.iter().rev() {
-            let (found, word) = self.previous(start)?;
-            if !set.contains(word) {
+            let found = self.previous(start)?;
+            if !set.contains(found.code) {
                 return None;
             }
-            start = found;
+            start = found.place;
         }
-        let mut end = pos + 1;
         for set in self.after {
-            let (found, word) = self.next(end)?;
-            if !set.contains(word) {
+            let found = self.next(end)?;
+            if !set.contains(found.code) {
                 return None;
             }
-            end = found + 1;
+            end = found.end;
         }
-        if end - start == 1 {
-            return Some(Hit { start, end });
+        let hit = Hit { start, end };
+        let words = hit.word_range();
+        if words.end - words.start == 1 {
+            return Some(hit);
         }
-        let unit = self.units.unit(pos);
-        (unit.start <= start && end <= unit.end).then_some(Hit { start, end })
+        let unit = self.units.unit(words.start);
+        (words.end <= unit.end).then_some(hit)
     }
 
-    /// The position before `pos`, perhaps in another unit.
-    fn previous(&mut self, pos: u64) -> Option<(u64, u32)> {
-        let near = pos.saturating_sub(if self.skips { NEAR } else { 1 });
-        let found = self.window.previous(near, pos);
+    /// The token before `place`, perhaps in another unit.
+    fn previous(&mut self, place: Place) -> Option<Step> {
+        let near = place.pos().saturating_sub(if self.skips { NEAR } else { 1 });
+        let found = self.window.previous(near, place);
         if found.is_some() || !self.skips {
             return found;
         }
         let unit = self.units.unit(near);
-        self.window.previous(unit.start, near)
+        self.window.previous(unit.start, Place::word(near))
     }
 
-    /// The position at `pos` or after, perhaps in another unit.
-    fn next(&mut self, pos: u64) -> Option<(u64, u32)> {
-        let near = pos.saturating_add(if self.skips { NEAR } else { 1 });
-        let found = self.window.next(pos, near);
+    /// The token at `place` or after, perhaps in another unit.
+    fn next(&mut self, place: Place) -> Option<Step> {
+        let near = place.pos_after().saturating_add(if self.skips { NEAR } else { 1 });
+        let found = self.window.next(place, near);
         if found.is_some() || !self.skips {
             return found;
         }
         let unit = self.units.unit(near);
-        self.window.next(near, unit.end)
+        self.window.next(Place::word(near), unit.end)
     }
 }
 
@@ -404,7 +467,7 @@ mod tests {
                 let expected = search.phrase(phrase, Plan::Scan { anchor: 0 });
                 for (anchor, set) in phrase.iter().enumerate() {
                     prop_assert_eq!(&search.phrase(phrase, Plan::Scan { anchor }), &expected);
-                    if set.words().is_some() {
+                    if set.codes().is_some() {
                         prop_assert_eq!(&search.phrase(phrase, Plan::Lists { anchor }), &expected);
                     }
                 }

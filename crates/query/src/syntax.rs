@@ -117,6 +117,14 @@ impl Item {
         }
     }
 
+    /// Adds a piece.
+    pub(crate) fn push_piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Text(text) => text.chars().for_each(|sign| self.push(sign)),
+            wildcard => self.push_wildcard(wildcard.clone()),
+        }
+    }
+
     /// Adds a wildcard; two `*` in a row are one.
     pub(crate) fn push_wildcard(&mut self, wildcard: Piece) {
         if wildcard != Piece::AnyLetters || self.pieces.last() != Some(&Piece::AnyLetters) {

@@ -1,10 +1,19 @@
 //! Looking at the tokens around a position.
 
 use crate::expand::Counted;
-use siyaq_index::{Corpus, TokenColumn};
+use siyaq_index::{Corpus, Layer, Place, Split, TermId, TokenColumn};
 
 /// How many tokens are decoded at a time: a block of the token column.
 const BLOCK: u64 = 128;
+
+/// A token that was found: where it is, where the next one is, and what it is: the word, or on a
+/// layer that takes words apart the form of the part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) place: Place,
+    pub(crate) end: Place,
+    pub(crate) code: u32,
+}
 
 /// The last two blocks of tokens that were looked at. Neighbouring blocks never share a place, so
 /// that walking over a border decodes nothing twice.
@@ -12,16 +21,25 @@ pub(crate) struct Window<'c> {
     tokens: &'c TokenColumn,
     classes: &'c [u8],
     counted: Counted,
+    /// What words are made of; `None` where each is one token.
+    split: Option<&'c Split>,
     numbers: [u64; 2],
     blocks: [Vec<u32>; 2],
 }
 
 impl<'c> Window<'c> {
-    pub(crate) fn new(corpus: &'c Corpus, counted: Counted) -> Self {
+    /// Looks at the tokens of a layer.
+    pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer, counted: Counted) -> Self {
+        Self { split: layer.split(), ..Self::over_words(corpus, counted) }
+    }
+
+    /// Looks at words.
+    pub(crate) fn over_words(corpus: &'c Corpus, counted: Counted) -> Self {
         Self {
             tokens: corpus.tokens(),
             classes: corpus.words().class_table(),
             counted,
+            split: None,
             numbers: [u64::MAX; 2],
             blocks: [Vec::new(), Vec::new()],
         }
@@ -49,21 +67,65 @@ impl<'c> Window<'c> {
         self.classes.get(word as usize).is_some_and(|class| self.counted.has(*class))
     }
 
-    /// The next counted token at `pos` or after, before `end`: where, and which word.
+    /// A part of a word that stands at a position.
     #[inline]
-    pub(crate) fn next(&mut self, pos: u64, end: u64) -> Option<(u64, u32)> {
-        (pos..end.min(self.tokens.count())).find_map(|pos| self.counted_at(pos))
+    pub(crate) fn step(&self, pos: u64, word: u32, part: u8) -> Option<Step> {
+        let (after, code) = match self.split {
+            None => (Place::word(pos + 1), (part == 0).then_some(word)?),
+            Some(split) => {
+                let forms = split.forms(TermId(word));
+                let code = *forms.get(usize::from(part))?;
+                let is_last = usize::from(part) + 1 == forms.len();
+                (if is_last { Place::word(pos + 1) } else { Place::part(pos, part + 1) }, code)
+            }
+        };
+        Some(Step { place: Place::part(pos, part), end: after, code })
     }
 
-    /// The last counted token before `pos`, at `start` or after: where, and which word.
+    /// All parts of a word that stands at a position.
     #[inline]
-    pub(crate) fn previous(&mut self, start: u64, pos: u64) -> Option<(u64, u32)> {
-        (start..pos.min(self.tokens.count())).rev().find_map(|pos| self.counted_at(pos))
+    pub(crate) fn steps(&self, pos: u64, word: u32) -> impl Iterator<Item = Step> + '_ {
+        (0u8..).map_while(move |part| self.step(pos, word, part))
+    }
+
+    /// The next counted token at `place` or after, before position `end`.
+    #[inline]
+    pub(crate) fn next(&mut self, place: Place, end: u64) -> Option<Step> {
+        let mut pos = place.pos();
+        if place.part_number() > 0 {
+            if pos < end
+                && let Some(word) = self.counted_at(pos)
+                && let Some(step) = self.step(pos, word, place.part_number())
+            {
+                return Some(step);
+            }
+            pos += 1;
+        }
+        (pos..end.min(self.tokens.count())).find_map(|pos| {
+            let word = self.counted_at(pos)?;
+            self.step(pos, word, 0)
+        })
+    }
+
+    /// The last counted token before `place`, at position `start` or after.
+    #[inline]
+    pub(crate) fn previous(&mut self, start: u64, place: Place) -> Option<Step> {
+        if let Some(part) = place.part_number().checked_sub(1)
+            && place.pos() >= start
+            && let Some(word) = self.counted_at(place.pos())
+        {
+            return self.step(place.pos(), word, part);
+        }
+        (start..place.pos().min(self.tokens.count())).rev().find_map(|pos| {
+            let word = self.counted_at(pos)?;
+            let parts = self.split.map_or(1, |split| split.forms(TermId(word)).len());
+            self.step(pos, word, u8::try_from(parts).ok()?.checked_sub(1)?)
+        })
     }
 
     #[inline]
-    fn counted_at(&mut self, pos: u64) -> Option<(u64, u32)> {
+    fn counted_at(&mut self, pos: u64) -> Option<u32> {
         let word = self.word(pos)?;
-        self.counts(word).then_some((pos, word))
+        self.counts(word).then_some(word)
     }
 }

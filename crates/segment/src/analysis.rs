@@ -1,6 +1,9 @@
 //! What a word is made of.
 
+use crate::error::ParseNameError;
 use siyaq_types::ByteSpan;
+use std::fmt;
+use std::str::FromStr;
 
 /// How far words are taken apart. Each scheme splits where the one before it splits, and more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +33,21 @@ impl Scheme {
             Self::Atb => "atb",
             Self::D3 => "d3",
         }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Scheme {
+    type Err = ParseNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|scheme| scheme.name() == text.trim());
+        found.ok_or_else(|| ParseNameError::new("scheme", text, &Self::ALL.map(Self::name)))
     }
 }
 
@@ -70,6 +88,38 @@ impl Role {
     }
 }
 
+/// On which side of a segment the rest of its word is, for clitics.
+///
+/// A clitic is not the same as a word that is spelt alike: ك before a word is "like", after it "you".
+/// So a `+` on the side of the word marks it in output: `ك+` and `+ك`. A preposition of one letter
+/// that carries a pronoun is the stem of its word and marked as a proclitic all the same: `له` is
+/// `ل+ +ه`, so that it is counted with the ل of `للحكومة`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attachment {
+    /// No clitic.
+    #[default]
+    Alone,
+    /// A clitic before its word.
+    ToNext,
+    /// A clitic after its word.
+    ToPrevious,
+}
+
+impl Attachment {
+    /// Appends a form with the mark on the side of its word: `ل+`, `+ه`, `وزارة`.
+    #[inline]
+    pub fn mark_into(self, form: &str, mark: &str, out: &mut String) {
+        let (before, after) = match self {
+            Self::Alone => ("", ""),
+            Self::ToNext => ("", mark),
+            Self::ToPrevious => (mark, ""),
+        };
+        out.push_str(before);
+        out.push_str(form);
+        out.push_str(after);
+    }
+}
+
 /// A piece of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -80,6 +130,16 @@ pub struct Segment {
     /// Where it stands in the word. Only an article that the spelling hides (the one of اللجنة in
     /// `للجنة`) is empty.
     pub span: ByteSpan,
+    /// Where the rest of its word is, if it is a clitic.
+    pub attachment: Attachment,
+}
+
+impl Segment {
+    /// A word that is one segment.
+    pub(crate) fn whole(word: &str) -> Self {
+        let span = ByteSpan::new(0, u32::try_from(word.len()).unwrap_or(u32::MAX));
+        Self { role: Role::Stem, span, attachment: Attachment::Alone }
+    }
 }
 
 /// The most segments of a word.
@@ -94,6 +154,22 @@ pub(crate) struct Piece {
     /// Its first letter in the folded word.
     pub(crate) first_letter: u8,
     pub(crate) splits_from: Scheme,
+}
+
+impl Piece {
+    /// Where the rest of the word is, for a piece that is a segment; `next` is the piece after it.
+    fn attachment(&self, next: Option<&Self>) -> Attachment {
+        match (self.role, next) {
+            (Role::Pronoun, _) => Attachment::ToPrevious,
+            (Role::Stem, Some(next))
+                if next.role == Role::Pronoun && next.first_letter == self.first_letter + 1 =>
+            {
+                Attachment::ToNext
+            }
+            (Role::Stem, _) => Attachment::Alone,
+            _ => Attachment::ToNext,
+        }
+    }
 }
 
 /// The segments of a word.
@@ -158,14 +234,17 @@ impl Analysis {
 
     /// The segments under a scheme, in order. Their spans follow each other and cover the word.
     pub fn segments(&self, scheme: Scheme) -> impl Iterator<Item = Segment> + '_ {
-        self.groups(scheme).map(|group| {
-            let role = match group {
-                [piece] => piece.role,
-                _ => Role::Stem,
+        let mut rest = self.pieces();
+        self.groups(scheme).map(move |group| {
+            let (_, after) = rest.split_at_checked(group.len()).unwrap_or_default();
+            rest = after;
+            let (role, attachment) = match group {
+                [piece] => (piece.role, piece.attachment(after.first())),
+                _ => (Role::Stem, Attachment::Alone),
             };
             let start = group.first().map_or(0, |piece| piece.span.start);
             let end = group.last().map_or(0, |piece| piece.span.end);
-            Segment { role, span: ByteSpan::new(start, end) }
+            Segment { role, span: ByteSpan::new(start, end), attachment }
         })
     }
 

@@ -225,6 +225,14 @@ impl Dictionary {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// The checksum that the dictionary carries, BLAKE3 in hexadecimal: it tells dictionaries apart
+    /// in the records of results.
+    #[must_use]
+    pub fn checksum(&self) -> String {
+        let checksum = self.data.last_chunk::<CHECKSUM>().copied().unwrap_or_default();
+        blake3::Hash::from_bytes(checksum).to_hex().to_string()
+    }
+
     /// The bytes, as a file has them.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

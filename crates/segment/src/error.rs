@@ -1,5 +1,6 @@
 //! The one error type of this crate.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// What went wrong, in a form that a program can match on.
@@ -119,3 +120,25 @@ impl From<SegmentErrorKind> for SegmentError {
         Self(Box::new(kind))
     }
 }
+
+/// A name that is none of those that an option can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseNameError {
+    what: &'static str,
+    found: String,
+    known: String,
+}
+
+impl ParseNameError {
+    pub(crate) fn new(what: &'static str, found: &str, known: &[&str]) -> Self {
+        Self { what, found: found.to_owned(), known: known.join(", ") }
+    }
+}
+
+impl fmt::Display for ParseNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no {}; choose one of {}", self.found, self.what, self.known)
+    }
+}
+
+impl std::error::Error for ParseNameError {}

@@ -33,6 +33,7 @@ use std::path::Path;
 pub struct Exceptions {
     words: HashMap<Vec<Letter>, u32, FixedState>,
     list: Vec<Vec<ExceptionPiece>>,
+    checksum: Option<String>,
 }
 
 /// A piece of a word of the list.
@@ -69,7 +70,8 @@ impl Exceptions {
 
     fn parse_file(text: &str, path: Option<&Path>) -> Result<Self, SegmentError> {
         let folder = Folder::new();
-        let mut exceptions = Self::default();
+        let checksum = Some(blake3::hash(text.as_bytes()).to_hex().to_string());
+        let mut exceptions = Self { checksum, ..Self::default() };
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -87,6 +89,12 @@ impl Exceptions {
     #[must_use]
     pub fn word_count(&self) -> usize {
         self.words.len()
+    }
+
+    /// BLAKE3 of the list as it was read, in hexadecimal; `None` where there is no list.
+    #[must_use]
+    pub fn checksum(&self) -> Option<&str> {
+        self.checksum.as_deref()
     }
 
     /// The number of the entry for a folded word.

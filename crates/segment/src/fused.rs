@@ -2,7 +2,10 @@
 //!
 //! Treebanks do not agree about them, so it is a matter of policy.
 
+use crate::error::ParseNameError;
 use crate::letters::{Letter, letters_of};
+use std::fmt;
+use std::str::FromStr;
 
 /// What is done with closed-class words that are two words written together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,6 +32,21 @@ impl FusionPolicy {
             Self::Never => "never",
             Self::Always => "always",
         }
+    }
+}
+
+impl fmt::Display for FusionPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for FusionPolicy {
+    type Err = ParseNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|policy| policy.name() == text.trim());
+        found.ok_or_else(|| ParseNameError::new("policy", text, &Self::ALL.map(Self::name)))
     }
 }
 

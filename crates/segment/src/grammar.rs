@@ -98,6 +98,25 @@ impl Cut {
         known.then_some(Self { prefix, suffix })
     }
 
+    /// The same cut, said in one way: where nothing but a pronoun stands after a preposition, the
+    /// preposition is the stem that carries it, in لهم as in له.
+    #[inline]
+    pub(crate) fn on_preposition(self, letters: &[Letter]) -> Self {
+        let before = self.before();
+        let Some((last, rest)) = before.split_last().filter(|_| self.suffix == 0) else {
+            return self;
+        };
+        let stem = letters.get(before.len()..).unwrap_or_default();
+        if stem.len() > 3 || proclitic(*last) != Proclitic::Preposition {
+            return self;
+        }
+        let prefix = PREFIXES.iter().position(|letters| *letters == rest);
+        let suffix = SUFFIXES.iter().position(|letters| *letters == stem);
+        let numbers = prefix.zip(suffix.filter(|suffix| *suffix > 0));
+        let cut = numbers.map(|(prefix, suffix)| (prefix as u8, suffix as u8));
+        cut.map_or(self, |(prefix, suffix)| Self { prefix, suffix })
+    }
+
     /// This cut with a conjunction before it; `None` where there is one already.
     pub(crate) fn after_conjunction(self, conjunction: Letter) -> Option<Self> {
         let letters: &[Letter] = match *self.before() {

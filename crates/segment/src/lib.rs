@@ -64,11 +64,14 @@ mod exceptions;
 
 mod segmenter;
 
+mod restore;
+
 pub mod train;
 
-pub use analysis::{Analysis, Role, Scheme, Segment};
+pub use analysis::{Analysis, Attachment, Role, Scheme, Segment};
 pub use dictionary::Dictionary;
-pub use error::{SegmentError, SegmentErrorKind};
+pub use error::{ParseNameError, SegmentError, SegmentErrorKind};
 pub use exceptions::Exceptions;
 pub use fused::FusionPolicy;
+pub use restore::Restored;
 pub use segmenter::{Segmenter, SegmenterOptions};

@@ -4,11 +4,11 @@ use crate::analysis::{Analysis, Known, Role, Scheme};
 use crate::dictionary::{Dictionary, Entry};
 use crate::exceptions::{Exceptions, role_of};
 use crate::fused::{Fused, FusedWords, FusionPolicy};
-use crate::grammar::{Cut, Form, Head, PREFIXES, SUFFIX_YEH, Tail, proclitic};
+use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
 use crate::judge::{Verdict, decide, spell};
-use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, character};
+use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW};
 use crate::recent::{Key, Recent};
-use crate::spelling::{alefs_of, clusters, spell_stem};
+use crate::spelling::alefs_of;
 use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
 use siyaq_text::{Normalizer, Profile};
 use siyaq_types::ByteSpan;
@@ -66,17 +66,17 @@ impl SegmenterOptions {
 /// ```
 #[derive(Clone)]
 pub struct Segmenter {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
-struct Shared {
-    dictionary: Dictionary,
-    options: SegmenterOptions,
-    folder: Folder,
+pub(crate) struct Shared {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) options: SegmenterOptions,
+    pub(crate) folder: Folder,
     fused: FusedWords,
     recent: Recent,
-    clean: Normalizer,
-    standard: Normalizer,
+    pub(crate) clean: Normalizer,
+    pub(crate) standard: Normalizer,
 }
 
 /// Types of this Zipf value in halves and above are remembered: some thousands, which most of the
@@ -86,7 +86,7 @@ const FREQUENT: u8 = 8;
 impl Shared {
     /// What the dictionary says of a type.
     #[inline]
-    fn entry(&self, letters: &[Letter]) -> Option<Entry> {
+    pub(crate) fn entry(&self, letters: &[Letter]) -> Option<Entry> {
         let Some(key) = Key::new(letters) else { return self.dictionary.entry(letters) };
         if let Some(number) = self.recent.get(key) {
             return self.dictionary.entry_at(number);
@@ -101,7 +101,7 @@ impl Shared {
 }
 
 /// What is known of a word before its pieces are laid out.
-enum Plan {
+pub(crate) enum Plan {
     Foreign,
     Exception(u32),
     Rules(Verdict, Option<&'static Fused>),
@@ -165,153 +165,9 @@ impl Segmenter {
         }
     }
 
-    /// The segments of a word under a scheme, each as it is spelt alone: `للحكومة` is `ل` and
-    /// `الحكومة`.
-    ///
-    /// A word of one piece keeps its spelling; so do clitics. Tatweels and format controls are left
-    /// out, marks are kept. The stem of several pieces gets its teh marbuta, its alef maqsura, its
-    /// hamza, its article back, and on bare alefs the hamzas that it usually has.
-    ///
-    /// ```
-    /// # #[cfg(feature = "embedded")] {
-    /// use siyaq_segment::{Scheme, Segmenter};
-    ///
-    /// let segmenter = Segmenter::default();
-    /// assert_eq!(segmenter.restored("شقيقته", Scheme::Atb), ["شقيقة", "ه"]);
-    /// assert_eq!(segmenter.restored("واضافت", Scheme::Atb), ["و", "أضافت"]);
-    /// assert_eq!(segmenter.restored("للحكومة", Scheme::D3), ["ل", "ال", "حكومة"]);
-    /// assert_eq!(segmenter.restored("للحكومة", Scheme::D1), ["للحكومة"]);
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn restored(&self, word: &str, scheme: Scheme) -> Vec<String> {
-        let mut letters = Letters::new();
-        let cleaned = self.shared.clean.normalize(word);
-        let plan = self.plan(word, &mut letters);
-        let clusters = clusters(&cleaned);
-        if matches!(plan, Plan::Foreign) || clusters.len() != letters.as_slice().len() {
-            return vec![cleaned.into_owned()];
-        }
-        let analysis = match plan {
-            Plan::Exception(number) => self.lay_out_exception(word, &letters, number),
-            Plan::Rules(verdict, fused) => lay_out(word, &letters, verdict, fused),
-            Plan::Foreign => Analysis::whole(word.len()),
-        };
-        let groups: Vec<_> = analysis.groups(scheme).collect();
-        let several = groups.len() > 1;
-        let mut first_piece = 0;
-        let forms = groups.iter().enumerate().map(|(number, group)| {
-            let start = group.first().map_or(0, |piece| usize::from(piece.first_letter));
-            let next = groups.get(number + 1).and_then(|group| group.first());
-            let end = next.map_or(clusters.len(), |piece| usize::from(piece.first_letter));
-            let letters_here = clusters.get(start..end).unwrap_or_default();
-            let piece = first_piece;
-            first_piece += group.len();
-            match &plan {
-                Plan::Exception(number) => {
-                    let pieces = self.shared.options.exceptions.pieces(*number);
-                    let pieces = pieces.get(piece..piece + group.len()).unwrap_or_default();
-                    match pieces {
-                        [piece] => piece.restored.clone(),
-                        _ => letters_here.concat(),
-                    }
-                }
-                Plan::Rules(_, Some(fused)) if several && group.len() == 1 => {
-                    let proclitics = analysis.pieces().len() - fused.parts.len();
-                    let part = piece.checked_sub(proclitics).and_then(|at| fused.parts.get(at));
-                    part.map_or_else(|| letters_here.concat(), |(_, alone)| (*alone).to_owned())
-                }
-                Plan::Rules(verdict, None) if several => {
-                    let layout = Layout { letters: letters.as_slice(), verdict: *verdict };
-                    self.restore_group(&layout, group, scheme, letters_here, start)
-                }
-                _ => letters_here.concat(),
-            }
-        });
-        forms.collect()
-    }
-
-    /// The word without its clitics and without its article, as it is spelt alone: the stem of
-    /// `والوزير`, `للوزير` and `وزيرها` is `وزير`.
-    ///
-    /// A preposition that carries a pronoun is the stem of both (`به` has the stem `ب`), and
-    /// a closed-class word that is two words written together stays together (`مما`). To group
-    /// words by their stems use [`Self::stem_key_into`], since this one keeps the spelling of words
-    /// that have no clitics.
-    ///
-    /// ```
-    /// # #[cfg(feature = "embedded")] {
-    /// let segmenter = siyaq_segment::Segmenter::default();
-    /// for word in ["وزير", "والوزير", "للوزير", "وزيرها", "وبالوزير"] {
-    ///     assert_eq!(segmenter.stem(word), "وزير");
-    /// }
-    /// assert_eq!(segmenter.stem("بمدينتهم"), "مدينة");
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn stem(&self, word: &str) -> String {
-        let analysis = self.analyze(word);
-        if analysis.known == Known::Fused {
-            let mut letters = Letters::new();
-            self.shared.folder.fold(word, &mut letters);
-            let first = analysis.pieces().iter().find(|piece| piece.role == Role::Stem);
-            let start = first.map_or(0, |piece| piece.span.start);
-            let rest = word.get(start as usize..).unwrap_or_default();
-            return self.shared.clean.normalize(rest).into_owned();
-        }
-        let stem = analysis.pieces().iter().position(|piece| piece.role == Role::Stem);
-        let mut forms = self.restored(word, Scheme::D3);
-        match stem {
-            Some(place) if place < forms.len() => forms.swap_remove(place),
-            _ => word.to_owned(),
-        }
-    }
-
-    /// Appends the key under which words with the same stem are counted and found: the stem of
-    /// [`Self::stem`], folded by the profile `standard`. What is no Arabic word is folded whole.
-    ///
-    /// Cost: as [`Self::analyze`]; allocates only when `out` grows.
-    ///
-    /// ```
-    /// # #[cfg(feature = "embedded")] {
-    /// let segmenter = siyaq_segment::Segmenter::default();
-    /// let mut key = String::new();
-    /// segmenter.stem_key_into("ولأبنائه", &mut key);
-    /// assert_eq!(key, "ابناء");
-    /// # }
-    /// ```
+    /// What is decided about a word.
     #[inline]
-    pub fn stem_key_into(&self, word: &str, out: &mut String) {
-        let mut letters = Letters::new();
-        let (from, to, head, tail) = match self.plan(word, &mut letters) {
-            Plan::Foreign => return self.shared.standard.normalize_into(word, out),
-            Plan::Exception(number) => {
-                let pieces = self.shared.options.exceptions.pieces(number);
-                let stem = pieces.iter().find(|piece| piece.role == Role::Stem);
-                let restored = stem.map_or(word, |piece| piece.restored.as_str());
-                return self.shared.standard.normalize_into(restored, out);
-            }
-            Plan::Rules(verdict, _) => {
-                let from = verdict.cut.before().len() + article_letters(verdict);
-                let to = letters.as_slice().len() - verdict.cut.after().len();
-                let head = if verdict.article { Head::Keep } else { verdict.head };
-                (from, to, head, verdict.tail)
-            }
-        };
-        let stem = letters.as_slice().get(from..to).unwrap_or_default();
-        let mut form = Form::of(&[head.letters(), stem]);
-        tail.apply(&mut form);
-        let known = form.as_slice().iter().all(|letter| character(*letter).is_some());
-        if known {
-            out.extend(form.as_slice().iter().filter_map(|letter| character(*letter)));
-        } else {
-            // Rare letters have no number of their own, so their word is asked for them.
-            self.shared.standard.normalize_into(&self.stem(word), out);
-        }
-    }
-
-    #[inline]
-    fn plan(&self, word: &str, letters: &mut Letters) -> Plan {
+    pub(crate) fn plan(&self, word: &str, letters: &mut Letters) -> Plan {
         let shared = &*self.shared;
         if !shared.folder.fold(word, letters) {
             return Plan::Foreign;
@@ -340,6 +196,7 @@ impl Segmenter {
             return Plan::Rules(Verdict::WHOLE, None);
         }
         let fused = is_fused.then(|| self.fused(word, verdict, letters)).flatten();
+        verdict.cut = verdict.cut.on_preposition(letters);
         Plan::Rules(verdict, fused)
     }
 
@@ -397,7 +254,7 @@ impl Segmenter {
         fused.splits(self.shared.options.fusion).then_some(fused)
     }
 
-    fn lay_out_exception(&self, word: &str, letters: &Letters, number: u32) -> Analysis {
+    pub(crate) fn lay_out_exception(&self, word: &str, letters: &Letters, number: u32) -> Analysis {
         let mut analysis = Analysis::new(Known::Exception);
         let at = Places::new(word, letters);
         let (mut next, mut level) = (0, Scheme::D1);
@@ -409,66 +266,6 @@ impl Segmenter {
         }
         analysis
     }
-
-    /// A segment of several as it is spelt alone.
-    fn restore_group(
-        &self,
-        layout: &Layout<'_>,
-        group: &[crate::analysis::Piece],
-        scheme: Scheme,
-        clusters: &[&str],
-        start: usize,
-    ) -> String {
-        let verdict = layout.verdict;
-        let before = verdict.cut.before().len();
-        let Some(role) = group.last().map(|piece| piece.role) else { return String::new() };
-        let has_stem = group.iter().any(|piece| piece.role == Role::Stem);
-        if !has_stem {
-            return match role {
-                Role::Article => "ال".to_owned(),
-                _ => clusters.concat(),
-            };
-        }
-        let mut out = String::new();
-        // Clitics that this scheme leaves with the stem.
-        let joined = before.saturating_sub(start).min(clusters.len());
-        let (clitics, rest) = clusters.split_at(joined);
-        out.extend(clitics.iter().copied());
-        let article_is_off = start > before
-            || start == before
-                && verdict.head == Head::HiddenArticle
-                && verdict.article
-                && scheme == Scheme::D3;
-        let head = if article_is_off || scheme < Scheme::D2 { Head::Keep } else { verdict.head };
-        let (stem, pronoun) = match role {
-            Role::Pronoun => rest.split_at(rest.len() - verdict.cut.after().len()),
-            _ => (rest, &[][..]),
-        };
-        let tail = if pronoun.is_empty() { verdict.tail } else { Tail::Keep };
-        let mut alefs = self.alefs(layout);
-        // The alefs are those of the whole stem; what the group does not have is counted off.
-        if start > before && verdict.head == Head::Keep {
-            alefs >>= 2;
-        }
-        if head == Head::Keep && verdict.head != Head::Keep {
-            alefs >>= 2;
-        }
-        spell_stem(stem, head, tail, alefs, &mut out);
-        out.extend(pronoun.iter().copied());
-        out
-    }
-
-    /// The usual spelling of the alefs of a stem.
-    fn alefs(&self, layout: &Layout<'_>) -> u8 {
-        let Verdict { cut, head, tail, .. } = layout.verdict;
-        let form = Form::stem(cut, head, tail, layout.letters);
-        self.shared.dictionary.entry(form.as_slice()).map_or(0, |entry| entry.alefs())
-    }
-}
-
-struct Layout<'l> {
-    letters: &'l [Letter],
-    verdict: Verdict,
 }
 
 #[cfg(feature = "embedded")]
@@ -528,7 +325,7 @@ fn ends_without_pronoun(word: &str, suffix: u8) -> bool {
 
 /// How many letters of the word are its article.
 #[inline]
-fn article_letters(verdict: Verdict) -> usize {
+pub(crate) fn article_letters(verdict: Verdict) -> usize {
     match verdict.head {
         _ if !verdict.article => 0,
         Head::Keep => 2,
@@ -539,7 +336,7 @@ fn article_letters(verdict: Verdict) -> usize {
 
 /// The pieces of a word by a verdict.
 #[inline]
-fn lay_out(
+pub(crate) fn lay_out(
     word: &str,
     letters: &Letters,
     verdict: Verdict,

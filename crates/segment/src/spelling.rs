@@ -26,25 +26,59 @@ pub(crate) fn alef(alefs: u8, place: u32) -> Option<char> {
 }
 
 /// The letters of a cleaned word, each with the marks after it.
-pub(crate) fn clusters(cleaned: &str) -> Vec<&str> {
-    let starts = cleaned.char_indices().filter(|(_, c)| is_arabic_letter(*c));
-    let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-    if let Some(first) = starts.first_mut() {
-        *first = 0;
+#[derive(Clone, Copy)]
+pub(crate) struct Clusters<'t> {
+    text: &'t str,
+    /// Where each letter starts in the text, and where the last one ends.
+    starts: &'t [u32],
+}
+
+impl<'t> Clusters<'t> {
+    /// Finds the letters; `starts` is memory that is used again.
+    pub(crate) fn of(text: &'t str, starts: &'t mut Vec<u32>) -> Self {
+        starts.clear();
+        let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let letters = text.char_indices().filter(|(_, c)| is_arabic_letter(*c));
+        starts.extend(letters.map(|(at, _)| offset(at)));
+        if let Some(first) = starts.first_mut() {
+            *first = 0;
+        }
+        starts.push(offset(text.len()));
+        Self { text, starts }
     }
-    starts.push(cleaned.len());
-    starts
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [start, end] => cleaned.get(*start..*end),
-            _ => None,
-        })
-        .collect()
+
+    /// How many there are.
+    pub(crate) fn count(self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The letters from one up to, and without, another.
+    pub(crate) fn slice(self, from: usize, to: usize) -> Self {
+        let last = self.starts.get(self.count()..).unwrap_or_default();
+        Self { text: self.text, starts: self.starts.get(from..=to).unwrap_or(last) }
+    }
+
+    /// The letters as they are written.
+    pub(crate) fn text(self) -> &'t str {
+        let range = self.starts.first().zip(self.starts.last());
+        range.and_then(|(from, to)| self.text.get(*from as usize..*to as usize)).unwrap_or_default()
+    }
+
+    /// The letters one by one.
+    fn iter(self) -> impl Iterator<Item = &'t str> {
+        (0..self.count()).map(move |place| self.slice(place, place + 1).text())
+    }
 }
 
 /// Appends a stem as it is spelt alone. `alefs` is the usual spelling of the alefs of the stem
 /// without clitics; only bare alefs are changed to it.
-pub(crate) fn spell_stem(clusters: &[&str], head: Head, tail: Tail, alefs: u8, out: &mut String) {
+pub(crate) fn spell_stem(
+    clusters: Clusters<'_>,
+    head: Head,
+    tail: Tail,
+    alefs: u8,
+    out: &mut String,
+) {
     let mut place = 0;
     if head != Head::Keep {
         out.push('ا');
@@ -56,7 +90,7 @@ pub(crate) fn spell_stem(clusters: &[&str], head: Head, tail: Tail, alefs: u8, o
     for (number, cluster) in clusters.iter().enumerate() {
         let mut chars = cluster.chars();
         let Some(letter) = chars.next() else { continue };
-        let is_last = number + 1 == clusters.len();
+        let is_last = number + 1 == clusters.count();
         let changed = match tail {
             Tail::TehMarbuta if is_last => 'ة',
             Tail::Maqsura if is_last => 'ى',
@@ -88,13 +122,16 @@ mod tests {
     #[test]
     fn marks_stay_with_their_letters() {
         let word = "شقيق\u{64E}ت\u{650}";
-        let letters = clusters(word);
-        assert_eq!(letters.len(), 5);
+        let mut starts = Vec::new();
+        let letters = Clusters::of(word, &mut starts);
+        assert_eq!(letters.count(), 5);
+        assert_eq!(letters.slice(3, 5).text(), "ق\u{64E}ت\u{650}");
         let mut out = String::new();
-        spell_stem(&letters, Head::Keep, Tail::TehMarbuta, 0, &mut out);
+        spell_stem(letters, Head::Keep, Tail::TehMarbuta, 0, &mut out);
         assert_eq!(out, "شقيق\u{64E}ة\u{650}");
         let mut out = String::new();
-        spell_stem(&clusters("لاسلام"), Head::Article, Tail::Keep, 0b1000, &mut out);
+        let letters = Clusters::of("لاسلام", &mut starts);
+        spell_stem(letters, Head::Article, Tail::Keep, 0b1000, &mut out);
         assert_eq!(out, "الإسلام");
     }
 }

@@ -15,7 +15,7 @@ pub use frequencies::FrequencyScale;
 
 use crate::dictionary::Dictionary;
 use crate::error::SegmentError;
-use frequencies::read_frequencies;
+use frequencies::{add_counts, read_frequencies};
 use gold::Gold;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,9 @@ pub struct TrainOptions {
     pub sentences: Vec<GoldSentence>,
     /// Lists of word forms with frequencies.
     pub frequencies: Vec<(PathBuf, FrequencyScale)>,
+    /// Occurrences of word forms that were counted already, one list for each corpus, added to
+    /// those of the lists.
+    pub counts: Vec<Vec<(String, u64)>>,
     /// Lists of words with their segmentation, each with the weight of one line. The later lists go
     /// before the earlier ones, and all of them before treebanks. With the weight 0 a list is
     /// looked up, and nothing is learnt from it about other words.
@@ -61,6 +64,7 @@ impl Default for TrainOptions {
             treebanks: Vec::new(),
             sentences: Vec::new(),
             frequencies: Vec::new(),
+            counts: Vec::new(),
             labelled: Vec::new(),
             sources: String::new(),
             epochs: 16,
@@ -110,6 +114,13 @@ impl TrainOptions {
         self
     }
 
+    /// Adds the forms of a corpus to [`Self::counts`], in any order.
+    #[must_use]
+    pub fn with_counts(mut self, counts: impl IntoIterator<Item = (String, u64)>) -> Self {
+        self.counts.push(counts.into_iter().collect());
+        self
+    }
+
     /// Adds a list to [`Self::labelled`]: two columns with a tab between them, the form and its
     /// pieces with `+` between them (`و+ب+المغرب`).
     #[must_use]
@@ -151,6 +162,10 @@ pub fn train(options: &TrainOptions) -> Result<Dictionary, SegmentError> {
     let mut types = Types::new();
     for (path, scale) in &options.frequencies {
         read_frequencies(path, *scale, &mut types)?;
+    }
+    for counts in &options.counts {
+        let rows = counts.iter().map(|(form, count)| (form.as_str(), *count)).collect();
+        add_counts(rows, &mut types);
     }
     types.finish();
     let mut gold = Gold::new();

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use siyaq_segment::{
-    Dictionary, Exceptions, FusionPolicy, Role, Scheme, Segmenter, SegmenterOptions,
+    Dictionary, Exceptions, FusionPolicy, Restored, Role, Scheme, Segmenter, SegmenterOptions,
 };
 use siyaq_text::{Normalizer, Profile};
 use std::sync::LazyLock;
@@ -94,6 +94,29 @@ fn stems_are_spelt_as_they_stand_alone() {
         ("اضافت", "اضافت"),
     ] {
         assert_eq!(restored(word), expected, "{word}");
+    }
+}
+
+#[test]
+fn a_preposition_with_a_pronoun_is_the_stem_that_carries_it() {
+    for (word, marked, stem) in [
+        ("له", "ل+ +ه", "ل"),
+        ("لهم", "ل+ +هم", "ل"),
+        ("بها", "ب+ +ها", "ب"),
+        ("ولنا", "و+ ل+ +نا", "ل"),
+        ("منها", "من +ها", "من"),
+        ("وهم", "و+ هم", "هم"),
+        ("وللأبناء", "و+ ل+ الأبناء", "أبناء"),
+        ("مما", "من ما", "مما"),
+    ] {
+        let mut restored = Restored::default();
+        SEGMENTER.restore_into(word, Scheme::Atb, &mut restored);
+        let mut line = String::new();
+        for (segment, form) in restored.iter() {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            segment.attachment.mark_into(form, "+", &mut line);
+        }
+        assert_eq!((line.as_str(), SEGMENTER.stem(word).as_str()), (marked, stem));
     }
 }
 

@@ -51,6 +51,16 @@ fn what_was_labelled_is_known() {
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
     assert_eq!(small().as_bytes(), small().as_bytes());
+    // Counts of a corpus are as good as a list of them, in any order.
+    let folder = tempfile::tempdir().unwrap();
+    let mut listed = options(folder.path());
+    let list = listed.frequencies.remove(0).0;
+    let text = fs::read_to_string(list).unwrap();
+    let rows: Vec<_> = text.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let counts =
+        rows.into_iter().rev().map(|(form, count)| (form.to_owned(), count.parse().unwrap()));
+    let counted = train(&listed.with_counts(counts)).unwrap();
+    assert_eq!(counted.as_bytes(), small().as_bytes());
 }
 
 #[test]

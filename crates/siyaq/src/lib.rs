@@ -54,6 +54,31 @@
 //! over its vocabulary: `light` leaves out diacritics and tatweel, `standard` folds hamza on alef,
 //! the two forms of final ya and the digits as well, `broad` goes further. Every search and every
 //! count names its layer, and can always show the original spelling.
+//!
+//! `stem` and `segments` see through clitics: on `stem` a word is what is left without them, on
+//! `segments` it is several tokens, and places in the corpus are finer than words
+//! ([`Place`](types::Place)). Both are asked for by name, and can be added later with
+//! [`extend_corpus`].
+//!
+//! ```
+//! use siyaq::count::{NgramOptions, Selection, count_ngrams};
+//! use siyaq::query::{KwicOptions, SearchOptions, concordance, search};
+//! use siyaq::reader::{Reader, ReaderOptions};
+//! use siyaq::{IndexOptions, LayerKind, build};
+//!
+//! let jsonl = "{\"id\": \"1\", \"text\": \"قال للحكومة كلمة وقال لها كلمتها.\"}\n";
+//! let reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+//! let options = IndexOptions::default().layers(vec![LayerKind::Segments]);
+//! let corpus = build(reader, &options, &|_| ())?.corpus.into_corpus()?;
+//!
+//! let bigrams = count_ngrams(&Selection::new(&corpus, corpus.layer("segments")?), &NgramOptions::new(2))?;
+//! assert!(bigrams.rows().any(|row| row.form() == "ل+ الحكومة"));
+//! let layer = SearchOptions::default().layer("segments");
+//! let hits = search(&corpus, &"قال ل ها".parse()?, &layer)?;
+//! let lines = concordance(&corpus, &hits, &KwicOptions::default().layer("segments"))?.collect();
+//! assert_eq!((lines[0].before.as_str(), lines[0].match_text.as_str()), ("قال للحكومة كلمة و", "قال لها"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub use siyaq_analysis as analysis;
 pub use siyaq_count as count;
@@ -72,10 +97,12 @@ mod error;
 
 mod layers;
 
+mod dates;
 mod pipeline;
 
+pub use dates::first_dates;
 pub use error::{PipelineError, PipelineErrorKind};
-pub use layers::{LayerKind, extend_corpus};
+pub use layers::{CLITIC_MARK, LayerKind, Segmentation, extend_corpus};
 pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into};
 
 /// The version of Siyaq, which manifests carry.

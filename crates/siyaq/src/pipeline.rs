@@ -1,6 +1,6 @@
 //! Reading, tokenising and indexing in one go, on all threads.
 
-use crate::{LayerKind, PipelineError, PipelineErrorKind, VERSION};
+use crate::{LayerKind, PipelineError, PipelineErrorKind, Segmentation, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
     BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
@@ -14,19 +14,25 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// How documents become a corpus, apart from how they are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IndexOptions {
     /// How text is cut into tokens.
     pub tokenizer: TokenizerOptions,
     /// The layers over the words. The profile `exact` is the layer `word`, which is always there.
     pub layers: Vec<LayerKind>,
+    /// How words are taken apart for the layers `stem` and `segments`.
+    pub segmentation: Segmentation,
 }
 
 /// The layers `light`, `standard` and `broad`.
 impl Default for IndexOptions {
     fn default() -> Self {
-        Self { tokenizer: TokenizerOptions::default(), layers: LayerKind::DEFAULT.to_vec() }
+        Self {
+            tokenizer: TokenizerOptions::default(),
+            layers: LayerKind::DEFAULT.to_vec(),
+            segmentation: Segmentation::default(),
+        }
     }
 }
 
@@ -42,6 +48,13 @@ impl IndexOptions {
     #[must_use]
     pub fn layers(mut self, layers: Vec<LayerKind>) -> Self {
         self.layers = layers;
+        self
+    }
+
+    /// With words taken apart in this way.
+    #[must_use]
+    pub fn segmentation(mut self, segmentation: Segmentation) -> Self {
+        self.segmentation = segmentation;
         self
     }
 }
@@ -183,7 +196,7 @@ fn read(
     }
     on_progress(Stage::Merging { documents: report.documents });
     let mut build = BuildOptions::default();
-    build.layers = options.layers.iter().map(|layer| layer.rule()).collect();
+    build.layers = options.layers.iter().map(|layer| layer.rule(&options.segmentation)).collect();
     build.fields.clone_from(&read_options.fields);
     if with_title {
         build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });

@@ -3,14 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use siyaq::analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period, Spread,
-    collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, ContrastOptions, FrequencyTable, KeywordOptions, ListKey, ListOrder, Period,
+    Significance, Spread, collocates, collocations, compare_collocates, dispersion, keywords,
+    ngram_list, trend, word_list,
 };
 use siyaq::count::{NgramOptions, Selection, WindowSpan};
 use siyaq::index::{Corpus, Scope};
 use siyaq::query::{Query, SearchOptions, search};
 use siyaq::reader::{Input, Reader, ReaderOptions};
-use siyaq::stats::{Contingency, DispersionMeasure, Measure};
+use siyaq::stats::{
+    Contingency, Contrast, Correction, DispersionMeasure, Measure, ModelTable, WindowModel,
+};
 use siyaq::text::{Normalizer, Profile};
 use siyaq::token::Tokenizer;
 use siyaq::types::{Boundary, ClassSet, Document};
@@ -239,10 +242,11 @@ fn collocates_are_those_of_the_text() {
     let words = tally(1);
     let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
     let span = WindowSpan { before: 3, after: 4 };
-    let options = CollocateOptions::default().span(span).min_freq(1);
+    let tested = Significance { test: Measure::FisherRight, correction: Correction::Holm };
+    let options = CollocateOptions::default().span(span).min_freq(1).significance(Some(tested));
     let mut pairs = BTreeMap::new();
     let all = collocations(&selection, &options.clone().min_freq(2)).unwrap();
-    for row in &all.rows {
+    for row in all.rows() {
         pairs.entry(row.form_1).or_insert_with(Vec::new).push(row);
     }
     for node in ["وزير", "الصحه", "المياه", "في", "قال"] {
@@ -257,22 +261,234 @@ fn collocates_are_those_of_the_text() {
         for row in &found.rows {
             let form = lexicon.form(row.form);
             let (freq, docs) = &expected[form];
-            assert_eq!((row.table.o11(), row.doc_freq), (*freq, docs.len() as u64), "{form}");
-            assert_eq!(row.table.c1(), words[form].0);
+            assert_eq!(row.doc_freq, docs.len() as u64, "{form}");
             let table = Contingency::new(*freq, window, words[form].0, tokens - own).unwrap();
-            assert_eq!(row.scores[0], Measure::LogDice.score(&table));
+            assert_eq!(row.table.contingency(), Some(table), "{form}");
+            assert_eq!(row.scores[0], Measure::LogDice.evaluate(&table));
+            assert_eq!(row.log10_p, Measure::FisherRight.log10_p_value(&table));
         }
-        let strength = |score: Option<f64>| score.unwrap_or(f64::NEG_INFINITY);
+        assert_eq!(found.tests, expected.len() as u64);
+        let p: Vec<_> = found.rows.iter().map(|row| row.log10_p).collect();
+        let q = Correction::Holm.adjust_log10(&p, found.tests);
+        assert_eq!(found.rows.iter().map(|row| row.log10_q).collect::<Vec<_>>(), q);
+        let strength = |score: Result<f64, _>| score.unwrap_or(f64::NEG_INFINITY);
         assert!(found.rows.is_sorted_by(|a, b| strength(a.scores[0]) >= strength(b.scores[0])));
         let Some(id) = lexicon.id(&node) else { continue };
         for pair in pairs.get(&id).into_iter().flatten() {
             let same = found.rows.iter().find(|row| row.form == pair.form_2).unwrap();
-            assert_eq!(
-                (same.table, &same.scores, same.doc_freq),
-                (pair.table, &pair.scores, pair.doc_freq)
-            );
+            assert_eq!((same.table, same.doc_freq), (pair.table, pair.doc_freq));
+            assert_eq!(same.scores, pair.scores().collect::<Vec<_>>());
+            assert_eq!(same.log10_p, pair.log10_p);
         }
     }
+}
+
+/// Pairs of a node and a token in its window, as often as windows hold it: those before and after
+/// the node, by form, and the documents.
+fn pairs_around(node: &str, span: WindowSpan) -> BTreeMap<String, (u64, u64, BTreeSet<usize>)> {
+    let mut pairs: BTreeMap<String, (u64, u64, BTreeSet<usize>)> = BTreeMap::new();
+    for (doc, words) in sentences() {
+        for at in (0..words.len()).filter(|at| words[*at] == node) {
+            for other in (0..words.len()).filter(|other| *other != at) {
+                let distance = other.abs_diff(at);
+                let entry = pairs.entry(words[other].clone());
+                if other < at && distance <= span.before {
+                    entry.or_default().0 += 1;
+                } else if other > at && distance <= span.after {
+                    entry.or_default().1 += 1;
+                } else {
+                    continue;
+                }
+                pairs.get_mut(&words[other]).unwrap().2.insert(*doc);
+            }
+        }
+    }
+    pairs
+}
+
+#[test]
+fn window_models_are_those_of_their_tools() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let words = tally(1);
+    let tokens: u64 = words.values().map(|(freq, _)| freq).sum();
+    let span = WindowSpan { before: 2, after: 4 };
+    let node = Normalizer::new(Profile::Standard).normalize("وزير").into_owned();
+    let own = words[&node].0;
+    let hits = search(corpus(), &node.parse().unwrap(), &SearchOptions::default()).unwrap();
+    let pairs = pairs_around(&node, span);
+    let held: u64 = pairs.values().map(|(before, after, _)| before + after).sum();
+    let options = CollocateOptions::default().span(span).min_freq(1).positions(true);
+    for model in WindowModel::ALL {
+        if model == WindowModel::Ucs {
+            continue;
+        }
+        let options = options.clone().model(model);
+        let found = collocates(&selection, &hits, &options).unwrap();
+        let nltk = model == WindowModel::Nltk;
+        let expected: BTreeSet<&str> = pairs
+            .iter()
+            .filter(|(_, (_, after, _))| !nltk || *after > 0)
+            .map(|(form, _)| form.as_str())
+            .collect();
+        let forms: BTreeSet<&str> = found.rows.iter().map(|row| lexicon.form(row.form)).collect();
+        assert_eq!(forms, expected, "{model}");
+        for row in &found.rows {
+            let form = lexicon.form(row.form);
+            let (before, after, docs) = &pairs[form];
+            let joint = if nltk { *after as f64 / 4.0 } else { (before + after) as f64 };
+            let window = match model {
+                WindowModel::Cqpweb => held,
+                WindowModel::LancsBox => own * 6,
+                _ => own,
+            };
+            let freq = words[form].0;
+            let table = ModelTable::new(joint, window as f64, freq as f64, tokens as f64).unwrap();
+            let cells = |table: &ModelTable| {
+                [table.o11(), table.r1(), table.c1(), table.n()].map(f64::to_bits)
+            };
+            assert_eq!(cells(&row.table), cells(&table), "{model} {form}");
+            assert_eq!(row.scores[0], table.evaluate(Measure::LogDice), "{model} {form}");
+            let counted: u64 = row.by_distance.iter().sum();
+            assert_eq!(counted, if nltk { *after } else { before + after });
+            if !nltk {
+                assert_eq!(row.doc_freq, docs.len() as u64);
+            }
+        }
+        // The same pairs among all of the corpus.
+        let id = lexicon.id(&node).unwrap();
+        let all = collocations(&selection, &options).unwrap();
+        let of_node: Vec<_> = all.rows().filter(|row| row.form_1 == id).collect();
+        assert_eq!(of_node.len(), found.rows.len(), "{model}");
+        for pair in of_node {
+            let same = found.rows.iter().find(|row| row.form == pair.form_2).unwrap();
+            assert_eq!((same.table, same.doc_freq), (pair.table, pair.doc_freq), "{model}");
+            assert_eq!(same.scores, pair.scores().collect::<Vec<_>>(), "{model}");
+            let distances: Vec<u64> =
+                pair.by_distance.iter().map(|count| u64::from(*count)).collect();
+            assert_eq!(same.by_distance, distances, "{model}");
+        }
+    }
+}
+
+#[test]
+fn direction_is_kept() {
+    let selection = selection();
+    let directed = CollocateOptions::default().min_freq(3).directed();
+    let found = collocations(&selection, &directed).unwrap();
+    let both = collocations(&selection, &CollocateOptions::default().min_freq(3)).unwrap();
+    assert!(!found.is_empty() && found.len() < both.len());
+    let lexicon = selection.layer().lexicon();
+    let after = WindowSpan { before: 0, after: 5 };
+    for row in found.rows().step_by(97) {
+        let pairs = pairs_around(lexicon.form(row.form_1), after);
+        let (before, joint, _) = &pairs[lexicon.form(row.form_2)];
+        assert_eq!(*before, 0);
+        // Two nodes may reach one token.
+        let table = row.table.contingency().unwrap();
+        assert!(table.o11() <= *joint && table.o11() >= 3);
+        let [o11, r1, c1, n] =
+            [table.o11(), table.r1(), table.c1(), table.n()].map(|count| count as f64);
+        let scores: Vec<f64> = row.scores().map(Result::unwrap).collect();
+        let forward = o11 / r1 - (c1 - o11) / (n - r1);
+        let backward = o11 / c1 - (r1 - o11) / (n - c1);
+        assert!((scores[4] - forward).abs() < 1e-12 && (scores[5] - backward).abs() < 1e-12);
+    }
+    let no_test = Significance { test: Measure::Dice, correction: Correction::Holm };
+    let wrong = CollocateOptions::default().significance(Some(no_test));
+    assert!(collocations(&selection, &wrong).unwrap_err().to_string().contains("is no test"));
+}
+
+#[test]
+fn lexical_gravity_is_that_of_its_formula() {
+    let selection = selection();
+    let lexicon = selection.layer().lexicon();
+    let words = tally(1);
+    let after = WindowSpan { before: 0, after: 2 };
+    let options = CollocateOptions::default().span(after).min_freq(4).gravity(true);
+    let found = collocations(&selection, &options).unwrap();
+    assert!(found.len() > 100);
+    let gravity = |place: usize| found.row(place).unwrap().gravity.unwrap().unwrap();
+    for (place, row) in found.rows().enumerate() {
+        assert!(place == 0 || gravity(place - 1) >= gravity(place));
+        if place % 53 != 0 {
+            continue;
+        }
+        let (x, y) = (lexicon.form(row.form_1), lexicon.form(row.form_2));
+        let (_, following) = around(x, after);
+        let (_, preceding) = around(y, WindowSpan { before: 2, after: 0 });
+        let joint = following[y].0 as f64;
+        let expected = (joint * following.len() as f64 / words[x].0 as f64).ln()
+            + (joint * preceding.len() as f64 / words[y].0 as f64).ln();
+        assert!((gravity(place) - expected).abs() < 1e-12, "{x} {y}");
+    }
+    let sorted = collocations(&selection, &options.sort(Some(Measure::TScore))).unwrap();
+    let t_score = |place: usize| sorted.row(place).unwrap().scores().nth(3).unwrap().unwrap();
+    assert!((1..sorted.len()).all(|place| t_score(place - 1) >= t_score(place)));
+}
+
+#[test]
+fn compared_collocates_are_those_of_both_parts() {
+    let layer = corpus().layer("standard").unwrap();
+    let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
+    let parts = [part.complement(), part];
+    let query: Query = "في|(قال وزير)".parse().unwrap();
+    let sides = parts.map(|part| {
+        let options = SearchOptions::default().within(&part);
+        let hits = search(corpus(), &query, &options).unwrap();
+        (Selection::new(corpus(), layer).with_part(part), hits)
+    });
+    let [target, reference] = &sides;
+    let mut options = ContrastOptions::default();
+    options.min_freq = 2;
+    let found =
+        compare_collocates((&target.0, &target.1), (&reference.0, &reference.1), &options).unwrap();
+    let one_by_one = CollocateOptions::default().min_freq(1);
+    let alone = [target, reference]
+        .map(|(selection, hits)| collocates(selection, hits, &one_by_one).unwrap());
+    assert_eq!(found.nodes, (target.1.len() as u64, reference.1.len() as u64));
+    let lexicon = layer.lexicon();
+    let mut forms = BTreeSet::new();
+    let mut frequent = BTreeSet::new();
+    for row in alone.iter().flat_map(|side| &side.rows) {
+        forms.insert(row.form);
+        if row.table.o11() >= 2.0 {
+            frequent.insert(lexicon.form(row.form));
+        }
+    }
+    assert_eq!(found.tests, forms.len() as u64);
+    assert_eq!(found.rows.iter().map(|row| row.form.as_str()).collect::<BTreeSet<_>>(), frequent);
+    let mut missing = 0;
+    for row in &found.rows {
+        let id = lexicon.id(&row.form).unwrap();
+        let tables = [(row.target, row.doc_freq.0), (row.reference, row.doc_freq.1)];
+        for ((table, docs), (side, (selection, _))) in
+            tables.into_iter().zip(alone.iter().zip([target, reference]))
+        {
+            let Some(same) = side.rows.iter().find(|other| other.form == id) else {
+                missing += 1;
+                assert_eq!((table.o11(), docs), (0, 0), "{}", row.form);
+                assert!(table.c1() <= selection.form_freqs()[id.index()]);
+                assert_eq!((table.r1(), table.n()), (side.window_tokens, side.tokens));
+                continue;
+            };
+            assert_eq!((Some(table), docs), (same.table.contingency(), same.doc_freq));
+        }
+        let contrast = Contrast::new(&row.target, &row.reference, options.effect).unwrap();
+        assert_eq!((row.contrast, row.log10_p), (Some(contrast), contrast.log10_p()));
+        assert!(row.log10_q >= row.log10_p);
+    }
+    assert!(missing > 0, "some word stands in windows on one side only");
+    assert!(found.rows.is_sorted_by_key(|row| row.log10_p.map(f64::abs).map(|log| -log as i64)));
+    let q_values = || found.rows.iter().filter_map(|row| row.log10_q);
+    let middle = q_values().nth(found.rows.len() / 2).unwrap();
+    let mut surer = options;
+    surer.max_q = 10_f64.powf(middle) * (1.0 - 1e-9);
+    let kept = q_values().filter(|log10_q| *log10_q < middle - 1e-9).count();
+    let surer =
+        compare_collocates((&target.0, &target.1), (&reference.0, &reference.1), &surer).unwrap();
+    assert_eq!(surer.rows.len(), kept);
+    assert_eq!(surer.rows, found.rows.iter().take(kept).cloned().collect::<Vec<_>>());
 }
 
 #[test]

@@ -177,6 +177,15 @@ impl ScoreColumn {
     }
 }
 
+/// A column of scores that were computed elsewhere.
+impl FromIterator<Result<f64, Undefined>> for ScoreColumn {
+    fn from_iter<I: IntoIterator<Item = Result<f64, Undefined>>>(scores: I) -> Self {
+        let pairs = scores.into_iter().map(|score| (score.unwrap_or(0.0), score.err()));
+        let (values, undefined) = pairs.unzip();
+        Self { values, undefined }
+    }
+}
+
 /// A part of one score column, that a thread writes.
 struct Target<'a> {
     values: &'a mut [f64],

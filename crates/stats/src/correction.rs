@@ -1,5 +1,10 @@
 //! Adjusting p-values for the number of tests.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{StatsError, StatsErrorKind};
+
 /// A way to adjust p-values when many words are tested at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -152,6 +157,29 @@ impl Correction {
             }
         }
         adjusted
+    }
+}
+
+impl fmt::Display for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Reads the name of a correction, and `bh` for Benjamini and Hochberg's.
+impl FromStr for Correction {
+    type Err = StatsError;
+
+    fn from_str(text: &str) -> Result<Self, StatsError> {
+        let name = match text.trim() {
+            "bh" => Self::BenjaminiHochberg.name(),
+            name => name,
+        };
+        Self::ALL.into_iter().find(|correction| correction.name() == name).ok_or_else(|| {
+            let expected = "bonferroni, sidak, holm or benjamini_hochberg (bh)";
+            let (parameter, value) = ("correction", text.to_owned());
+            StatsErrorKind::BadParameter { parameter, value, expected }.into()
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! | in | out | here |
 //! |---|---|---|
 //! | a [`Contingency`] table, or [`TableColumns`] of millions | association and keyness: [`Measure`], its p-value, intervals | [`score_columns`] |
+//! | one association in two corpora | is it stronger here, with interval and test: [`Contrast`] | [`ContrastEffect`] |
 //! | the counts of a window | the table that another tool would make of them | [`WindowModel`] |
 //! | a word's counts in the parts of a corpus, or its positions | dispersion and adjusted frequencies: [`DispersionMeasure`] | [`PartSizes`], [`Gaps`] |
 //! | a word in the texts of two corpora | tests over texts, bootstrap intervals, keyness with dispersion | [`TextComparison`], [`bootstrap`], [`DispersedKeyness`] |
@@ -67,6 +68,7 @@ mod naming;
 mod scoring;
 
 mod columns;
+mod contrast;
 mod sequence;
 mod window;
 
@@ -107,6 +109,7 @@ pub use comparison::{
     jensen_shannon, most_frequent, similarity, spearman,
 };
 pub use contingency::Contingency;
+pub use contrast::{Contrast, ContrastEffect};
 pub use correction::{Correction, benjamini_hochberg};
 pub use dispersed::DispersedKeyness;
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};

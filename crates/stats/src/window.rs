@@ -159,9 +159,14 @@ impl fmt::Display for WindowModel {
 impl FromStr for WindowModel {
     type Err = StatsError;
 
+    /// Reads the name of a model; `siyaq` is another name of `ucs`.
     fn from_str(text: &str) -> Result<Self, StatsError> {
-        Self::ALL.into_iter().find(|model| model.name() == text.trim()).ok_or_else(|| {
-            let expected = "ucs, cqpweb, nltk, wordsmith, sketch-engine or lancsbox";
+        let name = match text.trim() {
+            "siyaq" => Self::Ucs.name(),
+            name => name,
+        };
+        Self::ALL.into_iter().find(|model| model.name() == name).ok_or_else(|| {
+            let expected = "siyaq (ucs), cqpweb, nltk, wordsmith, sketch-engine or lancsbox";
             let (parameter, value) = ("window model", text.to_owned());
             StatsErrorKind::BadParameter { parameter, value, expected }.into()
         })

@@ -17,10 +17,12 @@ mod class;
 mod date;
 mod document;
 mod id;
+mod place;
 mod span;
 
 pub use class::{Boundary, ClassSet, ParseClassError, TokenClass};
 pub use date::{Date, ParseDateError};
 pub use document::{Document, FieldKind, FieldSpec, MetaValue, ParseFieldError};
 pub use id::{DocId, TermId};
+pub use place::Place;
 pub use span::ByteSpan;

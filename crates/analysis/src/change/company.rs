@@ -6,6 +6,7 @@ use crate::change::trend::trend;
 use siyaq_count::{Selection, WindowSpan};
 use siyaq_query::{Hit, Hits};
 use siyaq_stats::{Contingency, Measure};
+use siyaq_types::Place;
 use std::ops::Range;
 
 /// A query and another near it, over time.
@@ -59,7 +60,7 @@ pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: Win
             let precedes = node.start >= place.end && node.start - place.end < before;
             follows || precedes
         });
-        reachable.any(|(_, node)| units.unit_of(node.start) == units.unit_of(hit.start))
+        reachable.any(|(_, node)| units.unit_of(node.start.pos()) == units.unit_of(hit.start.pos()))
     };
     let near = hits.iter().zip(&places).filter(is_near).map(|(hit, _)| *hit);
     Hits::from(near.collect::<Vec<Hit>>())
@@ -67,20 +68,28 @@ pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: Win
 
 /// Hits as ranges of counted tokens, in their order.
 fn counted(selection: &Selection<'_>, hits: &Hits) -> Vec<Range<u64>> {
-    let starts: Vec<u64> = hits.iter().map(|hit| hit.start).collect();
+    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
     let starts = selection.counted_before(&starts);
-    // The last tokens of hits that overlap need not ascend.
-    let mut lasts: Vec<(u64, usize)> =
-        hits.iter().map(|hit| hit.end.saturating_sub(1)).zip(0..).collect();
-    lasts.sort_unstable();
-    let positions: Vec<u64> = lasts.iter().map(|(position, _)| *position).collect();
+    // The ends of hits that overlap need not ascend.
+    let mut last: Vec<(Place, usize)> = hits.iter().map(|hit| behind(hit.end)).zip(0..).collect();
+    last.sort_unstable();
+    let places: Vec<Place> = last.iter().map(|(place, _)| *place).collect();
     let mut ends = vec![0; starts.len()];
-    for ((_, place), before) in lasts.iter().zip(selection.counted_before(&positions)) {
-        if let Some(end) = ends.get_mut(*place) {
-            *end = before + 1;
+    for ((_, hit), before) in last.iter().zip(selection.counted_before(&places)) {
+        if let Some(end) = ends.get_mut(*hit) {
+            *end = before;
         }
     }
     starts.into_iter().zip(ends).map(|(start, end): (u64, u64)| start..end.max(start)).collect()
+}
+
+/// The end of a hit as a place that lies in its last word: behind all parts of it where the hit
+/// takes them in.
+fn behind(end: Place) -> Place {
+    match end.part_number() {
+        0 => Place::part(end.pos().saturating_sub(1), u8::MAX),
+        _ => end,
+    }
 }
 
 /// Counts how often a collocate stands near a node in every period.

@@ -2,7 +2,7 @@
 
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_types::{Date, FieldKind, MetaValue};
+use siyaq_types::{Date, DocId, FieldKind, MetaValue};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -47,6 +47,12 @@ impl FromStr for Period {
 }
 
 impl Period {
+    /// Whether a date is exact enough to lie in one period.
+    #[must_use]
+    pub fn fits(self, date: Date) -> bool {
+        self.number(date).is_some()
+    }
+
     /// The period as a number that goes up by one from period to period; `None` where the date is
     /// not known so exactly.
     fn number(self, date: Date) -> Option<i32> {
@@ -124,16 +130,28 @@ impl Periods {
         if spec.kind != FieldKind::Date {
             return Err(AnalysisErrorKind::NotADate { field: spec.name.clone() }.into());
         }
-        let sizes = selection.document_sizes();
-        let date_of = |doc: &_| match documents.value_at(*doc, place) {
-            Some(MetaValue::Date(date)) => by.number(date).map(|number| (number, date)),
+        Ok(Self::by_dates(selection, by, &spec.name, |doc| match documents.value_at(doc, place) {
+            Some(MetaValue::Date(date)) => Some(date),
             _ => None,
-        };
+        }))
+    }
+
+    /// The periods of a selection by a date for each document from anywhere; `field` says where
+    /// from.
+    #[must_use]
+    pub fn by_dates(
+        selection: &Selection<'_>,
+        by: Period,
+        field: &str,
+        date: impl Fn(DocId) -> Option<Date>,
+    ) -> Self {
+        let sizes = selection.document_sizes();
+        let date_of = |doc: &DocId| date(*doc).and_then(|date| Some((by.number(date)?, date)));
         let dates: Vec<Option<(i32, Date)>> = sizes.documents().iter().map(date_of).collect();
         let known: BTreeMap<i32, Date> = dates.iter().flatten().copied().collect();
         let (numbers, names): (Vec<i32>, Vec<String>) = filled(by, known).into_iter().unzip();
         let mut made = Self {
-            field: spec.name.clone(),
+            field: field.to_owned(),
             by,
             tokens: vec![0; names.len()],
             documents: vec![0; names.len()],
@@ -154,10 +172,10 @@ impl Periods {
             *tokens += size;
             made.of_document.push(period.and_then(|period| u32::try_from(period).ok()));
         }
-        Ok(made)
+        made
     }
 
-    /// The date field.
+    /// The date field, or where else the dates come from.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field

@@ -8,11 +8,12 @@ use siyaq_query::Hits;
 use siyaq_stats::{
     BurstOptions, Level, SampleCount, bursts, change_points, mann_kendall, pettitt, theil_sen,
 };
+use siyaq_types::{Date, DocId};
 
 /// A query over time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// The date field.
+    /// Where the dates come from: the name of the date field, or what [`trend_of`] was told.
     pub field: String,
     /// The unit of time.
     pub by: Period,
@@ -50,7 +51,23 @@ pub fn trend(
     by: Period,
     field: Option<&str>,
 ) -> Result<Trend, AnalysisError> {
-    let periods = Periods::new(selection, by, field)?;
+    Ok(over(selection, hits, &Periods::new(selection, by, field)?))
+}
+
+/// Counts the hits of a query in every period, with a date for each document from anywhere; `field`
+/// says where from.
+#[must_use]
+pub fn trend_of(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: Period,
+    field: &str,
+    date: impl Fn(DocId) -> Option<Date>,
+) -> Trend {
+    over(selection, hits, &Periods::by_dates(selection, by, field, date))
+}
+
+fn over(selection: &Selection<'_>, hits: &Hits, periods: &Periods) -> Trend {
     let documents = selection.document_sizes().documents();
     let counts: Vec<(u32, u64)> = hits
         .by_document(selection.corpus())
@@ -81,7 +98,8 @@ pub fn trend(
         per_million: per_million(freq, tokens),
         doc_freq: undated.count() as u64,
     };
-    Ok(Trend { field: periods.field().to_owned(), by, rows: rows.collect(), undated })
+    let (field, by) = (periods.field().to_owned(), periods.by());
+    Trend { field, by, rows: rows.collect(), undated }
 }
 
 /// A number that says something of a whole series.

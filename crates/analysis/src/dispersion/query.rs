@@ -6,6 +6,7 @@ use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{DispersionMeasure, Gaps};
+use siyaq_types::Place;
 use std::collections::BTreeMap;
 
 /// How a query is spread over documents, over the values of a metadata field, or over equal parts.
@@ -49,7 +50,7 @@ pub fn dispersion(
 ) -> Result<Dispersion, AnalysisError> {
     let parts = Parts::new(selection, by)?;
     let sizes = parts.sizes();
-    let starts: Vec<u64> = hits.iter().map(|hit| hit.start).collect();
+    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
     let positions = selection.counted_before(&starts);
     let documents = selection.document_sizes().documents();
     let per_document: Vec<(u32, u64)> = hits

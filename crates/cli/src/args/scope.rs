@@ -3,10 +3,11 @@
 use super::{Measures, ReadingArgs};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use siyaq::analysis::{CollocateOptions, Significance};
 use siyaq::count::WindowSpan;
 use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
 use siyaq::query::Query;
-use siyaq::stats::Measure;
+use siyaq::stats::{Correction, Measure, WindowModel};
 use siyaq::text::{QUERY_SIGNS, Scheme};
 use siyaq::types::ClassSet;
 use std::ffi::OsString;
@@ -16,7 +17,8 @@ use std::ffi::OsString;
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further)
+    /// folded), broad (folded further); stem, segments and others where they were added, see
+    /// `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 
@@ -104,7 +106,7 @@ impl QueryArgs {
 }
 
 /// A transliteration that queries can be written in.
-fn two_way(name: &str) -> Result<Scheme, String> {
+pub(crate) fn two_way(name: &str) -> Result<Scheme, String> {
     let scheme = name.parse::<Scheme>().map_err(|error| error.to_string())?;
     if scheme.is_two_way() {
         return Ok(scheme);
@@ -131,17 +133,44 @@ pub(crate) struct AssociationArgs {
     /// Leave out what occurs less often together
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) min_freq: u64,
+
+    /// Add a column for each distance
+    #[arg(long)]
+    pub(crate) positions: bool,
+
+    /// Test each pair, and adjust for the number of tests: bonferroni, holm, sidak or bh; adds the
+    /// columns p, q, log10_p and log10_q
+    #[arg(long, value_name = "NAME")]
+    pub(crate) correction: Option<Correction>,
+
+    /// The test: a measure of the families of log_likelihood and chi_squared, fisher_right,
+    /// fisher_left, fisher_two_sided, poisson_right or lambda_z
+    #[arg(long, value_name = "MEASURE", default_value = "log_likelihood", hide_short_help = true)]
+    pub(crate) test: Measure,
+
+    /// Whose table is made of the counts: siyaq, or as cqpweb, nltk, wordsmith, sketch-engine or
+    /// lancsbox do
+    #[arg(long, value_name = "MODEL", default_value = "siyaq", hide_short_help = true)]
+    pub(crate) window_model: WindowModel,
+
+    /// Add a column that says which scores are undefined, and why
+    #[arg(long, hide_short_help = true)]
+    pub(crate) reasons: bool,
 }
 
 impl AssociationArgs {
     /// The options of the analysis; a measure to sort by is computed too.
-    pub(crate) fn options(&self) -> siyaq::analysis::CollocateOptions {
+    pub(crate) fn options(&self) -> CollocateOptions {
         let mut measures = self.measures.0.clone();
         measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
-        siyaq::analysis::CollocateOptions::default()
+        let test = self.test;
+        CollocateOptions::default()
             .span(self.window)
+            .model(self.window_model)
             .measures(measures)
             .sort(self.sort)
             .min_freq(self.min_freq)
+            .positions(self.positions)
+            .significance(self.correction.map(|correction| Significance { test, correction }))
     }
 }

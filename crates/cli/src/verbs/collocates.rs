@@ -17,7 +17,16 @@ Ranks the words that stand near the hits of a query. Windows are cut at sentence
 each token counts once at its smallest distance to a node, and the node itself is not counted, so
 that every row is a true two-by-two table of tokens. Several measures are computed side by side:
 log_dice is comparable between corpora, mi favours rare exclusive pairs, log_likelihood weighs
-evidence, t_score favours frequent pairs.";
+evidence, t_score favours frequent pairs. MEASURES.md describes all that can be named.
+
+--window-model repeats the figures of other tools, whose tables differ:
+  siyaq          every token once, nodes left out, r1 the tokens in windows (as UCS and cwb-ccc)
+  cqpweb         tokens as often as windows hold them, against the whole corpus
+  nltk           o11 pairs with the collocate after the node, divided by the window; r1 the node
+  wordsmith      pairs, r1 the node: no span; z_score_berry_rogghe is its Z
+  sketch-engine  pairs, r1 the node: no span; log_dice is its logDice
+  lancsbox       pairs, r1 the node times the span
+Windows end where --across says under all of them.";
 
 const AFTER: &str = "\
 Columns:
@@ -30,12 +39,19 @@ Columns:
   log_dice, mi, log_likelihood, t_score   the measures, as --measures names them
   doc_freq  documents where it stands in a window
   before_5 … before_1, after_1 … after_5  with --positions: how often at each distance
+  p, q, log10_p, log10_q   with --correction: the p-value of --test, the same adjusted for as many
+            tests as there are forms in windows, and their decimal logarithms; p and q are empty
+            below 1e-300, where the logarithms go on
+  undefined  with --reasons: the scores that are empty, each with its reason
 
 Examples:
   siyaq collocates news وزير
   siyaq collocates news 'وزير*' --window 0:3 --stop ar --sort log_likelihood
   siyaq collocates news 'الذكاء الاصطناعي' --measures npmi,delta_p_collocate_given_node
-  siyaq collocates news وزير --positions -o وزير.csv";
+  siyaq collocates news الحكومة --layer segments --window 1:0
+  siyaq collocates news وزير --positions -o وزير.csv
+  siyaq collocates news وزير --correction holm --test fisher_right
+  siyaq collocates news وزير --window-model sketch-engine --measures log_dice,mi3";
 
 /// Arguments of `collocates`.
 #[derive(Debug, Args)]
@@ -46,10 +62,6 @@ pub(crate) struct CollocatesArgs {
 
     #[command(flatten)]
     association: AssociationArgs,
-
-    /// Add a column for each distance
-    #[arg(long, help_heading = "Association")]
-    positions: bool,
 
     #[command(flatten)]
     stop: StopArgs,
@@ -70,7 +82,7 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
     let mut found = {
         let _spinner = Spinner::start(context, "counting collocates");
         let hits = loaded.hits(&query, &selection)?;
-        collocates(&selection, &hits, &args.association.options().positions(args.positions))?
+        collocates(&selection, &hits, &args.association.options())?
     };
     if let Some(stop) = args.stop.for_layer(layer.name())? {
         found.rows.retain(|row| !stop.has_id(layer, row.form));
@@ -84,6 +96,6 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
         )),
         _ => {}
     }
-    let rows = CollocateRows::new(&found, layer);
+    let rows = CollocateRows::new(&found, layer).reasons(args.association.reasons);
     emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
 }

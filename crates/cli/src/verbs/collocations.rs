@@ -15,17 +15,32 @@ use std::ffi::OsString;
 const LONG: &str = "\
 Ranks all pairs of words of a corpus that stand near each other: form_2 in the windows around all
 tokens of form_1, counted exactly as `siyaq collocates` does for one node. With --window 0:1 these
-are pairs of neighbours in reading order.";
+are pairs of neighbours in reading order.
+
+--gravity adds lexical gravity (Daudaravičius and Marcinkevičienė 2004): high where a pair is frequent
+among the neighbours of words that have many different ones. It is made for --window 0:1 or 0:N.
+
+--directed takes form_2 after form_1 only, and adds Delta P both ways: a word may call for the next
+one much more than that one tells of the first.";
 
 const AFTER: &str = "\
 Columns:
   form_1    the node
   form_2    the collocate in its windows
-  o11 … doc_freq   as in `siyaq collocates`
+  o11 … doc_freq, and what options add, as in `siyaq collocates`; for --correction the tests are
+            all pairs of which form_2 is as frequent as --min-freq
+  lexical_gravity  with --gravity: log(o11 · n / f1) + log(o11 · n' / f2), natural logarithms, where n
+            is how many different words stand in windows of form_1, and n' how many different words
+            have form_2 in theirs
+  delta_p_collocate_given_node, delta_p_node_given_collocate   with --directed: by how much form_1
+            raises the probability of form_2 after it, and form_2 that of form_1 before it
 
 Examples:
   siyaq collocations news --window 0:1 --min-freq 20
-  siyaq collocations news --stop ar --measures log_dice,log_likelihood -o pairs.csv";
+  siyaq collocations news --stop ar --measures log_dice,log_likelihood -o pairs.csv
+  siyaq collocations news --directed --window 0:3 --sort delta_p_node_given_collocate
+  siyaq collocations news --window 0:1 --gravity --min-freq 50
+  siyaq collocations news --window 2:2 --positions --correction bh --top 100";
 
 /// Arguments of `collocations`.
 #[derive(Debug, Args)]
@@ -41,6 +56,14 @@ pub(crate) struct CollocationsArgs {
 
     #[command(flatten)]
     association: AssociationArgs,
+
+    /// Only form_2 after form_1, with Delta P both ways
+    #[arg(long, help_heading = "Association")]
+    directed: bool,
+
+    /// Add lexical gravity, which ranks unless --sort names a measure
+    #[arg(long, help_heading = "Association")]
+    gravity: bool,
 
     #[command(flatten)]
     stop: StopArgs,
@@ -60,14 +83,16 @@ pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome>
     let loaded = load(&args.inputs, &args.reading, context)?;
     let selection = loaded.selection(&args.scope)?;
     let layer = selection.layer();
+    let options = args.association.options().gravity(args.gravity);
+    let options = if args.directed { options.directed() } else { options };
     let mut found = {
         let _spinner = Spinner::start(context, "counting pairs");
-        collocations(&selection, &args.association.options())?
+        collocations(&selection, &options)?
     };
     if let Some(stop) = args.stop.for_layer(layer.name())? {
         let stopped = |form| stop.has_id(layer, form);
-        found.rows.retain(|row| !stopped(row.form_1) && !stopped(row.form_2));
+        found.retain(|form_1, form_2| !stopped(form_1) && !stopped(form_2));
     }
-    let rows = CollocationRows::new(&found, layer);
+    let rows = CollocationRows::new(&found, layer).reasons(args.association.reasons);
     emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
 }

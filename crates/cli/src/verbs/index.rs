@@ -1,6 +1,6 @@
 //! `siyaq index`: raw files to a corpus on disk.
 
-use crate::args::ReadingArgs;
+use crate::args::{ReadingArgs, SegmentationArgs};
 use crate::context::{Context, Outcome};
 use crate::load::reader;
 use crate::progress::ReadingBar;
@@ -63,6 +63,9 @@ pub(crate) struct IndexArgs {
     layers: Vec<LayerKind>,
 
     #[command(flatten)]
+    segmentation: SegmentationArgs,
+
+    #[command(flatten)]
     reading: ReadingArgs,
 }
 
@@ -81,8 +84,10 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
     let start = Instant::now();
     let written = LayerKind::Profile(Profile::Exact);
     let layers = args.layers.iter().copied().filter(|layer| *layer != written).collect();
-    let options =
-        IndexOptions::default().layers(layers).tokenizer(args.reading.tokenizer_options());
+    let options = IndexOptions::default()
+        .layers(layers)
+        .segmentation(args.segmentation.segmentation()?)
+        .tokenizer(args.reading.tokenizer_options());
     let reader = reader(&args.inputs, &args.reading)?;
     let bar = ReadingBar::new(reader.progress_handle(), context);
     let (manifest, report) =

@@ -1,12 +1,14 @@
 //! `siyaq info`: what is in a corpus.
 
+use super::layers::described as described_layer;
 use crate::context::{Context, Outcome};
 use crate::emit::print;
 use crate::report::count;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::HumanBytes;
-use siyaq::index::{Corpus, Manifest};
+use siyaq::index::{Corpus, LayerRecord, Manifest};
+use siyaq::segment::Dictionary;
 use siyaq::types::{FieldKind, MetaValue};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,12 +17,17 @@ use std::path::PathBuf;
 const LONG: &str = "\
 Shows what is in a corpus: documents, sentences, tokens by class, forms by layer, metadata fields
 with some of their values, the files it was built from and what was wrong with them. With --format
-json it prints the manifest as it stands in the corpus, with every option and checksum.";
+json it prints the manifest as it stands in the corpus, with every option and checksum.
+
+With --dictionary it shows what the dictionary that takes words apart was made of: authors and
+licences of its sources, which are to be credited where its segmentations are published.";
 
 const AFTER: &str = "\
 Examples:
   siyaq info news
-  siyaq info news --format json | jq .counts";
+  siyaq info news --format json | jq .counts
+  siyaq info --dictionary
+  siyaq info --dictionary mine.bin";
 
 /// How many source files are listed.
 const FILES: usize = 8;
@@ -43,8 +50,13 @@ enum InfoFormat {
 #[command(about = "Show what is in a corpus", long_about = LONG, after_long_help = AFTER)]
 pub(crate) struct InfoArgs {
     /// The corpus
-    #[arg(value_name = "CORPUS")]
-    corpus: PathBuf,
+    #[arg(value_name = "CORPUS", required_unless_present = "dictionary")]
+    corpus: Option<PathBuf>,
+
+    /// Show the dictionary that takes words apart, and not a corpus: the one that ships, or that of
+    /// a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "corpus")]
+    dictionary: Option<Option<PathBuf>>,
 
     /// text or json
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
@@ -53,16 +65,73 @@ pub(crate) struct InfoArgs {
 
 /// Shows it.
 pub(crate) fn run(args: &InfoArgs, _context: &Context) -> Result<Outcome> {
-    if !args.corpus.exists() {
-        bail!("no such corpus: {}", args.corpus.display());
+    let Some(path) = &args.corpus else {
+        return dictionary(args.dictionary.as_ref().and_then(Option::as_ref), args.format);
+    };
+    if !path.exists() {
+        bail!("no such corpus: {}", path.display());
     }
-    let corpus = Corpus::open(&args.corpus)?;
+    let corpus = Corpus::open(path)?;
     let text = match args.format {
         InfoFormat::Text => described(&corpus)?,
         InfoFormat::Json => serde_json::to_string_pretty(corpus.manifest())? + "\n",
     };
     print(&text)?;
     Ok(Outcome::of(corpus.token_count() > 0))
+}
+
+/// Shows what a dictionary is made of.
+fn dictionary(path: Option<&PathBuf>, format: InfoFormat) -> Result<Outcome> {
+    let dictionary = match path {
+        Some(path) => Dictionary::open(path)?,
+        None => Dictionary::embedded(),
+    };
+    let bytes = dictionary.as_bytes().len() as u64;
+    let (types, sources) = (dictionary.type_count(), dictionary.sources().trim_end());
+    let text = match format {
+        InfoFormat::Text => format!(
+            "types     {:>15}\nbytes     {:>15}\nchecksum  {}\n\n{sources}\n",
+            count(u64::from(types)).to_string(),
+            count(bytes).to_string(),
+            dictionary.checksum(),
+        ),
+        InfoFormat::Json => {
+            let record = serde_json::json!({
+                "types": types,
+                "bytes": bytes,
+                "checksum": dictionary.checksum(),
+                "sources": sources,
+            });
+            serde_json::to_string_pretty(&record)? + "\n"
+        }
+    };
+    print(&text)?;
+    Ok(Outcome::Found)
+}
+
+/// Whom to credit for layers that a dictionary made.
+fn credits(manifest: &Manifest, text: &mut String) -> Result<()> {
+    let shipped = Dictionary::embedded();
+    let made_by = |layer: &LayerRecord| {
+        let dictionary = layer.options.get("dictionary")?.as_str()?;
+        Some(dictionary == shipped.checksum())
+    };
+    let made: Vec<bool> = manifest.layers.iter().filter_map(made_by).collect();
+    if made.contains(&true) {
+        let credit = "words taken apart by the dictionary that ships, CC BY-SA 4.0;";
+        writeln!(
+            text,
+            "credits     {credit}\n            siyaq info --dictionary names its sources"
+        )?;
+    }
+    if made.contains(&false) {
+        let credit = "words taken apart by a dictionary of your own;";
+        writeln!(
+            text,
+            "credits     {credit}\n            siyaq info --dictionary FILE names its sources"
+        )?;
+    }
+    Ok(())
 }
 
 fn described(corpus: &Corpus) -> Result<String> {
@@ -83,9 +152,11 @@ fn described(corpus: &Corpus) -> Result<String> {
     }
     writeln!(text, "layers")?;
     for layer in &manifest.layers {
-        let forms = count(u64::from(layer.forms)).to_string();
-        writeln!(text, "  {:<11} {forms:>13} forms", layer.name)?;
+        let described = described_layer(layer);
+        let (forms, rest) = described.split_once(' ').unwrap_or((&described, ""));
+        writeln!(text, "  {:<11} {forms:>13} {rest}", layer.name)?;
     }
+    credits(manifest, &mut text)?;
     fields(corpus, &mut text)?;
     sources(manifest, &mut text)?;
     let bytes = manifest.files.iter().map(|file| file.bytes).sum();

@@ -40,6 +40,7 @@ Examples:
   siyaq kwic news الطقس --where year=2024 --show source,date --limit 20
   siyaq kwic news المغرب --sample 30 --seed 7 -o sample.csv
   siyaq kwic news وزير --group-by after:1 --limit 10
+  siyaq kwic news 'ل+ الحكومة' --layer segments
   siyaq kwic book.txt العدل";
 
 /// Arguments of `kwic`.

@@ -1,31 +1,43 @@
 //! `siyaq layers`: the layers of a corpus, and new ones.
 
+use crate::args::SegmentationArgs;
 use crate::context::{Context, Outcome};
 use crate::emit::print;
 use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::Result;
 use clap::Args;
-use siyaq::index::Corpus;
+use siyaq::index::{Corpus, LayerRecord};
 use siyaq::{LayerKind, extend_corpus};
 use std::path::PathBuf;
 
 const LONG: &str = "\
 Lists the layers of a corpus: ways of looking at its words, each with the number of its forms. With
 --add, makes new ones. A layer is a map over the vocabulary, so adding one takes seconds however many
-tokens there are, and every verb takes it by --layer; output shows the words as they are written.";
+tokens there are, and every verb takes it by --layer; output shows the words as they are written.
+
+On the layer segments a word is several tokens: what is counted, the places of a window and the words
+of an n-gram are conjunctions, prepositions, words and pronouns. Clitics carry a + on the side of
+their word, so that ك+ (like) is not +ك (you). In a query ل finds all of these, ل+ the preposition
+alone, and a phrase may lie inside a word: 'ل الحكومة' finds للحكومة.";
 
 const AFTER: &str = "\
 Layers:
   light, standard, broad, clean  folding profiles, as in `siyaq normalize`
   stem                           words without clitics and article: وزير for والوزير, للوزير, وزيرها
+  segments                       words taken apart as in treebanks: و+ ل+ الوزارة for وللوزارة
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away
 
+The manifest of the corpus records scheme, policy, dictionary and exceptions of stem and segments.
+
 Examples:
   siyaq layers news
-  siyaq layers news --add stem
+  siyaq layers news --add stem,segments
   siyaq kwic news وزير --layer stem
+  siyaq kwic news 'ل+ الحكومة' --layer segments
+  siyaq collocates news الحكومة --layer segments
+  siyaq layers news --add segments --scheme d3 --exceptions mine.tsv
   siyaq layers news --add light10,snowball
   siyaq kwic news مدرسة --layer light10";
 
@@ -41,17 +53,39 @@ pub(crate) struct LayersArgs {
     /// Make these layers
     #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
     add: Vec<LayerKind>,
+
+    #[command(flatten)]
+    segmentation: SegmentationArgs,
 }
 
 /// Lists or adds them.
 pub(crate) fn run(args: &LayersArgs, context: &Context) -> Result<Outcome> {
     if !args.add.is_empty() {
         let _spinner = Spinner::start(context, "folding the vocabulary");
-        extend_corpus(&args.corpus, &args.add)?;
+        extend_corpus(&args.corpus, &args.add, &args.segmentation.segmentation()?)?;
     }
     let corpus = Corpus::open(&args.corpus)?;
     for layer in &corpus.manifest().layers {
-        print(&format!("{}\t{} forms\n", layer.name, count(u64::from(layer.forms))))?;
+        print(&format!("{}\t{}\n", layer.name, described(layer)))?;
     }
     Ok(Outcome::Found)
+}
+
+/// How much there is in a layer, and how it was made.
+pub(super) fn described(layer: &LayerRecord) -> String {
+    let mut text = format!("{} forms", count(u64::from(layer.forms)));
+    if let Some(tokens) = layer.tokens {
+        text += &format!(", {} tokens", count(tokens));
+    }
+    let named = |name: &str| layer.options.get(name).and_then(serde_json::Value::as_str);
+    if let (Some(scheme), Some(fused)) = (named("scheme"), named("fused")) {
+        text += &format!(", scheme {scheme}, fused words {fused}");
+    }
+    // The first letters of a checksum are enough to tell dictionaries apart.
+    for what in ["dictionary", "exceptions"] {
+        if let Some(checksum) = named(what) {
+            text += &format!(", {what} {}", checksum.get(..12).unwrap_or(checksum));
+        }
+    }
+    text
 }

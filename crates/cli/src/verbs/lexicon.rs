@@ -1,5 +1,6 @@
 //! `siyaq lexicon`: dictionaries of forms, built and searched.
 
+use super::train::{self, TrainArgs};
 use crate::args::{TopArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{emit, print};
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 
 const LONG: &str = "\
 Dictionaries of word forms with frequencies, over finite state transducers: a million forms are
-searched by wildcards, regular expressions or edit distance in milliseconds.";
+searched by wildcards, regular expressions or edit distance in milliseconds. And dictionaries that
+take words apart, trained on treebanks and lists.";
 
 const BUILD_LONG: &str = "\
 Builds a dictionary file out of a frequency list (CSV or TSV with the columns form and freq, or one
@@ -50,10 +52,11 @@ Examples:
 
 /// What is to be done with a dictionary.
 #[derive(Debug, Subcommand)]
-#[command(about = "Build and search dictionaries of forms", long_about = LONG)]
+#[command(about = "Build, search and train dictionaries", long_about = LONG)]
 pub(crate) enum LexiconVerb {
     Build(BuildArgs),
     Search(SearchArgs),
+    Train(TrainArgs),
 }
 
 /// Arguments of `lexicon build`.
@@ -139,6 +142,7 @@ pub(crate) fn run(verb: &LexiconVerb, context: &Context) -> Result<Outcome> {
     match verb {
         LexiconVerb::Build(args) => build(args, context),
         LexiconVerb::Search(args) => search(args, context),
+        LexiconVerb::Train(args) => train::run(args, context),
     }
 }
 

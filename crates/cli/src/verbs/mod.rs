@@ -1,10 +1,12 @@
 //! The verbs, one file each.
 
+mod bundles;
 mod change;
 mod collocates;
 mod collocations;
 mod command;
 mod compare;
+mod compare_collocates;
 mod completions;
 mod demo;
 mod dispersion;
@@ -15,13 +17,19 @@ mod keywords;
 mod kwic;
 mod layers;
 mod lexicon;
+mod mwe;
 mod neighbours;
+mod network;
 mod ngrams;
 mod normalize;
+mod pframes;
 mod spans;
 mod stop;
 mod tokenize;
+mod tokens;
+mod train;
 mod trend;
+mod variants;
 mod verify;
 mod words;
 
@@ -43,9 +51,14 @@ pub(crate) enum Verb {
     Tokenize(Box<tokenize::TokenizeArgs>),
     Words(Box<words::WordsArgs>),
     Ngrams(Box<ngrams::NgramsArgs>),
+    Bundles(Box<bundles::BundlesArgs>),
+    Pframes(Box<pframes::PframesArgs>),
+    Mwe(Box<mwe::MweArgs>),
     Kwic(Box<kwic::KwicArgs>),
     Collocates(Box<collocates::CollocatesArgs>),
     Collocations(Box<collocations::CollocationsArgs>),
+    CompareCollocates(Box<compare_collocates::CompareCollocatesArgs>),
+    Network(Box<network::NetworkArgs>),
     Keywords(Box<keywords::KeywordsArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
     Diversity(Box<diversity::DiversityArgs>),
@@ -53,6 +66,7 @@ pub(crate) enum Verb {
     Change(Box<change::ChangeArgs>),
     Compare(Box<compare::CompareArgs>),
     Neighbours(Box<neighbours::NeighboursArgs>),
+    Variants(Box<variants::VariantsArgs>),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -70,9 +84,14 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Tokenize(args) => tokenize::run(args, context),
         Verb::Words(args) => words::run(args, context),
         Verb::Ngrams(args) => ngrams::run(args, context),
+        Verb::Bundles(args) => bundles::run(args, context),
+        Verb::Pframes(args) => pframes::run(args, context),
+        Verb::Mwe(args) => mwe::run(args, context),
         Verb::Kwic(args) => kwic::run(args, context),
         Verb::Collocates(args) => collocates::run(args, context),
         Verb::Collocations(args) => collocations::run(args, context),
+        Verb::CompareCollocates(args) => compare_collocates::run(args, context),
+        Verb::Network(args) => network::run(args, context),
         Verb::Keywords(args) => keywords::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
         Verb::Diversity(args) => diversity::run(args, context),
@@ -80,6 +99,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Change(args) => change::run(args, context),
         Verb::Compare(args) => compare::run(args, context),
         Verb::Neighbours(args) => neighbours::run(args, context),
+        Verb::Variants(args) => variants::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

@@ -86,7 +86,7 @@ pub(crate) struct NgramsArgs {
 }
 
 /// Reads `3`, `2..5` or `2-5`.
-fn lengths(text: &str) -> Result<RangeInclusive<usize>, String> {
+pub(crate) fn lengths(text: &str) -> Result<RangeInclusive<usize>, String> {
     let error =
         || format!("{text:?} is no length; write a number such as 3 or a range such as 2..5");
     let parts = text.split_once("..").or_else(|| text.split_once('-'));

@@ -1,6 +1,6 @@
 //! `siyaq normalize`: text in, text out.
 
-use crate::args::ReadingArgs;
+use crate::args::{ReadingArgs, two_way};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
@@ -9,7 +9,7 @@ use crate::report;
 use crate::stream::{StreamOptions, for_each};
 use anyhow::Result;
 use clap::Args;
-use siyaq::text::{Normalizer, Profile, Step, Steps, TextError};
+use siyaq::text::{Normalizer, Profile, Scheme, Step, Steps, TextError};
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -18,7 +18,9 @@ const LONG: &str = "\
 Rewrites text by a profile, which is a list of named steps: clean repairs what dumps break
 (presentation forms, zero-width characters, entities' remains), light also drops diacritics and
 tatweel, standard also folds hamza on alef, final ya and digits, broad folds further. Single steps
-are added and taken away by --steps. Lines stay lines; a pipe without an end is written as it comes.";
+are added and taken away by --steps. With --translit the result is written in Latin letters, with
+--from-translit text in Latin letters is brought back. Lines stay lines; a pipe without an end is
+written as it comes.";
 
 const AFTER: &str = "\
 Examples:
@@ -26,6 +28,9 @@ Examples:
   siyaq normalize book.txt --profile standard --steps +teh,-digits
   echo 'إلى المَدرَســة' | siyaq normalize - --profile broad
   siyaq normalize news.jsonl --text-field body
+  siyaq normalize book.txt --translit buckwalter > book.bw
+  siyaq normalize book.bw --from-translit buckwalter --profile exact
+  echo 'مُحَمَّدٌ' | siyaq normalize - --translit din31635
   siyaq normalize --list";
 
 /// How the text is rewritten.
@@ -59,6 +64,16 @@ pub(crate) struct NormalizeArgs {
     #[command(flatten)]
     fold: FoldArgs,
 
+    /// Write the text in Latin letters, after the steps: buckwalter, safe-buckwalter,
+    /// xml-buckwalter, hsb, or din31635, which is for readers and goes one way
+    #[arg(long, value_name = "SCHEME", conflicts_with = "from_translit")]
+    translit: Option<Scheme>,
+
+    /// The text is in Latin letters: bring it back to Arabic, before the steps. Signs that are
+    /// letters of the scheme become Arabic wherever they stand, in Latin words too
+    #[arg(long, value_name = "SCHEME", value_parser = two_way)]
+    from_translit: Option<Scheme>,
+
     /// List the steps: what each does to which characters, and the profiles that have it
     #[arg(long)]
     list: bool,
@@ -69,6 +84,20 @@ pub(crate) struct NormalizeArgs {
 
     #[command(flatten)]
     reading: ReadingArgs,
+}
+
+impl NormalizeArgs {
+    /// Appends a text as it is asked for.
+    fn rewrite(&self, text: &str, normalizer: &Normalizer, out: &mut String) {
+        // A scheme that is read from goes both ways.
+        match self.from_translit.and_then(|scheme| scheme.to_arabic(text)) {
+            Some(arabic) => normalizer.normalize_into(&arabic, out),
+            None => match self.translit {
+                Some(scheme) => out.push_str(&scheme.to_latin(&normalizer.normalize(text))),
+                None => normalizer.normalize_into(text, out),
+            },
+        }
+    }
 }
 
 /// Rewrites it.
@@ -89,7 +118,7 @@ pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
             let mut text = String::new();
             let begun = parts.iter().filter(|part| !part.continues).count() as u64;
             for part in parts {
-                normalizer.normalize_into(&part.text, &mut text);
+                args.rewrite(&part.text, &normalizer, &mut text);
                 if !part.is_plain && !part.text.ends_with('\n') {
                     text.push('\n');
                 }

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use clap::Args;
-use siyaq::LayerKind;
 use siyaq::index::Layer;
 use siyaq::lexicon::StopList;
 use siyaq::text::{Normalizer, Profile};
 use siyaq::types::TermId;
+use siyaq::{CLITIC_MARK, LayerKind};
 use std::path::{Path, PathBuf};
 
 /// The list that ships with the command.
@@ -18,14 +18,18 @@ const SHIPPED_NAME: &str = "ar";
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StopArgs {
     /// Leave the forms of this file out of the result (one a line, # begins a comment); ar is the
-    /// list of function words that ships with siyaq. They still count as tokens
+    /// list of function words that ships with siyaq, and all clitics. They still count as tokens
     #[arg(long, value_name = "FILE|ar", help_heading = "What is counted")]
     pub(crate) stop: Option<PathBuf>,
 }
 
 /// A stop list folded as the forms of a layer are.
 #[derive(Debug)]
-pub(crate) struct Stop(StopList);
+pub(crate) struct Stop {
+    list: StopList,
+    /// Whether all clitics are on it.
+    with_clitics: bool,
+}
 
 impl StopArgs {
     /// The list for a layer, when one was asked for.
@@ -38,19 +42,27 @@ impl Stop {
     fn read(path: &Path, layer: &str) -> Result<Self> {
         let normalizer = normalizer_of(layer);
         if path == Path::new(SHIPPED_NAME) {
-            return Ok(Self(StopList::parse(SHIPPED, |form| normalizer.normalize(form))));
+            let list = StopList::parse(SHIPPED, |form| normalizer.normalize(form));
+            return Ok(Self { list, with_clitics: true });
         }
-        Ok(Self(StopList::read(path, |form| normalizer.normalize(form))?))
+        let list = StopList::read(path, |form| normalizer.normalize(form))?;
+        Ok(Self { list, with_clitics: false })
     }
 
-    /// Whether a form is to be left out.
+    /// Whether a form is to be left out. A clitic is left out as the word that is spelt alike, and
+    /// by the list that ships in any case.
     pub(crate) fn has(&self, form: &str) -> bool {
-        self.0.contains(form)
+        let bare = form.trim_matches(CLITIC_MARK);
+        let is_clitic = !bare.is_empty() && bare != form && !bare.contains(|c: char| c.is_ascii());
+        self.list.contains(form) || is_clitic && (self.with_clitics || self.list.contains(bare))
     }
 
-    /// The forms themselves.
+    /// The forms themselves, also as clitics.
     pub(crate) fn forms(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(str::to_owned)
+        self.list.iter().flat_map(|form| {
+            let clitics = [format!("{form}{CLITIC_MARK}"), format!("{CLITIC_MARK}{form}")];
+            std::iter::once(form.to_owned()).chain(clitics)
+        })
     }
 
     /// Whether a form of a layer is to be left out.

@@ -2,26 +2,29 @@
 
 use super::normalize::FoldArgs;
 use super::spans::Spans;
-use crate::args::{ReadingArgs, TopArgs};
+use super::tokens::{Pieces, Shape, Tokens};
+use crate::args::{ReadingArgs, SegmenterArgs, TopArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
 use crate::pieces::RowStream;
 use crate::progress::Spinner;
 use crate::report;
-use crate::stream::{Part, StreamOptions, for_each};
+use crate::stream::{StreamOptions, for_each};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use siyaq::output::{Column, Format, RowSink, Rows};
+use siyaq::output::Format;
+use siyaq::segment::Scheme;
 use siyaq::text::{Normalizer, Profile};
+use siyaq::token::Tokenizer;
 use siyaq::token::spans::{SpanFinder, SpanKind};
-use siyaq::token::{Token, Tokenizer};
 use siyaq::types::Boundary;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 const LONG: &str = "\
-Cuts text into words, numbers, punctuation, addresses, hashtags and emoji, and into sentences. Every
+Cuts text into words, numbers, punctuation, addresses, hashtags and emoji, and into sentences. With
+--segment words are taken apart as well, into conjunctions, prepositions, stems and pronouns. Every
 token knows where it stands in its document, in bytes of UTF-8, so that it can be traced back. The
 form is the text as written, or folded by --profile and --steps, in which case the span still is
 that of the source.";
@@ -41,7 +44,18 @@ With --spans:
   gregorian   the day of a whole date, of a Hijri one by the Umm al-Qura calendar
   start, end  where it stands in the text of the document, in bytes
 
-Formats: table, csv, tsv, json, jsonl, or text: tokens parted by spaces, a paragraph a line.
+With --segment, a row is a segment of a word:
+  doc, sentence
+  form        the segment as it is written; with --restored as it is spelt alone
+  role        question, conjunction, preposition, future, article, stem or pronoun; none where the
+              token is no Arabic word
+  word        the whole word as it is written
+  class
+  start, end  where the segment stands in the text of the document, in bytes; an article that the
+              spelling hides is empty
+
+Formats: table, csv, tsv, json, jsonl, or text: tokens parted by spaces, a paragraph a line; with
+--segment the segments, clitics with a + on the side of their word: و+ ل+ الوزارة for وللوزارة.
 --sentences writes one sentence a line as it was written, with --format text its tokens parted by
 spaces.
 
@@ -50,7 +64,10 @@ Examples:
   siyaq tokenize book.txt --format text > tokens.txt
   siyaq tokenize news.jsonl --sentences -o sentences.txt
   siyaq tokenize news.jsonl --spans=date -o dates.csv
-  siyaq tokenize book.txt --profile standard --format jsonl";
+  siyaq tokenize book.txt --profile standard --format jsonl
+  echo 'وللوزارة قرارها' | siyaq tokenize - --segment atb
+  siyaq tokenize book.txt --segment d3 --restored --format text > segments.txt
+  siyaq tokenize book.txt --segment atb --format text --marker '' > words.txt";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum TokenFormat {
@@ -83,6 +100,23 @@ pub(crate) struct TokenizeArgs {
     #[arg(long)]
     sentences: bool,
 
+    /// Take words apart: d1 (conjunctions), d2 (and prepositions), atb (and pronouns: the words of
+    /// the Penn Arabic Treebank and of Universal Dependencies), d3 (and the article)
+    #[arg(long, value_name = "SCHEME", conflicts_with = "spans", help_heading = "Segmentation")]
+    segment: Option<Scheme>,
+
+    /// Spell each segment as it is spelt alone: ل and الوزارة for للوزارة
+    #[arg(long, requires = "segment", help_heading = "Segmentation")]
+    restored: bool,
+
+    /// What marks clitics, on the side of their word; '' for nothing. Unless given: + in text,
+    /// nothing in rows, which have the role
+    #[arg(long, value_name = "SIGN", requires = "segment", help_heading = "Segmentation")]
+    marker: Option<String>,
+
+    #[command(flatten)]
+    segmenter: SegmenterArgs,
+
     /// The format; a table on a terminal, for -o what the name ends in, otherwise CSV
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<TokenFormat>,
@@ -98,19 +132,22 @@ pub(crate) struct TokenizeArgs {
     reading: ReadingArgs,
 }
 
-/// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Rows(Format),
-    /// Tokens parted by spaces, a paragraph or a sentence a line.
-    Text {
-        ends_at: Boundary,
-    },
-    /// Sentences as they were written.
-    Sentences,
-}
-
 impl TokenizeArgs {
+    /// How words are taken apart, when they are.
+    fn pieces(&self, shape: Shape) -> Result<Option<Pieces>> {
+        let Some(scheme) = self.segment else { return Ok(None) };
+        if shape == Shape::Sentences {
+            bail!("--sentences writes words as they are; add --format text to have them apart");
+        }
+        let in_text = if matches!(shape, Shape::Text { .. }) { "+" } else { "" };
+        Ok(Some(Pieces {
+            segmenter: self.segmenter.segmenter()?,
+            scheme,
+            restored: self.restored,
+            marker: self.marker.clone().unwrap_or_else(|| in_text.to_owned()),
+        }))
+    }
+
     fn shape(&self, context: &Context) -> Shape {
         match (self.format, self.sentences) {
             (Some(TokenFormat::Text), true) => Shape::Text { ends_at: Boundary::Sentence },
@@ -147,12 +184,13 @@ pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
         };
         return run_spans(args, kinds, format, context);
     }
+    let pieces = args.pieces(shape)?;
     let mut writer = TokenWriter::new(args, shape, context)?;
     let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "tokenising"));
     let report = for_each(
         &args.inputs,
         &StreamOptions::new(&args.reading, true),
-        |parts| Tokens::of(parts, &tokenizer, fold.as_ref(), shape),
+        |parts| Tokens::of(parts, &tokenizer, fold.as_ref(), pieces.as_ref(), shape),
         |tokens| writer.take(tokens),
     )?;
     drop(spinner);
@@ -188,127 +226,6 @@ fn span_kind(name: &str) -> Result<SpanKind, String> {
     found.ok_or_else(|| format!("{name:?} is none of {names}"))
 }
 
-/// The tokens of some documents.
-#[derive(Default)]
-struct Tokens<'f> {
-    parts: Vec<Part>,
-    /// The part, the sentence counted from the beginning of the part, the token.
-    tokens: Vec<(usize, u64, Token)>,
-    /// How many sentences were before the parts, in the document that the first continues.
-    sentences_before: u64,
-    fold: Option<&'f Normalizer>,
-    /// The tokens as text, where text is wanted.
-    text: String,
-}
-
-impl<'f> Tokens<'f> {
-    fn of(
-        parts: Vec<Part>,
-        tokenizer: &Tokenizer,
-        fold: Option<&'f Normalizer>,
-        shape: Shape,
-    ) -> Self {
-        let mut tokens = Vec::new();
-        for (place, part) in parts.iter().enumerate() {
-            let mut sentence = 0;
-            tokenizer.tokenize_with(&part.text, |token| {
-                sentence += u64::from(token.boundary >= Boundary::Sentence);
-                tokens.push((place, sentence, token));
-            });
-        }
-        let mut made = Self { parts, tokens, sentences_before: 0, fold, text: String::new() };
-        made.text = match shape {
-            Shape::Rows(_) => String::new(),
-            Shape::Text { ends_at } => made.joined(ends_at),
-            Shape::Sentences => made.sentences(),
-        };
-        made
-    }
-
-    fn form(&self, place: usize, token: Token) -> std::borrow::Cow<'_, str> {
-        let part = self.parts.get(place);
-        let form = part.and_then(|part| token.span.text(&part.text)).unwrap_or_default();
-        match self.fold {
-            Some(fold) if token.class.folds() => fold.normalize(form),
-            _ => form.into(),
-        }
-    }
-
-    fn joined(&self, ends_at: Boundary) -> String {
-        let mut text = String::new();
-        for (place, _, token) in &self.tokens {
-            if token.boundary >= ends_at {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-            } else {
-                text.push(' ');
-            }
-            text.push_str(&self.form(*place, *token));
-        }
-        end_line(text)
-    }
-
-    fn sentences(&self) -> String {
-        let mut text = String::new();
-        for (place, _, token) in &self.tokens {
-            if token.boundary >= Boundary::Sentence {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-            } else if token.space_before {
-                text.push(' ');
-            }
-            text.push_str(&self.form(*place, *token));
-        }
-        end_line(text)
-    }
-
-    /// How many sentences the last document has by the end.
-    fn sentences_of_last(&self) -> u64 {
-        let last = self.parts.len().saturating_sub(1);
-        let inside = self.tokens.iter().rev().find(|(place, ..)| *place == last);
-        let inside = inside.map_or(0, |(_, sentence, _)| *sentence);
-        inside + if last == 0 { self.sentences_before } else { 0 }
-    }
-}
-
-fn end_line(mut text: String) -> String {
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text
-}
-
-impl Rows for Tokens<'_> {
-    fn columns(&self) -> Vec<Column> {
-        vec![
-            Column::text("doc"),
-            Column::integer("sentence"),
-            Column::text("form"),
-            Column::text("class"),
-            Column::integer("start"),
-            Column::integer("end"),
-        ]
-    }
-
-    fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some((place, sentence, token)) = self.tokens.get(index).copied() else { return };
-        let Some(part) = self.parts.get(place) else { return };
-        let before = if place == 0 { self.sentences_before } else { 0 };
-        sink.text(&part.doc);
-        sink.integer(before + sentence);
-        sink.text(&self.form(place, token));
-        sink.text(token.class.name());
-        sink.integer(part.base + u64::from(token.span.start));
-        sink.integer(part.base + u64::from(token.span.end));
-    }
-}
-
 /// Where the tokens go.
 enum Target {
     Rows(RowStream),
@@ -337,13 +254,12 @@ impl TokenWriter {
 
     /// Writes more; false when there is enough.
     fn take(&mut self, mut tokens: Tokens<'_>) -> Result<bool> {
-        let continues = tokens.parts.first().is_some_and(|part| part.continues);
-        tokens.sentences_before = if continues { self.sentences } else { 0 };
+        tokens.sentences_before = if tokens.continues() { self.sentences } else { 0 };
         self.sentences = tokens.sentences_of_last();
         match &mut self.target {
             Target::Rows(rows) => rows.push(&tokens),
             Target::Text(out) => {
-                self.written += tokens.tokens.len() as u64;
+                self.written += tokens.unit_count();
                 out.write(tokens.text.as_bytes()).map(|()| true)
             }
         }
@@ -351,7 +267,9 @@ impl TokenWriter {
 
     fn finish(self, args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
         match self.target {
-            Target::Rows(rows) => rows.finish(&Tokens::default(), &args.inputs, context),
+            Target::Rows(rows) => {
+                rows.finish(&Tokens::none(args.segment.is_some()), &args.inputs, context)
+            }
             Target::Text(out) => {
                 out.finish("text", self.written, &args.inputs, context)?;
                 Ok(Outcome::of(self.written > 0))

@@ -7,17 +7,23 @@ use crate::load::{Loaded, load_one};
 use crate::report::count;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use siyaq::analysis::{Period, company_trend, trend};
-use siyaq::count::WindowSpan;
+use siyaq::analysis::{Period, Trend, company_trend, trend, trend_of};
+use siyaq::count::{Selection, WindowSpan};
+use siyaq::first_dates;
 use siyaq::output::{Chart, Rows, TrendMeasureRows, TrendSpanRows, trend_chart};
 use siyaq::query::Hits;
 use siyaq::stats::BurstOptions;
+use siyaq::types::{Date, DocId, FieldKind, MetaValue};
+use std::collections::BTreeMap;
+use std::str::FromStr;
 
 const LONG: &str = "\
 Counts the hits of a query in every year, month, week or day, from the first document to the last;
-periods without documents are listed too. It needs a metadata field of dates: index with --meta
-date:date. Documents without a date, or with one that is not exact enough, are counted apart and
-reported.";
+periods without documents are listed too. Dates come from a metadata field: index with --meta
+date:date. With --date-from text the date of a document is the first one in its text that is exact
+enough for the unit and lies in --years: in news often that of the dateline, elsewhere any date that
+is told of, so look at some before you trust it (`siyaq tokenize FILES --spans=date`). Documents without a date, or with
+one that is not exact enough, are counted apart and reported.";
 
 const AFTER: &str = "\
 Columns:
@@ -38,7 +44,38 @@ Examples:
   siyaq trend news الثلوج --by week --show bursts
   siyaq trend news الذكاء --with تطوير --by year
   siyaq trend news الثلوج --by day --svg الثلوج.svg
-  siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv";
+  siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv
+  siyaq trend news الانتخابات --by year --date-from either --years 2010..2016";
+
+/// Where the date of a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DateSource {
+    /// The metadata field
+    Metadata,
+    /// The first date in the text
+    Text,
+    /// The metadata field, or where it has none the first date in the text
+    Either,
+}
+
+/// Years that a date in a text may lie in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Years {
+    first: i16,
+    last: i16,
+}
+
+impl FromStr for Years {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        match (first.trim().parse(), last.trim().parse()) {
+            (Ok(first), Ok(last)) if first <= last => Ok(Self { first, last }),
+            _ => Err(format!("{text:?} are no years; write FIRST..LAST, such as 2010..2016")),
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Show {
@@ -66,6 +103,14 @@ pub(crate) struct TrendArgs {
     /// The date field; the first one of the corpus unless given
     #[arg(long, value_name = "FIELD")]
     field: Option<String>,
+
+    /// Where the dates of documents come from
+    #[arg(long, value_enum, value_name = "SOURCE", default_value = "metadata")]
+    date_from: DateSource,
+
+    /// The years that the first date in a text is looked for in; others are passed over
+    #[arg(long, value_name = "FIRST..LAST", default_value = "1900..2099")]
+    years: Years,
 
     /// What is printed of the series
     #[arg(long, value_enum, value_name = "WHAT", default_value = "series")]
@@ -102,7 +147,10 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     if let Some(other) = &args.with {
         return company(other, &hits, &loaded, args, context);
     }
-    let found = trend(&selection, &hits, args.by, args.field.as_deref())?;
+    let found = match args.date_from {
+        DateSource::Metadata => trend(&selection, &hits, args.by, args.field.as_deref())?,
+        DateSource::Text | DateSource::Either => by_text(args, &selection, &hits)?,
+    };
     if found.undated.documents > 0 {
         context.note(format_args!(
             "{} documents with {} hits have no {} of {}; they are in no row",
@@ -138,6 +186,39 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }
 
+/// The trend by dates of the texts, and of metadata where these are wanted too.
+fn by_text(args: &TrendArgs, selection: &Selection<'_>, hits: &Hits) -> Result<Trend> {
+    let documents = selection.corpus().documents()?;
+    let field = match (args.date_from, &args.field) {
+        (DateSource::Either, Some(name)) => Some(documents.field(name)?),
+        (DateSource::Either, None) => {
+            documents.fields().iter().position(|field| field.kind == FieldKind::Date)
+        }
+        (_, Some(name)) => bail!("--date-from text reads no field; leave out --field {name}"),
+        (_, None) => None,
+    };
+    let mut name = "the text".to_owned();
+    let mut dates: BTreeMap<DocId, Date> = BTreeMap::new();
+    let chosen = || selection.part().documents();
+    if let Some(place) = field {
+        let field = documents.fields().get(place).map_or("", |field| field.name.as_str());
+        name = format!("{field} or the text");
+        for doc in chosen() {
+            if let Some(MetaValue::Date(date)) = documents.value_at(doc, place)
+                && args.by.fits(date)
+            {
+                dates.insert(doc, date);
+            }
+        }
+    }
+    let undated: Vec<DocId> = chosen().filter(|doc| !dates.contains_key(doc)).collect();
+    let years = args.years.first..=args.years.last;
+    let accepts = |date: Date| args.by.fits(date) && years.contains(&date.year());
+    let found = first_dates(selection.corpus(), &undated, accepts);
+    dates.extend(undated.iter().zip(found).filter_map(|(doc, date)| Some((*doc, date?))));
+    Ok(trend_of(selection, hits, args.by, &name, |doc| dates.get(&doc).copied()))
+}
+
 /// Counts another word near the query.
 fn company(
     other: &str,
@@ -148,6 +229,9 @@ fn company(
 ) -> Result<Outcome> {
     if args.chart.svg.is_some() {
         bail!("--svg draws the query alone: leave --with out");
+    }
+    if args.date_from != DateSource::Metadata {
+        bail!("--with reads the dates of metadata: leave --date-from out");
     }
     let selection = loaded.selection(&args.query.scope)?;
     let others = loaded.hits(&other.parse()?, &selection)?;

@@ -1,55 +1,121 @@
 //! Collocates and collocations.
 
-use siyaq_analysis::{Collocates, Collocations};
+use siyaq_analysis::{CollocateOptions, Collocates, Collocations, p_value};
 use siyaq_index::Layer;
-use siyaq_stats::{Contingency, Measure};
+use siyaq_stats::{Measure, ModelTable, Undefined, WindowModel};
 
-use super::{PER_MILLION_DECIMALS, push_scores, score_columns};
+use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, score_columns};
 use crate::rows::{Column, RowSink, Rows};
 
-fn table_columns(columns: &mut Vec<Column>, measures: &[Measure]) {
-    columns.extend(["o11", "r1", "c1", "n"].map(Column::integer));
+/// The columns of a table and its scores.
+fn table_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
+    let cells = ["o11", "r1", "c1", "n"];
+    if options.model == WindowModel::Nltk {
+        // Pairs by places of the window, which need not be whole.
+        columns.extend(cells.map(|name| Column::real(name, PER_MILLION_DECIMALS)));
+    } else {
+        columns.extend(cells.map(Column::integer));
+    }
     columns.push(Column::real("e11", PER_MILLION_DECIMALS));
-    columns.extend(score_columns(measures));
+    columns.extend(score_columns(&options.measures));
     columns.push(Column::integer("doc_freq"));
 }
 
-fn push_table(sink: &mut dyn RowSink, table: &Contingency, scores: &[Option<f64>], doc_freq: u64) {
-    sink.integer(table.o11());
-    sink.integer(table.r1());
-    sink.integer(table.c1());
-    sink.integer(table.n());
+fn push_table(sink: &mut dyn RowSink, table: &ModelTable, model: WindowModel) {
+    for cell in [table.o11(), table.r1(), table.c1(), table.n()] {
+        if model == WindowModel::Nltk {
+            sink.real(Some(cell));
+        } else {
+            // Whole, and never negative.
+            sink.integer(cell as u64);
+        }
+    }
     sink.real(Some(table.e11()));
-    push_scores(sink, scores);
-    sink.integer(doc_freq);
 }
 
-/// Collocates with the forms of their layer: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and the counts at each distance
-/// where they were asked for: `before_5` … `before_1`, `after_1` … `after_5`.
+/// The columns that were asked for beside the table: distances, the test, reasons.
+fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions, reasons: bool) {
+    if options.positions {
+        let span = options.span;
+        let before = (1..=span.before).rev().map(|distance| format!("before_{distance}"));
+        let before = before.take(if options.model == WindowModel::Nltk { 0 } else { usize::MAX });
+        let after = (1..=span.after).map(|distance| format!("after_{distance}"));
+        columns.extend(before.chain(after).map(Column::integer));
+    }
+    if options.significance.is_some() {
+        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
+        columns.extend(["log10_p", "log10_q"].map(|name| Column::real(name, SCORE_DECIMALS)));
+    }
+    if reasons {
+        columns.push(Column::text("undefined"));
+    }
+}
+
+/// What stands under [`more_columns`].
+fn push_more(
+    sink: &mut dyn RowSink,
+    options: &CollocateOptions,
+    (log10_p, log10_q): (Option<f64>, Option<f64>),
+    reasons: Option<String>,
+) {
+    if options.significance.is_some() {
+        sink.real(log10_p.and_then(p_value));
+        sink.real(log10_q.and_then(p_value));
+        sink.real(log10_p);
+        sink.real(log10_q);
+    }
+    match reasons {
+        Some(reasons) if reasons.is_empty() => sink.missing(),
+        Some(reasons) => sink.text(&reasons),
+        None => {}
+    }
+}
+
+/// The scores that are undefined and why: `mi=never_together npmi=empty_margin`.
+fn reasons_of(
+    measures: &[Measure],
+    scores: impl Iterator<Item = Result<f64, Undefined>>,
+) -> String {
+    let mut out = String::new();
+    for (measure, score) in measures.iter().zip(scores) {
+        if let Err(reason) = score {
+            let space = if out.is_empty() { "" } else { " " };
+            out.push_str(&format!("{space}{measure}={}", reason.name()));
+        }
+    }
+    out
+}
+
+/// Collocates with the forms of their layer: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
+/// the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; the test `p, q, log10_p, log10_q`, where p and q are
+/// missing below 1e-300; and `undefined`, which names the scores that are missing with the reason.
 #[derive(Debug, Clone, Copy)]
 pub struct CollocateRows<'a> {
     collocates: &'a Collocates,
     layer: &'a Layer,
+    reasons: bool,
 }
 
 impl<'a> CollocateRows<'a> {
     /// The rows of collocates that were counted on `layer`.
     #[must_use]
     pub const fn new(collocates: &'a Collocates, layer: &'a Layer) -> Self {
-        Self { collocates, layer }
+        Self { collocates, layer, reasons: false }
+    }
+
+    /// With the column `undefined`.
+    #[must_use]
+    pub const fn reasons(mut self, reasons: bool) -> Self {
+        self.reasons = reasons;
+        self
     }
 }
 
 impl Rows for CollocateRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("form")];
-        table_columns(&mut columns, &self.collocates.measures);
-        if self.collocates.positions {
-            let span = self.collocates.span;
-            let before = (1..=span.before).rev().map(|distance| format!("before_{distance}"));
-            let after = (1..=span.after).map(|distance| format!("after_{distance}"));
-            columns.extend(before.chain(after).map(Column::integer));
-        }
+        table_columns(&mut columns, &self.collocates.options);
+        more_columns(&mut columns, &self.collocates.options, self.reasons);
         columns
     }
 
@@ -59,44 +125,70 @@ impl Rows for CollocateRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.collocates.rows.get(index) else { return };
+        let options = &self.collocates.options;
         sink.text(self.layer.lexicon().form(row.form));
-        push_table(sink, &row.table, &row.scores, row.doc_freq);
-        if self.collocates.positions {
-            row.by_distance.iter().for_each(|count| sink.integer(*count));
-        }
+        push_table(sink, &row.table, options.model);
+        row.scores.iter().for_each(|score| sink.real(score.ok()));
+        sink.integer(row.doc_freq);
+        row.by_distance.iter().for_each(|count| sink.integer(*count));
+        let reasons =
+            self.reasons.then(|| reasons_of(&options.measures, row.scores.iter().copied()));
+        push_more(sink, options, (row.log10_p, row.log10_q), reasons);
     }
 }
 
-/// Collocations with the forms of their layer: `form_1, form_2, o11, r1, c1, n, e11`, the measures, `doc_freq`.
+/// Collocations with the forms of their layer: `form_1, form_2`, then as [`CollocateRows`]; after `doc_freq` comes `lexical_gravity`
+/// where it was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct CollocationRows<'a> {
     collocations: &'a Collocations,
     layer: &'a Layer,
+    reasons: bool,
 }
 
 impl<'a> CollocationRows<'a> {
     /// The rows of collocations that were counted on `layer`.
     #[must_use]
     pub const fn new(collocations: &'a Collocations, layer: &'a Layer) -> Self {
-        Self { collocations, layer }
+        Self { collocations, layer, reasons: false }
+    }
+
+    /// With the column `undefined`.
+    #[must_use]
+    pub const fn reasons(mut self, reasons: bool) -> Self {
+        self.reasons = reasons;
+        self
     }
 }
 
 impl Rows for CollocationRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("form_1"), Column::text("form_2")];
-        table_columns(&mut columns, &self.collocations.measures);
+        table_columns(&mut columns, &self.collocations.options);
+        if self.collocations.options.gravity {
+            columns.push(Column::real("lexical_gravity", SCORE_DECIMALS));
+        }
+        more_columns(&mut columns, &self.collocations.options, self.reasons);
         columns
     }
 
     fn len(&self) -> usize {
-        self.collocations.rows.len()
+        self.collocations.len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.collocations.rows.get(index) else { return };
+        let Some(row) = self.collocations.row(index) else { return };
+        let options = &self.collocations.options;
         sink.text(self.layer.lexicon().form(row.form_1));
         sink.text(self.layer.lexicon().form(row.form_2));
-        push_table(sink, &row.table, &row.scores, row.doc_freq);
+        push_table(sink, &row.table, options.model);
+        row.scores().for_each(|score| sink.real(score.ok()));
+        sink.integer(row.doc_freq);
+        if let Some(gravity) = row.gravity {
+            sink.real(gravity.ok());
+        }
+        row.by_distance.iter().for_each(|count| sink.integer(u64::from(*count)));
+        let reasons = self.reasons.then(|| reasons_of(&options.measures, row.scores()));
+        push_more(sink, options, (row.log10_p, row.log10_q), reasons);
     }
 }

@@ -53,7 +53,7 @@ impl Rows for ConcordanceRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(line) = self.concordance.line(index) else { return };
         sink.text(self.documents.id(line.doc));
-        sink.integer(line.hit.start);
+        sink.integer(line.hit.start.pos());
         sink.text(&line.before);
         sink.text(&line.match_text);
         sink.text(&line.after);

@@ -4,12 +4,9 @@ use siyaq_analysis::{
     GroupKeywords, KeyKeyWords, KeynessMap, KeynessMeasure, KeywordRow, Keywords,
 };
 
-use super::{PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_scores};
+use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_scores};
 use crate::chart::HeatMap;
 use crate::rows::{Column, RowSink, Rows};
-
-/// Decimals of p-values in a table; smaller ones have an exponent.
-const P_DECIMALS: u8 = 4;
 
 /// Which columns stand there beyond the usual ones.
 #[derive(Clone, Copy)]

@@ -4,11 +4,14 @@ mod association;
 mod change;
 mod comparison;
 mod concordance;
+mod contrast;
 mod diversity;
 mod keyness;
 mod lexicon;
 mod lists;
+mod phrases;
 mod spread;
+mod variants;
 
 pub use association::{CollocateRows, CollocationRows};
 pub use change::{TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
@@ -18,7 +21,9 @@ pub use diversity::{growth_chart, rank_chart};
 pub use keyness::keyness_heat_map;
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
+pub use phrases::{BundleRows, ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
+pub use variants::VariantRows;
 
 use siyaq_stats::Measure;
 
@@ -29,6 +34,9 @@ const SCORE_DECIMALS: u8 = 3;
 
 /// Decimals of frequencies in a million tokens.
 const PER_MILLION_DECIMALS: u8 = 2;
+
+/// Decimals of p-values in a table; smaller ones have an exponent.
+const P_DECIMALS: u8 = 4;
 
 fn per_million() -> Column {
     Column::real("per_million", PER_MILLION_DECIMALS)

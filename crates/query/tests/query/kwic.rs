@@ -124,10 +124,10 @@ fn unknown_fields_and_layers_are_errors() {
 fn hits_that_no_search_gave_are_harmless() {
     let corpus = corpus_of(&TEXTS);
     let hits = Hits::from(vec![
-        Hit { start: u64::MAX, end: u64::MAX },
-        Hit { start: 5, end: 2 },
-        Hit { start: 0, end: u64::MAX },
-        Hit { start: 900, end: 0 },
+        Hit::words(u64::MAX, u64::MAX),
+        Hit::words(5, 2),
+        Hit::words(0, u64::MAX),
+        Hit::words(900, 0),
     ]);
     let keys = ["match", "before", "after", "doc", "field:source"];
     let options = KwicOptions::default()
@@ -234,7 +234,7 @@ fn slow_key(
     };
     let counts = |token: &&Token| ClassSet::WORDS.contains(class(&token.form));
     let start = usize::try_from(line.position).unwrap();
-    let end = start + usize::try_from(line.hit.end - line.hit.start).unwrap();
+    let end = start + usize::try_from(line.hit.end.pos() - line.hit.start.pos()).unwrap();
     let cut = |mut words: Vec<Option<String>>, first: u32, last: u32| {
         words.resize(last as usize, None);
         words.split_off(first as usize - 1)

@@ -4,5 +4,6 @@
 mod support;
 
 mod kwic;
+mod parts;
 mod search;
 mod syntax;

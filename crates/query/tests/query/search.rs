@@ -78,7 +78,7 @@ fn found(corpus: &Corpus, query: &str, options: &SearchOptions<'_>) -> Vec<(u64,
     let hits = search(corpus, &query, options).unwrap();
     let count = Search::new(corpus, &query, options).unwrap().count();
     assert_eq!(count, hits.len() as u64);
-    hits.iter().map(|hit| (hit.start, hit.end)).collect()
+    hits.iter().map(|hit| (hit.start.pos(), hit.end.pos())).collect()
 }
 
 proptest! {

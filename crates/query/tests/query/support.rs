@@ -75,10 +75,9 @@ pub(crate) fn corpus(documents: &[Vec<Token>]) -> Corpus {
     options.layers = [Profile::Light, Profile::Standard, Profile::Broad]
         .map(|profile| {
             let normalizer = Normalizer::new(profile);
-            LayerRule {
-                name: profile.to_string(),
-                fold: Box::new(move |form, out| normalizer.normalize_into(form, out)),
-            }
+            LayerRule::fold(profile.name(), move |form: &str, out: &mut String| {
+                normalizer.normalize_into(form, out)
+            })
         })
         .into();
     CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()

@@ -81,11 +81,16 @@ pub(super) fn read_frequencies(
 fn read_counts(path: &Path, types: &mut Types) -> Result<(), SegmentError> {
     let options = FrequencyListOptions::default().strict(true);
     let list = FrequencyList::read(path, &options).map_err(SegmentErrorKind::Frequencies)?;
-    let total: f64 = list.iter().map(|(_, count)| count as f64).sum();
-    let mut rows: Vec<(&str, u64)> = list.iter().collect();
-    rows.sort_unstable();
-    for (form, count) in rows {
-        types.add(form, count as f64 / total.max(1.0) * 1e9);
-    }
+    add_counts(list.iter().collect(), types);
     Ok(())
+}
+
+/// Adds forms with their occurrences, each as its share in a billion.
+pub(super) fn add_counts(mut rows: Vec<(&str, u64)>, types: &mut Types) {
+    // Sums of fractions depend on their order.
+    rows.sort_unstable();
+    let total: u64 = rows.iter().map(|(_, count)| count).sum();
+    for (form, count) in rows {
+        types.add(form, count as f64 / total.max(1) as f64 * 1e9);
+    }
 }

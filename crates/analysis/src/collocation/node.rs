@@ -1,0 +1,135 @@
+//! What stands around a node, ranked.
+
+use super::options::CollocateOptions;
+use super::score::{NodeCounts, by_scores, check, score_tables};
+use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::prelude::*;
+use siyaq_count::{Selection, WindowRow, count_windows};
+use siyaq_query::Hits;
+use siyaq_stats::{ModelTable, Undefined};
+use siyaq_types::{Place, TermId};
+use std::ops::Range;
+
+/// The collocates of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collocates {
+    /// How many nodes there are.
+    pub nodes: u64,
+    /// Tokens in windows, as often as the model counts them.
+    pub window_tokens: u64,
+    /// The tokens outside nodes.
+    pub tokens: u64,
+    /// How many tests were made: one for every form in windows, before the least frequency is
+    /// looked at.
+    pub tests: u64,
+    /// How they were found.
+    pub options: CollocateOptions,
+    /// The collocates, the strongest first; ties by frequency, then by the bytes of the form.
+    pub rows: Vec<CollocateRow>,
+}
+
+/// One collocate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CollocateRow {
+    /// The collocate, an id of the layer's lexicon.
+    pub form: TermId,
+    /// The two-by-two table, as the model has it. Under the model of this library O11 is how often
+    /// it stands in windows, R1 the tokens in windows, C1 the collocate outside nodes, N the
+    /// tokens outside nodes.
+    pub table: ModelTable,
+    /// The scores, in the order of the measures, or why there is none.
+    pub scores: Vec<Result<f64, Undefined>>,
+    /// In how many documents it stands in a window.
+    pub doc_freq: u64,
+    /// How often at each distance, when asked for: from far before to near before, then from near
+    /// after to far after.
+    pub by_distance: Vec<u64>,
+    /// The decimal logarithm of the p-value, where it was tested and the table is one of whole
+    /// counts.
+    pub log10_p: Option<f64>,
+    /// The same adjusted for the number of tests.
+    pub log10_q: Option<f64>,
+}
+
+/// Finds the collocates of the hits of a query.
+///
+/// # Errors
+/// When the window is empty, the rows are to be ranked by a measure that is not computed, or
+/// tested by one that is no test.
+pub fn collocates(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    options: &CollocateOptions,
+) -> Result<Collocates, AnalysisError> {
+    collocates_of(selection, &joined(hits), options)
+}
+
+/// The collocates of nodes: ascending, not overlapping ranges of places.
+pub(crate) fn collocates_of(
+    selection: &Selection<'_>,
+    nodes: &[Range<Place>],
+    options: &CollocateOptions,
+) -> Result<Collocates, AnalysisError> {
+    let rank = check(options)?;
+    let counts = count_windows(selection, nodes, options.window())?;
+    let lexicon = selection.layer().lexicon();
+    let node = NodeCounts {
+        tokens: selection.token_count(),
+        nodes: counts.nodes,
+        node_tokens: counts.node_tokens,
+        window_tokens: counts.window_tokens,
+    };
+    let tests = counts.rows.len() as u64;
+    let mut kept = counts.rows;
+    kept.retain(|row| row.in_window >= options.min_freq);
+    let table = |row: &WindowRow| -> Result<ModelTable, AnalysisError> {
+        let counts = (row.in_window, row.freq, row.freq - row.outside_nodes);
+        node.table(options, counts).map_err(|source| {
+            let form = lexicon.form(row.form).to_owned();
+            AnalysisErrorKind::Stats { form, source }.into()
+        })
+    };
+    let scored = score_tables(options, &kept, tests, table)?;
+    let mut rows = Vec::with_capacity(kept.len());
+    for (place, row) in kept.into_iter().enumerate() {
+        let table = table(&row)?;
+        let (log10_p, log10_q) = scored.significance.get(place).copied().unwrap_or_default();
+        rows.push(CollocateRow {
+            form: row.form,
+            table,
+            scores: scored.columns.iter().map(|column| column.get(place)).collect(),
+            doc_freq: row.doc_freq,
+            by_distance: row.by_distance,
+            log10_p,
+            log10_q,
+        });
+    }
+    let score = |row: &CollocateRow| {
+        rank.and_then(|rank| row.scores.get(rank).copied()).unwrap_or(Err(Undefined::Empty))
+    };
+    rows.par_sort_by(|a, b| {
+        by_scores(score(a), score(b))
+            .then_with(|| b.table.o11().total_cmp(&a.table.o11()))
+            .then_with(|| lexicon.rank(a.form).cmp(&lexicon.rank(b.form)))
+    });
+    Ok(Collocates {
+        nodes: counts.nodes,
+        window_tokens: counts.window_tokens,
+        tokens: counts.tokens,
+        tests,
+        options: options.clone(),
+        rows,
+    })
+}
+
+/// The hits as ranges, those that overlap joined: a token is in a node or it is not.
+pub(crate) fn joined(hits: &Hits) -> Vec<Range<Place>> {
+    let mut nodes: Vec<Range<Place>> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match nodes.last_mut() {
+            Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
+            _ => nodes.push(hit.start..hit.end),
+        }
+    }
+    nodes
+}

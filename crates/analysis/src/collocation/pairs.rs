@@ -1,0 +1,202 @@
+//! All pairs of a corpus, ranked.
+
+use super::options::CollocateOptions;
+use super::score::{NodeCounts, by_scores, check, score_tables};
+use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::prelude::*;
+use siyaq_count::{PairCounts, PairRow, Selection, count_neighbour_types, count_pairs};
+use siyaq_stats::{GravityCounts, LogBase, ModelTable, ScoreColumn, Undefined, lexical_gravity};
+use siyaq_types::TermId;
+
+/// The pairs of a corpus that stand near each other: the strongest first; ties by frequency, then
+/// by the bytes of the first form, then of the second.
+///
+/// Memory: 28 bytes a pair, 9 for each of its scores, 32 for a test and 4 for each distance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collocations {
+    /// The tokens counted.
+    pub tokens: u64,
+    /// How many tests were made: one for every pair whose words are frequent enough, before the
+    /// least joint frequency is looked at.
+    pub tests: u64,
+    /// How they were found.
+    pub options: CollocateOptions,
+    counts: PairCounts,
+    /// The frequency of every form, by form id.
+    freqs: Vec<u64>,
+    columns: Vec<ScoreColumn>,
+    gravity: Option<ScoreColumn>,
+    significance: Vec<(Option<f64>, Option<f64>)>,
+    /// The places of the pairs in the order of the rows.
+    order: Vec<u32>,
+}
+
+/// One pair: a node form and a collocate in its windows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CollocationRow<'r> {
+    /// The node, an id of the layer's lexicon.
+    pub form_1: TermId,
+    /// The collocate.
+    pub form_2: TermId,
+    /// The two-by-two table, as of the collocates of the node.
+    pub table: ModelTable,
+    /// In how many documents.
+    pub doc_freq: u64,
+    /// How often at each distance, when asked for: as of the collocates of the node.
+    pub by_distance: &'r [u32],
+    /// Lexical gravity (Daudaravičius and Marcinkevičienė 2004), when asked for: in natural
+    /// logarithms, with the different words in windows of the node for n(x), and the different
+    /// nodes whose windows hold the collocate for n'(y). With a window after the node only it is
+    /// theirs.
+    pub gravity: Option<Result<f64, Undefined>>,
+    /// The decimal logarithm of the p-value, where it was tested and the table is one of whole
+    /// counts.
+    pub log10_p: Option<f64>,
+    /// The same adjusted for the number of tests.
+    pub log10_q: Option<f64>,
+    columns: &'r [ScoreColumn],
+    place: usize,
+}
+
+impl<'r> CollocationRow<'r> {
+    /// The scores, in the order of the measures, or why there is none.
+    pub fn scores(&self) -> impl Iterator<Item = Result<f64, Undefined>> + use<'r> {
+        let place = self.place;
+        self.columns.iter().map(move |column| column.get(place))
+    }
+}
+
+impl Collocations {
+    /// How many pairs there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The pair at a place; `None` beyond the end.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<CollocationRow<'_>> {
+        let place = *self.order.get(index)? as usize;
+        let pair = self.counts.rows.get(place)?;
+        let nodes = Nodes { options: &self.options, counts: &self.counts, freqs: &self.freqs };
+        let (log10_p, log10_q) = self.significance.get(place).copied().unwrap_or_default();
+        Some(CollocationRow {
+            form_1: pair.node,
+            form_2: pair.collocate,
+            table: nodes.table(pair, self.tokens).ok()?,
+            doc_freq: pair.doc_freq,
+            by_distance: self.counts.by_distance(place),
+            gravity: self.gravity.as_ref().map(|column| column.get(place)),
+            log10_p,
+            log10_q,
+            columns: &self.columns,
+            place,
+        })
+    }
+
+    /// The pairs in order.
+    pub fn rows(&self) -> impl Iterator<Item = CollocationRow<'_>> {
+        (0..self.len()).filter_map(|index| self.row(index))
+    }
+
+    /// Leaves out the pairs that are not wanted; those left keep their scores and their q-values.
+    pub fn retain(&mut self, mut wanted: impl FnMut(TermId, TermId) -> bool) {
+        let rows = &self.counts.rows;
+        let pair = |place: u32| rows.get(place as usize);
+        self.order
+            .retain(|place| pair(*place).is_some_and(|pair| wanted(pair.node, pair.collocate)));
+    }
+}
+
+/// The counts of all forms as nodes.
+struct Nodes<'a> {
+    options: &'a CollocateOptions,
+    counts: &'a PairCounts,
+    freqs: &'a [u64],
+}
+
+impl Nodes<'_> {
+    fn table(&self, pair: &PairRow, tokens: u64) -> Result<ModelTable, siyaq_stats::StatsError> {
+        let of = |column: &[u64], form: TermId| column.get(form.index()).copied().unwrap_or(0);
+        let nodes = of(self.freqs, pair.node);
+        let window_tokens = of(&self.counts.window_tokens, pair.node);
+        let node = NodeCounts { tokens, nodes, node_tokens: nodes, window_tokens };
+        let freq = of(self.freqs, pair.collocate);
+        let in_nodes = if pair.node == pair.collocate { freq } else { 0 };
+        node.table(self.options, (pair.freq, freq, in_nodes))
+    }
+}
+
+/// Finds all pairs whose second form stands in windows of the first at least `min_freq` times.
+///
+/// # Errors
+/// When the window is empty, the rows are to be ranked by a measure that is not computed, or
+/// tested by one that is no test.
+pub fn collocations(
+    selection: &Selection<'_>,
+    options: &CollocateOptions,
+) -> Result<Collocations, AnalysisError> {
+    let rank = check(options)?;
+    let counts = count_pairs(selection, options.window(), options.min_freq)?;
+    let freqs = selection.form_freqs().to_vec();
+    let tokens = selection.token_count();
+    let lexicon = selection.layer().lexicon();
+    let nodes = Nodes { options, counts: &counts, freqs: &freqs };
+    let scored = score_tables(options, &counts.rows, counts.candidates, |pair| {
+        nodes.table(pair, tokens).map_err(|source| {
+            let form = lexicon.form(pair.node).to_owned();
+            AnalysisErrorKind::Stats { form, source }.into()
+        })
+    })?;
+    let gravity = match options.gravity {
+        true => Some(gravity_of(selection, options, &counts.rows, &freqs)?),
+        false => None,
+    };
+    let mut order: Vec<u32> = (0u32..).take(counts.rows.len()).collect();
+    let named = rank.and_then(|rank| scored.columns.get(rank));
+    let ranking = gravity.as_ref().filter(|_| options.sort.is_none()).or(named);
+    if let Some(column) = ranking {
+        // The pairs come by frequency and form, and the sort keeps that order among equals.
+        let score = |place: &u32| column.get(*place as usize);
+        order.par_sort_by(|a, b| by_scores(score(a), score(b)));
+    }
+    Ok(Collocations {
+        tokens,
+        tests: counts.candidates,
+        options: options.clone(),
+        counts,
+        freqs,
+        columns: scored.columns,
+        gravity,
+        significance: scored.significance,
+        order,
+    })
+}
+
+/// The lexical gravity of every pair.
+fn gravity_of(
+    selection: &Selection<'_>,
+    options: &CollocateOptions,
+    pairs: &[PairRow],
+    freqs: &[u64],
+) -> Result<ScoreColumn, AnalysisError> {
+    let types = count_neighbour_types(selection, options.window())?;
+    let of = |column: &[u64], form: TermId| column.get(form.index()).copied().unwrap_or(0);
+    let score = |pair: &PairRow| {
+        let counts = GravityCounts {
+            joint: pair.freq,
+            freq_first: of(freqs, pair.node),
+            freq_second: of(freqs, pair.collocate),
+            types_after_first: of(&types.of_node, pair.node),
+            types_before_second: of(&types.of_collocate, pair.collocate),
+        };
+        lexical_gravity(&counts, LogBase::E)
+    };
+    Ok(pairs.par_iter().map(score).collect::<Vec<_>>().into_iter().collect())
+}

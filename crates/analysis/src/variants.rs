@@ -1,0 +1,69 @@
+//! The spellings of a word.
+
+use crate::rank::per_million;
+use siyaq_count::Selection;
+use siyaq_index::{Boundary, Subcorpus};
+use siyaq_types::TermId;
+
+/// A spelling of a word that was looked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct VariantRow {
+    /// The word as it is written, an id of the words of the corpus.
+    pub word: TermId,
+    /// The form of the layer that it folds to.
+    pub folded: TermId,
+    /// How many letters that form is away from the one looked for.
+    pub distance: u8,
+    /// How often it occurs.
+    pub freq: u64,
+    /// The same in a million tokens.
+    pub per_million: Option<f64>,
+    /// In how many documents.
+    pub doc_freq: u64,
+}
+
+/// Lists the words that fold to some forms of the layer of a selection, each form with its
+/// distance: the spellings that the layer takes for one. Nearer forms come first, then frequent
+/// spellings, ties by their bytes. Spellings that do not occur in the documents of the selection
+/// are left out.
+///
+/// Cost: looks at the postings of every spelling.
+#[must_use]
+pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<VariantRow> {
+    let (corpus, layer) = (selection.corpus(), selection.layer());
+    let words = Selection::new(corpus, corpus.words())
+        .with_scope(selection.scope())
+        .with_part(selection.part().clone());
+    let tokens = words.token_count();
+    let lexicon = corpus.words().lexicon();
+    let mut rows: Vec<VariantRow> = Vec::new();
+    for (folded, distance) in forms.iter().copied() {
+        for word in layer.words_of(folded) {
+            let (freq, doc_freq) = occurrences(selection, selection.part(), word);
+            if freq > 0 {
+                let per_million = per_million(freq, tokens);
+                rows.push(VariantRow { word, folded, distance, freq, per_million, doc_freq });
+            }
+        }
+    }
+    rows.sort_by_key(|row| (row.distance, std::cmp::Reverse(row.freq), lexicon.rank(row.word)));
+    rows
+}
+
+/// How often a word occurs in some documents, and in how many of them.
+fn occurrences(selection: &Selection<'_>, part: &Subcorpus, word: TermId) -> (u64, u64) {
+    let corpus = selection.corpus();
+    let starts = corpus.boundaries(Boundary::Document);
+    let (mut freq, mut doc_freq) = (0, 0);
+    let (mut end, mut chosen) = (0, false);
+    for pos in corpus.postings(word) {
+        if pos >= end {
+            let doc = corpus.document_of(pos);
+            end = starts.unit(u64::from(doc.0)).end;
+            chosen = part.contains(doc);
+            doc_freq += u64::from(chosen);
+        }
+        freq += u64::from(chosen);
+    }
+    (freq, doc_freq)
+}

@@ -1,0 +1,195 @@
+//! `siyaq compare-collocates`: what a word goes with here and not there.
+
+use super::stop::StopArgs;
+use crate::args::{QueryArgs, TopArgs, WritingArgs, part_of};
+use crate::context::{Context, Outcome};
+use crate::emit::emit;
+use crate::load::{Loaded, load_one};
+use crate::progress::Spinner;
+use crate::report::count;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use siyaq::analysis::{ContrastOptions, ContrastOrder, compare_collocates};
+use siyaq::count::{Selection, WindowSpan};
+use siyaq::index::{Subcorpus, Where};
+use siyaq::stats::{ContrastEffect, Correction, Level};
+use std::ffi::OsString;
+
+const LONG: &str = "\
+Compares the collocates of a query in a target (the documents of --where) with those in a reference:
+other documents of the same corpus, a rest, or another corpus. For each collocate the association is
+measured on both sides as in `siyaq collocates`: how much more often it stands in windows than
+elsewhere. A word that is more frequent everywhere in one corpus makes no difference; one that is
+drawn to the node more strongly there does.";
+
+const AFTER: &str = "\
+The reference is one of
+  other documents     siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020
+  the rest            siyaq compare-collocates news النفط --where source=minbar --reference rest
+  another corpus      siyaq compare-collocates minbar النفط --reference alufuq
+
+Columns:
+  form               the collocate
+  o11_target, e11_target, o11_reference, e11_reference   how often it stands in windows, and how
+                     often it would by chance
+  log_ratio_target, log_ratio_reference   binary logarithm of how many times more often it stands in
+                     windows than elsewhere; with --effect log_odds the log odds ratio
+  difference         target less reference: 1 is twice as strong in the target
+  difference_ci_low, difference_ci_high   its confidence interval
+  z, p, q, log10_p, log10_q   Wald's test of the difference, and p adjusted for the number of forms
+                     in windows of either; p and q are empty below 1e-300
+  doc_freq_…, r1_…, c1_…, n_…   documents, and the rest of both tables
+
+Examples:
+  siyaq compare-collocates news وزير --where source=minbar --reference rest --max-q 0.05
+  siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020 --sort difference
+  siyaq compare-collocates news الحرب --window 3:3 --where 'date<2022' --reference rest --stop ar";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// The surest difference first
+    Significance,
+    /// What is stronger in the target first
+    Difference,
+}
+
+/// Arguments of `compare-collocates`.
+#[derive(Debug, Args)]
+#[command(about = "Compare what stands around a query in two corpora", long_about = LONG,
+    after_long_help = AFTER)]
+pub(crate) struct CompareCollocatesArgs {
+    #[command(flatten)]
+    query: QueryArgs,
+
+    /// What it is compared with: a corpus or raw input, or rest
+    #[arg(long, value_name = "REF", required_unless_present = "reference_where")]
+    reference: Option<OsString>,
+
+    /// Only documents of the reference whose metadata fit; without --reference, of the same corpus
+    #[arg(long, value_name = "CONDITION")]
+    reference_where: Option<Where>,
+
+    /// Positions before and after the node, in reading order
+    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
+    window: WindowSpan,
+
+    /// What is compared: log_ratio or log_odds
+    #[arg(long, value_name = "EFFECT", default_value = "log_ratio")]
+    effect: ContrastEffect,
+
+    /// Leave out what occurs less often in windows on both sides
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    min_freq: u64,
+
+    /// The confidence of the interval of a difference
+    #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = level)]
+    confidence: Level,
+
+    /// How p-values are adjusted: bonferroni, holm, sidak or bh
+    #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg")]
+    correction: Correction,
+
+    /// Leave out what is less sure: the greatest adjusted p-value
+    #[arg(long, value_name = "Q", default_value_t = 1.0)]
+    max_q: f64,
+
+    /// The order of the rows
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "significance")]
+    sort: Order,
+
+    #[command(flatten)]
+    stop: StopArgs,
+
+    #[command(flatten)]
+    top: TopArgs,
+
+    #[command(flatten)]
+    writing: WritingArgs,
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    let confidence = text.parse::<f64>().map_err(|_| format!("{text:?} is no number"))?;
+    Level::new(confidence).map_err(|error| error.to_string())
+}
+
+impl CompareCollocatesArgs {
+    fn options(&self) -> ContrastOptions {
+        let mut options = ContrastOptions::default();
+        options.span = self.window;
+        options.effect = self.effect;
+        options.min_freq = self.min_freq;
+        options.level = self.confidence;
+        options.correction = self.correction;
+        options.max_q = self.max_q;
+        options.order = match self.sort {
+            Order::Significance => ContrastOrder::Significance,
+            Order::Difference => ContrastOrder::Difference,
+        };
+        options
+    }
+
+    /// The documents of the reference in the corpus of the target.
+    fn reference_part(&self, loaded: &Loaded) -> Result<Subcorpus> {
+        let rest = self.reference.as_ref().is_some_and(|name| name == "rest");
+        if !rest {
+            return part_of(&loaded.corpus, self.reference_where.as_ref());
+        }
+        if self.query.scope.condition.is_none() || self.reference_where.is_some() {
+            bail!(
+                "--reference rest is what --where leaves out: give --where and no --reference-where"
+            );
+        }
+        let rest = self.query.scope.part(&loaded.corpus)?.complement();
+        if rest.document_count() == 0 {
+            bail!("--where leaves no document out, so there is no rest to compare with");
+        }
+        Ok(rest)
+    }
+}
+
+/// Compares them.
+pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Outcome> {
+    let query = args.query.query()?;
+    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let target = loaded.selection(&args.query.scope)?;
+    let named =
+        args.reference.as_ref().filter(|name| *name != "rest" && **name != args.query.input);
+    let other = named.map(|name| load_one(name, &args.query.reading, context)).transpose()?;
+    let reference = match &other {
+        Some(other) => {
+            let part = part_of(&other.corpus, args.reference_where.as_ref())?;
+            let layer = other.corpus.layer(&args.query.scope.layer)?;
+            Selection::new(&other.corpus, layer)
+                .with_scope(args.query.scope.scope())
+                .with_part(part)
+        }
+        None => loaded.selection(&args.query.scope)?.with_part(args.reference_part(&loaded)?),
+    };
+    if other.is_none() {
+        let documents = target.part().documents();
+        let both = documents.filter(|doc| reference.part().contains(*doc)).count() as u64;
+        if both > 0 {
+            context.note(format_args!(
+                "{} documents are in the target and in the reference, which the test takes for different ones",
+                count(both)
+            ));
+        }
+    }
+    let mut found = {
+        let _spinner = Spinner::start(context, "comparing collocates");
+        let hits = loaded.hits(&query, &target)?;
+        let others = other.as_ref().unwrap_or(&loaded).hits(&query, &reference)?;
+        compare_collocates((&target, &hits), (&reference, &others), &args.options())?
+    };
+    if let Some(stop) = args.stop.for_layer(target.layer().name())? {
+        found.rows.retain(|row| !stop.has(&row.form));
+    }
+    for (nodes, role) in [(found.nodes.0, "target"), (found.nodes.1, "reference")] {
+        if nodes == 0 {
+            context.note(format_args!("{query}: not found in the {role}"));
+        }
+    }
+    let mut records = vec![loaded.record("target")];
+    records.extend(other.as_ref().map(|other| other.record("reference")));
+    emit(&found, &args.writing, args.top, records, context)
+}

@@ -1,0 +1,193 @@
+//! `siyaq network`: words and what they go with, as a graph.
+
+use super::stop::{StopArgs, normalizer_of};
+use crate::args::{ReadingArgs, ScopeArgs};
+use crate::context::{Context, Outcome};
+use crate::emit::{manifest, print_bytes};
+use crate::load::load_one;
+use crate::progress::Spinner;
+use crate::report::count;
+use anyhow::{Result, bail};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use siyaq::analysis::{CollocateOptions, NetworkOptions, collocation_network, corpus_network};
+use siyaq::count::WindowSpan;
+use siyaq::output::{GraphFormat, network_bytes, save_network};
+use siyaq::query::Query;
+use siyaq::stats::Measure;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+const LONG: &str = "\
+Draws words and their collocates as a network. From one or more queries it grows outward: --order 1
+adds their collocates, --order 2 also the collocates of those. Without a query it shows the
+strongest pairs of the whole corpus. An edge runs from a word to its collocate and weighs what
+--measure says, counted as in `siyaq collocates`.
+
+Each argument is a query of its own; a phrase stands in quotes.";
+
+const AFTER: &str = "\
+Formats:
+  graphml  for Gephi, Cytoscape, igraph, networkx
+  gexf     for Gephi, with places
+  json     one object: measure, nodes (label, freq, order), edges (source, target, o11, score,
+           doc_freq); the ends of edges are places of nodes from 0
+  svg      a picture; text is text, which a browser shapes
+  html     a page of its own, without anything from elsewhere: nodes can be moved, searched and
+           thinned out, and the edges stand in a table
+
+Examples:
+  siyaq network news النفط -o نفط.html
+  siyaq network news النفط الغاز --order 1 --neighbours 20 --stop ar -o طاقة.svg
+  siyaq network news 'رئيس الحكومة' --measure log_likelihood --window 0:3 --format graphml
+  siyaq network news --stop ar --min-freq 100 --max-edges 80 -o متلازمات.gexf";
+
+/// Arguments of `network`.
+#[derive(Debug, Args)]
+#[command(about = "Draw words and their collocates as a network", long_about = LONG,
+    after_long_help = AFTER)]
+pub(crate) struct NetworkArgs {
+    /// A corpus, or a raw file, folder, pattern or - to index in memory first
+    #[arg(value_name = "CORPUS")]
+    input: OsString,
+
+    /// The queries that the network grows from; none for the whole corpus
+    #[arg(value_name = "QUERY")]
+    queries: Vec<Query>,
+
+    /// How many steps it reaches from the queries
+    #[arg(long, value_name = "N", default_value_t = 2,
+        value_parser = clap::value_parser!(u32).range(1..=4))]
+    order: u32,
+
+    /// The measure that weighs edges
+    #[arg(long, value_name = "MEASURE", default_value = "log_dice")]
+    measure: Measure,
+
+    /// Leave out edges that weigh less
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true)]
+    min_score: Option<f64>,
+
+    /// Leave out what occurs less often together
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    min_freq: u64,
+
+    /// Of each word only so many collocates, the strongest
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    neighbours: usize,
+
+    /// Of a whole corpus only so many edges, the strongest
+    #[arg(long, value_name = "N", default_value_t = 150)]
+    max_edges: usize,
+
+    /// Positions before and after the node, in reading order
+    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
+    window: WindowSpan,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    #[command(flatten)]
+    stop: StopArgs,
+
+    /// The format. Unless given: what the name of -o ends in, otherwise json
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Output")]
+    format: Option<GraphFormat>,
+
+    /// Write to this file, and beside it FILE.manifest.json, which tells how to repeat the result
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// What stands over a picture or a page
+    #[arg(long, value_name = "TEXT", help_heading = "Output")]
+    title: Option<String>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+fn formats() -> impl TypedValueParser<Value = GraphFormat> {
+    PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::name))
+        .try_map(|name| GraphFormat::from_name(&name).ok_or("no such format"))
+}
+
+impl NetworkArgs {
+    fn options(&self) -> NetworkOptions {
+        let mut options = NetworkOptions::default();
+        options.collocates = CollocateOptions::default()
+            .span(self.window)
+            .measures(vec![self.measure])
+            .min_freq(self.min_freq);
+        options.order = self.order;
+        options.min_score = self.min_score;
+        options.neighbours = self.neighbours;
+        options.max_edges = self.max_edges;
+        options
+    }
+
+    fn format(&self) -> GraphFormat {
+        let of_file = || {
+            let extension = self.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
+            GraphFormat::from_name(&extension)
+        };
+        self.format.or_else(of_file).unwrap_or(GraphFormat::Json)
+    }
+
+    fn title(&self) -> String {
+        let queries: Vec<String> = self.queries.iter().map(ToString::to_string).collect();
+        let of_queries = || {
+            if queries.is_empty() {
+                let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
+                name.to_string_lossy().into_owned()
+            } else {
+                queries.join("، ")
+            }
+        };
+        self.title.clone().unwrap_or_else(of_queries)
+    }
+}
+
+/// Draws it.
+pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
+    if args.min_score.is_some_and(f64::is_nan) {
+        bail!("--min-score is a number");
+    }
+    let loaded = load_one(&args.input, &args.reading, context)?;
+    let selection = loaded.selection(&args.scope)?;
+    let layer = selection.layer();
+    let stop = args.stop.for_layer(layer.name())?;
+    let wanted = |form| stop.as_ref().is_none_or(|stop| !stop.has_id(layer, form));
+    let network = {
+        let _spinner = Spinner::start(context, "looking for collocates");
+        if args.queries.is_empty() {
+            corpus_network(&selection, &args.options(), wanted)?
+        } else {
+            let mut seeds = Vec::new();
+            for query in &args.queries {
+                let hits = loaded.hits(query, &selection)?;
+                if hits.is_empty() {
+                    context.note(format_args!("{query}: not found on layer {}", layer.name()));
+                }
+                // A query that is a word is that word of the layer.
+                let label = normalizer_of(layer.name()).normalize(&query.to_string()).into_owned();
+                seeds.push((label, hits));
+            }
+            collocation_network(&selection, &seeds, &args.options(), wanted)?
+        }
+    };
+    let (format, title) = (args.format(), args.title());
+    match &args.output {
+        Some(path) => {
+            let manifest = manifest(vec![loaded.record("corpus")], context);
+            save_network(&network, format, &title, path, manifest)?;
+            context.note(format_args!(
+                "wrote {} nodes and {} edges to {}",
+                count(network.nodes.len() as u64),
+                count(network.edges.len() as u64),
+                path.display()
+            ));
+        }
+        None => print_bytes(&network_bytes(&network, format, &title)?)?,
+    }
+    Ok(Outcome::of(!network.edges.is_empty()))
+}

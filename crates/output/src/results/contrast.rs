@@ -1,0 +1,63 @@
+//! Collocates in two corpora.
+
+use siyaq_analysis::{CollocateComparison, p_value};
+
+use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS};
+use crate::rows::{Column, RowSink, Rows};
+
+/// `form, o11_target, e11_target, o11_reference, e11_reference`, the effect on both sides (`log_ratio_target,
+/// log_ratio_reference` or `log_odds_…`), `difference, difference_ci_low, difference_ci_high, z, p, q, log10_p, log10_q,
+/// doc_freq_target, doc_freq_reference, r1_target, c1_target, n_target, r1_reference, c1_reference, n_reference`.
+impl Rows for CollocateComparison {
+    fn columns(&self) -> Vec<Column> {
+        let effect = self.options.effect;
+        let real = |name: &'static str| Column::real(name, SCORE_DECIMALS);
+        let mut columns = vec![Column::text("form")];
+        for side in ["target", "reference"] {
+            columns.push(Column::integer(format!("o11_{side}")));
+            columns.push(Column::real(format!("e11_{side}"), PER_MILLION_DECIMALS));
+        }
+        for side in ["target", "reference"] {
+            columns.push(Column::real(format!("{effect}_{side}"), SCORE_DECIMALS));
+        }
+        columns.extend(["difference", "difference_ci_low", "difference_ci_high", "z"].map(real));
+        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
+        columns.extend(["log10_p", "log10_q"].map(real));
+        columns.extend(["doc_freq_target", "doc_freq_reference"].map(Column::integer));
+        for side in ["target", "reference"] {
+            columns.extend(["r1", "c1", "n"].map(|cell| Column::integer(format!("{cell}_{side}"))));
+        }
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        let tables = [&row.target, &row.reference];
+        let contrast = row.contrast.as_ref();
+        sink.text(&row.form);
+        for table in tables {
+            sink.integer(table.o11());
+            sink.real(Some(table.e11()));
+        }
+        let interval = contrast.map(|contrast| contrast.interval(self.options.level));
+        sink.real(contrast.map(|contrast| contrast.first));
+        sink.real(contrast.map(|contrast| contrast.second));
+        sink.real(contrast.map(|contrast| contrast.difference()));
+        sink.real(interval.map(|(low, _)| low));
+        sink.real(interval.map(|(_, high)| high));
+        sink.real(contrast.and_then(|contrast| contrast.z()));
+        sink.real(row.log10_p.and_then(p_value));
+        sink.real(row.log10_q.and_then(p_value));
+        sink.real(row.log10_p);
+        sink.real(row.log10_q);
+        sink.integer(row.doc_freq.0);
+        sink.integer(row.doc_freq.1);
+        for table in tables {
+            [table.r1(), table.c1(), table.n()].into_iter().for_each(|cell| sink.integer(cell));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The spellings of a word.
+
+use siyaq_analysis::VariantRow;
+use siyaq_index::{Corpus, Layer};
+
+use super::per_million;
+use crate::rows::{Column, RowSink, Rows};
+
+/// Spellings: `form, folded, distance, freq, per_million, doc_freq`.
+#[derive(Debug, Clone, Copy)]
+pub struct VariantRows<'a> {
+    corpus: &'a Corpus,
+    layer: &'a Layer,
+    rows: &'a [VariantRow],
+}
+
+impl<'a> VariantRows<'a> {
+    /// The rows of a corpus, on the layer they were found by.
+    #[must_use]
+    pub const fn new(corpus: &'a Corpus, layer: &'a Layer, rows: &'a [VariantRow]) -> Self {
+        Self { corpus, layer, rows }
+    }
+}
+
+impl Rows for VariantRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::text("form"),
+            Column::text("folded"),
+            Column::integer("distance"),
+            Column::integer("freq"),
+            per_million(),
+            Column::integer("doc_freq"),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(self.corpus.words().lexicon().form(row.word));
+        sink.text(self.layer.lexicon().form(row.folded));
+        sink.integer(u64::from(row.distance));
+        sink.integer(row.freq);
+        sink.real(row.per_million);
+        sink.integer(row.doc_freq);
+    }
+}
