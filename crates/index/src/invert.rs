@@ -91,18 +91,16 @@ impl Sorter {
 
     /// Sorts a piece by word: a radix sort, from the lowest digit up.
     fn sort(&mut self, (base, mut piece): (u64, Vec<u32>)) -> Sorted {
-        let counts = self.counts.as_mut_slice();
-        counts.iter_mut().for_each(|counts| counts.fill(0));
         self.keys.clear();
-        self.keys.extend((0u64..).zip(&piece).map(|(pos, word)| {
-            let key = u64::from(*word) << 32 | pos;
-            for (pass, counts) in counts.iter_mut().enumerate() {
-                if let Some(count) = counts.get_mut(digit(key, pass)) {
+        self.keys.extend((0u64..).zip(&piece).map(|(pos, word)| u64::from(*word) << 32 | pos));
+        for (pass, counts) in self.counts.iter_mut().enumerate() {
+            counts.fill(0);
+            for key in &self.keys {
+                if let Some(count) = counts.get_mut(digit(*key, pass)) {
                     *count += 1;
                 }
             }
-            key
-        }));
+        }
         for pass in 0..self.counts.len() {
             self.pass(pass);
         }

@@ -5,13 +5,13 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
     BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
 };
-use siyaq_reader::{ParsedBatch, Problem, ProblemKind, Reader, ReaderOptions};
+use siyaq_reader::{Batch, ParsedBatch, Problem, ProblemKind, Reader, ReaderError, ReaderOptions};
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, mpsc};
 
 /// How documents become a corpus, apart from how they are read.
 #[derive(Clone, Debug)]
@@ -172,7 +172,7 @@ fn read(
     let workers: Vec<Mutex<Worker>> =
         (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
     let documents = AtomicU64::new(0);
-    reader.by_ref().par_bridge().try_for_each(|batch| -> Result<(), PipelineError> {
+    let take_batch = |batch: Result<Batch, ReaderError>| -> Result<(), PipelineError> {
         let batch = batch?;
         let bytes = batch.raw_bytes();
         let parsed = batch.parse().checked()?;
@@ -186,6 +186,13 @@ fn read(
         let before = documents.fetch_add(read, Ordering::Relaxed);
         on_progress(Stage::Reading { documents: before + read });
         Ok(())
+    };
+    // A thread of its own keeps some batches ready, so that no worker waits for the input.
+    let (ready, batches) = mpsc::sync_channel(workers.len() + 1);
+    let source = reader.by_ref();
+    std::thread::scope(|scope| {
+        scope.spawn(move || source.map(|batch| ready.send(batch)).find(Result::is_err));
+        batches.into_iter().par_bridge().try_for_each(take_batch)
     })?;
     let workers = workers
         .into_iter()
