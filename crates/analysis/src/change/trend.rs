@@ -2,6 +2,7 @@
 
 use crate::AnalysisError;
 use crate::change::periods::{Period, Periods};
+use crate::dispersion::by_document;
 use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
@@ -68,14 +69,7 @@ pub fn trend_of(
 }
 
 fn over(selection: &Selection<'_>, hits: &Hits, periods: &Periods) -> Trend {
-    let documents = selection.document_sizes().documents();
-    let counts: Vec<(u32, u64)> = hits
-        .by_document(selection.corpus())
-        .into_iter()
-        .filter_map(|(doc, freq)| {
-            Some((u32::try_from(documents.binary_search(&doc).ok()?).ok()?, freq))
-        })
-        .collect();
+    let counts = by_document(selection, hits);
     let sums = periods.sums(&counts);
     let sizes = periods.tokens().iter().zip(periods.documents());
     let rows = periods.names().iter().zip(sizes).zip(&sums);

@@ -7,4 +7,5 @@ mod query;
 
 pub(crate) use parts::Spreader;
 pub use parts::{Parts, PartsBy, Spread};
+pub(crate) use query::by_document;
 pub use query::{Dispersion, PartRow, dispersion};

@@ -38,6 +38,16 @@ pub struct PartRow {
     pub per_million: Option<f64>,
 }
 
+/// How many hits each document of the selection has that has any, by its place in the selection.
+pub(crate) fn by_document(selection: &Selection<'_>, hits: &Hits) -> Vec<(u32, u64)> {
+    let documents = selection.document_sizes().documents();
+    let counts = hits.by_document(selection.corpus()).into_iter();
+    let placed = counts.filter_map(|(doc, freq)| {
+        Some((u32::try_from(documents.binary_search(&doc).ok()?).ok()?, freq))
+    });
+    placed.collect()
+}
+
 /// Counts the hits of a query in each part, and measures how evenly they are spread. A hit belongs
 /// to the part that holds its first token.
 ///
@@ -52,14 +62,7 @@ pub fn dispersion(
     let sizes = parts.sizes();
     let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
     let positions = selection.counted_before(&starts);
-    let documents = selection.document_sizes().documents();
-    let per_document: Vec<(u32, u64)> = hits
-        .by_document(selection.corpus())
-        .into_iter()
-        .filter_map(|(doc, freq)| {
-            Some((u32::try_from(documents.binary_search(&doc).ok()?).ok()?, freq))
-        })
-        .collect();
+    let per_document = by_document(selection, hits);
     let mut counts = Vec::new();
     parts.count(&positions, &per_document, &mut counts);
     let freq = hits.len() as u64;
