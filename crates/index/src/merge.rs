@@ -53,23 +53,25 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// The corpus in order. `ids` has, for each shard, the ids of its words.
-    pub(crate) fn new(mut batches: Vec<Numbered>, ids: &[&[TermId]]) -> (Self, Vec<Document>) {
+    /// The corpus in order. `marks` are those of the batches; `ids` has, for each shard, the ids of
+    /// its words.
+    pub(crate) fn new(
+        mut batches: Vec<Numbered>,
+        marks: Marks,
+        ids: &[&[TermId]],
+    ) -> (Self, Vec<Document>) {
         let parts = batches.iter_mut().map(|Numbered { batch, shard }| {
             (std::mem::take(&mut batch.tokens), ids.get(*shard).copied().unwrap_or_default())
         });
         let mut parts: Vec<(Vec<u32>, &[TermId])> = parts.collect();
-        let to_ids = || {
-            parts.par_iter_mut().for_each(|(tokens, ids)| {
-                for token in tokens {
-                    *token = ids.get(*token as usize).map_or(0, |id| id.0);
-                }
-            });
-        };
-        let ((), (spaces, starts)) = rayon::join(to_ids, || Marks::join(&batches));
+        parts.par_iter_mut().for_each(|(tokens, ids)| {
+            for token in tokens {
+                *token = ids.get(*token as usize).map_or(0, |id| id.0);
+            }
+        });
         let documents = batches.into_iter().flat_map(|numbered| numbered.batch.documents).collect();
         let tokens = Tokens::new(parts.into_iter().map(|(tokens, _)| tokens).collect());
-        (Self { tokens, spaces, starts }, documents)
+        (Self { tokens, spaces: marks.spaces, starts: marks.starts }, documents)
     }
 }
 
@@ -120,10 +122,12 @@ impl Tokens {
     }
 }
 
-/// What the marks of one batch say.
-struct Marks {
-    /// Bits for the tokens of the batch, the first of them at its place in a byte of the corpus.
+/// What the marks of one batch, or of all, say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// Bits for the tokens, the first of them at its place in a byte of the corpus.
     spaces: Vec<u8>,
+    /// Where units of at least each strength start, from sentences to documents.
     starts: [Vec<u64>; 4],
     tokens: u64,
 }
@@ -162,7 +166,7 @@ impl Marks {
     }
 
     /// The marks of all batches, joined.
-    fn join(batches: &[Numbered]) -> (Vec<u8>, [Vec<u64>; 4]) {
+    pub(crate) fn join(batches: &[Numbered]) -> Self {
         let mut pos = 0;
         let mut at_document = false;
         let batches = batches.iter().map(|Numbered { batch, .. }| {
@@ -176,8 +180,7 @@ impl Marks {
             .into_par_iter()
             .map(|(marks, pos, at_document)| (pos, Self::read(marks, pos, at_document)))
             .collect();
-        let mut spaces: Vec<u8> = Vec::new();
-        let mut starts: [Vec<u64>; 4] = Default::default();
+        let Self { mut spaces, mut starts, mut tokens } = Self::default();
         for (pos, marks) in read {
             let mut bytes = marks.spaces.iter();
             // The first byte may be shared with the batch before.
@@ -188,12 +191,13 @@ impl Marks {
             }
             spaces.extend(bytes);
             // A byte is begun only where it has a token.
-            spaces.truncate(usize::try_from((pos + marks.tokens).div_ceil(8)).unwrap_or(0));
+            tokens = pos + marks.tokens;
+            spaces.truncate(usize::try_from(tokens.div_ceil(8)).unwrap_or(0));
             for (all, own) in starts.iter_mut().zip(marks.starts) {
                 all.extend(own);
             }
         }
-        (spaces, starts)
+        Self { spaces, starts, tokens }
     }
 }
 
@@ -239,10 +243,10 @@ mod tests {
                     pos += 1;
                 }
             }
-            let found = |place: usize| whole.0[place / 8] >> (place % 8) & 1 == 1;
+            let found = |place: usize| whole.spaces[place / 8] >> (place % 8) & 1 == 1;
             prop_assert!((0..spaces.len()).map(found).eq(spaces.iter().copied()));
-            prop_assert_eq!(whole.0.len(), spaces.len().div_ceil(8));
-            prop_assert_eq!(&whole.1[3], &documents);
+            prop_assert_eq!(whole.spaces.len(), spaces.len().div_ceil(8));
+            prop_assert_eq!(&whole.starts[3], &documents);
         }
     }
 
