@@ -99,7 +99,17 @@ fn every_verb_takes_the_layer_of_segments() {
     assert!(folder.found(&bigrams).contains("\n+ه و+,2,"));
     // A phrase inside a word is found, shown as it is written, and counted as the n-gram is.
     let lines = folder.found(&["kwic", "papers", "ل+ الأندية", "--layer", "segments"]);
+    assert!(lines.starts_with("doc,position,before,match,after,word\n"), "{lines}");
     assert!(lines.lines().skip(1).all(|line| line.contains(",للأندية,")), "{lines}");
+    // Positions are those of the words as written, and the piece comes with its word.
+    let pieces = folder.found(&["kwic", "papers", "الأندية", "--layer", "segments"]);
+    let cells = |text: &str, cell: usize| -> Vec<String> {
+        let rows = text.lines().skip(1).map(|row| row.split(',').nth(cell).unwrap().to_owned());
+        rows.collect()
+    };
+    let positions = cells(&pieces, 1);
+    assert!(cells(&lines, 1).iter().all(|position| positions.contains(position)));
+    assert!(pieces.lines().any(|line| line.ends_with(",للأندية")), "{pieces}");
     let all = folder.found(&["kwic", "papers", "ل الأندية", "--layer", "segments"]);
     assert_eq!(all, lines);
     let whole = folder.found(&["kwic", "papers", "للأندية", "--layer", "segments"]);
@@ -125,6 +135,34 @@ fn every_verb_takes_the_layer_of_segments() {
         let ran = folder.run(verb);
         assert!(ran.code < 2, "{verb:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn raw_files_have_every_layer_for_the_asking() {
+    let folder = Folder::with_papers();
+    let layers = ["light10", "snowball", "stem", "segments", "clean"];
+    let both = ["minbar.jsonl", "-q", "--layers"];
+    folder.found(&[&["index", "-o", "all"][..], &both, &[&layers.join(",")]].concat());
+    for layer in layers {
+        for verb in [
+            &["words", "--top", "200"][..],
+            &["ngrams", "-n", "2", "--top", "200"],
+            &["collocations", "--window", "0:1"],
+        ] {
+            let of = |input| folder.found(&[verb, &[input, "--layer", layer]].concat());
+            assert_eq!(of("minbar.jsonl"), of("all"), "{layer} {verb:?}");
+        }
+        let lines = |input| folder.found(&["kwic", input, "الوزير", "--layer", layer]);
+        assert_eq!(lines("minbar.jsonl"), lines("all"), "{layer}");
+    }
+    let [first, second] = ["minbar.jsonl", "alufuq.jsonl"];
+    let keys = ["keywords", first, "--reference", second, "--layer", "stem", "--quiet"];
+    assert_eq!(folder.run(&keys).code, 0);
+    let unknown = folder.failed(&["words", first, "--layer", "lemma"]);
+    assert!(unknown.contains("\"lemma\"") && unknown.contains("segments"), "{unknown}");
+    let missing = folder.failed(&["words", "papers", "--layer", "stem"]);
+    assert!(missing.contains("siyaq layers papers --add stem"), "{missing}");
+    assert!(!folder.failed(&["words", "papers", "--layer", "lemma"]).contains("--add"));
 }
 
 #[test]

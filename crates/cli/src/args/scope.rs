@@ -12,13 +12,13 @@ use siyaq::text::{QUERY_SIGNS, Scheme};
 use siyaq::types::ClassSet;
 use std::ffi::OsString;
 
-/// Which forms, which tokens, which documents.
+/// Which forms, which tokens, which documents; and how the documents of raw files are read.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further); stem, segments and others where they were added, see
-    /// `siyaq layers --help`
+    /// folded), broad (folded further); stem, segments, light10, snowball, which a corpus has when
+    /// they were added to it and raw files have always, see `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 
@@ -45,6 +45,9 @@ pub(crate) struct ScopeArgs {
     /// Boundaries that n-grams, windows and phrases may cross: nothing, sentence, paragraph
     #[arg(long, value_name = "BOUNDARY", default_value = "nothing", hide_short_help = true)]
     pub(crate) across: Across,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 impl ScopeArgs {
@@ -87,9 +90,6 @@ pub(crate) struct QueryArgs {
 
     #[command(flatten)]
     pub(crate) scope: ScopeArgs,
-
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
 }
 
 impl QueryArgs {

@@ -30,6 +30,7 @@ Layers:
   snowball                       the stems of the Snowball project, which takes more away
 
 The manifest of the corpus records scheme, policy, dictionary and exceptions of stem and segments.
+Raw files have any of these layers for the asking: `siyaq words book.txt --layer stem`.
 
 Examples:
   siyaq layers news

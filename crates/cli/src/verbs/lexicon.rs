@@ -1,7 +1,7 @@
 //! `siyaq lexicon`: dictionaries of forms, built and searched.
 
 use super::train::{self, TrainArgs};
-use crate::args::{TopArgs, WritingArgs};
+use crate::args::ResultArgs;
 use crate::context::{Context, Outcome};
 use crate::emit::{emit, print};
 use crate::load::open;
@@ -131,10 +131,7 @@ pub(crate) struct SearchArgs {
     list: ListArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
+    result: ResultArgs,
 }
 
 /// Does it.
@@ -241,5 +238,5 @@ fn found<D: AsRef<[u8]> + Sync>(
     }
     let distance = args.fuzzy.is_some().then_some(pattern);
     let rows = LexiconRows::new(lexicon, &forms, distance);
-    emit(&rows, &args.writing, args.top, vec![record], context)
+    emit(&rows, &args.result, vec![record], context)
 }

@@ -1,9 +1,9 @@
 //! `siyaq neighbours`: words that keep the same company.
 
 use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::{emit, emit_all};
 use crate::load::load_one;
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
@@ -97,13 +97,7 @@ pub(crate) struct NeighboursArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Neighbours of a period when no number is given.
@@ -111,7 +105,7 @@ const OF_PERIOD: usize = 10;
 
 /// Finds them.
 pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = SpaceOptions::default();
     options.words = args.words as usize;
@@ -122,8 +116,8 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
     let _spinner = Spinner::start(context, "describing words by their company");
     let records = vec![loaded.record("corpus")];
     let layer = selection.layer();
-    let stop = args.stop.for_layer(layer.name())?;
-    let keeps = |form: TermId| !stop.as_ref().is_some_and(|stop| stop.has_id(layer, form));
+    let stop = args.stop.of_layer(layer.name())?;
+    let keeps = |form: TermId| !stop.has_id(layer, form);
     let freqs = selection.form_freqs();
     let word = args.word.as_deref().map(|word| form_of(&selection, word, &options)).transpose()?;
     let Some(by) = args.by else {
@@ -133,7 +127,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         let mut found = space.neighbours(word, usize::MAX);
         found.retain(|neighbour| keeps(neighbour.form));
         let rows = NeighbourRows::new(layer, freqs, &found);
-        return emit(&rows, &args.writing, args.top, records, context);
+        return emit(&rows, &args.result, records, context);
     };
     let periods = Periods::new(&selection, by, args.field.as_deref())?;
     let spaces = PeriodSpaces::new(&selection, &periods, &options)?;
@@ -142,9 +136,9 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         found.rows.retain(|row| keeps(row.form));
         context.note(format_args!("from {} to {}", found.from, found.to));
         let rows = DriftRows { drift: &found, layer, freqs };
-        return emit(&rows, &args.writing, args.top, records, context);
+        return emit(&rows, &args.result, records, context);
     };
-    let most = match args.top.top {
+    let most = match args.result.top.top {
         Some(0) => usize::MAX,
         Some(top) => usize::try_from(top).unwrap_or(usize::MAX),
         None => OF_PERIOD,
@@ -156,7 +150,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         found.extend(own.map(|neighbour| (period.clone(), neighbour)));
     }
     let rows = NeighbourRows::of_periods(layer, freqs, found);
-    emit(&rows, &args.writing, TopArgs { top: Some(0) }, records, context)
+    emit_all(&rows, &args.result.writing, records, context)
 }
 
 /// The form of a word on the layer, when it is frequent enough to be described.

@@ -1,7 +1,7 @@
 //! `siyaq network`: words and what they go with, as a graph.
 
 use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ReadingArgs, ScopeArgs};
+use crate::args::ScopeArgs;
 use crate::context::{Context, Outcome};
 use crate::emit::{manifest, print_bytes};
 use crate::load::load_one;
@@ -101,9 +101,6 @@ pub(crate) struct NetworkArgs {
     /// What stands over a picture or a page
     #[arg(long, value_name = "TEXT", help_heading = "Output")]
     title: Option<String>,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 fn formats() -> impl TypedValueParser<Value = GraphFormat> {
@@ -152,11 +149,11 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
     if args.min_score.is_some_and(f64::is_nan) {
         bail!("--min-score is a number");
     }
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let layer = selection.layer();
-    let stop = args.stop.for_layer(layer.name())?;
-    let wanted = |form| stop.as_ref().is_none_or(|stop| !stop.has_id(layer, form));
+    let stop = args.stop.of_layer(layer.name())?;
+    let wanted = |form| !stop.has_id(layer, form);
     let network = {
         let _spinner = Spinner::start(context, "looking for collocates");
         if args.queries.is_empty() {

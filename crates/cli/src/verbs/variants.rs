@@ -1,6 +1,6 @@
 //! `siyaq variants`: the spellings of a word.
 
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load_one;
@@ -57,13 +57,7 @@ pub(crate) struct VariantsArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Lists them.
@@ -71,7 +65,7 @@ pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
     if args.word.trim().is_empty() || args.word.trim().contains(char::is_whitespace) {
         bail!("{:?} is not one word", args.word);
     }
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let forms = forms(&loaded.corpus, selection.layer(), args.word.trim(), args.distance)?;
     let rows = variants(&selection, &forms);
@@ -80,7 +74,7 @@ pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
     }
     let records = vec![loaded.record("corpus")];
     let rows = VariantRows::new(&loaded.corpus, selection.layer(), &rows);
-    emit(&rows, &args.writing, args.top, records, context)
+    emit(&rows, &args.result, records, context)
 }
 
 /// The forms of a layer that a word stands for, each with its distance.
