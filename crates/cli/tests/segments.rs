@@ -45,7 +45,7 @@ fn segmented_text_marks_its_clitics() {
         assert_eq!(made.code, 0, "{}", made.err);
         made.out
     };
-    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . م ما كتبو +ه\nبيت\n");
+    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . م+ ما كتبو +ه\nبيت\n");
     assert_eq!(
         made(&["d3", "--restored"]),
         "و+ ل+ ال+ وزارة قرار +ها ، ل+ +ه . من ما كتبوا +ه\nبيت\n"
