@@ -255,6 +255,65 @@ fn variants_are_the_spellings_of_a_word() {
 }
 
 #[test]
+fn variants_of_stems_and_segments_are_those_of_a_word() {
+    let folder = Folder::empty();
+    folder.file("a.txt", "الكتاب الكتاب كتاب كتب وللحكومة للحكومة الحكومة هل كتابهم ه\n");
+    let forms = |arguments: &[&str]| -> Vec<String> {
+        let found = folder.found(&[&["variants", "a.txt"][..], arguments].concat());
+        found
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').take(3).collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    // A word stands for its own stem, and what is near is near that.
+    let stems = ["الكتاب كتاب 0", "كتاب كتاب 0", "كتابهم كتاب 0"];
+    assert_eq!(forms(&["الكتاب", "--layer", "stem"]), stems);
+    let near = forms(&["الكتاب", "--layer", "stem", "--distance", "1"]);
+    assert_eq!(near, [&stems[..], &["كتب كتب 1"]].concat());
+    assert_eq!(forms(&["AlktAb", "--translit", "buckwalter", "--layer", "stem"]), stems);
+    assert_eq!(forms(&["ل", "--layer", "segments"]), ["للحكومة ل+ 0", "وللحكومة ل+ 0"]);
+    let several = folder.failed(&["variants", "a.txt", "للحكومة", "--layer", "segments"]);
+    assert!(several.contains("ل+ الحكومة"), "{several}");
+    let nothing = folder.run(&["variants", "a.txt", "الحكومه"]);
+    assert_eq!(nothing.code, 1);
+    assert!(nothing.err.contains("nearby forms: الحكومة"), "{}", nothing.err);
+}
+
+#[test]
+fn every_verb_takes_words_in_latin_letters() {
+    let folder = Folder::with_papers();
+    for (verb, arabic, latin) in [
+        (&["kwic"][..], "وزير", "wzyr"),
+        (&["collocates"], "وزير", "wzyr"),
+        (&["dispersion"], "وزير", "wzyr"),
+        (&["trend", "--with", "wzyr"], "الصحة", "AlSHp"),
+        (&["compare-collocates", "--reference-where", "source=minbar"], "وزير", "wzyr"),
+        (&["network"], "وزير", "wzyr"),
+        (&["neighbours", "--min-freq", "5"], "وزير", "wzyr"),
+        (&["variants", "--distance", "1"], "وزير", "wzyr"),
+        (&["lexicon", "search", "--fuzzy", "1"], "وزير", "wzyr"),
+        (&["lexicon", "search"], "آخر*", "|xr*"),
+    ] {
+        let (named, options) = verb.split_at(if verb[0] == "lexicon" { 2 } else { 1 });
+        let both = |word: &str, more: &[&str]| {
+            let options: Vec<&str> = options
+                .iter()
+                .map(|option| if more.is_empty() && *option == "wzyr" { "وزير" } else { option })
+                .collect();
+            let ran = folder.run(&[named, &["papers", word], &options, more].concat());
+            assert!(ran.code < 2, "{verb:?}: {}", ran.err);
+            ran.out
+        };
+        let written = both(arabic, &[]);
+        assert!(written.lines().count() > 1, "{verb:?}: {written}");
+        assert_eq!(both(latin, &["--translit", "buckwalter"]), written, "{verb:?}");
+    }
+    let regex = ["lexicon", "search", "papers", "w.*", "--regex", "--translit", "buckwalter"];
+    assert!(folder.failed(&regex).contains("--regex"));
+}
+
+#[test]
 fn text_goes_to_latin_letters_and_back() {
     let folder = Folder::empty();
     let text = "وزير الشؤون الإسلامية\nذهب إلى المكتبة\n";

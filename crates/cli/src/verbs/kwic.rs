@@ -170,7 +170,7 @@ pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
     let hits = search(corpus, &query, &options)?;
     if hits.is_empty() {
         context.note(format_args!("{query}: not found on layer {}", scope.layer));
-        suggest(&loaded, &args.query, context);
+        suggest(&loaded, &args.query.text(), &scope.layer, context);
     }
     if !args.group_by.is_empty() {
         return grouped(args, &loaded, &hits, context);
@@ -223,11 +223,10 @@ fn grouped(args: &KwicArgs, loaded: &Loaded, hits: &Hits, context: &Context) -> 
 const SUGGESTIONS: usize = 5;
 
 /// Says which forms are nearly what was asked for.
-fn suggest(loaded: &Loaded, query: &QueryArgs, context: &Context) {
-    let text = query.text();
+pub(super) fn suggest(loaded: &Loaded, text: &str, layer: &str, context: &Context) {
     let one_word = !text.is_empty() && !text.contains([' ', '*', '?', '|', '(', ')', '\\']);
-    let Ok(layer) = loaded.corpus.layer(&query.scope.layer) else { return };
-    let folded = super::stop::normalizer_of(layer.name()).normalize(&text).into_owned();
+    let Ok(layer) = loaded.corpus.layer(layer) else { return };
+    let folded = super::stop::normalizer_of(layer.name()).normalize(text).into_owned();
     if !one_word || context.quiet {
         return;
     }

@@ -1,7 +1,8 @@
 //! `siyaq neighbours`: words that keep the same company.
 
-use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ResultArgs, ScopeArgs};
+use super::stop::StopArgs;
+use super::variants::several_tokens;
+use crate::args::{ResultArgs, ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{emit, emit_all};
 use crate::load::load_one;
@@ -13,7 +14,9 @@ use siyaq::analysis::{
 };
 use siyaq::count::{Selection, WindowSpan};
 use siyaq::output::{DriftRows, NeighbourRows};
+use siyaq::query::forms_of_word;
 use siyaq::types::TermId;
+use std::cmp::Reverse;
 use std::ffi::OsString;
 
 const LONG: &str = "\
@@ -51,6 +54,9 @@ pub(crate) struct NeighboursArgs {
     /// The word
     #[arg(value_name = "WORD", required_unless_present = "drift")]
     word: Option<String>,
+
+    #[command(flatten)]
+    translit: TranslitArgs,
 
     /// Look at each period by itself: year, month, week, day
     #[arg(long, value_name = "UNIT")]
@@ -119,7 +125,8 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
     let stop = args.stop.of_layer(layer.name())?;
     let keeps = |form: TermId| !stop.has_id(layer, form);
     let freqs = selection.form_freqs();
-    let word = args.word.as_deref().map(|word| form_of(&selection, word, &options)).transpose()?;
+    let word = args.word.as_deref().map(|word| args.translit.word(word));
+    let word = word.map(|word| form_of(&selection, &word, &options)).transpose()?;
     let Some(by) = args.by else {
         let Some(word) = word else { bail!("name a word") };
         let forms = space_vocabulary(&selection, &options);
@@ -156,12 +163,16 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
 /// The form of a word on the layer, when it is frequent enough to be described.
 fn form_of(selection: &Selection<'_>, word: &str, options: &SpaceOptions) -> Result<TermId> {
     let layer = selection.layer();
-    let folded = normalizer_of(layer.name()).normalize(word).into_owned();
-    let form = layer
-        .lexicon()
-        .id(&folded)
-        .filter(|form| selection.form_freqs().get(form.0 as usize).is_some_and(|freq| *freq > 0));
-    let Some(form) = form else { bail!("{word}: not found on layer {}", layer.name()) };
+    let positions = forms_of_word(selection.corpus(), layer, word);
+    if positions.len() > 1 {
+        bail!("{}", several_tokens(layer, word, &positions));
+    }
+    // Of a clitic and a word that are spelt alike, the more frequent one.
+    let freq = |form: &TermId| selection.form_freqs().get(form.0 as usize).copied().unwrap_or(0);
+    let forms = positions.into_iter().flatten().filter(|form| freq(form) > 0);
+    let Some(form) = forms.max_by_key(|form| (freq(form), Reverse(*form))) else {
+        bail!("{word}: not found on layer {}", layer.name())
+    };
     if !space_vocabulary(selection, options).contains(&form) {
         bail!(
             "{word} is not among the {} most frequent words of at least {} occurrences; raise --words \

@@ -231,7 +231,7 @@ fn company(
         bail!("--with reads the dates of metadata: leave --date-from out");
     }
     let selection = loaded.selection(&args.query.scope)?;
-    let others = loaded.hits(&other.parse()?, &selection)?;
+    let others = loaded.hits(&args.query.translit.query(other).parse()?, &selection)?;
     let when = (args.by, args.field.as_deref());
     let both = (nodes, &others);
     let found = company_trend(&selection, both, args.window, &args.measures.0, when)?;
