@@ -1,6 +1,6 @@
 //! Results to the terminal, to a pipe, or to a file with its manifest.
 
-use crate::args::{ChartArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, ResultArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::load::CORPUS_FORMAT;
 use crate::report::count;
@@ -59,15 +59,35 @@ fn terminal_width() -> Option<usize> {
     terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
 }
 
-/// Writes a result to where the user wants it.
+/// Writes a result to where the user wants it, with as many rows as are wanted.
 pub(crate) fn emit<R: Rows + ?Sized>(
     rows: &R,
-    writing: &WritingArgs,
-    top: TopArgs,
+    result: &ResultArgs,
     inputs: Vec<InputRecord>,
     context: &Context,
 ) -> Result<Outcome> {
-    let options = writing.options(top.top, context);
+    emit_top(rows, &result.writing, result.top.top, inputs, context)
+}
+
+/// As [`emit`], all rows.
+pub(crate) fn emit_all<R: Rows + ?Sized>(
+    rows: &R,
+    writing: &WritingArgs,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<Outcome> {
+    emit_top(rows, writing, Some(0), inputs, context)
+}
+
+/// As [`emit`], with so many rows; 0 is all, `None` as many as suit the format.
+pub(crate) fn emit_top<R: Rows + ?Sized>(
+    rows: &R,
+    writing: &WritingArgs,
+    top: Option<u64>,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<Outcome> {
+    let options = writing.options(top, context);
     let total = rows.len() as u64;
     if let Some(path) = &writing.output {
         let saved = save_rows(rows, &options, path, manifest(inputs, context))?;

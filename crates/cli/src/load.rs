@@ -12,7 +12,7 @@ use siyaq::output::{InputRecord, SourceRecord};
 use siyaq::query::{Hits, Query, SearchOptions, search};
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
-use siyaq::{Built, IndexOptions};
+use siyaq::{Built, IndexOptions, LayerKind};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// The version of the format of corpora, for manifests.
 pub(crate) const CORPUS_FORMAT: u32 = FORMAT_VERSION;
 
+/// The layer of the words as they are written.
+const WRITTEN: &str = "word";
+
 /// A corpus, and what it was called on the command line.
 #[derive(Debug)]
 pub(crate) struct Loaded {
@@ -28,12 +31,8 @@ pub(crate) struct Loaded {
     pub(crate) name: String,
 }
 
-/// Opens a corpus, or builds one in memory from raw files.
-pub(crate) fn load(
-    inputs: &[OsString],
-    reading: &ReadingArgs,
-    context: &Context,
-) -> Result<Loaded> {
+/// Opens a corpus, or builds one in memory from raw files, with the layer that is asked for.
+pub(crate) fn load(inputs: &[OsString], scope: &ScopeArgs, context: &Context) -> Result<Loaded> {
     let names: Vec<_> = inputs.iter().map(|input| input.to_string_lossy()).collect();
     let name = names.join(" ");
     if let ([only], Some((title, corpus))) = (inputs, &context.shelf)
@@ -44,6 +43,7 @@ pub(crate) fn load(
     if let [only] = inputs
         && let Some(corpus) = open(only)?
     {
+        check_layer(&corpus, scope, &name)?;
         return Ok(Loaded { corpus: Arc::new(corpus), name });
     }
     if let Some(corpus) = inputs.iter().find(|input| looks_like_corpus(input)) {
@@ -52,14 +52,26 @@ pub(crate) fn load(
             corpus.to_string_lossy()
         );
     }
-    let built = build(inputs, reading, context)?;
+    let built = build(inputs, scope, context)?;
     report::reading(context, &built.report);
     Ok(Loaded { corpus: Arc::new(built.corpus.into_corpus()?), name })
 }
 
 /// As [`load`], from one argument.
-pub(crate) fn load_one(input: &OsStr, reading: &ReadingArgs, context: &Context) -> Result<Loaded> {
-    load(&[input.to_owned()], reading, context)
+pub(crate) fn load_one(input: &OsStr, scope: &ScopeArgs, context: &Context) -> Result<Loaded> {
+    load(&[input.to_owned()], scope, context)
+}
+
+/// Says how a layer is made that a corpus does not have yet.
+fn check_layer(corpus: &Corpus, scope: &ScopeArgs, name: &str) -> Result<()> {
+    let layer = &scope.layer;
+    match (corpus.layer(layer), made_layer(layer)) {
+        (Err(error), Ok(Some(_))) => {
+            bail!("{error}; `siyaq layers {name} --add {layer}` makes it")
+        }
+        // A name that no layer can have is refused where it is looked for.
+        _ => Ok(()),
+    }
 }
 
 /// The corpus in a folder; `None` when the argument is raw input.
@@ -91,11 +103,24 @@ fn looks_like_corpus(input: &OsStr) -> bool {
 }
 
 /// Reads, tokenises and indexes raw files in memory, with a progress bar.
-fn build(inputs: &[OsString], reading: &ReadingArgs, context: &Context) -> Result<Built> {
-    let reader = reader(inputs, reading)?;
-    let options = IndexOptions::default().tokenizer(reading.tokenizer_options());
+fn build(inputs: &[OsString], scope: &ScopeArgs, context: &Context) -> Result<Built> {
+    let reader = reader(inputs, &scope.reading)?;
+    let tokenizer = scope.reading.tokenizer_options();
+    let options = IndexOptions::default().tokenizer(tokenizer).layers(layers(scope)?);
     let bar = ReadingBar::new(reader.progress_handle(), context);
     Ok(siyaq::build(reader, &options, &|stage| bar.update(stage))?)
+}
+
+/// The layers that a corpus has by default, and the one that is asked for.
+fn layers(scope: &ScopeArgs) -> Result<Vec<LayerKind>> {
+    let mut layers = LayerKind::DEFAULT.to_vec();
+    layers.extend(made_layer(&scope.layer)?.filter(|asked| !LayerKind::DEFAULT.contains(asked)));
+    Ok(layers)
+}
+
+/// The layer of a name; `None` for the words as they are written, which every corpus has.
+fn made_layer(name: &str) -> Result<Option<LayerKind>> {
+    Ok(if name == WRITTEN { None } else { Some(name.parse()?) })
 }
 
 /// The reader of raw files.

@@ -45,7 +45,7 @@ fn segmented_text_marks_its_clitics() {
         assert_eq!(made.code, 0, "{}", made.err);
         made.out
     };
-    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . م ما كتبو +ه\nبيت\n");
+    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . م+ ما كتبو +ه\nبيت\n");
     assert_eq!(
         made(&["d3", "--restored"]),
         "و+ ل+ ال+ وزارة قرار +ها ، ل+ +ه . من ما كتبوا +ه\nبيت\n"
@@ -99,7 +99,17 @@ fn every_verb_takes_the_layer_of_segments() {
     assert!(folder.found(&bigrams).contains("\n+ه و+,2,"));
     // A phrase inside a word is found, shown as it is written, and counted as the n-gram is.
     let lines = folder.found(&["kwic", "papers", "ل+ الأندية", "--layer", "segments"]);
+    assert!(lines.starts_with("doc,position,before,match,after,word\n"), "{lines}");
     assert!(lines.lines().skip(1).all(|line| line.contains(",للأندية,")), "{lines}");
+    // Positions are those of the words as written, and the piece comes with its word.
+    let pieces = folder.found(&["kwic", "papers", "الأندية", "--layer", "segments"]);
+    let cells = |text: &str, cell: usize| -> Vec<String> {
+        let rows = text.lines().skip(1).map(|row| row.split(',').nth(cell).unwrap().to_owned());
+        rows.collect()
+    };
+    let positions = cells(&pieces, 1);
+    assert!(cells(&lines, 1).iter().all(|position| positions.contains(position)));
+    assert!(pieces.lines().any(|line| line.ends_with(",للأندية")), "{pieces}");
     let all = folder.found(&["kwic", "papers", "ل الأندية", "--layer", "segments"]);
     assert_eq!(all, lines);
     let whole = folder.found(&["kwic", "papers", "للأندية", "--layer", "segments"]);
@@ -125,6 +135,34 @@ fn every_verb_takes_the_layer_of_segments() {
         let ran = folder.run(verb);
         assert!(ran.code < 2, "{verb:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn raw_files_have_every_layer_for_the_asking() {
+    let folder = Folder::with_papers();
+    let layers = ["light10", "snowball", "stem", "segments", "clean"];
+    let both = ["minbar.jsonl", "-q", "--layers"];
+    folder.found(&[&["index", "-o", "all"][..], &both, &[&layers.join(",")]].concat());
+    for layer in layers {
+        for verb in [
+            &["words", "--top", "200"][..],
+            &["ngrams", "-n", "2", "--top", "200"],
+            &["collocations", "--window", "0:1"],
+        ] {
+            let of = |input| folder.found(&[verb, &[input, "--layer", layer]].concat());
+            assert_eq!(of("minbar.jsonl"), of("all"), "{layer} {verb:?}");
+        }
+        let lines = |input| folder.found(&["kwic", input, "الوزير", "--layer", layer]);
+        assert_eq!(lines("minbar.jsonl"), lines("all"), "{layer}");
+    }
+    let [first, second] = ["minbar.jsonl", "alufuq.jsonl"];
+    let keys = ["keywords", first, "--reference", second, "--layer", "stem", "--quiet"];
+    assert_eq!(folder.run(&keys).code, 0);
+    let unknown = folder.failed(&["words", first, "--layer", "lemma"]);
+    assert!(unknown.contains("\"lemma\"") && unknown.contains("segments"), "{unknown}");
+    let missing = folder.failed(&["words", "papers", "--layer", "stem"]);
+    assert!(missing.contains("siyaq layers papers --add stem"), "{missing}");
+    assert!(!folder.failed(&["words", "papers", "--layer", "lemma"]).contains("--add"));
 }
 
 #[test]
@@ -214,6 +252,65 @@ fn variants_are_the_spellings_of_a_word() {
     assert!(folder.failed(&["variants", "c", "كلمة أخرى"]).contains("not one word"));
     assert!(folder.failed(&["variants", "c", "إلى", "--layer", "lemma"]).contains("standard"));
     assert_eq!(folder.run(&["variants", "c", "إلى", "--distance", "9"]).code, 2);
+}
+
+#[test]
+fn variants_of_stems_and_segments_are_those_of_a_word() {
+    let folder = Folder::empty();
+    folder.file("a.txt", "الكتاب الكتاب كتاب كتب وللحكومة للحكومة الحكومة هل كتابهم ه\n");
+    let forms = |arguments: &[&str]| -> Vec<String> {
+        let found = folder.found(&[&["variants", "a.txt"][..], arguments].concat());
+        found
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').take(3).collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    // A word stands for its own stem, and what is near is near that.
+    let stems = ["الكتاب كتاب 0", "كتاب كتاب 0", "كتابهم كتاب 0"];
+    assert_eq!(forms(&["الكتاب", "--layer", "stem"]), stems);
+    let near = forms(&["الكتاب", "--layer", "stem", "--distance", "1"]);
+    assert_eq!(near, [&stems[..], &["كتب كتب 1"]].concat());
+    assert_eq!(forms(&["AlktAb", "--translit", "buckwalter", "--layer", "stem"]), stems);
+    assert_eq!(forms(&["ل", "--layer", "segments"]), ["للحكومة ل+ 0", "وللحكومة ل+ 0"]);
+    let several = folder.failed(&["variants", "a.txt", "للحكومة", "--layer", "segments"]);
+    assert!(several.contains("ل+ الحكومة"), "{several}");
+    let nothing = folder.run(&["variants", "a.txt", "الحكومه"]);
+    assert_eq!(nothing.code, 1);
+    assert!(nothing.err.contains("nearby forms: الحكومة"), "{}", nothing.err);
+}
+
+#[test]
+fn every_verb_takes_words_in_latin_letters() {
+    let folder = Folder::with_papers();
+    for (verb, arabic, latin) in [
+        (&["kwic"][..], "وزير", "wzyr"),
+        (&["collocates"], "وزير", "wzyr"),
+        (&["dispersion"], "وزير", "wzyr"),
+        (&["trend", "--with", "wzyr"], "الصحة", "AlSHp"),
+        (&["compare-collocates", "--reference-where", "source=minbar"], "وزير", "wzyr"),
+        (&["network"], "وزير", "wzyr"),
+        (&["neighbours", "--min-freq", "5"], "وزير", "wzyr"),
+        (&["variants", "--distance", "1"], "وزير", "wzyr"),
+        (&["lexicon", "search", "--fuzzy", "1"], "وزير", "wzyr"),
+        (&["lexicon", "search"], "آخر*", "|xr*"),
+    ] {
+        let (named, options) = verb.split_at(if verb[0] == "lexicon" { 2 } else { 1 });
+        let both = |word: &str, more: &[&str]| {
+            let options: Vec<&str> = options
+                .iter()
+                .map(|option| if more.is_empty() && *option == "wzyr" { "وزير" } else { option })
+                .collect();
+            let ran = folder.run(&[named, &["papers", word], &options, more].concat());
+            assert!(ran.code < 2, "{verb:?}: {}", ran.err);
+            ran.out
+        };
+        let written = both(arabic, &[]);
+        assert!(written.lines().count() > 1, "{verb:?}: {written}");
+        assert_eq!(both(latin, &["--translit", "buckwalter"]), written, "{verb:?}");
+    }
+    let regex = ["lexicon", "search", "papers", "w.*", "--regex", "--translit", "buckwalter"];
+    assert!(folder.failed(&regex).contains("--regex"));
 }
 
 #[test]

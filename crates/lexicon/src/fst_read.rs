@@ -18,6 +18,10 @@ pub(crate) const FINAL_LEAF: usize = 0;
 /// A node with more transitions than this has a table from input byte to transition.
 pub(crate) const INDEX_ABOVE: usize = 32;
 
+/// The input bytes that the crate `fst` keeps in the state of a node of one transition, in the order
+/// of the numbers that stand for them there, which begin at 1. Dictionaries of this crate write none.
+const COMMON: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
+
 /// A node, taken apart. Addresses of a node are those of its last byte.
 #[derive(Clone, Copy)]
 pub(crate) struct Node {
@@ -35,6 +39,8 @@ pub(crate) struct Node {
     pub(crate) is_final: bool,
     /// The target is the node that ends just before this one.
     next: bool,
+    /// The number of the input byte among the common ones, which is written nowhere else; 0 for none.
+    common: u8,
 }
 
 /// What a transition leads to.
@@ -57,6 +63,13 @@ fn packed(data: &[u8], at: usize, size: u8) -> Option<u64> {
     Some(if size >= 8 { word } else { word & ((1 << (8 * u32::from(size))) - 1) })
 }
 
+/// The sizes of a target and of an output.
+#[inline]
+fn unpack(sizes: u8) -> Option<(u8, u8)> {
+    let (target, output) = (sizes >> 4, sizes & 0xF);
+    (target <= 8 && output <= 8).then_some((target, output))
+}
+
 impl Node {
     const LEAF: Self = Self {
         start: 0,
@@ -68,6 +81,7 @@ impl Node {
         output_size: 0,
         is_final: true,
         next: false,
+        common: 0,
     };
 
     /// Takes apart the node that ends at `address`; `None` if its bytes make no sense.
@@ -79,28 +93,39 @@ impl Node {
         let state = *data.get(address)?;
         let low = state & 0x3F;
         let node = match state >> 6 {
-            0b11 if low == 0 => {
-                let start = address.checked_sub(1)?;
-                Self { start, inputs: address, len: 1, is_final: false, next: true, ..Self::LEAF }
-            }
-            0b10 if low == 0 => {
-                let targets = address.checked_sub(2)?;
-                let target_size = *data.get(targets)? >> 4;
-                let start = targets.checked_sub(usize::from(target_size))?;
-                Self {
-                    start,
-                    inputs: address,
-                    targets,
-                    len: 1,
-                    target_size,
-                    is_final: false,
-                    ..Self::LEAF
-                }
-            }
-            0b00 | 0b01 => Self::read_many(data, address, low, state >> 6 == 1)?,
-            _ => return None,
+            0b11 => Self {
+                start: address.checked_sub(usize::from(low == 0))?,
+                inputs: address,
+                len: 1,
+                is_final: false,
+                next: true,
+                common: low,
+                ..Self::LEAF
+            },
+            0b10 => Self::read_one(data, address, low)?,
+            final_or_not => Self::read_many(data, address, low, final_or_not == 0b01)?,
         };
         (node.start >= HEAD).then_some(node)
+    }
+
+    #[inline]
+    fn read_one(data: &[u8], address: usize, common: u8) -> Option<Self> {
+        let sizes = address.checked_sub(1 + usize::from(common == 0))?;
+        let (target_size, output_size) = unpack(*data.get(sizes)?)?;
+        let outputs = sizes.checked_sub(usize::from(target_size))?;
+        let start = outputs.checked_sub(usize::from(output_size))?;
+        Some(Self {
+            start,
+            inputs: address,
+            targets: sizes,
+            outputs,
+            len: 1,
+            target_size,
+            output_size,
+            is_final: false,
+            next: false,
+            common,
+        })
     }
 
     #[inline]
@@ -116,11 +141,7 @@ impl Node {
             }
         };
         at = at.checked_sub(1)?;
-        let sizes = *data.get(at)?;
-        let (target_size, output_size) = (sizes >> 4, sizes & 0xF);
-        if target_size > 8 || output_size > 8 {
-            return None;
-        }
+        let (target_size, output_size) = unpack(*data.get(at)?)?;
         let count = usize::from(len);
         let inputs = if count > INDEX_ABOVE { at.checked_sub(256)? } else { at };
         let targets = inputs.checked_sub(count)?;
@@ -137,6 +158,7 @@ impl Node {
             output_size,
             is_final,
             next: false,
+            common: 0,
         })
     }
 
@@ -146,7 +168,10 @@ impl Node {
         if index >= usize::from(self.len) {
             return None;
         }
-        let input = *data.get(self.inputs.checked_sub(index + 1)?)?;
+        let input = match usize::from(self.common).checked_sub(1) {
+            None => *data.get(self.inputs.checked_sub(index + 1)?)?,
+            Some(common) => *COMMON.get(common)?,
+        };
         if self.next {
             return Some(Step { input, output: 0, target: self.start.checked_sub(1)? });
         }
@@ -166,6 +191,16 @@ impl Node {
         self.step(data, index).map(|step| (step.input, step.target))
     }
 
+    /// What a key gets that ends here; `None` if no key does.
+    #[inline]
+    fn end(&self, data: &[u8]) -> Option<u32> {
+        if !self.is_final {
+            return None;
+        }
+        let output = packed(data, self.start, self.output_size)?;
+        u32::try_from(output).ok()
+    }
+
     /// The transition on the byte `input`.
     #[inline]
     pub(crate) fn find(&self, data: &[u8], input: u8) -> Option<Step> {
@@ -180,6 +215,57 @@ impl Node {
             count - 1 - place
         };
         self.step(data, index).filter(|step| step.input == input)
+    }
+}
+
+/// A place in a map of the crate `fst` from keys to their ranks, in bytes that may be damaged: every access is checked, and a node that
+/// makes no sense ends the walk.
+///
+/// It does not hold the bytes, so that it can stand in a table, and must be given those that it was made from; others give another
+/// answer, and no panic.
+///
+/// ```
+/// use siyaq_lexicon::FstState;
+///
+/// let map = fst::Map::from_iter([("باب", 0), ("بيت", 1)])?;
+/// let data = map.as_fst().as_bytes();
+/// let start = FstState::start(data, 2).ok_or("no map of two keys")?;
+/// let walk = |key: &str| key.bytes().try_fold(start, |state, byte| state.next(data, byte));
+/// assert_eq!(walk("بيت").and_then(|state| state.rank(data)), Some(1));
+/// assert_eq!(walk("بي").and_then(|state| state.rank(data)), None);
+/// assert!(walk("دار").is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FstState {
+    address: u32,
+    output: u32,
+}
+
+impl FstState {
+    /// The place before the first byte of a key. `None` if the bytes are no map of `count` keys, or are 4 GiB or more.
+    #[must_use]
+    pub fn start(data: &[u8], count: u32) -> Option<Self> {
+        let address = u32::try_from(FstView::open(data, count)?.root).ok()?;
+        Some(Self { address, output: 0 })
+    }
+
+    /// The place after another byte; `None` where no key goes on with it.
+    #[inline]
+    #[must_use]
+    pub fn next(self, data: &[u8], byte: u8) -> Option<Self> {
+        let step = Node::read(data, self.address as usize)?.find(data, byte)?;
+        // Targets stand before their node, so they fit as it does.
+        let address = u32::try_from(step.target).ok()?;
+        Some(Self { address, output: self.output.checked_add(step.output)? })
+    }
+
+    /// The rank of the key that ends here, if one does.
+    #[inline]
+    #[must_use]
+    pub fn rank(self, data: &[u8]) -> Option<u32> {
+        let node = Node::read(data, self.address as usize)?;
+        self.output.checked_add(node.end(data)?)
     }
 }
 

@@ -70,6 +70,7 @@ mod stop;
 
 pub use build::{BuiltLexicon, LexiconBuilder, LexiconDraft};
 pub use error::{LexiconError, LexiconErrorKind};
+pub use fst_read::FstState;
 pub use lexicon::Lexicon;
 pub use list::{FrequencyList, FrequencyListOptions, ListFormat, ListProblem};
 pub use pattern::Pattern;

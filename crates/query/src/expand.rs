@@ -136,6 +136,48 @@ pub(crate) fn expand(
     Expanded { phrases, counted }
 }
 
+/// The forms of a layer that a word stands for in a query: one position with all of them, or, for a
+/// word that is several tokens on the layer, a position for each. No wildcards; empty where nothing is
+/// found.
+///
+/// ```
+/// use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, Shard, TokenClass};
+/// use siyaq_query::forms_of_word;
+///
+/// let mut shard = Shard::new();
+/// shard.start_batch(0);
+/// shard.start_document(Document { id: "a".into(), ..Document::default() });
+/// shard.push("الوزير", TokenClass::ArabicWord, Boundary::None, true);
+/// let mut options = BuildOptions::default();
+/// options.layers.push(LayerRule::fold("stem", |form, stem| {
+///     stem.push_str(form.strip_prefix("ال").unwrap_or(form));
+/// }));
+/// let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let layer = corpus.layer("stem")?;
+/// let positions = forms_of_word(&corpus, layer, "الوزير");
+/// assert_eq!(positions.len(), 1);
+/// assert_eq!(layer.lexicon().form(positions[0][0]), "وزير");
+/// # Ok::<(), siyaq_index::IndexError>(())
+/// ```
+#[must_use]
+pub fn forms_of_word(corpus: &Corpus, layer: &Layer, word: &str) -> Vec<Vec<TermId>> {
+    let dictionary = Dictionary::new(corpus, layer);
+    let item = Item { pieces: vec![Piece::Text(word.to_owned())] };
+    let codes = dictionary.codes(&item).unwrap_or_default();
+    let split = layer.split().is_some();
+    let mut forms: Vec<TermId> = codes.iter().copied().map(TermId).collect();
+    if !split {
+        forms = forms.into_iter().map(|word| layer.fold(word)).collect();
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    if !forms.is_empty() {
+        return vec![forms];
+    }
+    let own = dictionary.own_parts(&[item], &[Some(codes)]);
+    own.into_iter().map(|form| vec![TermId(form)]).collect()
+}
+
 struct Dictionary<'c> {
     words: &'c Layer,
     layer: &'c Layer,
@@ -201,10 +243,7 @@ impl<'c> Dictionary<'c> {
             return Some(self.parts(&folded, item));
         }
         let folds = |word: &TermId| self.folds(*word);
-        let mut words = self.look_up(self.layer, &folded);
-        if words.is_empty() {
-            words = self.same_stem(&folded);
-        }
+        let mut words = self.same_stem(&folded, self.look_up(self.layer, &folded));
         if folded != *item {
             words.retain(folds);
             let written = self.look_up(self.words, item);
@@ -265,19 +304,35 @@ impl<'c> Dictionary<'c> {
         }
     }
 
+    /// The words of a stem; `exact` are those that have the item for their stem.
+    ///
     /// A word that is no form of a layer of stems stands for its own stem: by the stemmer of that
-    /// name, or, where there is none, for the form that the corpus has for this word.
-    fn same_stem(&self, folded: &Item) -> Vec<TermId> {
+    /// name, or, where there is none, for the form that the corpus has for this word. So does a word
+    /// that occurs more often than the words of which it is the stem: a few misspelt words that have
+    /// الكتاب for their stem must not hide those of كتاب.
+    fn same_stem(&self, folded: &Item, exact: Vec<TermId>) -> Vec<TermId> {
         let (Some(base), [Piece::Text(word)]) = (self.base, folded.pieces.as_slice()) else {
-            return Vec::new();
+            return exact;
         };
+        let spellings = self.look_up(base, folded);
+        let freq = |words: &[TermId]| -> u64 {
+            words.iter().map(|word| self.words.lexicon().freq(*word)).sum()
+        };
+        if !exact.is_empty() && freq(&exact) >= freq(&spellings) {
+            return exact;
+        }
+        let own = self.own_stem(word, &spellings);
+        if own.is_empty() { exact } else { own }
+    }
+
+    /// The words that have the stem of a word.
+    fn own_stem(&self, word: &str, spellings: &[TermId]) -> Vec<TermId> {
         if let Ok(stemmer) = self.layer.name().parse::<Stemmer>() {
             let mut stem = Item::default();
             stemmer.stem(word).chars().for_each(|sign| stem.push(sign));
             return self.look_up(self.layer, &stem);
         }
-        let words = self.look_up(base, folded).into_iter();
-        let mut forms: Vec<TermId> = words.map(|word| self.layer.fold(word)).collect();
+        let mut forms: Vec<TermId> = spellings.iter().map(|word| self.layer.fold(*word)).collect();
         forms.sort_unstable();
         forms.dedup();
         self.known(forms.into_iter().flat_map(|form| self.layer.words_of(form)).collect())

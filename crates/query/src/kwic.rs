@@ -16,8 +16,9 @@ use std::ops::Range;
 /// How many lines one task takes.
 const TASK: usize = 1024;
 
-/// What the size of a context counts. Words are never cut but at the match: where that begins or
-/// ends inside one, the rest of it comes along.
+/// What the size of a context counts: words as they are written, whatever the layer is, so that a
+/// context is the same stretch of text on every layer. Words are never cut but at the match: where
+/// that begins or ends inside one, the rest of it comes along and is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ContextUnit {
     /// Every word as it is written, punctuation too.
@@ -43,8 +44,8 @@ pub struct KwicOptions {
     pub classes: ClassSet,
     /// The keys to sort by, the most important first; none for the order of the corpus.
     pub sort: Vec<SortKey>,
-    /// The layer of the words in sort keys; and the one that was searched, where matches begin or end
-    /// inside words.
+    /// The layer of the words in sort keys, whose tokens these keys count; and the one that was
+    /// searched, where matches begin or end inside words.
     pub layer: String,
     /// The order of words and of metadata strings in sort keys.
     pub collation: Collation,
@@ -153,7 +154,8 @@ impl KwicOptions {
 pub struct KwicLine {
     /// The document.
     pub doc: DocId,
-    /// The position of the first word of the match in the document, from 0.
+    /// The position of the first word of the match in the document, from 0. It counts words as they
+    /// are written, on every layer.
     pub position: u64,
     /// The match, in places of the corpus.
     pub hit: Hit,
@@ -163,6 +165,8 @@ pub struct KwicLine {
     pub match_text: String,
     /// What stands after the match.
     pub after: String,
+    /// The match with the rest of the words that it begins and ends in.
+    pub words: String,
 }
 
 /// Lines of a concordance, chosen and in order. A line is made when it is asked for.
@@ -227,9 +231,13 @@ pub fn concordance<'a>(
         clip: options.clip,
         counted,
     };
-    // Whole words are shown whatever the layer is.
     let cuts = |hit: &Hit| hit.start.part_number() > 0 || hit.end.part_number() > 0;
-    let split = if chosen.iter().any(cuts) { corpus.layer(&options.layer)?.split() } else { None };
+    let split = match corpus.layer(&options.layer) {
+        Ok(layer) => layer.split(),
+        Err(error) if chosen.iter().any(cuts) => return Err(error.into()),
+        // Whole words are shown whatever the layer is.
+        Err(_) => None,
+    };
     Ok(Concordance { corpus, hits: chosen, split, total, shape })
 }
 
@@ -250,6 +258,12 @@ impl Concordance<'_> {
     #[must_use]
     pub fn total(&self) -> usize {
         self.total
+    }
+
+    /// Whether matches may be pieces of words, because a word of the layer is several tokens.
+    #[must_use]
+    pub fn cuts_words(&self) -> bool {
+        self.split.is_some()
     }
 
     /// The hits of the lines, in their order.
@@ -320,6 +334,7 @@ impl<'c> Painter<'c> {
             before: self.text(before),
             match_text: self.text(hit.start..hit.end),
             after: self.text(after),
+            words: self.text(Place::word(words.start)..Place::word(words.end)),
         }
     }
 

@@ -60,6 +60,7 @@ mod kwic;
 
 pub use collate::Collation;
 pub use error::{QueryError, QueryErrorKind};
+pub use expand::forms_of_word;
 pub use group::{GroupOptions, GroupRow, group};
 pub use hits::{Hit, Hits};
 pub use keys::Key;

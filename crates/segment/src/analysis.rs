@@ -93,7 +93,8 @@ impl Role {
 /// A clitic is not the same as a word that is spelt alike: ك before a word is "like", after it "you".
 /// So a `+` on the side of the word marks it in output: `ك+` and `+ك`. A preposition of one letter
 /// that carries a pronoun is the stem of its word and marked as a proclitic all the same: `له` is
-/// `ل+ +ه`, so that it is counted with the ل of `للحكومة`.
+/// `ل+ +ه`, so that it is counted with the ل of `للحكومة`. So is a clitic whose word is a number, a
+/// quotation or written in Latin letters: `لـ`, `وب` and `والـ` are `ل+`, `و+ ب+` and `و+ ال+`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attachment {
     /// No clitic.
@@ -191,6 +192,8 @@ pub(crate) enum Known {
     Fused,
     /// The list of exceptions.
     Exception,
+    /// It is clitics alone, whose word is none.
+    Hanging,
     /// The word is no Arabic word, and stays as it is.
     Foreign,
 }
@@ -212,6 +215,12 @@ impl Analysis {
         let end = u32::try_from(byte_len).unwrap_or(u32::MAX);
         analysis.push(Role::Stem, ByteSpan::new(0, end), 0, Scheme::D1);
         analysis
+    }
+
+    /// The same, of a token of clitics alone.
+    pub(crate) const fn hanging(mut self) -> Self {
+        self.known = Known::Hanging;
+        self
     }
 
     #[inline]
@@ -242,6 +251,8 @@ impl Analysis {
                 [piece] => (piece.role, piece.attachment(after.first())),
                 _ => (Role::Stem, Attachment::Alone),
             };
+            let attachment =
+                if self.known == Known::Hanging { Attachment::ToNext } else { attachment };
             let start = group.first().map_or(0, |piece| piece.span.start);
             let end = group.last().map_or(0, |piece| piece.span.end);
             Segment { role, span: ByteSpan::new(start, end), attachment }

@@ -100,9 +100,9 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
     let freq = |head, tail| types.frequency(Form::stem(cut, head, tail, word).as_slice());
     if cut.suffix > 0 {
         let rule = Tail::of(stem).filter(|_| stem.len() > 1);
-        tail = rule
-            .filter(|rule| freq(Head::Keep, *rule) > freq(Head::Keep, Tail::Keep))
-            .unwrap_or_default();
+        // What is no word alone, as معنا is مع and نا, is no stem of معناه either.
+        let kept = if types.is_whole(stem) { freq(Head::Keep, Tail::Keep) } else { 0 };
+        tail = rule.filter(|rule| freq(Head::Keep, *rule) > kept).unwrap_or_default();
     } else if cut.before().last() == Some(&LAM) && stem.starts_with(&[LAM]) && stem.len() > 1 {
         let whole = types.is_whole(stem);
         let bare = if whole { freq(Head::Keep, Tail::Keep) } else { 0 };

@@ -62,6 +62,8 @@ mod analysis;
 
 mod exceptions;
 
+mod hanging;
+
 mod segmenter;
 
 mod restore;

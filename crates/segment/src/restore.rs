@@ -99,12 +99,14 @@ impl Segmenter {
         let analysis = match plan {
             Plan::Foreign => None,
             Plan::Exception(number) => Some(self.lay_out_exception(word, &letters, number)),
+            Plan::Hanging(verdict) => Some(lay_out(word, &letters, verdict, None).hanging()),
             Plan::Rules(verdict, fused) => Some(lay_out(word, &letters, verdict, fused)),
         };
         let clean = &self.shared.clean;
         let Some(analysis) = analysis.filter(|analysis| !analysis.is_whole(scheme)) else {
             clean.normalize_into(word, &mut out.text);
-            return out.end(Segment::whole(word));
+            let only = analysis.and_then(|analysis| analysis.segments(scheme).next());
+            return out.end(only.unwrap_or_else(|| Segment::whole(word)));
         };
         clean.normalize_into(word, &mut out.cleaned);
         let Restored { text, segments, cleaned, starts } = out;
@@ -184,7 +186,7 @@ impl Segmenter {
                 let restored = stem.map_or(word, |piece| piece.restored.as_str());
                 return self.shared.standard.normalize_into(restored, out);
             }
-            Plan::Rules(verdict, _) => {
+            Plan::Hanging(verdict) | Plan::Rules(verdict, _) => {
                 let from = verdict.cut.before().len() + article_letters(verdict);
                 let to = letters.as_slice().len() - verdict.cut.after().len();
                 let head = if verdict.article { Head::Keep } else { verdict.head };
@@ -236,7 +238,9 @@ impl Source<'_> {
             Plan::Rules(_, Some(fused)) if group.pieces.len() == 1 => {
                 out.push_str(alone(word, fused, group.first_piece).unwrap_or(written.text()));
             }
-            Plan::Rules(verdict, None) => self.spell_ruled(*verdict, group, written, out),
+            Plan::Hanging(verdict) | Plan::Rules(verdict, None) => {
+                self.spell_ruled(*verdict, group, written, out)
+            }
             Plan::Rules(..) | Plan::Foreign => out.push_str(written.text()),
         }
     }

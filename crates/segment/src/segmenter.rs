@@ -5,8 +5,9 @@ use crate::dictionary::{Dictionary, Entry};
 use crate::exceptions::{Exceptions, role_of};
 use crate::fused::{Fused, FusedWords, FusionPolicy};
 use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
+use crate::hanging::hanging;
 use crate::judge::{Verdict, decide, spell};
-use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW};
+use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, YEH};
 use crate::recent::{Key, Recent};
 use crate::spelling::alefs_of;
 use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
@@ -104,6 +105,8 @@ impl Shared {
 pub(crate) enum Plan {
     Foreign,
     Exception(u32),
+    /// Clitics alone, the last of them as the stem.
+    Hanging(Verdict),
     Rules(Verdict, Option<&'static Fused>),
 }
 
@@ -161,6 +164,7 @@ impl Segmenter {
         match self.plan(word, &mut letters) {
             Plan::Foreign => Analysis::whole(word.len()),
             Plan::Exception(number) => self.lay_out_exception(word, &letters, number),
+            Plan::Hanging(verdict) => lay_out(word, &letters, verdict, None).hanging(),
             Plan::Rules(verdict, fused) => lay_out(word, &letters, verdict, fused),
         }
     }
@@ -176,6 +180,9 @@ impl Segmenter {
         let letters = folded.as_slice();
         if let Some(number) = shared.options.exceptions.find(letters) {
             return Plan::Exception(number);
+        }
+        if let Some(verdict) = hanging(word, letters) {
+            return Plan::Hanging(verdict);
         }
         let (mut verdict, mut is_fused) = match shared.entry(letters) {
             Some(entry) => {
@@ -228,6 +235,8 @@ impl Segmenter {
         let clitics = match letters.as_slice() {
             [WAW | FEH | BEH | LAM, ALEF, _, _, ..] => 1,
             [WAW | FEH, BEH | LAM, ALEF, _, _, ..] => 2,
+            // وأي, beside the واي of واي فاي.
+            [WAW | FEH, ALEF, YEH] => 1,
             _ => return None,
         };
         let start = letters.start(clitics) as usize;

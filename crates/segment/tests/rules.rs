@@ -92,6 +92,9 @@ fn stems_are_spelt_as_they_stand_alone() {
         ("ولهم", "و+ل+هم"),
         ("أليس", "أ+ليس"),
         ("اضافت", "اضافت"),
+        ("معناه", "معنى+ه"),
+        ("وأي", "و+أي"),
+        ("واي", "واي"),
     ] {
         assert_eq!(restored(word), expected, "{word}");
     }
@@ -108,6 +111,17 @@ fn a_preposition_with_a_pronoun_is_the_stem_that_carries_it() {
         ("وهم", "و+ هم", "هم"),
         ("وللأبناء", "و+ ل+ الأبناء", "أبناء"),
         ("مما", "من ما", "مما"),
+        // Clitics of what is no Arabic word: a tatweel shows them, or their letters.
+        ("لـ", "ل+", "ل"),
+        ("وبـ", "و+ ب+", "ب"),
+        ("وب", "و+ ب+", "ب"),
+        ("والـ\u{200f}", "و+ ال+", "ال"),
+        ("بالـ", "ب+ ال+", "ال"),
+        ("للـ", "ل+ ال+", "ال"),
+        ("وللـ", "و+ ل+ ال+", "ال"),
+        ("ل", "ل", "ل"),
+        ("بال", "بال", "بال"),
+        ("هـ", "ه", "ه"),
     ] {
         let mut restored = Restored::default();
         SEGMENTER.restore_into(word, Scheme::Atb, &mut restored);

@@ -138,9 +138,13 @@ fn segmented(corpus: &Corpus, scheme: Scheme) -> Vec<Token> {
             let form = standard.normalize(restored);
             let one_letter = segment.span.text(written).unwrap().chars().count() == 1;
             let next = segments.get(number + 1).map(|next| next.role);
+            // لـ before a number or a quotation.
+            let hangs = written.ends_with('\u{640}')
+                && ["ب", "ل", "ك", "و", "ف", "ال"].contains(&form.as_ref());
             let form = match segment.role {
                 Role::Pronoun => format!("+{form}"),
                 Role::Stem if one_letter && next == Some(Role::Pronoun) => format!("{form}+"),
+                Role::Stem if hangs => format!("{form}+"),
                 Role::Stem if form.is_empty() => written.to_owned(),
                 Role::Stem => form.into_owned(),
                 _ => format!("{form}+"),

@@ -113,6 +113,14 @@ fn din_31635_reads_well() {
         ("وزير الخارجية", "wzyr al-ḫārǧyh"),
         ("على ـــ ٢٥٪، ژاله؟", "ʿlā  25%, žālh?"),
         ("F16 و ب", "F16 w b"),
+        ("الابتدائية", "al-abtdāʾyh"),
+        ("الِابْتِدَائِيَّة", "al-ibtidāʾiyyah"),
+        ("الان", "alān"),
+        ("وَالْقَمَرُ", "wa-l-qamaru"),
+        ("وَالقَمَرُ", "wa-l-qamaru"),
+        ("بِالشَّمْسِ", "bi-š-šamsi"),
+        ("وَالِدٌ", "wālidun"),
+        ("والقمر", "wālqmr"),
     ] {
         assert_eq!(Scheme::Din31635.to_latin(&clean.normalize(arabic)), expected, "{arabic}");
     }

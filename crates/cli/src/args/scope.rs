@@ -12,13 +12,13 @@ use siyaq::text::{QUERY_SIGNS, Scheme};
 use siyaq::types::ClassSet;
 use std::ffi::OsString;
 
-/// Which forms, which tokens, which documents.
+/// Which forms, which tokens, which documents; and how the documents of raw files are read.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further); stem, segments and others where they were added, see
-    /// `siyaq layers --help`
+    /// folded), broad (folded further); stem, segments, light10, snowball, which a corpus has when
+    /// they were added to it and raw files have always, see `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 
@@ -50,6 +50,9 @@ pub(crate) struct ScopeArgs {
     /// metadata field the first stands for all; those without a value are reprints of nothing
     #[arg(long, value_name = "FIELD", hide_short_help = true)]
     pub(crate) count_reprints_once: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 impl ScopeArgs {
@@ -116,28 +119,49 @@ pub(crate) struct QueryArgs {
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub(crate) query: Vec<String>,
 
-    /// The query is written in Latin letters: safe-buckwalter (which the shell leaves alone),
-    /// buckwalter, xml-buckwalter or hsb
-    #[arg(long, value_name = "SCHEME", value_parser = two_way)]
-    translit: Option<Scheme>,
+    #[command(flatten)]
+    pub(crate) translit: TranslitArgs,
 
     #[command(flatten)]
     pub(crate) scope: ScopeArgs,
-
-    #[command(flatten)]
-    pub(crate) reading: ReadingArgs,
 }
 
 impl QueryArgs {
     /// The query as it was written, in Arabic letters.
     pub(crate) fn text(&self) -> String {
-        let query = self.query.join(" ");
-        let arabic = self.translit.and_then(|scheme| scheme.query_to_arabic(&query, QUERY_SIGNS));
-        arabic.unwrap_or(query)
+        self.translit.query(&self.query.join(" "))
     }
 
     pub(crate) fn query(&self) -> Result<Query> {
         Ok(self.text().parse()?)
+    }
+}
+
+/// The letters that words and queries are written in.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct TranslitArgs {
+    /// Words and queries are written in Latin letters: safe-buckwalter (which the shell leaves
+    /// alone), buckwalter, xml-buckwalter or hsb
+    #[arg(long, value_name = "SCHEME", value_parser = two_way)]
+    translit: Option<Scheme>,
+}
+
+impl TranslitArgs {
+    /// A query in Arabic letters.
+    pub(crate) fn query(&self, query: &str) -> String {
+        self.pattern(query, QUERY_SIGNS)
+    }
+
+    /// A pattern in Arabic letters, in which `signs` stay what they are.
+    pub(crate) fn pattern(&self, pattern: &str, signs: &str) -> String {
+        let arabic = self.translit.and_then(|scheme| scheme.query_to_arabic(pattern, signs));
+        arabic.unwrap_or_else(|| pattern.to_owned())
+    }
+
+    /// A word in Arabic letters, without signs that mean something else.
+    pub(crate) fn word(&self, word: &str) -> String {
+        let arabic = self.translit.and_then(|scheme| scheme.to_arabic(word));
+        arabic.unwrap_or_else(|| word.to_owned())
     }
 }
 

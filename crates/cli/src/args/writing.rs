@@ -37,6 +37,16 @@ pub(crate) struct TopArgs {
     pub(crate) top: Option<u64>,
 }
 
+/// How much of a result is written, how, and where.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ResultArgs {
+    #[command(flatten)]
+    pub(crate) top: TopArgs,
+
+    #[command(flatten)]
+    pub(crate) writing: WritingArgs,
+}
+
 /// A drawing of a result.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]

@@ -1,7 +1,7 @@
 //! `siyaq bundles`: n-grams that are frequent and widespread.
 
 use super::ngrams::lengths;
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -67,13 +67,7 @@ pub(crate) struct BundlesArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Finds them.
@@ -81,7 +75,7 @@ pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
     if !args.min_per_million.is_finite() || args.min_per_million < 0.0 {
         bail!("--min-per-million is a number from 0 on");
     }
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = BundleOptions::default();
     options.min_freq = args.min_freq;
@@ -100,5 +94,5 @@ pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
         context.note(format_args!("there are only {parts}; lower --min-range"));
     }
     let rows = BundleRows::new(&list, selection.layer());
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -1,7 +1,7 @@
 //! `siyaq change`: what rose and what fell.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
 use crate::load::load_one;
@@ -105,21 +105,15 @@ pub(crate) struct ChangeArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
+    result: ResultArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// Lists them.
 pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = ChangeOptions::default();
     options.n = usize::from(args.n);
@@ -147,11 +141,10 @@ pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
             found.periods.field(),
         ));
     }
-    if let Some(stop) = args.stop.for_layer(&args.scope.layer)? {
-        found.rows.retain(|row| !stop.has_item(&row.form));
-    }
+    let stop = args.stop.of_layer(&args.scope.layer)?;
+    found.rows.retain(|row| !stop.has_item(&row.form));
     let records = vec![loaded.record("corpus")];
     let chart = || Chart::Lines(change_chart(&found, args.svg_top));
     draw(chart, &args.chart, records.clone(), context)?;
-    emit(&found, &args.writing, args.top, records, context)
+    emit(&found, &args.result, records, context)
 }

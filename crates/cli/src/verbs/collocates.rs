@@ -1,7 +1,7 @@
 //! `siyaq collocates`: what stands around a node.
 
 use super::stop::StopArgs;
-use crate::args::{AssociationArgs, QueryArgs, TopArgs, WritingArgs};
+use crate::args::{AssociationArgs, QueryArgs, ResultArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load_one;
@@ -67,16 +67,13 @@ pub(crate) struct CollocatesArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
+    result: ResultArgs,
 }
 
 /// Ranks them.
 pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
-    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let layer = selection.layer();
     let mut found = {
@@ -84,9 +81,8 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
         let hits = loaded.hits(&query, &selection)?;
         collocates(&selection, &hits, &args.association.options())?
     };
-    if let Some(stop) = args.stop.for_layer(layer.name())? {
-        found.rows.retain(|row| !stop.has_id(layer, row.form));
-    }
+    let stop = args.stop.of_layer(layer.name())?;
+    found.rows.retain(|row| !stop.has_id(layer, row.form));
     match (found.nodes, found.rows.len()) {
         (0, _) => context.note(format_args!("{query}: not found on layer {}", layer.name())),
         (nodes, 0) => context.note(format_args!(
@@ -97,5 +93,5 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
         _ => {}
     }
     let rows = CollocateRows::new(&found, layer).reasons(args.association.reasons);
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

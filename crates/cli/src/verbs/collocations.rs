@@ -1,7 +1,7 @@
 //! `siyaq collocations`: all pairs of a corpus.
 
 use super::stop::StopArgs;
-use crate::args::{AssociationArgs, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{AssociationArgs, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -69,18 +69,12 @@ pub(crate) struct CollocationsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Ranks them.
 pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let layer = selection.layer();
     let options = args.association.options().gravity(args.gravity);
@@ -89,10 +83,8 @@ pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome>
         let _spinner = Spinner::start(context, "counting pairs");
         collocations(&selection, &options)?
     };
-    if let Some(stop) = args.stop.for_layer(layer.name())? {
-        let stopped = |form| stop.has_id(layer, form);
-        found.retain(|form_1, form_2| !stopped(form_1) && !stopped(form_2));
-    }
+    let stop = args.stop.of_layer(layer.name())?;
+    found.retain(|form_1, form_2| !stop.has_id(layer, form_1) && !stop.has_id(layer, form_2));
     let rows = CollocationRows::new(&found, layer).reasons(args.association.reasons);
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

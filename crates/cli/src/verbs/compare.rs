@@ -1,6 +1,6 @@
 //! `siyaq compare`: how alike corpora are.
 
-use crate::args::{ChartArgs, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
 use crate::load::load_one;
@@ -94,16 +94,10 @@ pub(crate) struct CompareArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
+    result: ResultArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// The most documents that are clustered: their distances take the square of it.
@@ -128,7 +122,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome> {
     let found = compare(&tables, &options)?;
     let chart = || Chart::Heat(comparison_heat_map(&found));
     draw(chart, &args.chart, records.clone(), context)?;
-    emit(&found, &args.writing, args.top, records, context)
+    emit(&found, &args.result, records, context)
 }
 
 impl CompareArgs {
@@ -148,7 +142,7 @@ fn tables(args: &CompareArgs, context: &Context) -> Result<(GroupTables, Vec<Inp
         let [input] = args.inputs.as_slice() else {
             bail!("--each is for the documents of one corpus, and {} were named", args.inputs.len())
         };
-        let loaded = load_one(input, &args.reading, context)?;
+        let loaded = load_one(input, &args.scope, context)?;
         let selection = loaded.selection(&args.scope)?;
         let tables = GroupTables::by_field(&selection, field, &items)?;
         without_value(context, &tables, selection.part().document_count(), field);
@@ -160,7 +154,7 @@ fn tables(args: &CompareArgs, context: &Context) -> Result<(GroupTables, Vec<Inp
         if groups.iter().any(|(known, _)| *known == name) {
             bail!("{name} is named twice");
         }
-        let loaded = load_one(input, &args.reading, context)?;
+        let loaded = load_one(input, &args.scope, context)?;
         let selection = loaded.selection(&args.scope)?;
         groups.push((name, ItemCounter::new(selection.layer()).count(&selection, &items)?));
         records.push(loaded.record("corpus"));
@@ -172,7 +166,7 @@ fn documents(args: &CompareArgs, context: &Context) -> Result<Outcome> {
     let [input] = args.inputs.as_slice() else {
         bail!("--documents is for one corpus, and {} were named", args.inputs.len())
     };
-    let loaded = load_one(input, &args.reading, context)?;
+    let loaded = load_one(input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let _spinner = Spinner::start(context, "comparing documents");
     let items = ItemOptions::default().texts(true);
@@ -201,7 +195,7 @@ fn clusters(
     let shown: Vec<&str> = found.features.iter().take(10).map(String::as_str).collect();
     context.note(format_args!("by {} forms: {} …", found.features.len(), shown.join(", ")));
     if args.cluster == Some(What::Steps) {
-        return emit(&ClusterStepRows(&found), &args.writing, args.top, records, context);
+        return emit(&ClusterStepRows(&found), &args.result, records, context);
     }
-    emit(&ClusterRows(&found), &args.writing, args.top, records, context)
+    emit(&ClusterRows(&found), &args.result, records, context)
 }

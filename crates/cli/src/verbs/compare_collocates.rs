@@ -1,7 +1,7 @@
 //! `siyaq compare-collocates`: what a word goes with here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{QueryArgs, TopArgs, WritingArgs};
+use crate::args::{QueryArgs, ResultArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::{Loaded, load_one};
@@ -101,10 +101,7 @@ pub(crate) struct CompareCollocatesArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
+    result: ResultArgs,
 }
 
 fn level(text: &str) -> Result<Level, String> {
@@ -141,11 +138,11 @@ impl CompareCollocatesArgs {
 /// Compares them.
 pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
-    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let target = loaded.selection(&args.query.scope)?;
     let named =
         args.reference.as_ref().filter(|name| *name != "rest" && **name != args.query.input);
-    let other = named.map(|name| load_one(name, &args.query.reading, context)).transpose()?;
+    let other = named.map(|name| load_one(name, &args.query.scope, context)).transpose()?;
     let reference = match &other {
         Some(other) => {
             let scope = &args.query.scope;
@@ -170,9 +167,8 @@ pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Out
         let others = other.as_ref().unwrap_or(&loaded).hits(&query, &reference)?;
         compare_collocates((&target, &hits), (&reference, &others), &args.options())?
     };
-    if let Some(stop) = args.stop.for_layer(target.layer().name())? {
-        found.rows.retain(|row| !stop.has(&row.form));
-    }
+    let stop = args.stop.of_layer(target.layer().name())?;
+    found.rows.retain(|row| !stop.has(&row.form));
     for (nodes, role) in [(found.nodes.0, "target"), (found.nodes.1, "reference")] {
         if nodes == 0 {
             context.note(format_args!("{query}: not found in the {role}"));
@@ -180,5 +176,5 @@ pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Out
     }
     let mut records = vec![loaded.record("target")];
     records.extend(other.as_ref().map(|other| other.record("reference")));
-    emit(&found, &args.writing, args.top, records, context)
+    emit(&found, &args.result, records, context)
 }

@@ -1,6 +1,6 @@
 //! `siyaq dispersion`: how a query is spread.
 
-use crate::args::{QueryArgs, TopArgs, WritingArgs};
+use crate::args::{QueryArgs, ResultArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load_one;
@@ -60,16 +60,13 @@ pub(crate) struct DispersionArgs {
     sort: Order,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
+    result: ResultArgs,
 }
 
 /// Shows it.
 pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
-    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let hits = loaded.hits(&query, &selection)?;
     let mut found = dispersion(&selection, &hits, &args.by)?;
@@ -87,9 +84,9 @@ pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
     }
     let records = vec![loaded.record("corpus")];
     let outcome = if args.summary {
-        emit(&DispersionSummary(&found), &args.writing, args.top, records, context)?
+        emit(&DispersionSummary(&found), &args.result, records, context)?
     } else {
-        emit(&found, &args.writing, args.top, records, context)?
+        emit(&found, &args.result, records, context)?
     };
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }

@@ -1,6 +1,6 @@
 //! `siyaq diversity`: how rich vocabularies are.
 
-use crate::args::{ChartArgs, DiversityMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, DiversityMeasures, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
 use crate::load::load;
@@ -113,21 +113,15 @@ pub(crate) struct DiversityArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
+    result: ResultArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// Measures it.
 pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let records = vec![loaded.record("corpus")];
     let _spinner = Spinner::start(context, "measuring");
@@ -139,18 +133,18 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
             let found = vocabulary_growth(&selection, &growth)?;
             let chart = || Chart::Lines(growth_chart(&found));
             draw(chart, &args.chart, records.clone(), context)?;
-            emit(&found, &args.writing, args.top, records, context)
+            emit(&found, &args.result, records, context)
         }
         Some(Curve::Ranks) => {
             let found = rank_frequency(&selection)?;
             let chart = || Chart::Lines(rank_chart(&found));
             draw(chart, &args.chart, records.clone(), context)?;
-            emit(&found, &args.writing, args.top, records, context)
+            emit(&found, &args.result, records, context)
         }
         _ if args.chart.svg.is_some() => bail!("--svg draws a curve: give --curve growth or ranks"),
         Some(Curve::Laws) => {
             let found = laws_of_words(&selection, &growth)?;
-            emit(&found, &args.writing, args.top, records, context)
+            emit(&found, &args.result, records, context)
         }
         None => {
             let options = DiversityOptions::default()
@@ -161,7 +155,7 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
                 .vocd(VocdOptions::default().seed(args.seed));
             let mut found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
             found.reasons = args.reasons;
-            emit(&found, &args.writing, args.top, records, context)
+            emit(&found, &args.result, records, context)
         }
     }
 }

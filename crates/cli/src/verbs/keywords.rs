@@ -1,9 +1,9 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, KeynessMeasures, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit, shown_rows};
+use crate::emit::{draw, emit, emit_all, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use crate::report::without_value;
@@ -252,16 +252,10 @@ pub(crate) struct KeywordsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
+    result: ResultArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// One side of the comparison.
@@ -277,8 +271,8 @@ impl Source {
         args: &KeywordsArgs,
         context: &Context,
     ) -> Result<Self> {
-        if is_frequency_list(input, &args.reading) {
-            let list = FrequencyList { role, tokens, reading: &args.reading };
+        if is_frequency_list(input, &args.scope.reading) {
+            let list = FrequencyList { role, tokens, reading: &args.scope.reading };
             let (table, record) = list.read(input, context)?;
             return Ok(Self::List(Box::new(table), record));
         }
@@ -288,7 +282,7 @@ impl Source {
                 input.to_string_lossy()
             );
         }
-        Ok(Self::Corpus(load_one(input, &args.reading, context)?))
+        Ok(Self::Corpus(load_one(input, &args.scope, context)?))
     }
 
     fn record(&self, role: &str) -> InputRecord {
@@ -402,10 +396,9 @@ impl KeywordsArgs {
         options.correction = self.correction;
         options.reasons = self.reasons;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
-        if let Some(stop) = self.stop.for_layer(&self.scope.layer)? {
-            let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
-            options.leave_out = stop.words_of(words);
-        }
+        let stop = self.stop.of_layer(&self.scope.layer)?;
+        let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
+        options.leave_out = stop.words_of(words);
         let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
         options.bootstrap = self.bootstrap.map(|replicates| {
             BootstrapOptions::default().replicates(replicates).seed(self.seed).threads(threads)
@@ -418,7 +411,7 @@ impl KeywordsArgs {
 pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
     let [target] = args.targets.as_slice() else { return each_corpus(args, context) };
     if let Some(field) = &args.each {
-        let loaded = load_one(target, &args.reading, context)?;
+        let loaded = load_one(target, &args.scope, context)?;
         let selection = loaded.selection(&args.scope)?;
         let tables = {
             let _spinner = Spinner::start(context, "counting");
@@ -448,14 +441,14 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
     if args.key_key {
         return key_key(&target_table, &reference_table, records, args, context);
     }
-    let rows = shown_rows(args.top.top, args.writing.format_in(context));
+    let rows = shown_rows(args.result.top.top, args.result.writing.format_in(context));
     let tables = [&target_table, &reference_table];
     let options = args.options(tables, rows.filter(|_| args.bootstrap.is_some()))?;
     let found = {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?
     };
-    emit(&found, &args.writing, args.top, records, context)
+    emit(&found, &args.result, records, context)
 }
 
 /// The table of the reference, and its record where it is another input than the target.
@@ -513,10 +506,9 @@ fn key_key(
         let _spinner = Spinner::start(context, "comparing texts");
         key_key_words(target, reference, &options)?
     };
-    if let Some(stop) = args.stop.for_layer(&args.scope.layer)? {
-        found.rows.retain(|row| !stop.has_item(&row.form));
-    }
-    emit(&found, &args.writing, args.top, records, context)
+    let stop = args.stop.of_layer(&args.scope.layer)?;
+    found.rows.retain(|row| !stop.has_item(&row.form));
+    emit(&found, &args.result, records, context)
 }
 
 /// Several corpora, each against the others.
@@ -550,8 +542,8 @@ fn against_each_other(
     args: &KeywordsArgs,
     context: &Context,
 ) -> Result<Outcome> {
-    let table = args.writing.format_in(context) == Format::Table;
-    let top = match args.top.top {
+    let table = args.result.writing.format_in(context) == Format::Table;
+    let top = match args.result.top.top {
         Some(0) => None,
         None => table.then_some(GROUP_ROWS),
         top => top,
@@ -563,5 +555,5 @@ fn against_each_other(
     };
     let map = || Chart::Heat(keyness_heat_map(&keyness_map(tables, &found, args.svg_top)));
     draw(map, &args.chart, records.clone(), context)?;
-    emit(&found, &args.writing, TopArgs { top: Some(0) }, records, context)
+    emit_all(&found, &args.result.writing, records, context)
 }

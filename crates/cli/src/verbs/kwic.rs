@@ -1,9 +1,8 @@
 //! `siyaq kwic`: concordances.
 
-use crate::args::TopArgs;
 use crate::args::{QueryArgs, WritingArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{emit, shown_rows};
+use crate::emit::{emit_all, emit_top, shown_rows};
 use crate::load::{Loaded, load_one};
 use crate::report::count;
 use anyhow::Result;
@@ -21,13 +20,19 @@ const LONG: &str = "\
 Shows each hit of a query with the text around it, spelled and spaced as in the source: what comes
 before, the match, what comes after. On a terminal the match stands in a fixed column. Sorting by
 the words around the match brings recurring patterns together; a sample with a seed is the same
-sample every time; --group-by counts instead of listing.";
+sample every time; --group-by counts instead of listing.
+
+Positions and contexts count words as they are written, on every layer, so that a line found on the
+layer segments is the line found on another one; the rest of a word that the match is a piece of
+comes along. Keys of --sort and --group-by count tokens of the layer: before:1 of الحكومة is ل+ on
+segments where للحكومة is written.";
 
 const AFTER: &str = "\
 Columns:
   doc       the id of the document
-  position  the token position of the match in the corpus, from 0
+  position  where in the corpus the word stands that the match begins in, from 0; signs count too
   before, match, after   the text, in reading order
+  word      on the layer segments: the words that the match is a piece of, whole
   …         the metadata fields named by --show
 
 Sort and group keys:
@@ -41,7 +46,8 @@ Examples:
   siyaq kwic news المغرب --sample 30 --seed 7 -o sample.csv
   siyaq kwic news وزير --group-by after:1 --limit 10
   siyaq kwic news 'ل+ الحكومة' --layer segments
-  siyaq kwic book.txt العدل";
+  siyaq kwic news الحكومة --layer segments --group-by before:1
+  siyaq kwic book.txt العدل --layer stem";
 
 /// Arguments of `kwic`.
 #[derive(Debug, Args)]
@@ -55,7 +61,7 @@ pub(crate) struct KwicArgs {
     #[arg(long, value_name = "N", default_value = "10", help_heading = "Lines")]
     context: ContextSize,
 
-    /// What the context counts: tokens (punctuation too) or words
+    /// What the context counts: tokens as they are written (punctuation too), or words only
     #[arg(long, value_name = "tokens|words", default_value = "tokens", value_parser = unit,
         help_heading = "Lines", hide_short_help = true)]
     context_unit: ContextUnit,
@@ -156,7 +162,7 @@ fn clip(name: &str) -> Result<Boundary, String> {
 /// Shows them.
 pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
-    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let corpus = &loaded.corpus;
     let scope = &args.query.scope;
     let part = scope.part(corpus)?;
@@ -164,7 +170,7 @@ pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
     let hits = search(corpus, &query, &options)?;
     if hits.is_empty() {
         context.note(format_args!("{query}: not found on layer {}", scope.layer));
-        suggest(&loaded, &args.query, context);
+        suggest(&loaded, &args.query.text(), &scope.layer, context);
     }
     if !args.group_by.is_empty() {
         return grouped(args, &loaded, &hits, context);
@@ -188,8 +194,7 @@ pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
     }
     let lines = concordance(corpus, &hits, &kwic)?;
     let rows = ConcordanceRows::new(corpus, &lines, &args.show)?;
-    let all = TopArgs { top: Some(0) };
-    let outcome = emit(&rows, &args.writing, all, vec![loaded.record("corpus")], context)?;
+    let outcome = emit_all(&rows, &args.writing, vec![loaded.record("corpus")], context)?;
     let shown = lines.len();
     if context.out_is_terminal && context.err_is_terminal && shown > 0 {
         let total = lines.total();
@@ -211,19 +216,17 @@ fn grouped(args: &KwicArgs, loaded: &Loaded, hits: &Hits, context: &Context) -> 
         .clip(args.clip);
     let groups = group(&loaded.corpus, hits, &options)?;
     let rows = GroupRows::new(&args.group_by, &groups);
-    let top = TopArgs { top: args.limit };
-    emit(&rows, &args.writing, top, vec![loaded.record("corpus")], context)
+    emit_top(&rows, &args.writing, args.limit, vec![loaded.record("corpus")], context)
 }
 
 /// How many forms are suggested.
 const SUGGESTIONS: usize = 5;
 
 /// Says which forms are nearly what was asked for.
-fn suggest(loaded: &Loaded, query: &QueryArgs, context: &Context) {
-    let text = query.text();
+pub(super) fn suggest(loaded: &Loaded, text: &str, layer: &str, context: &Context) {
     let one_word = !text.is_empty() && !text.contains([' ', '*', '?', '|', '(', ')', '\\']);
-    let Ok(layer) = loaded.corpus.layer(&query.scope.layer) else { return };
-    let folded = super::stop::normalizer_of(layer.name()).normalize(&text).into_owned();
+    let Ok(layer) = loaded.corpus.layer(layer) else { return };
+    let folded = super::stop::normalizer_of(layer.name()).normalize(text).into_owned();
     if !one_word || context.quiet {
         return;
     }

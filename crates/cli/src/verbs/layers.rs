@@ -24,12 +24,14 @@ alone, and a phrase may lie inside a word: 'ل الحكومة' finds للحكو�
 const AFTER: &str = "\
 Layers:
   light, standard, broad, clean  folding profiles, as in `siyaq normalize`
-  stem                           words without clitics and article: وزير for والوزير, للوزير, وزيرها
+  stem                           words without clitics and article: وزير for والوزير, للوزير, وزيرها;
+                                 a query may be any of them and stands for its own stem
   segments                       words taken apart as in treebanks: و+ ل+ الوزارة for وللوزارة
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away
 
 The manifest of the corpus records scheme, policy, dictionary and exceptions of stem and segments.
+Raw files have any of these layers for the asking: `siyaq words book.txt --layer stem`.
 
 Examples:
   siyaq layers news

@@ -1,7 +1,7 @@
 //! `siyaq lexicon`: dictionaries of forms, built and searched.
 
 use super::train::{self, TrainArgs};
-use crate::args::{TopArgs, WritingArgs};
+use crate::args::{ResultArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{emit, print};
 use crate::load::open;
@@ -48,7 +48,8 @@ Examples:
   siyaq lexicon search news 'ال*ية' --top 20
   siyaq lexicon search news 'است*' --layer word -o است.csv
   siyaq lexicon search forms.lex --regex '(و|ف)?كتب(وا|ت)?'
-  siyaq lexicon search forms.csv مدرسة --fuzzy 1";
+  siyaq lexicon search forms.csv مدرسة --fuzzy 1
+  siyaq lexicon search news 'Ast*' --translit buckwalter";
 
 /// What is to be done with a dictionary.
 #[derive(Debug, Subcommand)]
@@ -110,8 +111,11 @@ pub(crate) struct SearchArgs {
     #[arg(value_name = "PATTERN")]
     pattern: String,
 
+    #[command(flatten)]
+    translit: TranslitArgs,
+
     /// The pattern is a regular expression over whole forms
-    #[arg(long, conflicts_with = "fuzzy")]
+    #[arg(long, conflicts_with_all = ["fuzzy", "translit"])]
     regex: bool,
 
     /// Find forms that differ from the word by at most K letters added, left out, replaced, or
@@ -131,10 +135,7 @@ pub(crate) struct SearchArgs {
     list: ListArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
+    result: ResultArgs,
 }
 
 /// Does it.
@@ -220,7 +221,11 @@ fn is_list_name(path: &Path) -> bool {
 }
 
 fn pattern(args: &SearchArgs, fold: &Normalizer) -> Result<Pattern> {
-    let text: Cow<'_, str> = fold.normalize(&args.pattern);
+    let arabic = match args.fuzzy {
+        Some(_) => args.translit.word(&args.pattern),
+        None => args.translit.pattern(&args.pattern, "*?"),
+    };
+    let text: Cow<'_, str> = fold.normalize(&arabic);
     Ok(match args.fuzzy {
         Some(distance) => Pattern::fuzzy_with_swaps(&text, distance)?,
         None if args.regex => Pattern::regex(&args.pattern)?,
@@ -241,5 +246,5 @@ fn found<D: AsRef<[u8]> + Sync>(
     }
     let distance = args.fuzzy.is_some().then_some(pattern);
     let rows = LexiconRows::new(lexicon, &forms, distance);
-    emit(&rows, &args.writing, args.top, vec![record], context)
+    emit(&rows, &args.result, vec![record], context)
 }

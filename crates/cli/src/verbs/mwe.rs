@@ -1,7 +1,7 @@
 //! `siyaq mwe`: candidates for expressions of several words.
 
 use super::stop::StopArgs;
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -73,24 +73,16 @@ pub(crate) struct MweArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Finds them.
 pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let layer = selection.layer();
-    let stop = args.stop.for_layer(layer.name())?;
-    let stopped = |word: Option<&TermId>| {
-        stop.as_ref().zip(word).is_some_and(|(stop, word)| stop.has_id(layer, *word))
-    };
+    let stop = args.stop.of_layer(layer.name())?;
+    let stopped = |word: Option<&TermId>| word.is_some_and(|word| stop.has_id(layer, *word));
     let mut options = ExpressionOptions::default();
     options.longest = args.longest;
     options.measure = args.measure;
@@ -102,5 +94,5 @@ pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
         expressions(&selection, &options, wanted)?
     };
     let rows = ExpressionRows::new(&found, layer);
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

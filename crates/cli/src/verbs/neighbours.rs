@@ -1,9 +1,10 @@
 //! `siyaq neighbours`: words that keep the same company.
 
-use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use super::stop::StopArgs;
+use super::variants::several_tokens;
+use crate::args::{ResultArgs, ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::{emit, emit_all};
 use crate::load::load_one;
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
@@ -13,7 +14,9 @@ use siyaq::analysis::{
 };
 use siyaq::count::{Selection, WindowSpan};
 use siyaq::output::{DriftRows, NeighbourRows};
+use siyaq::query::forms_of_word;
 use siyaq::types::TermId;
+use std::cmp::Reverse;
 use std::ffi::OsString;
 
 const LONG: &str = "\
@@ -51,6 +54,9 @@ pub(crate) struct NeighboursArgs {
     /// The word
     #[arg(value_name = "WORD", required_unless_present = "drift")]
     word: Option<String>,
+
+    #[command(flatten)]
+    translit: TranslitArgs,
 
     /// Look at each period by itself: year, month, week, day
     #[arg(long, value_name = "UNIT")]
@@ -97,13 +103,7 @@ pub(crate) struct NeighboursArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Neighbours of a period when no number is given.
@@ -111,7 +111,7 @@ const OF_PERIOD: usize = 10;
 
 /// Finds them.
 pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = SpaceOptions::default();
     options.words = args.words as usize;
@@ -122,10 +122,11 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
     let _spinner = Spinner::start(context, "describing words by their company");
     let records = vec![loaded.record("corpus")];
     let layer = selection.layer();
-    let stop = args.stop.for_layer(layer.name())?;
-    let keeps = |form: TermId| !stop.as_ref().is_some_and(|stop| stop.has_id(layer, form));
+    let stop = args.stop.of_layer(layer.name())?;
+    let keeps = |form: TermId| !stop.has_id(layer, form);
     let freqs = selection.form_freqs();
-    let word = args.word.as_deref().map(|word| form_of(&selection, word, &options)).transpose()?;
+    let word = args.word.as_deref().map(|word| args.translit.word(word));
+    let word = word.map(|word| form_of(&selection, &word, &options)).transpose()?;
     let Some(by) = args.by else {
         let Some(word) = word else { bail!("name a word") };
         let forms = space_vocabulary(&selection, &options);
@@ -133,7 +134,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         let mut found = space.neighbours(word, usize::MAX);
         found.retain(|neighbour| keeps(neighbour.form));
         let rows = NeighbourRows::new(layer, freqs, &found);
-        return emit(&rows, &args.writing, args.top, records, context);
+        return emit(&rows, &args.result, records, context);
     };
     let periods = Periods::new(&selection, by, args.field.as_deref())?;
     let spaces = PeriodSpaces::new(&selection, &periods, &options)?;
@@ -142,9 +143,9 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         found.rows.retain(|row| keeps(row.form));
         context.note(format_args!("from {} to {}", found.from, found.to));
         let rows = DriftRows { drift: &found, layer, freqs };
-        return emit(&rows, &args.writing, args.top, records, context);
+        return emit(&rows, &args.result, records, context);
     };
-    let most = match args.top.top {
+    let most = match args.result.top.top {
         Some(0) => usize::MAX,
         Some(top) => usize::try_from(top).unwrap_or(usize::MAX),
         None => OF_PERIOD,
@@ -156,18 +157,22 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         found.extend(own.map(|neighbour| (period.clone(), neighbour)));
     }
     let rows = NeighbourRows::of_periods(layer, freqs, found);
-    emit(&rows, &args.writing, TopArgs { top: Some(0) }, records, context)
+    emit_all(&rows, &args.result.writing, records, context)
 }
 
 /// The form of a word on the layer, when it is frequent enough to be described.
 fn form_of(selection: &Selection<'_>, word: &str, options: &SpaceOptions) -> Result<TermId> {
     let layer = selection.layer();
-    let folded = normalizer_of(layer.name()).normalize(word).into_owned();
-    let form = layer
-        .lexicon()
-        .id(&folded)
-        .filter(|form| selection.form_freqs().get(form.0 as usize).is_some_and(|freq| *freq > 0));
-    let Some(form) = form else { bail!("{word}: not found on layer {}", layer.name()) };
+    let positions = forms_of_word(selection.corpus(), layer, word);
+    if positions.len() > 1 {
+        bail!("{}", several_tokens(layer, word, &positions));
+    }
+    // Of a clitic and a word that are spelt alike, the more frequent one.
+    let freq = |form: &TermId| selection.form_freqs().get(form.0 as usize).copied().unwrap_or(0);
+    let forms = positions.into_iter().flatten().filter(|form| freq(form) > 0);
+    let Some(form) = forms.max_by_key(|form| (freq(form), Reverse(*form))) else {
+        bail!("{word}: not found on layer {}", layer.name())
+    };
     if !space_vocabulary(selection, options).contains(&form) {
         bail!(
             "{word} is not among the {} most frequent words of at least {} occurrences; raise --words \

@@ -1,10 +1,10 @@
 //! `siyaq network`: words and what they go with, as a graph.
 
 use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ReadingArgs, ScopeArgs};
+use crate::args::{ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{manifest, print_bytes};
-use crate::load::load_one;
+use crate::load::{Loaded, load_one};
 use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::{Result, bail};
@@ -12,8 +12,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use siyaq::analysis::{CollocateOptions, NetworkOptions, collocation_network, corpus_network};
 use siyaq::count::WindowSpan;
+use siyaq::index::Layer;
 use siyaq::output::{GraphFormat, network_bytes, save_network};
-use siyaq::query::Query;
+use siyaq::query::{Query, QueryError, forms_of_word};
 use siyaq::stats::Measure;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -53,7 +54,10 @@ pub(crate) struct NetworkArgs {
 
     /// The queries that the network grows from; none for the whole corpus
     #[arg(value_name = "QUERY")]
-    queries: Vec<Query>,
+    queries: Vec<String>,
+
+    #[command(flatten)]
+    translit: TranslitArgs,
 
     /// How many steps it reaches from the queries
     #[arg(long, value_name = "N", default_value_t = 2,
@@ -106,9 +110,6 @@ pub(crate) struct NetworkArgs {
     /// What stands over a picture or a page
     #[arg(long, value_name = "TEXT", help_heading = "Output")]
     title: Option<String>,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 fn formats() -> impl TypedValueParser<Value = GraphFormat> {
@@ -140,8 +141,13 @@ impl NetworkArgs {
         self.format.or_else(of_file).unwrap_or(GraphFormat::Json)
     }
 
-    fn title(&self) -> String {
-        let queries: Vec<String> = self.queries.iter().map(ToString::to_string).collect();
+    /// The queries in Arabic letters.
+    fn queries(&self) -> Result<Vec<Query>, QueryError> {
+        self.queries.iter().map(|query| self.translit.query(query).parse()).collect()
+    }
+
+    fn title(&self, queries: &[Query]) -> String {
+        let queries: Vec<String> = queries.iter().map(ToString::to_string).collect();
         let of_queries = || {
             if queries.is_empty() {
                 let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
@@ -159,30 +165,29 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
     if args.min_score.is_some_and(f64::is_nan) {
         bail!("--min-score is a number");
     }
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let queries = args.queries()?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let layer = selection.layer();
-    let stop = args.stop.for_layer(layer.name())?;
-    let wanted = |form| stop.as_ref().is_none_or(|stop| !stop.has_id(layer, form));
+    let stop = args.stop.of_layer(layer.name())?;
+    let wanted = |form| !stop.has_id(layer, form);
     let network = {
         let _spinner = Spinner::start(context, "looking for collocates");
-        if args.queries.is_empty() {
+        if queries.is_empty() {
             corpus_network(&selection, &args.options(), wanted)?
         } else {
             let mut seeds = Vec::new();
-            for query in &args.queries {
+            for query in &queries {
                 let hits = loaded.hits(query, &selection)?;
                 if hits.is_empty() {
                     context.note(format_args!("{query}: not found on layer {}", layer.name()));
                 }
-                // A query that is a word is that word of the layer.
-                let label = normalizer_of(layer.name()).normalize(&query.to_string()).into_owned();
-                seeds.push((label, hits));
+                seeds.push((label(&loaded, layer, &query.to_string()), hits));
             }
             collocation_network(&selection, &seeds, &args.options(), wanted)?
         }
     };
-    let (format, title) = (args.format(), args.title());
+    let (format, title) = (args.format(), args.title(&queries));
     match &args.output {
         Some(path) => {
             let manifest = manifest(vec![loaded.record("corpus")], context);
@@ -197,4 +202,13 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
         None => print_bytes(&network_bytes(&network, format, &title)?)?,
     }
     Ok(Outcome::of(!network.edges.is_empty()))
+}
+
+/// The name of a node: a query that is a word is the form of the layer that it stands for.
+fn label(loaded: &Loaded, layer: &Layer, query: &str) -> String {
+    match forms_of_word(&loaded.corpus, layer, query).as_slice() {
+        [forms] => forms.iter().min().map(|form| layer.lexicon().form(*form).to_owned()),
+        _ => None,
+    }
+    .unwrap_or_else(|| normalizer_of(layer.name()).normalize(query).into_owned())
 }

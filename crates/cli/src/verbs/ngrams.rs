@@ -1,6 +1,6 @@
 //! `siyaq ngrams`: n-grams and skip-grams.
 
-use crate::args::{DispersionMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{DispersionMeasures, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -76,13 +76,7 @@ pub(crate) struct NgramsArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Reads `3`, `2..5` or `2-5`.
@@ -100,7 +94,7 @@ pub(crate) fn lengths(text: &str) -> Result<RangeInclusive<usize>, String> {
 
 /// Counts them.
 pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let options = NgramOptions::new(*args.n.start())
         .skip(args.skip)
@@ -117,5 +111,5 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "counting n-grams");
         ngram_list(&selection, args.n.clone(), &options, &spread, args.sort)?
     };
-    emit(&list, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&list, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -1,7 +1,7 @@
 //! `siyaq pframes`: n-grams with one variable slot.
 
 use super::ngrams::lengths;
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -82,13 +82,7 @@ pub(crate) struct PframesArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Finds them.
@@ -96,7 +90,7 @@ pub(crate) fn run(args: &PframesArgs, context: &Context) -> Result<Outcome> {
     if args.slots == Slots::Inner && *args.n.start() < 3 {
         bail!("a slot inside needs at least 3 words; give -n as 3 or more, or --slots any");
     }
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = FrameOptions::default();
     options.slots = match args.slots {
@@ -112,5 +106,5 @@ pub(crate) fn run(args: &PframesArgs, context: &Context) -> Result<Outcome> {
         frame_list(&selection, args.n.clone(), &options)?
     };
     let rows = FrameRows::new(&list, selection.layer());
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -26,7 +26,7 @@ pub(crate) struct StopArgs {
 }
 
 /// A stop list folded as the forms of a layer are.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Stop {
     list: StopList,
     /// Whether all clitics are on it.
@@ -34,9 +34,9 @@ pub(crate) struct Stop {
 }
 
 impl StopArgs {
-    /// The list for a layer, when one was asked for.
-    pub(crate) fn for_layer(&self, layer: &str) -> Result<Option<Stop>> {
-        self.stop.as_ref().map(|path| Stop::read(path, layer)).transpose()
+    /// The list for a layer; nothing is on it when none was asked for.
+    pub(crate) fn of_layer(&self, layer: &str) -> Result<Stop> {
+        self.stop.as_ref().map_or_else(|| Ok(Stop::default()), |path| Stop::read(path, layer))
     }
 }
 

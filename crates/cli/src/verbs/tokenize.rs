@@ -46,7 +46,8 @@ With --spans:
 
 With --segment, a row is a segment of a word:
   doc, sentence
-  form        the segment as it is written; with --restored as it is spelt alone
+  form        the segment as it is written (م and ما for مما); with --restored as it is spelt alone
+              (من and ما)
   role        question, conjunction, preposition, future, article, stem or pronoun; none where the
               token is no Arabic word
   word        the whole word as it is written
@@ -55,7 +56,8 @@ With --segment, a row is a segment of a word:
               spelling hides is empty
 
 Formats: table, csv, tsv, json, jsonl, or text: tokens parted by spaces, a paragraph a line; with
---segment the segments, clitics with a + on the side of their word: و+ ل+ الوزارة for وللوزارة.
+--segment the segments, clitics with a + on the side of their word: و+ ل+ لوزارة for وللوزارة, and
+with --restored و+ ل+ الوزارة. A clitic keeps its + where its word is none: ل+ 50 for لـ50.
 --sentences writes one sentence a line as it was written, with --format text its tokens parted by
 spaces.
 

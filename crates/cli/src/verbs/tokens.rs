@@ -200,7 +200,14 @@ impl Cutter<'_> {
             }
         } else {
             let analysis = segmenter.analyze(word);
-            for (number, segment) in analysis.segments(*scheme).enumerate() {
+            let mut segments = analysis.segments(*scheme).enumerate().peekable();
+            while let Some((number, mut segment)) = segments.next() {
+                // As it is written, the م of مما is no word.
+                if segment.attachment == Attachment::Alone
+                    && segments.peek().is_some_and(|(_, next)| next.role == Role::Stem)
+                {
+                    segment.attachment = Attachment::ToNext;
+                }
                 let form = match segment.attachment {
                     Attachment::Alone => None,
                     _ if marker.is_empty() || segment.span.is_empty() => None,

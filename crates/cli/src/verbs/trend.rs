@@ -1,6 +1,6 @@
 //! `siyaq trend`: frequency over time.
 
-use crate::args::{ChartArgs, Measures, QueryArgs, TopArgs, WritingArgs};
+use crate::args::{ChartArgs, Measures, QueryArgs, ResultArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit};
 use crate::load::{Loaded, load_one};
@@ -129,19 +129,16 @@ pub(crate) struct TrendArgs {
     measures: Measures,
 
     #[command(flatten)]
-    top: TopArgs,
+    result: ResultArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
 }
 
 /// Counts it.
 pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     let query = args.query.query()?;
-    let loaded = load_one(&args.query.input, &args.query.reading, context)?;
+    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let hits = loaded.hits(&query, &selection)?;
     if let Some(other) = &args.with {
@@ -182,7 +179,7 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
             &TrendSpanRows { spans: &bursts, bursts: true }
         }
     };
-    let outcome = emit(rows, &args.writing, args.top, records, context)?;
+    let outcome = emit(rows, &args.result, records, context)?;
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }
 
@@ -234,7 +231,7 @@ fn company(
         bail!("--with reads the dates of metadata: leave --date-from out");
     }
     let selection = loaded.selection(&args.query.scope)?;
-    let others = loaded.hits(&other.parse()?, &selection)?;
+    let others = loaded.hits(&args.query.translit.query(other).parse()?, &selection)?;
     let when = (args.by, args.field.as_deref());
     let both = (nodes, &others);
     let found = company_trend(&selection, both, args.window, &args.measures.0, when)?;
@@ -244,6 +241,6 @@ fn company(
     }
     let any = found.rows.iter().any(|row| row.together > 0);
     let records = vec![loaded.record("corpus")];
-    let outcome = emit(&found, &args.writing, args.top, records, context)?;
+    let outcome = emit(&found, &args.result, records, context)?;
     Ok(if any { outcome } else { Outcome::Nothing })
 }

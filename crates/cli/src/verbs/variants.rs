@@ -1,6 +1,7 @@
 //! `siyaq variants`: the spellings of a word.
 
-use crate::args::{ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use super::kwic::suggest;
+use crate::args::{ResultArgs, ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load_one;
@@ -10,13 +11,15 @@ use siyaq::analysis::variants;
 use siyaq::index::{Corpus, Layer};
 use siyaq::lexicon::Pattern;
 use siyaq::output::VariantRows;
-use siyaq::text::Profile;
+use siyaq::query::forms_of_word;
 use siyaq::types::TermId;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 const LONG: &str = "\
 Lists the spellings of a word that a layer takes for one, with how often each occurs: إلى, الى, إلي on
-the layer standard; every word with the same stem on the layer stem. With --distance also the words
+the layer standard; every word with the same stem on the layer stem, where the word stands for its own
+stem: الكتاب for كتاب. With --distance also the words
 that are a few letters away, each letter added, left out, replaced, or swapped with its neighbour:
 errors of typing and of optical character recognition, and words that only look alike.";
 
@@ -35,7 +38,8 @@ Examples:
   siyaq variants news إلى
   siyaq variants news المسؤولون --layer broad
   siyaq variants news وزير --layer stem --top 20
-  siyaq variants news الفلسطينية --distance 1 -o variants.csv";
+  siyaq variants news الفلسطينية --distance 1 -o variants.csv
+  siyaq variants news IlY --translit safe-buckwalter";
 
 /// Arguments of `variants`.
 #[derive(Debug, Args)]
@@ -49,6 +53,9 @@ pub(crate) struct VariantsArgs {
     #[arg(value_name = "WORD")]
     word: String,
 
+    #[command(flatten)]
+    translit: TranslitArgs,
+
     /// Also words that differ by at most K letters (0 to 3)
     #[arg(long, value_name = "K", default_value_t = 0)]
     distance: u8,
@@ -57,55 +64,59 @@ pub(crate) struct VariantsArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Lists them.
 pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
-    if args.word.trim().is_empty() || args.word.trim().contains(char::is_whitespace) {
+    let word = args.translit.word(args.word.trim());
+    if word.is_empty() || word.contains(char::is_whitespace) {
         bail!("{:?} is not one word", args.word);
     }
-    let loaded = load_one(&args.input, &args.reading, context)?;
+    let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
-    let forms = forms(&loaded.corpus, selection.layer(), args.word.trim(), args.distance)?;
+    let forms = forms(&loaded.corpus, selection.layer(), &word, args.distance)?;
     let rows = variants(&selection, &forms);
     if rows.is_empty() {
-        context.note(format_args!("{}: not found on layer {}", args.word, args.scope.layer));
+        context.note(format_args!("{word}: not found on layer {}", args.scope.layer));
+        suggest(&loaded, &word, &args.scope.layer, context);
     }
     let records = vec![loaded.record("corpus")];
     let rows = VariantRows::new(&loaded.corpus, selection.layer(), &rows);
-    emit(&rows, &args.writing, args.top, records, context)
+    emit(&rows, &args.result, records, context)
 }
 
-/// The forms of a layer that a word stands for, each with its distance.
+/// The forms of a layer that a word stands for, and those near them, each with its distance.
 fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec<(TermId, u8)>> {
-    let folded = super::stop::normalizer_of(layer.name()).normalize(word).into_owned();
-    let lexicon = layer.lexicon();
-    let mut forms: Vec<(TermId, u8)> = if distance > 0 {
-        let pattern = Pattern::fuzzy_with_swaps(&folded, distance)?;
-        let near = lexicon.search(&pattern).into_iter();
-        near.map(|form| (form, pattern.distance(lexicon.form(form)).unwrap_or(distance))).collect()
-    } else {
-        lexicon.id(&folded).map(|form| (form, 0)).into_iter().collect()
-    };
-    if forms.iter().all(|(_, distance)| *distance > 0)
-        && let Ok(standard) = corpus.layer(Profile::Standard.name())
-    {
-        // A word that is no form of its layer, as one with an article is no stem, stands for the
-        // forms that it has there.
-        let id = standard.lexicon().id(&folded);
-        let words = id.map(|id| standard.words_of(id)).unwrap_or_default();
-        let own: Vec<TermId> = words.into_iter().flat_map(|word| layer.forms_of(word)).collect();
-        forms.retain(|(form, _)| !own.contains(form));
-        forms.extend(own.into_iter().map(|form| (form, 0)));
-        forms.sort_unstable();
-        forms.dedup();
+    let positions = forms_of_word(corpus, layer, word);
+    if positions.len() > 1 {
+        bail!("{}", several_tokens(layer, word, &positions));
     }
-    Ok(forms)
+    let lexicon = layer.lexicon();
+    let mut forms: BTreeMap<TermId, u8> =
+        positions.into_iter().flatten().map(|form| (form, 0)).collect();
+    if distance > 0 {
+        let mut centres: Vec<String> =
+            forms.keys().map(|form| lexicon.form(*form).to_owned()).collect();
+        if centres.is_empty() {
+            centres.push(super::stop::normalizer_of(layer.name()).normalize(word).into_owned());
+        }
+        for centre in centres {
+            let pattern = Pattern::fuzzy_with_swaps(&centre, distance)?;
+            for form in lexicon.search(&pattern) {
+                let away = pattern.distance(lexicon.form(form)).unwrap_or(distance);
+                let known = forms.entry(form).or_insert(away);
+                *known = away.min(*known);
+            }
+        }
+    }
+    Ok(forms.into_iter().collect())
+}
+
+/// Says that a word is several tokens on a layer, where one is wanted.
+pub(super) fn several_tokens(layer: &Layer, word: &str, positions: &[Vec<TermId>]) -> String {
+    let forms = positions.iter().filter_map(|forms| forms.first());
+    let forms: Vec<&str> = forms.map(|form| layer.lexicon().form(*form)).collect();
+    let name = layer.name();
+    format!("{word} is several tokens on layer {name}, {}; name one of them", forms.join(" "))
 }

@@ -1,7 +1,7 @@
 //! `siyaq words`: frequency lists.
 
 use super::stop::StopArgs;
-use crate::args::{DispersionMeasures, ReadingArgs, ScopeArgs, TopArgs, WritingArgs};
+use crate::args::{DispersionMeasures, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
@@ -37,6 +37,7 @@ Examples:
   siyaq words news --dispersion range,juilland_u --parts source
   siyaq words news --dispersion juilland_d --parts 10
   siyaq words book.txt
+  siyaq words book.txt --layer segments
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
   cat *.txt | siyaq words - --classes emoji,hashtag";
 
@@ -72,18 +73,12 @@ pub(crate) struct WordsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    top: TopArgs,
-
-    #[command(flatten)]
-    writing: WritingArgs,
-
-    #[command(flatten)]
-    reading: ReadingArgs,
+    result: ResultArgs,
 }
 
 /// Lists them.
 pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.reading, context)?;
+    let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut measures = vec![DispersionMeasure::DpNorm];
     let asked = args.dispersion.iter().flat_map(|named| named.0.iter().copied());
@@ -101,12 +96,11 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
         word_list(&selection, args.min_freq, &Spread::new(measures).over(args.parts.clone()))?
     };
     let layer = selection.layer();
-    if let Some(stop) = args.stop.for_layer(layer.name())? {
-        list.rows.retain(|row| !stop.has_id(layer, row.form));
-    }
+    let stop = args.stop.of_layer(layer.name())?;
+    list.rows.retain(|row| !stop.has_id(layer, row.form));
     if args.sort != ListOrder::default() {
         list.sort(args.sort, layer)?;
     }
     let rows = WordRows::new(&list, layer);
-    emit(&rows, &args.writing, args.top, vec![loaded.record("corpus")], context)
+    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

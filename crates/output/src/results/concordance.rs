@@ -6,8 +6,9 @@ use siyaq_types::{FieldKind, FieldSpec, MetaValue};
 
 use crate::rows::{Column, RowSink, Rows};
 
-/// Concordance lines: `doc, position` (the token position of the match in the corpus, from 0), `before, match, after`, then metadata.
-/// A line is made when it is written, so that only what is shown costs anything.
+/// Concordance lines: `doc, position` (where in the corpus the word stands that the match begins in, from 0, counted in words as they are
+/// written), `before, match, after`; on a layer whose words are several tokens also `word`, the words that the match is a piece of; then
+/// metadata. A line is made when it is written, so that only what is shown costs anything.
 #[derive(Debug)]
 pub struct ConcordanceRows<'a> {
     concordance: &'a Concordance<'a>,
@@ -39,6 +40,7 @@ impl Rows for ConcordanceRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("doc"), Column::integer("position")];
         columns.extend(Column::concordance());
+        columns.extend(self.concordance.cuts_words().then(|| Column::text("word")));
         columns.extend(self.shown.iter().map(|(_, field)| match field.kind {
             FieldKind::Integer => Column::integer(field.name.clone()),
             FieldKind::String | FieldKind::Date => Column::text(field.name.clone()),
@@ -57,6 +59,9 @@ impl Rows for ConcordanceRows<'_> {
         sink.text(&line.before);
         sink.text(&line.match_text);
         sink.text(&line.after);
+        if self.concordance.cuts_words() {
+            sink.text(&line.words);
+        }
         for (place, _) in &self.shown {
             match self.documents.value_at(line.doc, *place) {
                 Some(MetaValue::Integer(value)) => sink.signed(value),

@@ -7,8 +7,8 @@ use siyaq_index::{
     Punctuation, Scope, Shard, Subcorpus, TokenClass, WordParts,
 };
 use siyaq_query::{
-    ContextUnit, GroupOptions, Hit, Hits, Key, KwicOptions, Query, Sample, Search, SearchOptions,
-    concordance, group, search,
+    ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, Query, Sample, Search,
+    SearchOptions, concordance, group, search,
 };
 
 #[derive(Clone, Debug)]
@@ -202,6 +202,12 @@ proptest! {
             let shown = format!("{}{}{}", line.before, line.match_text, line.after);
             prop_assert_eq!(shown.replace(' ', ""), text);
             prop_assert_eq!(&shorter.match_text, &line.match_text);
+            // Its words are the match and the rest of the first and the last of them.
+            prop_assert!(line.words.contains(&line.match_text));
+            let words = document.iter().skip(line.position as usize);
+            let words = words.take((line.hit.end.pos_after() - line.hit.start.pos()) as usize);
+            let words: String = words.map(|tok| tok.form).collect();
+            prop_assert_eq!(line.words.replace(' ', ""), words);
             prop_assert!(line.before.ends_with(&shorter.before));
             prop_assert!(line.after.starts_with(&shorter.after));
             // The match is the bytes of its tokens.
@@ -269,15 +275,16 @@ fn text(words: &[&'static str]) -> Vec<Vec<Tok>> {
 #[test]
 fn a_match_inside_a_word_shows_its_piece() {
     let corpus = corpus(&text(&["قال", "له", "،", "وللوزير", "قال"]));
-    let lines = |query: &str| -> Vec<[String; 3]> {
+    let lines = |query: &str| -> Vec<[String; 4]> {
         let options = KwicOptions::default().layer("parts");
         let hits = hits(&corpus, query);
         let lines = concordance(&corpus, &hits, &options).unwrap().collect();
-        lines.into_iter().map(|line| [line.before, line.match_text, line.after]).collect()
+        let texts = |line: KwicLine| [line.before, line.match_text, line.after, line.words];
+        lines.into_iter().map(texts).collect()
     };
-    assert_eq!(lines("ل+ الوزير"), [["قال له، و", "للوزير", "قال"]]);
-    assert_eq!(lines("ه و"), [["قال ل", "ه، و", "للوزير قال"]]);
-    assert_eq!(lines("الوزير قال"), [["قال له، ول", "لوزير قال", ""]]);
+    assert_eq!(lines("ل+ الوزير"), [["قال له، و", "للوزير", "قال", "وللوزير"]]);
+    assert_eq!(lines("ه و"), [["قال ل", "ه، و", "للوزير قال", "له، وللوزير"]]);
+    assert_eq!(lines("الوزير قال"), [["قال له، ول", "لوزير قال", "", "وللوزير قال"]]);
     assert_eq!(lines("+ل").len(), 0);
 }
 

@@ -2,8 +2,11 @@
 
 use crate::support::{Oracle, Slot, Token, corpus, corpus_of, write_query};
 use proptest::prelude::*;
-use siyaq_index::{Across, Boundary, ClassSet, Corpus, Punctuation, Scope, Subcorpus, TokenClass};
-use siyaq_query::{Query, Search, SearchOptions, search};
+use siyaq_index::{
+    Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, Document, LayerRule,
+    Punctuation, Scope, Shard, Subcorpus, TokenClass,
+};
+use siyaq_query::{Query, Search, SearchOptions, forms_of_word, search};
 use siyaq_text::Profile;
 use std::collections::BTreeMap;
 
@@ -260,4 +263,42 @@ fn an_unknown_layer_is_an_error_that_lists_the_layers() {
         Search::new(&corpus, &Query::words([""]), &SearchOptions::default()).unwrap().count(),
         0
     );
+}
+
+/// A word that has another stem than itself is found by that stem, though a misspelt word or two have
+/// the word itself for their stem.
+#[test]
+fn a_word_stands_for_its_own_stem() {
+    let mut shard = Shard::new();
+    shard.start_batch(0);
+    shard.start_document(Document { id: "a".to_owned(), ..Document::default() });
+    for form in ["الكتاب", "كتاب", "بالكتابه", "الكتاب", "مقدمي", "قدمي", "مقدمي"]
+    {
+        shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+    }
+    let stem = |form: &str, out: &mut String| {
+        out.push_str(match form {
+            "الكتاب" => "كتاب",
+            "بالكتابه" => "الكتاب",
+            "مقدمي" => "قدمي",
+            "قدمي" => "قدم",
+            form => form,
+        });
+    };
+    let mut options = BuildOptions::default();
+    options.layers = vec![LayerRule::fold("stem", stem)];
+    let corpus = CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap();
+    let options = SearchOptions::default().layer("stem");
+    assert_eq!(found(&corpus, "الكتاب", &options), [(0, 1), (1, 2), (3, 4)]);
+    assert_eq!(found(&corpus, "كتاب", &options), [(0, 1), (1, 2), (3, 4)]);
+    // What is more often a stem than a word is taken for the stem.
+    assert_eq!(found(&corpus, "قدمي", &options), [(4, 5), (6, 7)]);
+    assert_eq!(found(&corpus, "بالكتابه", &options), [(2, 3)]);
+    let layer = corpus.layer("stem").unwrap();
+    let forms = |word: &str| -> Vec<&str> {
+        let positions = forms_of_word(&corpus, layer, word);
+        positions.iter().flatten().map(|form| layer.lexicon().form(*form)).collect()
+    };
+    assert_eq!((forms("الكتاب"), forms("قدمي")), (vec!["كتاب"], vec!["قدمي"]));
+    assert!(forms("غريب").is_empty());
 }

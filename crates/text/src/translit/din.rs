@@ -111,22 +111,21 @@ pub(super) fn to_latin(text: &str) -> String {
 fn write_word(word: &[Unit], out: &mut String) {
     let word = match word {
         [alef, lam, next, rest @ ..] if begins_with_article(*alef, *lam, *next, rest.len()) => {
-            let sun = is_sun(next.letter);
             out.push('a');
-            out.push_str(if sun { consonant(next.letter).unwrap_or_default() } else { "l" });
-            out.push('-');
-            // The shadda of a sun letter is the assimilation just written.
-            write_unit(None, Unit { doubled: next.doubled && !sun, ..*next }, false, out);
+            write_article(*lam, *next, out);
             word.get(2..).unwrap_or_default()
         }
+        [clitic, alef, lam, next, rest @ ..]
+            if is_vocalised_clitic(*clitic, *alef, *lam, *next)
+                && begins_with_article(*alef, *lam, *next, rest.len()) =>
+        {
+            write_unit(None, *clitic, false, out);
+            out.push('-');
+            write_article(*lam, *next, out);
+            word.get(3..).unwrap_or_default()
+        }
         [first, ..] => {
-            if !matches!(first.letter, 'ا' | ALEF_WASLA) {
-                write_unit(None, *first, false, out);
-            } else if let Some(mark) = first.mark {
-                out.push_str(vowel(mark));
-            } else {
-                out.push('a');
-            }
+            write_first(*first, out);
             word
         }
         [] => return,
@@ -138,12 +137,49 @@ fn write_word(word: &[Unit], out: &mut String) {
     }
 }
 
+/// Writes the article without its vowel, and the first letter of the word behind it.
+fn write_article(lam: Unit, next: Unit, out: &mut String) {
+    let sun = is_sun(next.letter);
+    out.push_str(if sun { consonant(next.letter).unwrap_or_default() } else { "l" });
+    out.push('-');
+    // The shadda of a sun letter is the assimilation just written, and the vowel that the lam has
+    // before an alef is that of the alef: الِاسم.
+    let mark = next.mark.or(lam.mark.filter(|mark| *mark == KASRA));
+    write_first(Unit { doubled: next.doubled && !sun, mark, ..next }, out);
+}
+
+/// Writes the first letter of a word: of an alef only the vowel.
+fn write_first(first: Unit, out: &mut String) {
+    if !matches!(first.letter, 'ا' | ALEF_WASLA) {
+        write_unit(None, first, false, out);
+    } else if let Some(mark) = first.mark {
+        out.push_str(vowel(mark));
+    } else {
+        out.push('a');
+    }
+}
+
+/// Whether the vowel signs say that و ف ب ك stands before an article: وَالقَمَر, but وَالِد and والقمر are
+/// left as they are.
+const fn is_vocalised_clitic(clitic: Unit, alef: Unit, lam: Unit, next: Unit) -> bool {
+    let usual = match clitic.letter {
+        'و' | 'ف' | 'ك' => matches!(clitic.mark, Some(FATHA)),
+        'ب' => matches!(clitic.mark, Some(KASRA)),
+        _ => false,
+    };
+    usual
+        && !clitic.doubled
+        && alef.mark.is_none()
+        && (lam.mark.is_some() || next.doubled || next.mark.is_some())
+}
+
 /// Whether a word that begins with these letters, `rest` more behind them, begins with ال.
 const fn begins_with_article(alef: Unit, lam: Unit, next: Unit, rest: usize) -> bool {
     matches!(alef.letter, 'ا' | ALEF_WASLA)
         && lam.letter == 'ل'
         && !lam.doubled
-        && matches!(lam.mark, None | Some(SUKUN))
+        && (matches!(lam.mark, None | Some(SUKUN))
+            || matches!(lam.mark, Some(KASRA)) && next.letter == 'ا' && next.mark.is_none())
         && (alef.letter == ALEF_WASLA || next.doubled || rest >= 2)
 }
 

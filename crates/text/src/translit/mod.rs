@@ -76,8 +76,9 @@ pub enum Scheme {
     /// It shows what is written: vowels where the text has them, an initial bare alef without a
     /// vowel as `a`, a bare waw and yeh as `w` and `y`. Teh marbuta is `h`, and `t` before a vowel
     /// sign. The article ال gets its hyphen where it begins a word of five letters or more, or of
-    /// any length when it has an alef wasla, and its `l` takes the sound of a sun letter. Digits
-    /// and punctuation become those of Latin text.
+    /// any length when it has an alef wasla, and its `l` takes the sound of a sun letter; after و, ف,
+    /// ب or ك only where vowel signs show it (`wa-l-qamar`). Digits and punctuation become those of
+    /// Latin text.
     Din31635,
 }
 

@@ -1,0 +1,41 @@
+//! Clitics whose word is none: the ل of لـ"داعش", the وال of والـ25.
+//!
+//! Where a number, a quotation mark or Latin letters follow, clitics are a token of their own. A tatweel at its end says so; what can be
+//! nothing else needs none.
+
+use crate::grammar::{Cut, Head, PREFIXES};
+use crate::judge::Verdict;
+use crate::letters::{ALEF, BEH, FEH, KAF, LAM, Letter, SEEN, WAW};
+use siyaq_text::chars::{TATWEEL, is_format_control};
+
+/// The most letters of such a token: فبال.
+const MOST: usize = 4;
+
+/// The clitics of a token that is nothing else, the last of them as its stem.
+#[inline]
+pub(crate) fn hanging(word: &str, letters: &[Letter]) -> Option<Verdict> {
+    if letters.len() > MOST {
+        return None;
+    }
+    let rest = match letters {
+        [WAW | FEH, rest @ ..] if !rest.is_empty() => rest,
+        _ => letters,
+    };
+    let has_conjunction = rest.len() < letters.len();
+    let (proclitics, head, is_sure) = match rest {
+        [BEH] => (0, Head::Keep, has_conjunction),
+        [LAM | KAF | SEEN] => (0, Head::Keep, false),
+        [WAW | FEH] if !has_conjunction => (0, Head::Keep, false),
+        [ALEF, LAM] => (0, Head::Keep, false),
+        [BEH | KAF, ALEF, LAM] => (1, Head::Keep, false),
+        [LAM, LAM] => (1, Head::Article, true),
+        _ => return None,
+    };
+    if !is_sure && word.chars().rev().find(|c| !is_format_control(*c)) != Some(TATWEEL) {
+        return None;
+    }
+    let before = letters.get(..usize::from(has_conjunction) + proclitics)?;
+    let prefix = PREFIXES.iter().position(|letters| *letters == before)?;
+    let cut = Cut { prefix: u8::try_from(prefix).ok()?, suffix: 0 };
+    Some(Verdict { cut, head, ..Verdict::WHOLE })
+}
