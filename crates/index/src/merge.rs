@@ -122,6 +122,16 @@ impl Tokens {
     }
 }
 
+/// Of the marks of eight tokens at which nothing starts: which of them follow space.
+#[inline]
+fn eight_inside(marks: [u8; 8]) -> Option<u8> {
+    let marks = u64::from_le_bytes(marks);
+    let spaces = u64::from_le_bytes([SPACE; 8]);
+    // The product has the highest bits of the eight bytes in its highest byte.
+    let bits = ((marks & spaces) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    if marks & !spaces == 0 { u8::try_from(bits).ok() } else { None }
+}
+
 /// What the marks of one batch, or of all, say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks {
@@ -135,12 +145,23 @@ pub(crate) struct Marks {
 impl Marks {
     /// Reads the marks of a batch whose first token is at `pos`; `at_document` says whether a
     /// document starts there in any case.
-    fn read(marks: &[u8], mut pos: u64, mut at_document: bool) -> Self {
+    fn read(mut marks: &[u8], mut pos: u64, mut at_document: bool) -> Self {
         let mut spaces = Vec::with_capacity(marks.len() / 8 + 2);
         let mut starts: [Vec<u64>; 4] = Default::default();
         let (mut byte, first) = (0u8, pos);
-        for mark in marks.iter().copied() {
-            if mark == DOCUMENT_MARK {
+        loop {
+            if pos.is_multiple_of(8) && !at_document {
+                while let Some((eight, rest)) = marks.split_first_chunk()
+                    && let Some(byte) = eight_inside(*eight)
+                {
+                    spaces.push(byte);
+                    pos += 8;
+                    marks = rest;
+                }
+            }
+            let Some((mark, rest)) = marks.split_first() else { break };
+            marks = rest;
+            if *mark == DOCUMENT_MARK {
                 // Every document has its start; the weaker units of an empty one have none.
                 if let Some(documents) = starts.last_mut() {
                     documents.push(pos);
@@ -217,10 +238,15 @@ mod tests {
         #[test]
         fn marks_are_joined(
             marks in prop::collection::vec(
-                prop_oneof![Just(DOCUMENT_MARK), 0u8..5, (0u8..5).prop_map(|mark| mark | SPACE)],
-                0..200,
+                prop_oneof![
+                    1 => Just(DOCUMENT_MARK),
+                    2 => 0u8..5,
+                    2 => (0u8..5).prop_map(|mark| mark | SPACE),
+                    40 => prop::sample::select(vec![0, SPACE]),
+                ],
+                0..400,
             ),
-            cuts in prop::collection::vec(0usize..200, 0..6),
+            cuts in prop::collection::vec(0usize..400, 0..6),
         ) {
             let starts = |marks: &[u8]| marks.iter().filter(|mark| **mark == DOCUMENT_MARK).count();
             let whole = Marks::join(&[numbered(marks.clone(), starts(&marks))]);
@@ -235,11 +261,15 @@ mod tests {
                 .collect();
             prop_assert_eq!(Marks::join(&parts), whole.clone());
             let (mut spaces, mut documents, mut pos) = (Vec::new(), Vec::new(), 0u64);
+            let (mut sentences, mut starts_document) = (Vec::new(), false);
             for mark in &marks {
                 if *mark == DOCUMENT_MARK {
                     documents.push(pos);
+                    starts_document = true;
                 } else {
                     spaces.push(mark & SPACE != 0);
+                    sentences.extend((starts_document || mark & !SPACE > 0).then_some(pos));
+                    starts_document = false;
                     pos += 1;
                 }
             }
@@ -247,6 +277,7 @@ mod tests {
             prop_assert!((0..spaces.len()).map(found).eq(spaces.iter().copied()));
             prop_assert_eq!(whole.spaces.len(), spaces.len().div_ceil(8));
             prop_assert_eq!(&whole.starts[3], &documents);
+            prop_assert_eq!(&whole.starts[0], &sentences);
         }
     }
 
