@@ -31,7 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("{:>7} {:>7} {:>8} {:>9} {:>9}  form", "maghreb", "mashriq", "ll", "log_ratio", "q");
     for row in found.rows.iter().take(25) {
-        let score = |place: usize| row.scores.get(place).copied().flatten().unwrap_or_default();
+        let score =
+            |place: usize| row.scores.get(place).and_then(|score| score.ok()).unwrap_or(0.0);
         let (evidence, effect) = (score(0), score(1));
         let q = row.q().unwrap_or(1.0);
         println!(

@@ -1,12 +1,11 @@
 //! Lexical bundles: n-grams that are frequent and widespread.
 
 use crate::AnalysisError;
+use crate::dispersion::{Parts, PartsBy};
 use crate::rank::per_million;
 use rayon::prelude::*;
 use siyaq_count::{NgramOptions, Selection, map_ngrams};
-use siyaq_index::MetaValue;
 use siyaq_types::TermId;
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Which bundles are wanted.
@@ -72,17 +71,14 @@ pub fn bundle_list(
     options: &BundleOptions,
 ) -> Result<BundleList, AnalysisError> {
     let tokens = selection.token_count();
-    let (part_of, parts) = parts(selection, options.range_by.as_deref())?;
+    let by = options.range_by.clone().map_or(PartsBy::Documents, PartsBy::Field);
+    let parts = Parts::new(selection, &by)?;
     let lexicon = selection.layer().lexicon();
-    let documents = selection.document_sizes().documents();
-    let range = |places: &[(u32, u64)]| -> u64 {
-        let Some(part_of) = &part_of else { return places.len() as u64 };
-        let docs = places.iter().filter_map(|(place, _)| documents.get(*place as usize));
-        let mut met: Vec<u32> =
-            docs.filter_map(|doc| part_of.get(doc.index()).copied().flatten()).collect();
-        met.sort_unstable();
-        met.dedup();
-        met.len() as u64
+    // The documents without a value are a part of no name, which is none here.
+    let named = |part: &u32| parts.names().get(*part as usize).is_some_and(Option::is_some);
+    let range = |documents: &[(u32, u64)], counts: &mut Vec<(u32, u64)>| -> u64 {
+        parts.count(&[], documents, counts);
+        counts.iter().filter(|(part, _)| named(part)).count() as u64
     };
     let mut rows = Vec::new();
     for n in lengths {
@@ -93,7 +89,7 @@ pub fn bundle_list(
             if per_million.is_none_or(|per_million| per_million < options.min_per_million) {
                 return None;
             }
-            let range = range(found.parts);
+            let range = range(found.parts, &mut Vec::new());
             (range >= options.min_range).then(|| BundleRow {
                 words: found.ranks.iter().map(|rank| lexicon.at_rank(*rank)).collect(),
                 freq,
@@ -108,29 +104,6 @@ pub fn bundle_list(
         row.words.iter().map(|word| lexicon.form(*word)).collect()
     };
     rows.par_sort_by(|a, b| b.freq.cmp(&a.freq).then_with(|| forms(a).cmp(&forms(b))));
+    let parts = parts.names().iter().flatten().count() as u64;
     Ok(BundleList { tokens, parts, rows })
-}
-
-/// For each document the number of its part, unless documents are the parts.
-type PartOf = Option<Vec<Option<u32>>>;
-
-/// The parts that the documents of a selection belong to, and how many there are.
-fn parts(selection: &Selection<'_>, by: Option<&str>) -> Result<(PartOf, u64), AnalysisError> {
-    let Some(by) = by else {
-        return Ok((None, u64::from(selection.part().document_count())));
-    };
-    let documents = selection.corpus().documents()?;
-    let field = documents.field(by)?;
-    let mut numbers: BTreeMap<MetaValue, u32> = BTreeMap::new();
-    let mut part_of = vec![None; selection.corpus().document_count() as usize];
-    for doc in selection.part().documents() {
-        let Some(value) = documents.value_at(doc, field) else { continue };
-        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let number = *numbers.entry(value).or_insert(next);
-        if let Some(slot) = part_of.get_mut(doc.index()) {
-            *slot = Some(number);
-        }
-    }
-    let parts = numbers.len() as u64;
-    Ok((Some(part_of), parts))
 }

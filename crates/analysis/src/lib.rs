@@ -59,9 +59,9 @@ pub use change::{
 };
 pub use collocation::{
     CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
-    ComparedCollocate, ContrastOptions, ContrastOrder, DEFAULT_ASSOCIATION, LEAST_P, Network,
-    NetworkEdge, NetworkNode, NetworkOptions, Significance, collocates, collocation_network,
-    collocations, compare_collocates, corpus_network, p_value,
+    ComparedCollocate, ContrastOptions, ContrastOrder, DEFAULT_ASSOCIATION, Network, NetworkEdge,
+    NetworkNode, NetworkOptions, Significance, collocates, collocation_network, collocations,
+    compare_collocates, corpus_network,
 };
 pub use comparison::{
     ClusterMember, ClusterOptions, ClusterStep, Clusters, CompareOptions, Comparison,
@@ -79,12 +79,13 @@ pub use expressions::{
 pub use frames::{FrameList, FrameOptions, FrameRow, FrameSlots, frame_list};
 pub use keyness::{
     BootstrapInterval, DEFAULT_KEYNESS, Direction, FrequencyRow, FrequencyTable, GroupKeywordRow,
-    GroupKeywords, GroupTables, ItemCounter, ItemOptions, KeyKeyOptions, KeyKeyRow, KeyKeyWords,
-    KeyUnit, KeynessMap, KeynessMeasure, KeynessTest, KeywordOptions, KeywordRow, Keywords,
-    TextMeasure, WordInTexts, group_keywords, key_key_words, keyness_map, keywords,
+    GroupKeywords, GroupTables, ItemCounter, ItemOptions, Items, KeyKeyOptions, KeyKeyRow,
+    KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeynessTest, KeywordOptions, KeywordRow,
+    Keywords, TextMeasure, WordInTexts, group_keywords, key_key_words, keyness_map, keywords,
 };
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
 pub use order::{ListKey, ListOrder};
+pub use rank::{LEAST_P, p_value};
 pub use space::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
     space_vocabulary,

@@ -1,22 +1,17 @@
 //! Putting rows in order.
 
 use crate::{AnalysisError, AnalysisErrorKind};
-use rayon::slice::ParallelSliceMut;
 use std::cmp::Ordering;
 
-/// Puts scored rows in order: by the score at `place` from the greatest down, then by frequency,
-/// then by `form`.
-pub(crate) fn rank_rows<R: Send>(
-    rows: &mut [R],
-    place: Option<usize>,
-    scores: impl Fn(&R) -> &[Option<f64>] + Sync,
-    freq: impl Fn(&R) -> u64 + Sync,
-    form: impl Fn(&R, &R) -> Ordering + Sync,
-) {
-    let score = |row: &R| place.and_then(|place| scores(row).get(place).copied().flatten());
-    rows.par_sort_by(|a, b| {
-        by_score(score(a), score(b)).then_with(|| freq(b).cmp(&freq(a))).then_with(|| form(a, b))
-    });
+/// The least p-value that is given as one; smaller ones have a logarithm only.
+pub const LEAST_P: f64 = 1e-300;
+
+/// The p-value of a decimal logarithm; `None` below [`LEAST_P`], where a number would lose its
+/// digits and then be 0, which no p-value is.
+#[must_use]
+pub fn p_value(log10_p: f64) -> Option<f64> {
+    let p = 10_f64.powf(log10_p);
+    (p >= LEAST_P).then_some(p)
 }
 
 /// Greater scores first, undefined ones last.

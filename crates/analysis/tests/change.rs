@@ -105,7 +105,7 @@ fn every_series_is_that_of_the_texts() {
             assert_eq!((row.slope, row.slope_low), (Some(line.slope), Some(line.low)));
             let step = pettitt(&values).ok();
             let after = step.map(|step| months[filled[step.before]].clone());
-            assert_eq!((row.change_p, &row.change), (step.map(|step| step.p()), &after));
+            assert_eq!((row.change_log10_p, &row.change), (step.map(|step| step.log10_p), &after));
             let sample =
                 |place: &usize| SampleCount { freq: freqs[*place], tokens: tokens[*place] };
             let samples: Vec<SampleCount> = filled.iter().map(sample).collect();

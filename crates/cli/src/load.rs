@@ -7,7 +7,7 @@ use crate::report;
 use anyhow::{Result, bail};
 use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
-use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind};
+use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus};
 use siyaq::output::{InputRecord, SourceRecord};
 use siyaq::query::{Hits, Query, SearchOptions, search};
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
@@ -132,8 +132,12 @@ pub(crate) fn reader(inputs: &[OsString], reading: &ReadingArgs) -> Result<Reade
 impl Loaded {
     /// What is to be counted.
     pub(crate) fn selection(&self, scope: &ScopeArgs) -> Result<Selection<'_>> {
+        self.selection_of(scope, scope.part(&self.corpus)?)
+    }
+
+    /// The same of other documents.
+    pub(crate) fn selection_of(&self, scope: &ScopeArgs, part: Subcorpus) -> Result<Selection<'_>> {
         let layer = self.corpus.layer(&scope.layer)?;
-        let part = scope.part(&self.corpus)?;
         Ok(Selection::new(&self.corpus, layer).with_scope(scope.scope()).with_part(part))
     }
 

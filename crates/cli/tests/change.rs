@@ -37,6 +37,10 @@ fn diversity_of_parts_curves_and_laws() {
         assert!(ran.code == 0 && ran.out.starts_with(head), "{}", ran.err);
         assert!(folder.read("c.svg").contains(label));
     }
+    let wide = ["diversity", "papers", "--measures", "ttr,mattr", "--window", "10000000"];
+    let reasons = folder.found(&[&wide[..], &["--reasons"]].concat());
+    assert!(reasons.contains(",mattr,undefined\n"), "{reasons}");
+    assert!(reasons.ends_with(",,mattr=shorter_than_window\n"), "{reasons}");
     let laws = folder.found(&["diversity", "papers", "--curve", "laws"]);
     assert!(column(&laws, "law").contains(&"zipf_mandelbrot"));
     assert!(folder.failed(&["diversity", "papers", "--svg", "c.svg"]).contains("--curve"));

@@ -214,6 +214,15 @@ fn networks_are_drawn_and_handed_on() {
     assert!(ran.err.contains("20 edges"), "{}", ran.err);
     assert!(folder.read("papers.svg").contains("<title>&lt;ع&gt;</title>"));
     assert!(folder.read("papers.svg.manifest.json").contains("\"max_edges\": 20"));
+    // Without a word that was asked for all nodes are of one colour.
+    assert!(!folder.read("papers.svg").contains("#b5473c"));
+    let wide: serde_json::Value =
+        serde_json::from_str(&network(&["--min-docs", "6"])).expect("JSON");
+    let kept =
+        edges.iter().filter(|edge| edge["source"] == 0 && edge["doc_freq"].as_u64() >= Some(6));
+    let wide = wide["edges"].as_array().expect("edges");
+    assert!(wide.iter().all(|edge| edge["doc_freq"].as_u64() >= Some(6)));
+    assert_eq!(wide.iter().filter(|edge| edge["source"] == 0).count(), kept.count());
     let none = folder.run(&["network", "papers", "لاتوجد"]);
     assert_eq!(none.code, 1);
     assert!(none.err.contains("not found"), "{}", none.err);

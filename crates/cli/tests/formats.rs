@@ -13,7 +13,7 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
     let positions = format!("{collocates},before_2,before_1,after_1");
     let keywords = "form,freq_target,freq_reference,per_million_target,per_million_reference,\
         doc_freq_target,doc_freq_reference,log_likelihood_4,log_ratio,log_ratio_ci_low,\
-        log_ratio_ci_high,p,q";
+        log_ratio_ci_high,p,q,log10_p,log10_q";
     [
         (vec!["words", "papers"], "form,freq,per_million,doc_freq,dp_norm"),
         (
@@ -49,7 +49,7 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
         (vec!["dispersion", "papers", "وزير"], "part,tokens,freq,per_million"),
         (
             vec!["dispersion", "papers", "وزير", "--summary"],
-            "measure,value,even_to_clumped,description",
+            "measure,value,even_to_clumped,description,undefined",
         ),
         (vec!["trend", "papers", "وزير"], "period,tokens,freq,per_million,doc_freq"),
         (vec!["tokenize", "minbar.jsonl"], "doc,sentence,form,class,start,end"),

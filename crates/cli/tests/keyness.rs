@@ -26,7 +26,7 @@ fn measures_tests_and_intervals_over_texts() {
         "3",
         "--top",
         "5",
-        "--log-p",
+        "--reasons",
     ];
     let arguments = [&REST[..], &more[..]].concat();
     let csv = folder.found(&arguments);
@@ -34,7 +34,7 @@ fn measures_tests_and_intervals_over_texts() {
     assert!(
         head.ends_with(
             ",cohen_d,mann_whitney_p,adjusted_log_ratio(dispersion=rosengren_kf),log_ratio,p,q,\
-             log10_p,log10_q,bootstrap_low,bootstrap_high"
+             log10_p,log10_q,bootstrap_low,bootstrap_high,undefined"
         ),
         "{head}"
     );
@@ -178,4 +178,138 @@ fn dispersion_over_documents_values_and_equal_parts() {
         let range = query.lines().find_map(|line| line.strip_prefix("range,"));
         assert!(range.is_some_and(|rest| rest.starts_with(&cells(&words, "في", 5)[0])), "{parts}");
     }
+}
+
+#[test]
+fn pairs_and_queries_are_compared() {
+    let folder = Folder::with_papers();
+    let of = |more: &[&str]| folder.found(&[&REST[..], more].concat());
+    let window = ["--collocations", "--window", "0:1"];
+    let pairs = of(&[&window[..], &["--min-freq", "8"]].concat());
+    assert_eq!(pairs, of(&[&window[..], &["--min-freq", "8", "--threads", "1"]].concat()));
+    let target = folder.found(&[
+        "collocations",
+        "papers",
+        "--where",
+        "source=alufuq",
+        "--window",
+        "0:1",
+        "--min-freq",
+        "8",
+    ]);
+    let freq = |form: &str| {
+        let place = column(&pairs, "form").iter().position(|own| *own == form);
+        place.map(|place| column(&pairs, "freq_target")[place].to_owned())
+    };
+    let names = [column(&target, "form_1"), column(&target, "form_2"), column(&target, "o11")];
+    assert!(names[0].len() > 5);
+    for ((one, two), o11) in names[0].iter().zip(&names[1]).zip(&names[2]) {
+        let form = format!("{one} {two}");
+        assert_eq!(freq(&form).as_deref(), Some(*o11), "{form}");
+    }
+    // What ends in a word of the stop list goes, and nothing else.
+    let stopped = of(&[&window[..], &["--min-freq", "8", "--stop", "ar"]].concat());
+    assert!(column(&pairs, "form").contains(&"في المئة"));
+    let ends = |form: &&str| form.starts_with("في ") || form.ends_with(" في");
+    let left = column(&stopped, "form");
+    assert!(left.contains(&"الذكاء الاصطناعي") && !left.iter().any(ends), "{stopped}");
+    let queries = of(&["--query", "وزير*", "--query", "في", "--query", "قططططط"]);
+    assert_eq!(column(&queries, "form").len(), 3);
+    folder.file("frames.txt", "# patterns\nفي\nوزير*   # ministers\nقططططط\n");
+    assert_eq!(queries, of(&["--queries", "frames.txt"]));
+    let words = of(&["--min-freq", "1"]);
+    let row = |csv: &str| csv.lines().find(|line| line.starts_with("في,")).map(str::to_owned);
+    let cells = |csv: &str| -> Vec<String> {
+        row(csv).unwrap_or_default().split(',').take(11).map(str::to_owned).collect()
+    };
+    assert_eq!(cells(&queries), cells(&words));
+    let each = folder.found(&["keywords", "papers", "--each", "source", "--query", "في"]);
+    assert_eq!(column(&each, "group"), ["alufuq", "minbar"]);
+    folder.file("none.txt", "# nothing\n");
+    folder.file("bad.txt", "(كتاب\n");
+    for (more, says) in [
+        (&["--queries", "none.txt"][..], "has no query"),
+        (&["--queries", "bad.txt"], "bad.txt"),
+        (&["--queries", "missing.txt"], "missing.txt"),
+        (&["--query", "في", "-n", "2"], "cannot be used with"),
+        (&["--query", "في", "--stop", "ar"], "cannot be used with"),
+        (&["--window", "0:2"], "--collocations"),
+        (&["--collocations", "--window", "0:0"], "at least one position"),
+    ] {
+        let said = folder.failed(&[&REST[..], more].concat());
+        assert!(said.contains(says), "{more:?}: {said}");
+    }
+}
+
+/// The shipped list leaves out all clitics, those of a list their own, in every verb alike.
+#[test]
+fn stop_lists_on_segments() {
+    let folder = Folder::with_papers();
+    let added = folder.run(&["layers", "papers", "--add", "segments"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    folder.file("mine.txt", "و\n");
+    let lists: [&[&str]; 3] =
+        [&["words", "papers"], &REST, &["collocates", "papers", "ال*", "--window", "2:2"]];
+    for verb in lists {
+        let of = |more: &[&str]| -> Vec<String> {
+            let arguments = [verb, &["--layer", "segments", "--min-freq", "3"], more].concat();
+            column(&folder.found(&arguments), "form").into_iter().map(str::to_owned).collect()
+        };
+        let (all, mine, ar) = (of(&[]), of(&["--stop", "mine.txt"]), of(&["--stop", "ar"]));
+        let clitics = |forms: &[String]| -> Vec<String> {
+            forms.iter().filter(|form| form.contains('+')).cloned().collect()
+        };
+        assert!(clitics(&all).len() > 3 && all.contains(&"و+".to_owned()), "{verb:?}");
+        assert_eq!(clitics(&ar), [""; 0], "{verb:?}");
+        assert_eq!(clitics(&mine).len() + 1, clitics(&all).len(), "{verb:?}");
+        assert!(!mine.contains(&"و+".to_owned()), "{verb:?}");
+    }
+}
+
+#[test]
+fn reprints_count_once() {
+    let folder = Folder::empty();
+    let text = |id: u32, source: &str, cluster: &str, text: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"source\":\"{source}\",\"cluster\":\"{cluster}\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let lines = [
+        text(1, "a", "x", "نفط نفط غاز"),
+        text(2, "a", "x", "نفط نفط غاز"),
+        text(3, "a", "", "سلام نفط"),
+        text(4, "b", "x", "نفط نفط غاز"),
+        text(5, "b", "", "سلام سلام قول"),
+    ];
+    folder.file("news.jsonl", lines.concat());
+    let index = ["index", "news.jsonl", "-o", "news", "--meta", "source,cluster"];
+    assert_eq!(folder.run(&index).code, 0);
+    let once = ["--count-reprints-once", "cluster"];
+    let found = |arguments: &[&str], form: &str, name: &str| {
+        let csv = folder.found(arguments);
+        let place = column(&csv, "form").iter().position(|own| *own == form);
+        place.map(|place| column(&csv, name)[place].to_owned()).unwrap_or_default()
+    };
+    let words = ["words", "news"];
+    assert_eq!(found(&words, "نفط", "freq"), "7");
+    assert_eq!(found(&[&words[..], &once].concat(), "نفط", "freq"), "3");
+    assert_eq!(found(&[&words[..], &once].concat(), "نفط", "doc_freq"), "2");
+    let pair = ["ngrams", "news", "-n", "2"];
+    assert_eq!(found(&[&pair[..], &once].concat(), "نفط غاز", "freq"), "1");
+    // A text that both sides printed is one of each.
+    let keys =
+        ["keywords", "news", "--where", "source=a", "--reference", "rest", "--min-freq", "1"];
+    for (more, target, reference) in [(&[][..], "5", "2"), (&once[..], "3", "2")] {
+        let keys = [&keys[..], more].concat();
+        assert_eq!(found(&keys, "نفط", "freq_target"), target);
+        assert_eq!(found(&keys, "نفط", "freq_reference"), reference);
+    }
+    let other = ["keywords", "news", "--where", "source=a", "--reference-where", "source=b"];
+    let other = [&other[..], &["--min-freq", "1"], &once].concat();
+    assert_eq!(found(&other, "نفط", "freq_target"), "3");
+    let hits =
+        folder.found(&[&["dispersion", "news", "نفط", "--by", "source"][..], &once].concat());
+    assert!(hits.contains("\na,5,3,") && hits.contains("\nb,3,0,"), "{hits}");
+    let said = folder.failed(&["words", "news", "--count-reprints-once", "author"]);
+    assert!(said.contains("--count-reprints-once") && said.contains("author"), "{said}");
 }

@@ -27,6 +27,8 @@ mod error;
 
 mod selection;
 
+mod reprints;
+
 mod columns;
 mod packed;
 mod scan;
@@ -51,9 +53,10 @@ pub use occurrences::{
     FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,
 };
 pub use pairs::{
-    NeighbourTypes, PairCounts, PairRow, WindowOptions, WindowOverlap, WindowSpan,
-    count_neighbour_types, count_pairs,
+    NeighbourTypes, PairCounts, PairOccurrences, PairRow, WindowOptions, WindowOverlap, WindowSpan,
+    count_neighbour_types, count_pairs, map_pairs,
 };
+pub use reprints::reprints_once;
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use window::{WindowCounts, WindowRow, count_windows};

@@ -1,12 +1,12 @@
 //! All pairs of words of a corpus that stand near each other.
 
 use crate::columns::frequency_order;
-use crate::packed::{Key, KeyLayout, KeySink, Runs, for_each_partition};
+use crate::packed::{Key, KeyLayout, KeySink, Run, Runs, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use crate::{CountError, CountErrorKind};
 use rayon::prelude::*;
-use siyaq_index::TermId;
+use siyaq_index::{DocId, TermId};
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
@@ -153,6 +153,38 @@ pub struct PairRow {
     pub doc_freq: u64,
 }
 
+/// Every occurrence of one pair in a selection.
+#[derive(Clone, Copy, Debug)]
+pub struct PairOccurrences<'o> {
+    /// The node and the collocate, each by its place in the byte order of the forms of the layer.
+    pub ranks: [u32; 2],
+    /// The document of each token of the collocate, ascending; equal keys are equal documents.
+    keys: &'o [u64],
+    tag_bits: u32,
+}
+
+impl PairOccurrences<'_> {
+    /// How many tokens of the collocate stand in windows of the node.
+    #[must_use]
+    pub fn freq(&self) -> u64 {
+        self.keys.len() as u64
+    }
+
+    /// In how many documents.
+    #[must_use]
+    pub fn doc_freq(&self) -> u64 {
+        self.keys.chunk_by(u64::eq).count() as u64
+    }
+
+    /// How often in each document that has the pair, ascending.
+    pub fn documents(&self) -> impl Iterator<Item = (DocId, u64)> {
+        self.keys.chunk_by(u64::eq).filter_map(|keys| {
+            let doc = keys.first()?.low(self.tag_bits);
+            Some((DocId(u32::try_from(doc).ok()?), keys.len() as u64))
+        })
+    }
+}
+
 /// For every form, how many different forms stand around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeighbourTypes {
@@ -206,6 +238,35 @@ pub fn count_pairs(
     let rows = order.iter().filter_map(|place| rows.get(*place as usize)).copied().collect();
     let window_tokens = counter.by_form(&window_tokens);
     Ok(PairCounts { options, rows, by_distance, window_tokens, candidates })
+}
+
+/// Makes something of the occurrences of every pair within a window, however rare it is. The
+/// results come in the byte order of the nodes, then of the collocates. Distances are not counted.
+///
+/// Cost: as [`count_pairs`] with a least frequency of 1.
+///
+/// # Errors
+/// As [`count_pairs`].
+pub fn map_pairs<R: Send>(
+    selection: &Selection<'_>,
+    options: WindowOptions,
+    make: impl Fn(PairOccurrences<'_>) -> R + Sync,
+) -> Result<Vec<R>, CountError> {
+    let counter = PairCounter::new(selection, options.distances(false), 1)?;
+    let (_, kept) = counter.volumes();
+    let tag_bits = counter.layout.tag_bits;
+    let mut made = Vec::new();
+    for nodes in passes(&kept) {
+        let parts = counter.pass(nodes, |runs| {
+            let of = |run: Run<'_, u64>| {
+                let (node, collocate) = counter.ranks_of(run.key);
+                make(PairOccurrences { ranks: [node, collocate], keys: run.keys, tag_bits })
+            };
+            runs.map(of).collect::<Vec<R>>()
+        });
+        made.extend(parts.into_iter().flatten());
+    }
+    Ok(made)
 }
 
 /// Counts the different neighbours of every form: those in its windows, and those in whose windows

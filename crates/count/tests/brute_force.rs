@@ -4,9 +4,9 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms, count_near,
-    count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs, count_windows,
-    count_words, map_forms, map_ngrams,
+    NgramOptions, PairRow, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms,
+    count_near, count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs, count_windows,
+    count_words, map_forms, map_ngrams, map_pairs,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
@@ -455,6 +455,26 @@ proptest! {
             .collect();
         prop_assert_eq!(found, expected);
         prop_assert_eq!(pairs.candidates, candidates);
+        let of = |selection: &Selection<'_>| -> BTreeMap<[u32; 2], (u64, u64)> {
+            let all = count_pairs(selection, options, 1).unwrap();
+            let ranks = |row: &PairRow| [row.node, row.collocate].map(|form| lexicon.rank(form));
+            all.rows.iter().map(|row| (ranks(row), (row.freq, row.doc_freq))).collect()
+        };
+        let made = map_pairs(&selection, options, |pair| {
+            (pair.ranks, (pair.freq(), pair.doc_freq()), pair.documents().collect::<Vec<_>>())
+        });
+        let made = made.unwrap();
+        let whole: Vec<_> = made.iter().map(|(ranks, counts, _)| (*ranks, *counts)).collect();
+        prop_assert_eq!(whole, of(&selection).into_iter().collect::<Vec<_>>());
+        for doc in (0..).take(docs.len()).map(DocId) {
+            let alone: Vec<bool> = (0..).zip(&chosen).map(|(at, is)| *is && at == doc.0).collect();
+            let alone = of(&self::selection(&corpus, view, &alone));
+            let own = made.iter().filter_map(|(ranks, _, documents)| {
+                let (_, freq) = documents.iter().find(|(own, _)| *own == doc)?;
+                Some((*ranks, (*freq, 1)))
+            });
+            prop_assert_eq!(own.collect::<BTreeMap<_, _>>(), alone);
+        }
         for id in (0..lexicon.len()).map(TermId) {
             let expected = types_of_collocate.get(lexicon.form(id)).copied().unwrap_or(0);
             prop_assert_eq!(types.of_collocate[id.index()], expected);

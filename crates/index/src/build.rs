@@ -4,11 +4,11 @@ use crate::fold::{LayerRule, make_layer};
 use crate::intern::Forms;
 use crate::invert::write_postings;
 use crate::manifest::{FORMAT_NAME, corpus_hash};
-use crate::merge::{Collected, Stream, by_shard};
+use crate::merge::{Collected, Marks, Stream, by_shard};
 use crate::parts::{
     DOCUMENT_TABLE, LISTS, POSTINGS, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
 };
-use crate::store::Store;
+use crate::store::{Files, Store};
 use crate::write::{BuiltCorpus, Staged};
 use crate::{
     Counts, FORMAT_VERSION, FieldSpec, FileRecord, IndexError, IndexErrorKind, LayerRecord,
@@ -17,6 +17,7 @@ use crate::{
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// What a corpus is built with, apart from its tokens.
 #[derive(Default)]
@@ -61,8 +62,7 @@ impl CorpusBuilder {
     /// not the type of its field.
     pub fn finish(self, shards: Vec<Shard>) -> Result<BuiltCorpus, IndexError> {
         let store = Store::memory();
-        let mut manifest = self.fill(shards, &store)?;
-        let files = store.finish()?;
+        let (files, mut manifest) = self.fill(shards, store)?;
         seal(&mut manifest, files.iter().map(|(record, _)| record.clone()).collect());
         let files = files.into_iter().map(|(record, bytes)| (record.name, bytes)).collect();
         Ok(BuiltCorpus::new(manifest, files))
@@ -87,43 +87,57 @@ impl CorpusBuilder {
     ) -> Result<Manifest, IndexError> {
         let staged = Staged::new(folder, replace)?;
         let store = Store::folder(staged.path());
-        let mut manifest = self.fill(shards, &store)?;
-        let files = store.finish()?;
+        let (files, mut manifest) = self.fill(shards, store)?;
         seal(&mut manifest, files.into_iter().map(|(record, _)| record).collect());
         staged.place(&manifest)?;
         Ok(manifest)
     }
 
     /// Makes all files. The manifest lacks their records yet.
-    fn fill(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
+    fn fill(self, shards: Vec<Shard>, store: Store) -> Result<(Files, Manifest), IndexError> {
+        let manifest = self.fill_store(shards, &store);
+        // The store ends its threads before an error leaves the builder; if writing has failed, it
+        // knows why.
+        Ok((store.finish()?, manifest?))
+    }
+
+    fn fill_store(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
         let Collected { batches, words: shards } =
             Collected::new(shards).ok_or_else(|| too_many("types"))?;
-        let entries: Vec<(&str, u64)> = shards.iter().flat_map(Forms::entries).collect();
         let of_words = |error| IndexError::lexicon(WORD_LAYER, error);
-        let lexicon = LexiconBuilder::draft(&entries).map_err(of_words)?;
+        let entries = OnceLock::new();
+        let draft = || LexiconBuilder::draft(entries.get_or_init(|| all_entries(&shards)));
+        let (lexicon, marks) = rayon::join(draft, || Marks::join(&batches));
+        let lexicon = lexicon.map_err(of_words)?;
         let (words, (stream, documents)) = rayon::join(
             || Forms::merged(&shards, lexicon.ids()),
-            || Stream::new(batches, &by_shard(&shards, lexicon.ids())),
+            || Stream::new(batches, marks, &by_shard(&shards, lexicon.ids())),
         );
         let types = u32::try_from(words.len()).map_err(|_| too_many("types"))?;
         u32::try_from(documents.len()).map_err(|_| too_many("documents"))?;
         let counts = counts(&stream, &words);
-        let (token_files, layers) = rayon::join(
-            || {
-                put_tokens(stream, &words, store)?;
-                let table = crate::documents::encode(&documents, &self.options.fields)?;
-                drop(documents);
-                store.put(DOCUMENT_TABLE, table)?;
-                store.put(&format!("{WORD_LAYER}.classes"), words.classes.clone())?;
-                let lexicon = lexicon.finish().map_err(of_words)?;
-                store.put(&format!("{WORD_LAYER}.lexicon"), lexicon.bytes)
-            },
-            || {
-                let layers = self.options.layers.par_iter();
-                layers.map(|rule| put_layer(rule, &words, store)).collect::<Result<Vec<_>, _>>()
-            },
+        let put_words = || {
+            let lexicon = lexicon.finish().map_err(of_words)?;
+            store.put(&format!("{WORD_LAYER}.lexicon"), lexicon.bytes)?;
+            store.put(&format!("{WORD_LAYER}.classes"), words.classes.clone())?;
+            let table = crate::documents::encode(&documents, &self.options.fields)?;
+            drop(documents);
+            store.put(DOCUMENT_TABLE, table)
+        };
+        let put_layers = || {
+            let layers = self.options.layers.par_iter();
+            layers.map(|rule| put_layer(rule, &words, store)).collect::<Result<Vec<_>, _>>()
+        };
+        // Tokens are written faster than they reach the disk, so they are written while there is
+        // other work; what can be shared out best comes last.
+        let (tokens, (word_files, layers)) = rayon::join(
+            || TokenColumn::write(&stream.tokens, types, store.create(TOKENS)?),
+            || rayon::join(put_words, put_layers),
         );
-        token_files?;
+        tokens.and(word_files)?;
+        drop(entries);
+        drop(shards);
+        put_positions(stream, &words, store)?;
         let mut layers = layers?;
         layers.insert(0, LayerRecord::new(WORD_LAYER, types));
         Ok(self.manifest(counts, layers))
@@ -156,17 +170,22 @@ pub(crate) fn seal(manifest: &mut Manifest, files: Vec<FileRecord>) {
     manifest.files = files;
 }
 
-fn put_tokens(stream: Stream, words: &Forms, store: &Store) -> Result<(), IndexError> {
+/// The forms of all shards with their frequencies.
+fn all_entries(shards: &[Forms]) -> Vec<(&str, u64)> {
+    let mut entries = Vec::with_capacity(shards.iter().map(Forms::len).sum());
+    shards.iter().for_each(|forms| entries.extend(forms.entries()));
+    entries
+}
+
+/// Writes where words, units and spaces are.
+fn put_positions(stream: Stream, words: &Forms, store: &Store) -> Result<(), IndexError> {
     let Stream { tokens, spaces, starts } = stream;
     let end = tokens.len() as u64;
-    let types = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    TokenColumn::write(&tokens, types, store.create(TOKENS)?)?;
-    store.put(LISTS, write_postings(tokens, &words.freqs, store.create(POSTINGS)?)?)?;
     store.put(SPACES, spaces)?;
     for (name, starts) in STARTS.iter().zip(&starts) {
         store.put(name, Starts::encode(starts, end))?;
     }
-    Ok(())
+    store.put(LISTS, write_postings(tokens, &words.freqs, store.create(POSTINGS)?)?)
 }
 
 /// Makes a layer and writes its files.

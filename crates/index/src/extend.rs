@@ -41,9 +41,9 @@ pub fn add_layers(folder: &Path, rules: &[LayerRule]) -> Result<Manifest, IndexE
     let store = Store::folder(staged.path());
     let added: Result<Vec<_>, IndexError> =
         rules.par_iter().map(|rule| put_layer(rule, &words, &store)).collect();
-    // The store ends its thread before an error leaves this function and the folder goes away.
-    let files = store.finish();
-    let (added, files) = (added?, files?);
+    // The store ends its threads before an error leaves this function and the folder goes away; if
+    // writing has failed, it knows why.
+    let (files, added) = (store.finish()?, added?);
     let mut records = manifest.files.clone();
     records.extend(files.into_iter().map(|(record, _)| record));
     records.sort_by(|one, other| one.name.cmp(&other.name));

@@ -2,6 +2,7 @@
 
 use crate::{Bytes, TermId};
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 use siyaq_lexicon::Lexicon;
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -25,6 +26,10 @@ pub(crate) struct Interner {
 
 /// The longest form that lies in a slot, in bytes.
 const SHORT: usize = 16;
+
+/// How many times as many slots a table gets when it is too full: fresh memory costs more than
+/// free slots.
+const GROWTH: usize = 4;
 
 /// A place of the table, in half a cache line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +65,9 @@ struct Key {
 }
 
 const LONG: u8 = u8::MAX;
+
+/// As many forms are put together by one task.
+const GATHERED: usize = 1 << 14;
 
 /// The hasher's seed: any fixed number, so that a build takes the same steps each time.
 const SEED: u64 = 0x5379_6171;
@@ -114,17 +122,19 @@ const TOGETHER: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
     forms: Vec<Waiting>,
-    /// The bytes of those that are too long for their keys, one after the other.
+    /// Those that are too long for their keys, one after the other.
     long: Vec<u8>,
+    /// How many bytes each of them has.
+    long_lens: Vec<usize>,
 }
 
+/// A form that waits, in half a cache line.
 #[derive(Debug)]
 struct Waiting {
-    key: Key,
+    bytes: u128,
     hash: u64,
+    len: u8,
     class: u8,
-    /// Bytes in `long`.
-    long: usize,
 }
 
 impl Pending {
@@ -135,12 +145,16 @@ impl Pending {
     #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8], len: usize, class: u8) {
         let key = Key::new(bytes, len);
-        let mut long = 0;
         if key.len == LONG {
-            self.long.extend_from_slice(bytes.get(..len).unwrap_or_default());
-            long = len;
+            self.push_long(bytes.get(..len).unwrap_or_default());
         }
-        self.forms.push(Waiting { key, hash: key.hash(), class, long });
+        self.forms.push(Waiting { bytes: key.bytes, hash: key.hash(), len: key.len, class });
+    }
+
+    #[cold]
+    fn push_long(&mut self, form: &[u8]) {
+        self.long.extend_from_slice(form);
+        self.long_lens.push(form.len());
     }
 
     /// How many wait.
@@ -219,13 +233,23 @@ impl Forms {
                 *least = (*least).min(*class);
             }
         }
-        let mut text = String::with_capacity(lists.iter().map(|forms| forms.text.len()).sum());
-        let ends = sources.iter().map(|(list, number)| {
-            let forms = lists.get(*list).map(|forms| at(&forms.text, &forms.ends, *number));
-            text.push_str(forms.unwrap_or_default());
-            text.len()
+        let pieces = sources.par_chunks(GATHERED).map(|sources| {
+            let (mut text, mut ends) = (String::new(), Vec::with_capacity(sources.len()));
+            for (list, number) in sources {
+                let forms = lists.get(*list).map(|forms| at(&forms.text, &forms.ends, *number));
+                text.push_str(forms.unwrap_or_default());
+                ends.push(text.len());
+            }
+            (text, ends)
         });
-        Self { ends: ends.collect(), text, freqs, classes }
+        let pieces: Vec<(String, Vec<usize>)> = pieces.collect();
+        let mut text = String::with_capacity(pieces.iter().map(|(text, _)| text.len()).sum());
+        let mut ends = Vec::with_capacity(types);
+        for (piece, piece_ends) in pieces {
+            ends.extend(piece_ends.iter().map(|end| text.len() + end));
+            text.push_str(&piece);
+        }
+        Self { ends, text, freqs, classes }
     }
 }
 
@@ -233,17 +257,23 @@ impl Interner {
     /// Numbers what waits, and puts the numbers into `numbers`; false when there are more forms than
     /// 32 bits can number.
     pub(crate) fn add_pending(&mut self, pending: &mut Pending, numbers: &mut Vec<u32>) -> bool {
-        self.fetch(pending.forms.iter().map(|waiting| waiting.hash));
-        let mut long = pending.long.as_slice();
+        let Pending { forms, long, long_lens } = pending;
+        self.fetch(forms.iter().map(|waiting| waiting.hash));
+        let (mut rest, mut lens) = (long.as_slice(), long_lens.iter());
         let mut whole = true;
-        for Waiting { key, hash, class, long: len } in pending.forms.drain(..) {
-            let (form, rest) = long.split_at_checked(len).unwrap_or_default();
-            long = rest;
-            let number = self.add_key(key, hash, form, class);
+        numbers.extend(forms.iter().map(|Waiting { bytes, hash, len, class }| {
+            let mut form: &[u8] = &[];
+            if *len == LONG {
+                let len = lens.next().copied().unwrap_or(0);
+                (form, rest) = rest.split_at_checked(len).unwrap_or_default();
+            }
+            let number = self.add_key(Key { bytes: *bytes, len: *len }, *hash, form, *class);
             whole &= number.is_some();
-            numbers.push(number.unwrap_or(0));
-        }
-        pending.long.clear();
+            number.unwrap_or(0)
+        }));
+        forms.clear();
+        long.clear();
+        long_lens.clear();
         whole
     }
 
@@ -303,7 +333,7 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 12);
+        let size = (self.slots.len() * GROWTH).max(1 << 12);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in old.into_iter().filter(|slot| !slot.is_free()) {
             settle(&mut self.slots, slot, slot.key().hash());

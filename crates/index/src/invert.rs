@@ -6,9 +6,12 @@ use crate::store::NewFile;
 use crate::{IndexError, Starts};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Tokens of one task: what a thread encodes at a time.
-const TASK: u64 = 1 << 21;
+const TASK: u64 = 1 << 19;
+/// Tasks for each thread between two writes.
+const WAVE: usize = 8;
 /// Tokens whose positions are put in order within a processor's cache.
 const PART: u64 = 1 << 16;
 /// The longest piece of the stream that is sorted at once.
@@ -17,7 +20,7 @@ const PIECE: usize = 1 << 20;
 /// Writes the postings of all words, and gives the file that says where the list of each starts.
 ///
 /// Every piece of the stream is sorted by word in its own memory first. Then a task has words of
-/// some million tokens, one after the other by id, and joins what the pieces have of each. All
+/// some hundred thousand tokens, one after the other by id, and joins what the pieces have of each. All
 /// passes but the last run in the cache. Every thread keeps its buffers from task to task.
 pub(crate) fn write_postings(
     tokens: Tokens,
@@ -26,22 +29,30 @@ pub(crate) fn write_postings(
 ) -> Result<Vec<u8>, IndexError> {
     let pieces = sorted_pieces(tokens, freqs.len());
     let header = file_header(u32::try_from(freqs.len()).unwrap_or(u32::MAX));
-    file.push(&header)?;
     let mut end = header.len() as u64;
+    file.push(header)?;
     let mut starts = Vec::with_capacity(freqs.len());
-    let mut workers: Vec<Worker> = Vec::new();
-    workers.resize_with(rayon::current_num_threads(), Worker::default);
-    for wave in ranges(freqs, 0, TASK).chunks(workers.len().max(1)) {
-        let pairs = workers.par_iter_mut().zip(wave);
-        pairs.for_each(|(worker, words)| worker.invert(&pieces, freqs, words.clone()));
-        for (worker, _) in workers.iter().zip(wave) {
-            starts.extend(worker.starts.iter().map(|start| end + start));
-            end += worker.bytes.len() as u64;
-            file.push(&worker.bytes)?;
+    // As many workers as there are threads at most are in use at a time.
+    let workers: Mutex<Vec<Worker>> = Mutex::default();
+    for wave in ranges(freqs, 0, TASK).chunks(rayon::current_num_threads() * WAVE) {
+        let lists = wave.par_iter().map(|words| {
+            let mut worker = spare(&workers).pop().unwrap_or_default();
+            let lists = worker.invert(&pieces, freqs, words.clone(), file.buffer());
+            spare(&workers).push(worker);
+            lists
+        });
+        for lists in lists.collect::<Vec<Lists>>() {
+            starts.extend(lists.starts.iter().map(|start| end + start));
+            end += lists.bytes.len() as u64;
+            file.push(lists.bytes)?;
         }
     }
     file.finish()?;
     Ok(Starts::encode(&starts, end))
+}
+
+fn spare(workers: &Mutex<Vec<Worker>>) -> MutexGuard<'_, Vec<Worker>> {
+    workers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A piece of the stream, sorted by word.
@@ -69,6 +80,8 @@ fn sorted_pieces(tokens: Tokens, words: usize) -> Vec<Sorted> {
     pieces.into_par_iter().map_init(sorter, Sorter::sort).collect()
 }
 
+/// Words below this id, which make up most of a text, have a counter each.
+const FREQUENT: usize = 4096;
 /// Bits of a word id that one pass sorts by.
 const DIGIT: u32 = 11;
 /// How many keys have each value of a digit.
@@ -78,21 +91,83 @@ type Histogram = [u32; 1 << DIGIT];
 struct Sorter {
     /// The histogram of each digit that a word has, lowest first.
     counts: Vec<Histogram>,
-    /// Word ids above, positions below.
+    /// The rarer words: word ids above, positions below.
     keys: Vec<u64>,
     other: Vec<u64>,
+    /// Memory for the positions of the next piece.
+    spare: Vec<u32>,
 }
 
 impl Sorter {
     fn new(digits: usize) -> Self {
         let counts = vec![[0; 1 << DIGIT]; digits];
-        Self { counts, keys: Vec::new(), other: Vec::new() }
+        Self { counts, keys: Vec::new(), other: Vec::new(), spare: Vec::new() }
     }
 
-    /// Sorts a piece by word: a radix sort, from the lowest digit up.
-    fn sort(&mut self, (base, mut piece): (u64, Vec<u32>)) -> Sorted {
+    /// Sorts a piece by word.
+    fn sort(&mut self, (base, piece): (u64, Vec<u32>)) -> Sorted {
+        let mut positions = std::mem::take(&mut self.spare);
+        positions.resize(piece.len(), 0);
+        let mut runs: Vec<(u32, u32)> = Vec::with_capacity(piece.len() / 4);
+        let frequent = self.place_frequent(&piece, &mut positions, &mut runs);
+        self.sort_keys();
+        let mut last = None;
+        let places = (0u32..).zip(&mut positions).skip(frequent);
+        for (key, (place, slot)) in self.keys.iter().zip(places) {
+            let word = high(*key);
+            if last != Some(word) {
+                runs.push((word, place));
+                last = Some(word);
+            }
+            *slot = low(*key);
+        }
+        self.spare = piece;
+        Sorted { base, runs, positions }
+    }
+
+    /// Puts the positions of frequent words in order, with their runs, and the others into `keys`;
+    /// says how many there are of the former.
+    fn place_frequent(
+        &mut self,
+        piece: &[u32],
+        positions: &mut [u32],
+        runs: &mut Vec<(u32, u32)>,
+    ) -> usize {
+        let mut counts = [0u32; FREQUENT + 1];
         self.keys.clear();
-        self.keys.extend((0u64..).zip(&piece).map(|(pos, word)| u64::from(*word) << 32 | pos));
+        self.keys.resize(piece.len(), 0);
+        let mut rare = 0;
+        for (pos, word) in (0u64..).zip(piece) {
+            // Whether a word is rare is no better known than the word: there is no branch on it.
+            let class = (*word as usize).min(FREQUENT);
+            if let (Some(count), Some(key)) = (counts.get_mut(class), self.keys.get_mut(rare)) {
+                *count += 1;
+                *key = u64::from(*word) << 32 | pos;
+            }
+            rare += usize::from(class == FREQUENT);
+        }
+        self.keys.truncate(rare);
+        let mut sum = 0;
+        for (word, count) in (0u32..).zip(&mut counts) {
+            if *count > 0 && (word as usize) < FREQUENT {
+                runs.push((word, sum));
+            }
+            sum += std::mem::replace(count, sum);
+        }
+        // The rare ones go to the end, where others will take their places.
+        for (pos, word) in (0u32..).zip(piece) {
+            if let Some(next) = counts.get_mut((*word as usize).min(FREQUENT)) {
+                if let Some(slot) = positions.get_mut(*next as usize) {
+                    *slot = pos;
+                }
+                *next += 1;
+            }
+        }
+        piece.len() - rare
+    }
+
+    /// Sorts the keys by word: a radix sort, from the lowest digit up.
+    fn sort_keys(&mut self) {
         for (pass, counts) in self.counts.iter_mut().enumerate() {
             counts.fill(0);
             for key in &self.keys {
@@ -104,17 +179,6 @@ impl Sorter {
         for pass in 0..self.counts.len() {
             self.pass(pass);
         }
-        let mut runs: Vec<(u32, u32)> = Vec::with_capacity(piece.len() / 4);
-        let mut last = None;
-        for ((place, key), slot) in (0u32..).zip(&self.keys).zip(&mut piece) {
-            let word = high(*key);
-            if last != Some(word) {
-                runs.push((word, place));
-                last = Some(word);
-            }
-            *slot = low(*key);
-        }
-        Sorted { base, runs, positions: piece }
     }
 
     /// Puts the keys in the order of a digit; equal ones stay in order.
@@ -172,6 +236,12 @@ fn ranges(freqs: &[u64], first: usize, each: u64) -> Vec<Range<usize>> {
     out
 }
 
+/// The lists of some words, one after the other, and where each starts.
+struct Lists {
+    bytes: Vec<u8>,
+    starts: Vec<u64>,
+}
+
 /// The buffers of a thread.
 #[derive(Default)]
 struct Worker {
@@ -179,16 +249,18 @@ struct Worker {
     positions: Vec<u64>,
     /// How many runs of each piece belong to words before the part.
     cursors: Vec<usize>,
-    /// The encoded lists of the task, and where each starts.
-    bytes: Vec<u8>,
-    starts: Vec<u64>,
 }
 
 impl Worker {
-    /// Encodes the lists of some words.
-    fn invert(&mut self, pieces: &[Sorted], freqs: &[u64], words: Range<usize>) {
-        self.bytes.clear();
-        self.starts.clear();
+    /// Encodes the lists of some words into `bytes`.
+    fn invert(
+        &mut self,
+        pieces: &[Sorted],
+        freqs: &[u64],
+        words: Range<usize>,
+        mut bytes: Vec<u8>,
+    ) -> Lists {
+        let mut starts = Vec::with_capacity(words.len());
         let before =
             |piece: &Sorted| piece.runs.partition_point(|(word, _)| (*word as usize) < words.start);
         self.cursors.clear();
@@ -200,10 +272,11 @@ impl Worker {
             for freq in freqs {
                 let (list, after) = rest.split_at(size(*freq).min(rest.len()));
                 rest = after;
-                self.starts.push(self.bytes.len() as u64);
-                encode_list(list, &mut self.bytes);
+                starts.push(bytes.len() as u64);
+                encode_list(list, &mut bytes);
             }
         }
+        Lists { bytes, starts }
     }
 
     /// Joins the positions that the pieces have of some words, one word after the other.

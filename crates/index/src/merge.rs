@@ -53,23 +53,25 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// The corpus in order. `ids` has, for each shard, the ids of its words.
-    pub(crate) fn new(mut batches: Vec<Numbered>, ids: &[&[TermId]]) -> (Self, Vec<Document>) {
+    /// The corpus in order. `marks` are those of the batches; `ids` has, for each shard, the ids of
+    /// its words.
+    pub(crate) fn new(
+        mut batches: Vec<Numbered>,
+        marks: Marks,
+        ids: &[&[TermId]],
+    ) -> (Self, Vec<Document>) {
         let parts = batches.iter_mut().map(|Numbered { batch, shard }| {
             (std::mem::take(&mut batch.tokens), ids.get(*shard).copied().unwrap_or_default())
         });
         let mut parts: Vec<(Vec<u32>, &[TermId])> = parts.collect();
-        let to_ids = || {
-            parts.par_iter_mut().for_each(|(tokens, ids)| {
-                for token in tokens {
-                    *token = ids.get(*token as usize).map_or(0, |id| id.0);
-                }
-            });
-        };
-        let ((), (spaces, starts)) = rayon::join(to_ids, || Marks::join(&batches));
+        parts.par_iter_mut().for_each(|(tokens, ids)| {
+            for token in tokens {
+                *token = ids.get(*token as usize).map_or(0, |id| id.0);
+            }
+        });
         let documents = batches.into_iter().flat_map(|numbered| numbered.batch.documents).collect();
         let tokens = Tokens::new(parts.into_iter().map(|(tokens, _)| tokens).collect());
-        (Self { tokens, spaces, starts }, documents)
+        (Self { tokens, spaces: marks.spaces, starts: marks.starts }, documents)
     }
 }
 
@@ -120,10 +122,22 @@ impl Tokens {
     }
 }
 
-/// What the marks of one batch say.
-struct Marks {
-    /// Bits for the tokens of the batch, the first of them at its place in a byte of the corpus.
+/// Of the marks of eight tokens at which nothing starts: which of them follow space.
+#[inline]
+fn eight_inside(marks: [u8; 8]) -> Option<u8> {
+    let marks = u64::from_le_bytes(marks);
+    let spaces = u64::from_le_bytes([SPACE; 8]);
+    // The product has the highest bits of the eight bytes in its highest byte.
+    let bits = ((marks & spaces) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    if marks & !spaces == 0 { u8::try_from(bits).ok() } else { None }
+}
+
+/// What the marks of one batch, or of all, say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// Bits for the tokens, the first of them at its place in a byte of the corpus.
     spaces: Vec<u8>,
+    /// Where units of at least each strength start, from sentences to documents.
     starts: [Vec<u64>; 4],
     tokens: u64,
 }
@@ -131,12 +145,23 @@ struct Marks {
 impl Marks {
     /// Reads the marks of a batch whose first token is at `pos`; `at_document` says whether a
     /// document starts there in any case.
-    fn read(marks: &[u8], mut pos: u64, mut at_document: bool) -> Self {
+    fn read(mut marks: &[u8], mut pos: u64, mut at_document: bool) -> Self {
         let mut spaces = Vec::with_capacity(marks.len() / 8 + 2);
         let mut starts: [Vec<u64>; 4] = Default::default();
         let (mut byte, first) = (0u8, pos);
-        for mark in marks.iter().copied() {
-            if mark == DOCUMENT_MARK {
+        loop {
+            if pos.is_multiple_of(8) && !at_document {
+                while let Some((eight, rest)) = marks.split_first_chunk()
+                    && let Some(byte) = eight_inside(*eight)
+                {
+                    spaces.push(byte);
+                    pos += 8;
+                    marks = rest;
+                }
+            }
+            let Some((mark, rest)) = marks.split_first() else { break };
+            marks = rest;
+            if *mark == DOCUMENT_MARK {
                 // Every document has its start; the weaker units of an empty one have none.
                 if let Some(documents) = starts.last_mut() {
                     documents.push(pos);
@@ -162,7 +187,7 @@ impl Marks {
     }
 
     /// The marks of all batches, joined.
-    fn join(batches: &[Numbered]) -> (Vec<u8>, [Vec<u64>; 4]) {
+    pub(crate) fn join(batches: &[Numbered]) -> Self {
         let mut pos = 0;
         let mut at_document = false;
         let batches = batches.iter().map(|Numbered { batch, .. }| {
@@ -176,8 +201,7 @@ impl Marks {
             .into_par_iter()
             .map(|(marks, pos, at_document)| (pos, Self::read(marks, pos, at_document)))
             .collect();
-        let mut spaces: Vec<u8> = Vec::new();
-        let mut starts: [Vec<u64>; 4] = Default::default();
+        let Self { mut spaces, mut starts, mut tokens } = Self::default();
         for (pos, marks) in read {
             let mut bytes = marks.spaces.iter();
             // The first byte may be shared with the batch before.
@@ -188,12 +212,13 @@ impl Marks {
             }
             spaces.extend(bytes);
             // A byte is begun only where it has a token.
-            spaces.truncate(usize::try_from((pos + marks.tokens).div_ceil(8)).unwrap_or(0));
+            tokens = pos + marks.tokens;
+            spaces.truncate(usize::try_from(tokens.div_ceil(8)).unwrap_or(0));
             for (all, own) in starts.iter_mut().zip(marks.starts) {
                 all.extend(own);
             }
         }
-        (spaces, starts)
+        Self { spaces, starts, tokens }
     }
 }
 
@@ -213,10 +238,15 @@ mod tests {
         #[test]
         fn marks_are_joined(
             marks in prop::collection::vec(
-                prop_oneof![Just(DOCUMENT_MARK), 0u8..5, (0u8..5).prop_map(|mark| mark | SPACE)],
-                0..200,
+                prop_oneof![
+                    1 => Just(DOCUMENT_MARK),
+                    2 => 0u8..5,
+                    2 => (0u8..5).prop_map(|mark| mark | SPACE),
+                    40 => prop::sample::select(vec![0, SPACE]),
+                ],
+                0..400,
             ),
-            cuts in prop::collection::vec(0usize..200, 0..6),
+            cuts in prop::collection::vec(0usize..400, 0..6),
         ) {
             let starts = |marks: &[u8]| marks.iter().filter(|mark| **mark == DOCUMENT_MARK).count();
             let whole = Marks::join(&[numbered(marks.clone(), starts(&marks))]);
@@ -231,18 +261,23 @@ mod tests {
                 .collect();
             prop_assert_eq!(Marks::join(&parts), whole.clone());
             let (mut spaces, mut documents, mut pos) = (Vec::new(), Vec::new(), 0u64);
+            let (mut sentences, mut starts_document) = (Vec::new(), false);
             for mark in &marks {
                 if *mark == DOCUMENT_MARK {
                     documents.push(pos);
+                    starts_document = true;
                 } else {
                     spaces.push(mark & SPACE != 0);
+                    sentences.extend((starts_document || mark & !SPACE > 0).then_some(pos));
+                    starts_document = false;
                     pos += 1;
                 }
             }
-            let found = |place: usize| whole.0[place / 8] >> (place % 8) & 1 == 1;
+            let found = |place: usize| whole.spaces[place / 8] >> (place % 8) & 1 == 1;
             prop_assert!((0..spaces.len()).map(found).eq(spaces.iter().copied()));
-            prop_assert_eq!(whole.0.len(), spaces.len().div_ceil(8));
-            prop_assert_eq!(&whole.1[3], &documents);
+            prop_assert_eq!(whole.spaces.len(), spaces.len().div_ceil(8));
+            prop_assert_eq!(&whole.starts[3], &documents);
+            prop_assert_eq!(&whole.starts[0], &sentences);
         }
     }
 

@@ -21,20 +21,17 @@ pub(crate) fn encode_list(positions: &[u64], out: &mut Vec<u8>) {
     for block in full.chunks_exact(BLOCK) {
         let first = block.first().copied().unwrap_or(0);
         let mut gaps = [0u32; BLOCK];
-        let mut wide = false;
-        for (gap, pair) in gaps.iter_mut().skip(1).zip(block.windows(2)) {
-            match pair {
-                [before, after] => match u32::try_from(after - before) {
-                    Ok(value) => *gap = value,
-                    Err(_) => wide = true,
-                },
-                _ => wide = true,
-            }
+        let mut high = 0;
+        let pairs = block.iter().zip(block.get(1..).unwrap_or_default());
+        for (gap, (before, after)) in gaps.iter_mut().skip(1).zip(pairs) {
+            let wide = after.wrapping_sub(*before);
+            high |= wide >> 32;
+            *gap = u32::try_from(wide & u64::from(u32::MAX)).unwrap_or(0);
         }
         out.extend_from_slice(&first.to_le_bytes());
         #[expect(clippy::cast_possible_truncation, reason = "a list over 4 GiB is refused before")]
         out.extend_from_slice(&(blocks.len() as u32).to_le_bytes());
-        if wide {
+        if high > 0 {
             out.push(PLAIN);
             blocks.extend(block.iter().flat_map(|position| position.to_le_bytes()));
         } else {

@@ -34,15 +34,12 @@ pub struct TokenColumn {
 const TASK: usize = 1024;
 
 /// Calls `each` with every block of a task, the last one filled up with zeros.
-fn blocks_of(tokens: &Tokens, task: usize, mut each: impl FnMut(&[u32; BLOCK])) {
+fn blocks_of(tokens: &Tokens, task: usize, mut each: impl FnMut(&[u32])) {
     let start = task * TASK * BLOCK;
-    let end = tokens.len().min(start + TASK * BLOCK);
-    let mut block = [0; BLOCK];
-    for from in (start..end).step_by(BLOCK) {
-        let done = tokens.copy(from, &mut block);
-        block.iter_mut().skip(done).for_each(|id| *id = 0);
-        each(&block);
-    }
+    let count = tokens.len().saturating_sub(start).min(TASK * BLOCK);
+    let mut ids = vec![0; count.next_multiple_of(BLOCK)];
+    tokens.copy(start, &mut ids);
+    ids.chunks_exact(BLOCK).for_each(&mut each);
 }
 
 fn widths_of(tokens: &Tokens, task: usize) -> Vec<u8> {
@@ -52,9 +49,9 @@ fn widths_of(tokens: &Tokens, task: usize) -> Vec<u8> {
     widths
 }
 
-fn pack(tokens: &Tokens, task: usize) -> Vec<u8> {
+fn pack(tokens: &Tokens, task: usize, mut data: Vec<u8>) -> Vec<u8> {
     let packer = BitPacker4x::new();
-    let mut data = Vec::with_capacity(TASK * BLOCK * 3);
+    data.reserve(TASK * BLOCK * 3);
     let mut buffer = [0u8; BLOCK * 4];
     blocks_of(tokens, task, |block| {
         let written = packer.compress(block, &mut buffer, packer.num_bits(block));
@@ -82,10 +79,10 @@ impl TokenColumn {
             offset += group.iter().map(|width| u64::from(*width) * 16).sum::<u64>();
         }
         head.extend_from_slice(&widths);
-        file.push(&head)?;
+        file.push(head)?;
         for wave in tasks.chunks(rayon::current_num_threads() * 4) {
-            let packed: Vec<Vec<u8>> = wave.par_iter().map(|task| pack(tokens, *task)).collect();
-            packed.iter().try_for_each(|data| file.push(data))?;
+            let packed = wave.par_iter().map(|task| pack(tokens, *task, file.buffer()));
+            packed.collect::<Vec<_>>().into_iter().try_for_each(|data| file.push(data))?;
         }
         file.finish()
     }

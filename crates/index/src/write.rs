@@ -2,7 +2,6 @@
 
 use crate::manifest::MANIFEST_FILE;
 use crate::parts::Parts;
-use crate::store::Store;
 use crate::{Bytes, Corpus, IndexError, IndexErrorKind, Manifest};
 use std::fs::{self, File};
 use std::io::Write;
@@ -46,13 +45,9 @@ impl BuiltCorpus {
     /// When the target exists (and may not be replaced), or something cannot be written.
     pub fn write(&self, folder: &Path, replace: bool) -> Result<(), IndexError> {
         let staged = Staged::new(folder, replace)?;
-        let store = Store::folder(staged.path());
         for (name, bytes) in &self.files {
-            let mut file = store.create(name)?;
-            file.push(bytes)?;
-            file.finish()?;
+            write_file(&staged.path().join(name), bytes)?;
         }
-        store.finish()?;
         staged.place(&self.manifest)
     }
 }

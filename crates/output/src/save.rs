@@ -1,5 +1,6 @@
 //! A result and its manifest, both on disk.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::error::OutputError;
@@ -20,6 +21,33 @@ pub struct Saved {
     pub manifest: Option<PathBuf>,
 }
 
+/// Writes `bytes`, which hold so many rows of `format`, to the file at `path`, and `manifest` beside it.
+pub(crate) fn save_bytes(
+    bytes: &[u8],
+    (format, rows): (&str, u64),
+    path: &Path,
+    manifest: ResultManifest,
+) -> Result<Saved, OutputError> {
+    let mut file = OutputFile::create(path)?;
+    file.write_all(bytes).map_err(OutputError::write)?;
+    finish(file, format, Written { rows, bytes: bytes.len() as u64 }, path, manifest)
+}
+
+/// Ends a file and writes its manifest.
+fn finish(
+    file: OutputFile,
+    format: &str,
+    written: Written,
+    path: &Path,
+    mut manifest: ResultManifest,
+) -> Result<Saved, OutputError> {
+    let direct = file.is_direct();
+    let digest = file.finish()?;
+    manifest.set_result(format, written.rows, &digest);
+    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
+    Ok(Saved { written, digest, manifest })
+}
+
 /// Writes `rows` to the file at `path` and `manifest`, completed with what was written, to `FILE.manifest.json` beside it.
 ///
 /// # Errors
@@ -29,14 +57,10 @@ pub fn save_rows<R: Rows + ?Sized>(
     rows: &R,
     options: &WriteOptions,
     path: impl AsRef<Path>,
-    mut manifest: ResultManifest,
+    manifest: ResultManifest,
 ) -> Result<Saved, OutputError> {
     let path = path.as_ref();
     let mut file = OutputFile::create(path)?;
     let written = write_rows(rows, options, &mut file)?;
-    let direct = file.is_direct();
-    let digest = file.finish()?;
-    manifest.set_result(options.format.name(), written.rows, &digest);
-    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
-    Ok(Saved { written, digest, manifest })
+    finish(file, options.format.name(), written, path, manifest)
 }

@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test whose corpus cannot be built has failed")]
 
 use siyaq_analysis::{
-    CollocateOptions, FrequencyTable, KeywordOptions, ListOrder, PartsBy, Period, Significance,
-    Spread, collocates, collocations, dispersion, keywords, ngram_list, trend, word_list,
+    CollocateOptions, FrequencyRow, FrequencyTable, KeywordOptions, ListOrder, PartsBy, Period,
+    Significance, Spread, collocates, collocations, dispersion, keywords, ngram_list, trend,
+    word_list,
 };
 use siyaq_count::{NgramOptions, Selection, WindowSpan};
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
@@ -145,7 +146,20 @@ fn scores_stand_under_their_measures() {
     let table = FrequencyTable::from_selection(&selection).unwrap();
     let found = keywords(&table, &table, &KeywordOptions::default()).unwrap();
     assert_eq!(found.len(), 0);
-    assert_eq!(found.columns().len(), 7 + 4 + 2);
+    assert_eq!(found.columns().len(), 7 + 4 + 4);
+    let mut reasons = KeywordOptions::default();
+    reasons.reasons = true;
+    reasons.min_freq = 1;
+    reasons.measures = vec![Measure::PercentDiff.into(), Measure::OddsRatio.into()];
+    let list = |form: &str| {
+        let row = FrequencyRow { form: form.to_owned(), freq: 3, doc_freq: None };
+        FrequencyTable::from_rows(vec![row], Some(9))
+    };
+    let written = csv(&keywords(&list("هنا"), &list("هناك"), &reasons).unwrap());
+    let (header, rows) = written.split_once('\n').unwrap();
+    assert!(header.ends_with(",percent_diff,odds_ratio,p,q,log10_p,log10_q,undefined"), "{header}");
+    let ends: Vec<&str> = rows.lines().filter_map(|row| row.rsplit(',').next()).collect();
+    assert_eq!(ends, ["", "percent_diff=absent_in_reference odds_ratio=empty_cell"]);
 }
 
 #[test]
@@ -158,6 +172,15 @@ fn spread_over_documents_and_time() {
     assert_eq!(csv(&spread), "part,tokens,freq,per_million\na,3,1,333333.3333333333\nb,3,0,0.0\n");
     let summary = csv(&DispersionSummary(&spread));
     assert!(summary.contains("\nrange,1.0,"), "{summary}");
+    assert!(summary.lines().all(|line| !line.contains(",,") || line.ends_with(",absent_word")));
+    let none = search(&corpus, &"لا".parse().unwrap(), &options).unwrap();
+    let none = dispersion(&selection, &none, &PartsBy::Documents).unwrap();
+    let summary = csv(&DispersionSummary(&none));
+    let row = |name: &str| summary.lines().find(|line| line.starts_with(name)).unwrap();
+    assert!(
+        row("awt,,").ends_with(",absent_word") && row("juilland_d,,").ends_with(",absent_word")
+    );
+    assert!(row("range,0.0,").ends_with(','));
     let years = trend(&selection, &hits, Period::Year, None).unwrap();
     assert_eq!(
         csv(&years),

@@ -43,6 +43,16 @@ impl Batch {
     /// an error.
     #[must_use]
     pub fn parse(self) -> ParsedBatch {
+        let mut documents = Vec::new();
+        let mut parsed = self.parse_each(|document| documents.push(document));
+        parsed.documents = documents;
+        parsed
+    }
+
+    /// Parses the records as [`parse`](Self::parse) does, but hands each document over as soon as it
+    /// is there, so that there is never more than one in memory. The result has none of them.
+    #[must_use]
+    pub fn parse_each(self, mut each: impl FnMut(Document)) -> ParsedBatch {
         let mut parsed = ParsedBatch {
             documents: Vec::new(),
             problems: Vec::new(),
@@ -55,17 +65,21 @@ impl Batch {
             }
             match item {
                 Item::Problem(problem) => parsed.problems.push(problem),
-                Item::Part(part) => parse_part(part, &self.plan, &mut parsed),
+                Item::Part(part) => parse_part(part, &self.plan, &mut each, &mut parsed.problems),
             }
         }
         parsed
     }
 }
 
-fn parse_part(part: Part, plan: &Plan, parsed: &mut ParsedBatch) {
+fn parse_part(
+    part: Part,
+    plan: &Plan,
+    each: &mut dyn FnMut(Document),
+    problems: &mut Vec<Problem>,
+) {
     let file = Arc::clone(&part.file);
-    let (documents, problems) = (&mut parsed.documents, &mut parsed.problems);
-    let mut sink = Sink::new(plan, &file.path, &file.name, documents, problems);
+    let mut sink = Sink::new(plan, &file.path, &file.name, each, problems);
     match &file.layout {
         Layout::Text => text::parse_file(&part, &mut sink),
         Layout::TextLines => text::parse_lines(&part, &mut sink),

@@ -103,7 +103,7 @@ pub(crate) struct Sink<'a> {
     pub(crate) plan: &'a Plan,
     path: &'a PathBuf,
     name: &'a str,
-    documents: &'a mut Vec<Document>,
+    each: &'a mut dyn FnMut(Document),
     problems: &'a mut Vec<Problem>,
 }
 
@@ -112,10 +112,10 @@ impl<'a> Sink<'a> {
         plan: &'a Plan,
         path: &'a PathBuf,
         name: &'a str,
-        documents: &'a mut Vec<Document>,
+        each: &'a mut dyn FnMut(Document),
         problems: &'a mut Vec<Problem>,
     ) -> Self {
-        Self { plan, path, name, documents, problems }
+        Self { plan, path, name, each, problems }
     }
 
     /// Whether parsing ends here: in strict reading, at the first problem.
@@ -201,7 +201,7 @@ impl<'a> Sink<'a> {
             let message = "the text is empty: there is no document".to_owned();
             self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
         } else if !self.too_long(place, document.text.len()) && !self.stopped() {
-            self.documents.push(document);
+            (self.each)(document);
         }
     }
 

@@ -5,7 +5,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
     BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
 };
-use siyaq_reader::{Batch, ParsedBatch, Problem, ProblemKind, Reader, ReaderError, ReaderOptions};
+use siyaq_reader::{Batch, Problem, ProblemKind, Reader, ReaderError, ReaderOptions};
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
@@ -174,15 +174,11 @@ fn read(
     let documents = AtomicU64::new(0);
     let take_batch = |batch: Result<Batch, ReaderError>| -> Result<(), PipelineError> {
         let batch = batch?;
-        let bytes = batch.raw_bytes();
-        let parsed = batch.parse().checked()?;
         let worker = workers.get(rayon::current_thread_index().unwrap_or(0));
         let Some(worker) = worker.or_else(|| workers.first()) else { return Ok(()) };
         // A worker that panicked takes the whole build down with it, so its state is never used.
         let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = parsed.documents.len() as u64;
-        worker.report.bytes += bytes;
-        take(&mut worker, parsed, &tokenizer, with_title);
+        let read = take(&mut worker, batch, &tokenizer, with_title)?;
         let before = documents.fetch_add(read, Ordering::Relaxed);
         on_progress(Stage::Reading { documents: before + read });
         Ok(())
@@ -240,30 +236,39 @@ fn source_records(reader: &Reader) -> Vec<SourceRecord> {
     reader.sources().iter().map(record).collect()
 }
 
-/// Tokenises the documents of a batch into the shard of a worker.
-fn take(worker: &mut Worker, parsed: ParsedBatch, tokenizer: &Tokenizer, with_title: bool) {
-    let ordinal = parsed.ordinal();
-    worker.report.documents += parsed.documents.len() as u64;
-    for problem in parsed.problems {
-        *worker.report.counts.entry(problem.kind).or_default() += 1;
-        if worker.problems.len() < ReadReport::KEPT {
-            worker.problems.push((ordinal, problem));
-        }
-    }
-    worker.shard.start_batch(ordinal);
-    for mut document in parsed.documents {
+/// Tokenises the documents of a batch into the shard of a worker, and says how many there were.
+fn take(
+    worker: &mut Worker,
+    batch: Batch,
+    tokenizer: &Tokenizer,
+    with_title: bool,
+) -> Result<u64, ReaderError> {
+    let Worker { shard, report, problems } = worker;
+    let ordinal = batch.ordinal();
+    let before = report.documents;
+    report.bytes += batch.raw_bytes();
+    shard.start_batch(ordinal);
+    let parsed = batch.parse_each(|mut document| {
+        report.documents += 1;
         let text = std::mem::take(&mut document.text);
         let title = document.title.take();
         if with_title {
             document.metadata.push(title.clone().map(MetaValue::String));
         }
-        worker.shard.start_document(Document { text: String::new(), title: None, ..document });
+        shard.start_document(Document { text: String::new(), title: None, ..document });
         if let Some(title) = &title {
-            push(&mut worker.shard, tokenizer, title, Boundary::Document);
+            push(shard, tokenizer, title, Boundary::Document);
         }
         // The text starts a paragraph of its own; without a title, the document.
-        push(&mut worker.shard, tokenizer, &text, Boundary::Paragraph);
+        push(shard, tokenizer, &text, Boundary::Paragraph);
+    });
+    for problem in parsed.checked()?.problems {
+        *report.counts.entry(problem.kind).or_default() += 1;
+        if problems.len() < ReadReport::KEPT {
+            problems.push((ordinal, problem));
+        }
     }
+    Ok(report.documents - before)
 }
 
 fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary) {

@@ -76,13 +76,14 @@ pub fn bootstrap_log_ratios(
         return Err(Undefined::BadParameter);
     }
     let words = target.words.len();
+    let corpora = [target, reference].map(Whole::new);
     let mut intervals = Vec::with_capacity(words);
     for start in (0..words).step_by(BLOCK) {
         let block: Vec<usize> = (start..words.min(start + BLOCK)).collect();
         let values = replicates(&[*target, *reference], &block, options);
         intervals.extend(spread(&block, options.threads, |at, word| {
             let column = values.iter().filter_map(|row| row.get(at).copied().flatten());
-            one(&[*target, *reference], word, column.collect(), options)
+            one(&corpora, word, column.collect(), options)
         }));
     }
     Ok(intervals)
@@ -138,19 +139,34 @@ fn spread<R: Send>(
     })
 }
 
+/// A corpus as it is: each text drawn once.
+struct Whole<'a> {
+    corpus: WordsInTexts<'a>,
+    once: Draws,
+    tokens: f64,
+}
+
+impl<'a> Whole<'a> {
+    fn new(corpus: &WordsInTexts<'a>) -> Self {
+        let once = vec![1; corpus.tokens.len()];
+        Self { corpus: *corpus, tokens: corpus.all_tokens(&once), once }
+    }
+
+    /// The frequency of a word, and the tokens.
+    fn counts(&self, word: usize) -> (f64, f64) {
+        (self.corpus.freq(word, &self.once), self.tokens)
+    }
+}
+
 /// The interval of one word from its replicates.
 fn one(
-    corpora: &[WordsInTexts<'_>; 2],
+    corpora: &[Whole<'_>; 2],
     word: usize,
     mut values: Vec<f64>,
     options: &BootstrapOptions,
 ) -> Result<Interval, Undefined> {
     let [target, reference] = corpora;
-    let whole = |corpus: &WordsInTexts<'_>| {
-        let once = vec![1; corpus.tokens.len()];
-        (corpus.freq(word, &once), corpus.all_tokens(&once))
-    };
-    let (of_target, of_reference) = (whole(target), whole(reference));
+    let (of_target, of_reference) = (target.counts(word), reference.counts(word));
     let estimate = log_ratio(of_target, of_reference).ok_or(Undefined::Empty)?;
     if (values.len() as u64) * 2 <= u64::from(options.replicates) {
         return Err(Undefined::TooFew);
@@ -160,8 +176,8 @@ fn one(
         if options.method == BootstrapMethod::Percentile {
             return 0.0;
         }
-        let first = target.without_each(word).into_iter();
-        let second = reference.without_each(word).into_iter();
+        let first = target.corpus.without_each(word).into_iter();
+        let second = reference.corpus.without_each(word).into_iter();
         acceleration(&[
             first.filter_map(|left| log_ratio(left, of_reference)).collect(),
             second.filter_map(|left| log_ratio(of_target, left)).collect(),

@@ -1,6 +1,6 @@
 //! How alike are corpora? Comparing their frequency lists, and the halves of one corpus.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::gamma::chi_squared_log10_survival_with;
 use crate::number::real;
@@ -236,11 +236,13 @@ pub fn homogeneity(
     texts: &[TextWords],
     options: &HomogeneityOptions,
 ) -> Result<Likeness, Undefined> {
+    let (words, texts) = numbered([texts]);
     likeness(options, |random| {
+        let [texts] = &texts;
         let mut order: Vec<usize> = (0..texts.len()).collect();
         random.shuffle_first(&mut order, texts.len());
         let (first, second) = order.split_at(texts.len() / 2);
-        [sums(texts, first), sums(texts, second)]
+        [sums(texts, first, words), sums(texts, second, words)]
     })
 }
 
@@ -254,29 +256,49 @@ pub fn similarity(
     second: &[TextWords],
     options: &HomogeneityOptions,
 ) -> Result<Likeness, Undefined> {
+    let (words, texts) = numbered([first, second]);
     likeness(options, |random| {
-        [first, second].map(|texts| {
+        texts.each_ref().map(|texts| {
             let mut order: Vec<usize> = (0..texts.len()).collect();
             let half = texts.len().div_ceil(2);
             random.shuffle_first(&mut order, half);
-            sums(texts, order.get(..half).unwrap_or_default())
+            sums(texts, order.get(..half).unwrap_or_default(), words)
         })
     })
 }
 
+/// How many numbers of words there are, and the texts of corpora with words numbered from 0, so that
+/// each number is a place in a list: as they are, unless that list would be longer than the texts.
+fn numbered<const N: usize>(corpora: [&[TextWords]; N]) -> (usize, [Cow<'_, [TextWords]>; N]) {
+    let all = || corpora.iter().copied().flatten().flatten().map(|(word, _)| *word);
+    let most = all().max().map_or(0, |most| most as usize + 1);
+    if most <= all().count() {
+        return (most, corpora.map(Cow::Borrowed));
+    }
+    let mut words: Vec<u32> = all().collect();
+    words.sort_unstable();
+    words.dedup();
+    let number = |word: u32| u32::try_from(words.partition_point(|own| *own < word));
+    let numbered = |(word, freq): &(u32, u64)| Some((number(*word).ok()?, *freq));
+    let text = |text: &TextWords| text.iter().filter_map(numbered).collect();
+    let texts = corpora.map(|texts| texts.iter().map(text).collect());
+    (words.len(), texts)
+}
+
 /// The frequencies of all words in some of the texts.
-fn sums(texts: &[TextWords], places: &[usize]) -> BTreeMap<u32, u64> {
-    let mut sums = BTreeMap::new();
+fn sums(texts: &[TextWords], places: &[usize], words: usize) -> Vec<u64> {
+    let mut sums = vec![0_u64; words];
     for &(word, freq) in places.iter().filter_map(|place| texts.get(*place)).flatten() {
-        let sum = sums.entry(word).or_insert(0_u64);
-        *sum = sum.saturating_add(freq);
+        if let Some(sum) = sums.get_mut(word as usize) {
+            *sum = sum.saturating_add(freq);
+        }
     }
     sums
 }
 
 fn likeness(
     options: &HomogeneityOptions,
-    halves: impl Fn(&mut Random) -> [BTreeMap<u32, u64>; 2],
+    halves: impl Fn(&mut Random) -> [Vec<u64>; 2],
 ) -> Result<Likeness, Undefined> {
     if options.splits == 0 {
         return Err(Undefined::BadParameter);
@@ -285,11 +307,8 @@ fn likeness(
     for split in 0..options.splits {
         let mut random = Random::for_task(options.seed, u64::from(split));
         let [first, second] = halves(&mut random);
-        let words: std::collections::BTreeSet<u32> =
-            first.keys().chain(second.keys()).copied().collect();
-        let freq = |half: &BTreeMap<u32, u64>, word: u32| half.get(&word).copied().unwrap_or(0);
-        let rows: Vec<Vec<u64>> =
-            words.into_iter().map(|word| vec![freq(&first, word), freq(&second, word)]).collect();
+        let both = first.into_iter().zip(second).filter(|freqs| *freqs != (0, 0));
+        let rows: Vec<Vec<u64>> = both.map(|(first, second)| vec![first, second]).collect();
         let top = most_frequent(&rows, options.words);
         let rows: Vec<Vec<u64>> =
             top.iter().filter_map(|place| rows.get(*place).cloned()).collect();

@@ -123,6 +123,19 @@ impl From<StatsErrorKind> for StatsError {
 
 impl Error for StatsError {}
 
+/// The measure of this name among those that there are.
+pub(crate) fn named<M: Copy>(
+    name: &str,
+    mut all: impl Iterator<Item = M> + Clone,
+    name_of: impl Fn(M) -> &'static str,
+) -> Result<M, StatsError> {
+    let every = all.clone();
+    all.find(|measure| name_of(*measure) == name).ok_or_else(|| {
+        let names: Vec<&str> = every.map(&name_of).collect();
+        StatsErrorKind::UnknownMeasure { name: name.to_owned(), known: names.join(", ") }.into()
+    })
+}
+
 impl fmt::Display for StatsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {

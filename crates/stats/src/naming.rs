@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{StatsError, StatsErrorKind};
+use crate::error::{StatsError, StatsErrorKind, named};
 use crate::measure::Measure;
 
 impl Measure {
@@ -84,14 +84,7 @@ impl FromStr for Measure {
             "salience" => "mi_log_f",
             other => other,
         };
-        let mut measure = Self::ALL
-            .iter()
-            .copied()
-            .find(|measure| measure.name() == canonical)
-            .ok_or_else(|| {
-                let names: Vec<&str> = Self::ALL.iter().map(|measure| measure.name()).collect();
-                StatsErrorKind::UnknownMeasure { name: name.to_owned(), known: names.join(", ") }
-            })?;
+        let mut measure = named(canonical, Self::ALL.iter().copied(), Self::name)?;
         for parameter in parameters.split(',').filter(|parameter| !parameter.trim().is_empty()) {
             let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             measure = measure.with_parameter(key.trim(), value.trim())?;

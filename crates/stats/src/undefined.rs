@@ -54,6 +54,8 @@ pub enum Undefined {
     BadParameter,
     /// The result is greater than any number that is stored.
     TooLarge,
+    /// The result is a probability so small that a number would lose its digits.
+    TooSmall,
 }
 
 impl Undefined {
@@ -81,6 +83,7 @@ impl Undefined {
         Self::NoVariation,
         Self::BadParameter,
         Self::TooLarge,
+        Self::TooSmall,
     ];
 
     /// A short name for columns and manifests.
@@ -109,6 +112,7 @@ impl Undefined {
             Self::NoVariation => "no_variation",
             Self::BadParameter => "bad_parameter",
             Self::TooLarge => "too_large",
+            Self::TooSmall => "too_small",
         }
     }
 
@@ -138,6 +142,7 @@ impl Undefined {
             Self::NoVariation => "the values do not vary",
             Self::BadParameter => "a parameter is outside its domain",
             Self::TooLarge => "the result is too large for a number",
+            Self::TooSmall => "the result is too small for a number",
         }
     }
 }
@@ -172,7 +177,7 @@ mod tests {
             texts.dedup();
             assert_eq!(texts.len(), Undefined::ALL.len());
         }
-        assert_eq!(Undefined::ALL.len(), Undefined::TooLarge as usize + 1);
+        assert_eq!(Undefined::ALL.len(), Undefined::TooSmall as usize + 1);
     }
 
     /// A column of reasons costs one byte a row.

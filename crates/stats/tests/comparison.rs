@@ -87,6 +87,15 @@ fn a_corpus_is_more_like_itself() {
     assert!(within.deviation > 0.0 && within.splits == 10);
     assert_eq!(homogeneity(&first, &options), Ok(within));
     assert_ne!(homogeneity(&first, &options.seed(2)), Ok(within));
+    // Only the order of the numbers of words matters, not how large they are.
+    let far = |texts: &[TextWords]| -> Vec<TextWords> {
+        let text = |text: &TextWords| -> TextWords {
+            text.iter().map(|(word, freq)| (word * 50_000_001 + 7, *freq)).collect()
+        };
+        texts.iter().map(text).collect()
+    };
+    assert_eq!(homogeneity(&far(&first), &options), Ok(within));
+    assert_eq!(similarity(&far(&first), &far(&other), &options), Ok(different));
 }
 
 proptest! {

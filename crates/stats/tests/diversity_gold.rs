@@ -25,6 +25,9 @@ fn values_of_the_toy_text() {
     let text = spectrum(&words);
     assert_eq!((text.tokens(), text.types()), (50, 16));
     assert_eq!((text.types_with(1), text.types_with(2)), (8, 4));
+    // TAALED takes logarithms to the base 10.
+    let decimal = text.maas_a2().unwrap() * std::f64::consts::LN_10;
+    assert_digits("maas_a2", decimal, ".17143606");
     for (name, value, expected) in [
         ("ttr", text.ttr(), ".32"),
         ("guiraud_r", text.guiraud_r(), "2.2627417"),

@@ -109,8 +109,7 @@ impl Normalizer {
         }
         let (mut forms, mut apart) = (Vec::new(), Vec::new());
         let bytes = text.as_bytes();
-        self.table.place().run(bytes, &mut forms, &mut apart);
-        let forms = simdutf8::basic::from_utf8(&forms).unwrap_or_default();
+        let forms = self.table.place().run(text, &mut forms, &mut apart);
         let mut sink = Plain::new(out);
         // What stands from `kept` on is not yet copied.
         let mut kept = 0;

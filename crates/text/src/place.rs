@@ -1,10 +1,10 @@
-//! Normalising in place, sixteen bytes at a time.
+//! Normalising in place, many bytes at a time.
 //!
 //! Nearly every character of Arabic text stays as it is or becomes another one of as many bytes.
 //! Where that is so, normalised text has each character where the source has it. The few places
 //! where it is not so are noted and left to the general way.
 
-use wide::u8x16;
+use siyaq_lanes::{Lanes, Task, widest};
 
 /// The leads of the rows U+0600–U+063F and U+0640–U+067F, in which Arabic is written.
 const LEADS: [u8; 2] = [0xD8, 0xD9];
@@ -32,39 +32,31 @@ pub(crate) enum Fate {
 pub(crate) struct PlaceRules {
     rows: [Row; 2],
     /// The first lead of characters that are looked at one by one, whatever becomes of them.
-    first_apart: u8x16,
+    first_apart: u8,
     /// The trail of the soft hyphen behind its lead C2, where that is deleted.
-    hyphen: u8x16,
+    hyphen: u8,
 }
 
 /// What becomes of the characters that one lead begins.
 #[derive(Clone, Debug)]
 struct Row {
-    lead: u8x16,
+    lead: u8,
     /// A trail, and the bits in which it changes.
-    trails: Vec<[u8x16; 2]>,
+    trails: Vec<[u8; 2]>,
     /// The first of them; of no effect beyond their number.
-    few: [[u8x16; 2]; FEW],
+    few: [[u8; 2]; FEW],
     /// A trail, and the bits in which the lead before it changes.
-    leads: Vec<[u8x16; 2]>,
-    /// The first of the trails that are looked at one by one, and how many bytes follow it that
-    /// are too, 00 after FF.
-    first: u8x16,
-    more: u8x16,
+    leads: Vec<[u8; 2]>,
+    /// The trails that are looked at one by one.
+    apart: ApartRange,
 }
 
-/// Sixteen bytes of a text, and the same one byte earlier and one byte later.
+/// Some bytes of a text, and the same one byte earlier and one byte later.
 #[derive(Clone, Copy)]
-struct Window {
-    before: [u8; 16],
-    these: [u8; 16],
-    after: [u8; 16],
-}
-
-/// All bits in the bytes that are no larger than those of `most`.
-#[inline]
-fn at_most(bytes: u8x16, most: u8x16) -> u8x16 {
-    bytes.min(most).simd_eq(bytes)
+struct Window<const N: usize> {
+    before: [u8; N],
+    these: [u8; N],
+    after: [u8; N],
 }
 
 /// The number of the character that two bytes write.
@@ -95,50 +87,65 @@ impl Row {
             let Fate::Becomes(other) = fate else { continue };
             let [new_lead, new_trail] = written(other);
             if new_trail != trail {
-                trails.push([u8x16::splat(trail), u8x16::splat(trail ^ new_trail)]);
+                trails.push([trail, trail ^ new_trail]);
             }
             if new_lead != lead {
-                leads.push([u8x16::splat(trail), u8x16::splat(lead ^ new_lead)]);
+                leads.push([trail, lead ^ new_lead]);
             }
         }
-        let mut few = [[u8x16::ZERO; 2]; FEW];
+        let mut few = [[0; 2]; FEW];
         few.iter_mut().zip(&trails).for_each(|(few, rule)| *few = *rule);
-        Self {
-            lead: u8x16::splat(lead),
-            few,
-            trails,
-            leads,
-            first: u8x16::splat(range.first),
-            more: u8x16::splat(range.more),
-        }
+        Self { lead, few, trails, leads, apart: range }
+    }
+
+    /// Whether nothing changes.
+    fn keeps(&self) -> bool {
+        self.trails.is_empty() && self.leads.is_empty()
     }
 
     /// The bits in which the bytes of a window change, and which of them are looked at one by one.
     /// There may be no more than
     /// `RULES` rules, unless there are as many as `ANY`.
-    #[inline]
-    fn apply<const RULES: usize>(&self, window: &Window) -> (u8x16, u8x16) {
-        let (before, these) = (u8x16::new(window.before), u8x16::new(window.these));
-        let behind_lead = before.simd_eq(self.lead);
-        let changed = |rules: &[[u8x16; 2]], bytes: u8x16| {
-            let bits = rules.iter().map(|[trail, bits]| bytes.simd_eq(*trail) & *bits);
-            bits.fold(u8x16::ZERO, |all, bits| all ^ bits)
-        };
-        let mut changes = behind_lead;
-        if let Some(few) = self.few.first_chunk::<RULES>() {
-            changes &= changed(few, these);
+    #[inline(always)]
+    fn apply<const RULES: usize, const N: usize, L: Lanes<N>>(
+        &self,
+        lanes: L,
+        window: &Window<N>,
+    ) -> (L::Bytes, L::Mask) {
+        let (before, these) = (lanes.load(window.before), lanes.load(window.these));
+        let lead = lanes.splat(self.lead);
+        let behind_lead = lanes.equal(before, lead);
+        let changes = if let Some(few) = self.few.first_chunk::<RULES>() {
+            changed(lanes, few, these, behind_lead)
         } else {
-            changes &= changed(&self.trails, these);
-            let after = u8x16::new(window.after);
-            changes ^= changed(&self.leads, after) & these.simd_eq(self.lead);
-        }
-        let apart = at_most(these - self.first, self.more);
-        (changes, apart & behind_lead)
+            let after = lanes.load(window.after);
+            let leads = changed(lanes, &self.leads, after, lanes.equal(these, lead));
+            lanes.xor(changed(lanes, &self.trails, these, behind_lead), leads)
+        };
+        let place = lanes.sub(these, lanes.splat(self.apart.first));
+        let apart = lanes.at_most(place, lanes.splat(self.apart.more));
+        (changes, lanes.both(apart, behind_lead))
     }
 }
 
+/// The bits that rules change, by the bytes that they are about, where there are any `among` them.
+#[inline(always)]
+fn changed<const N: usize, L: Lanes<N>>(
+    lanes: L,
+    rules: &[[u8; 2]],
+    bytes: L::Bytes,
+    among: L::Mask,
+) -> L::Bytes {
+    let mut all = lanes.splat(0);
+    for [byte, bits] in rules {
+        let here = lanes.both(lanes.equal(bytes, lanes.splat(*byte)), among);
+        all = lanes.xor(all, lanes.keep(here, lanes.splat(*bits)));
+    }
+    all
+}
+
 /// The byte `first` and so many behind it, 00 after FF.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct ApartRange {
     first: u8,
     more: u8,
@@ -186,85 +193,154 @@ impl PlaceRules {
         };
         Self {
             rows: LEADS.map(|lead| Row::new(lead, &fate)),
-            first_apart: u8x16::splat(first_apart),
+            first_apart,
             // No trail is 0.
-            hyphen: u8x16::splat(if stays(0xAD) { 0 } else { 0xAD }),
+            hyphen: if stays(0xAD) { 0 } else { 0xAD },
         }
     }
 
-    /// Writes `text` to `out`, where every character that has a rule has become what the rule
-    /// says, and the others stand as they are. Their places go to `apart`, in order: one byte at
-    /// least of each of them, and perhaps some of others, and at the end a place behind the text.
-    pub(crate) fn run(&self, text: &[u8], out: &mut Vec<u8>, apart: &mut Vec<u32>) {
-        let few = |row: &Row| if row.leads.is_empty() { row.trails.len() } else { usize::MAX };
-        match self.rows.each_ref().map(few) {
-            [0, 0] => self.run_with::<0, 0>(text, out, apart),
-            // The profile `standard`.
-            [0..=FEW, 0..=1] => self.run_with::<FEW, 1>(text, out, apart),
-            _ => self.run_with::<ANY, ANY>(text, out, apart),
-        }
-    }
-
-    fn run_with<const FIRST: usize, const SECOND: usize>(
+    /// `text`, where every character that has a rule has become what the rule says, and the others
+    /// stand as they are. Their places go to `apart`, in order: one byte at least of each of them,
+    /// and perhaps some of others, and at the end a place behind the text. `out` is used if anything
+    /// changes.
+    pub(crate) fn run<'t>(
         &self,
-        text: &[u8],
-        out: &mut Vec<u8>,
+        text: &'t str,
+        out: &'t mut Vec<u8>,
         apart: &mut Vec<u32>,
-    ) {
+    ) -> &'t str {
+        let bytes = text.as_bytes();
         apart.clear();
-        out.resize(text.len().next_multiple_of(16), 0);
-        let (blocks, _) = out.as_chunks_mut::<16>();
-        let mut blocks = blocks.iter_mut();
-        // Where each block of 16 bytes begins.
-        let mut start = 0_u32;
-        let mut write = |block: &mut [u8; 16], window: Window| {
-            let (folded, mut places) = self.fold::<FIRST, SECOND>(&window);
-            *block = folded;
-            while places != 0 {
-                apart.push(start + places.trailing_zeros());
-                places &= places - 1;
-            }
-            start = start.saturating_add(16);
-        };
-        if let Some(block) = blocks.next() {
-            write(block, Window::at(text, 0));
+        if self.rows.iter().all(Row::keeps) {
+            widest(Find { rules: self, text: bytes, apart });
+            apart.push(u32::MAX);
+            return text;
         }
-        let (before, _) = text.get(15..).unwrap_or_default().as_chunks::<16>();
-        let (these, _) = text.get(16..).unwrap_or_default().as_chunks::<16>();
-        let (after, _) = text.get(17..).unwrap_or_default().as_chunks::<16>();
-        for (((before, these), after), block) in
-            before.iter().zip(these).zip(after).zip(&mut blocks)
-        {
-            write(block, Window { before: *before, these: *these, after: *after });
-        }
-        let rest = (1 + after.len()) * 16;
-        for (place, block) in (rest..).step_by(16).zip(blocks) {
-            write(block, Window::at(text, place));
-        }
+        out.clear();
+        out.resize(bytes.len(), 0);
+        widest(Write { rules: self, text: bytes, out, apart });
         apart.push(u32::MAX);
-        out.truncate(text.len());
+        simdutf8::basic::from_utf8(out).unwrap_or_default()
     }
 
     /// A window by the rules, and a bit for each byte that is looked at one by one.
-    #[inline]
-    fn fold<const FIRST: usize, const SECOND: usize>(&self, window: &Window) -> ([u8; 16], u32) {
-        let (before, these) = (u8x16::new(window.before), u8x16::new(window.these));
+    #[inline(always)]
+    fn fold<const FIRST: usize, const SECOND: usize, const N: usize, L: Lanes<N>>(
+        &self,
+        lanes: L,
+        window: &Window<N>,
+    ) -> ([u8; N], u64) {
+        let (before, these) = (lanes.load(window.before), lanes.load(window.these));
         let [first, second] = &self.rows;
-        let (first_changes, first_apart) = first.apply::<FIRST>(window);
-        let (second_changes, second_apart) = second.apply::<SECOND>(window);
-        let hyphen = these.simd_eq(self.hyphen) & before.simd_eq(u8x16::splat(0xC2));
-        let high = at_most(self.first_apart, these);
-        let apart = first_apart | second_apart | hyphen | high;
-        ((these ^ first_changes ^ second_changes).to_array(), apart.to_bitmask())
+        let (first_changes, first_apart) = first.apply::<FIRST, N, L>(lanes, window);
+        let (second_changes, second_apart) = second.apply::<SECOND, N, L>(lanes, window);
+        let hyphen = lanes.equal(these, lanes.splat(self.hyphen));
+        let hyphen = lanes.both(hyphen, lanes.equal(before, lanes.splat(0xC2)));
+        let high = lanes.at_most(lanes.splat(self.first_apart), these);
+        let apart = lanes.either(lanes.either(first_apart, second_apart), hyphen);
+        let changes = lanes.xor(first_changes, second_changes);
+        (lanes.store(lanes.xor(these, changes)), lanes.bits(lanes.either(apart, high)))
     }
 }
 
-impl Window {
+/// Finds what is looked at one by one, where nothing else changes.
+struct Find<'f> {
+    rules: &'f PlaceRules,
+    text: &'f [u8],
+    apart: &'f mut Vec<u32>,
+}
+
+impl Task for Find<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const N: usize, L: Lanes<N>>(self, lanes: L) {
+        let Self { rules, text, apart } = self;
+        let mut start = 0;
+        while start < text.len() {
+            let window = Window::at(text, start);
+            note(apart, start, rules.fold::<0, 0, N, L>(lanes, &window).1);
+            start += N;
+        }
+    }
+}
+
+/// Applies the rules.
+struct Write<'w> {
+    rules: &'w PlaceRules,
+    text: &'w [u8],
+    /// As long as the text.
+    out: &'w mut [u8],
+    apart: &'w mut Vec<u32>,
+}
+
+impl Task for Write<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const N: usize, L: Lanes<N>>(self, lanes: L) {
+        let few = |row: &Row| if row.leads.is_empty() { row.trails.len() } else { usize::MAX };
+        match self.rules.rows.each_ref().map(few) {
+            // The profile `standard`.
+            [0..=FEW, 0..=1] => self.run_with::<FEW, 1, N, L>(lanes),
+            _ => self.run_with::<ANY, ANY, N, L>(lanes),
+        }
+    }
+}
+
+impl Write<'_> {
+    #[inline(always)]
+    fn run_with<const FIRST: usize, const SECOND: usize, const N: usize, L: Lanes<N>>(
+        self,
+        lanes: L,
+    ) {
+        let Self { rules, text, out, apart } = self;
+        let mut start = 0;
+        while start < text.len() {
+            let window = Window::at(text, start);
+            let (folded, places) = rules.fold::<FIRST, SECOND, N, L>(lanes, &window);
+            match out.get_mut(start..).unwrap_or_default().first_chunk_mut() {
+                Some(block) => *block = folded,
+                None => {
+                    let last = out.get_mut(start..).unwrap_or_default();
+                    last.iter_mut().zip(folded).for_each(|(to, from)| *to = from);
+                }
+            }
+            note(apart, start, places);
+            start += N;
+        }
+    }
+}
+
+/// Notes the places of bits, the lowest of which is that of the byte `start`.
+#[inline(always)]
+fn note(apart: &mut Vec<u32>, start: usize, mut places: u64) {
+    while places != 0 {
+        // A text is no longer than numbers of 32 bits reach.
+        apart.push((start as u32).saturating_add(places.trailing_zeros()));
+        places &= places - 1;
+    }
+}
+
+impl<const N: usize> Window<N> {
     /// The window at this byte of `text`; behind its end and before its start there are zeros.
+    #[inline(always)]
     fn at(text: &[u8], start: usize) -> Self {
+        if let Some(before) = start.checked_sub(1)
+            && let Some(Some(before)) = text.get(before..).map(<[u8]>::first_chunk)
+            && let Some(Some(these)) = text.get(start..).map(<[u8]>::first_chunk)
+            && let Some(Some(after)) = text.get(start + 1..).map(<[u8]>::first_chunk)
+        {
+            return Self { before: *before, these: *these, after: *after };
+        }
+        Self::at_edge(text, start)
+    }
+
+    #[inline(never)]
+    fn at_edge(text: &[u8], start: usize) -> Self {
         let part = |bytes: &[u8], place: usize| {
-            let mut part = [0; 16];
-            let length = bytes.len().min(16 - place);
+            let mut part = [0; N];
+            let length = bytes.len().min(N - place);
             if let (Some(part), Some(bytes)) =
                 (part.get_mut(place..place + length), bytes.get(..length))
             {

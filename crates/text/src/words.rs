@@ -51,11 +51,11 @@ impl Normalizer {
     /// The buffer grows to somewhat more than the longest text.
     pub fn words<'a>(&'a self, text: &'a str, buffer: &'a mut WordBuffer) -> Words<'a> {
         let WordBuffer { forms, apart, word } = buffer;
-        // Spans end there.
+        // Spans end there, at most three bytes into a character.
         let most = text.len().min(u32::MAX as usize);
-        let bytes = text.as_bytes().get(..most).unwrap_or_default();
-        self.place().run(bytes, forms, apart);
-        let forms = simdutf8::basic::from_utf8(forms).unwrap_or_default();
+        let text_to = |less: usize| text.get(..most.saturating_sub(less));
+        let before = (0..4).find_map(text_to).unwrap_or_default();
+        let forms = self.place().run(before, forms, apart);
         let mut words = Words { normalizer: self, text, forms, apart, passed: 0, next: 0, word };
         words.pass(0);
         words

@@ -3,7 +3,7 @@
 use crate::AnalysisError;
 use crate::change::periods::{Period, Periods};
 use crate::dispersion::by_document;
-use crate::rank::per_million;
+use crate::rank::{p_value, per_million};
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{
@@ -152,13 +152,18 @@ impl Trend {
         vec![
             of("tau", kendall.map(|test| test.tau), "Kendall's tau of frequency and time"),
             of("z", kendall.map(|test| test.z), "of the test of Mann and Kendall"),
-            of("p", kendall.map(|test| test.p()), "of the test of Mann and Kendall, two-sided"),
+            of(
+                "p",
+                kendall.and_then(|test| p_value(test.log10_p)),
+                "of the test of Mann and Kendall, two-sided",
+            ),
+            of("log10_p", kendall.map(|test| test.log10_p), "its decimal logarithm"),
             of("slope", line.map(|line| line.slope), &format!("of Theil and Sen, {unit}")),
             of("slope_low", line.map(|line| line.low), "lower end of its 95 % interval"),
             of("slope_high", line.map(|line| line.high), "upper end of its 95 % interval"),
             of(
                 "change_p",
-                change.map(|found| found.p()),
+                change.and_then(|found| p_value(found.log10_p)),
                 &format!("of Pettitt's change at {after}"),
             ),
         ]

@@ -152,7 +152,7 @@ pub struct ChangeRow {
     /// The first period after Pettitt's change of level.
     pub change: Option<String>,
     /// The p-value of that change.
-    pub change_p: Option<f64>,
+    pub change_log10_p: Option<f64>,
     /// The strongest burst.
     pub burst: Option<Burst>,
 }
@@ -261,7 +261,7 @@ fn change(
         log10_p: test.map(|test| test.log10_p),
         log10_q: None,
         change: level.and_then(|level| name(level.before)),
-        change_p: level.map(|level| level.p()),
+        change_log10_p: level.map(|level| level.log10_p),
         burst: strongest.and_then(|burst| {
             let to = name(burst.end.saturating_sub(1))?;
             Some(Burst { from: name(burst.start)?, to, weight: burst.weight })
@@ -288,7 +288,7 @@ fn by_key(a: &ChangeRow, b: &ChangeRow, key: ChangeKey) -> Ordering {
         ChangeKey::RelativeSlope => row.relative_slope.map(f64::abs),
         ChangeKey::Tau => row.tau.map(f64::abs),
         ChangeKey::P => row.log10_p.map(|p| -p),
-        ChangeKey::Change => row.change_p.map(|p| -p),
+        ChangeKey::Change => row.change_log10_p.map(|p| -p),
         ChangeKey::Burst => row.burst.as_ref().map(|burst| burst.weight),
     };
     match (strength(a), strength(b)) {

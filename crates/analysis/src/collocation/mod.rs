@@ -19,4 +19,3 @@ pub use network::{
 pub use node::{CollocateRow, Collocates, collocates};
 pub use options::{CollocateOptions, DEFAULT_ASSOCIATION, Significance};
 pub use pairs::{CollocationRow, Collocations, collocations};
-pub use score::{LEAST_P, p_value};

@@ -23,6 +23,8 @@ pub struct NetworkOptions {
     pub order: u32,
     /// The least weight of an edge.
     pub min_score: Option<f64>,
+    /// The least number of documents in which the two ends of an edge stand together.
+    pub min_doc_freq: u64,
     /// Of each node only so many collocates, the strongest.
     pub neighbours: usize,
     /// Of a whole corpus only so many edges, the strongest.
@@ -35,9 +37,16 @@ impl Default for NetworkOptions {
             collocates: CollocateOptions::default(),
             order: 2,
             min_score: None,
+            min_doc_freq: 1,
             neighbours: 12,
             max_edges: 150,
         }
+    }
+}
+
+impl NetworkOptions {
+    fn keeps(&self, score: f64, doc_freq: u64) -> bool {
+        self.min_score.is_none_or(|least| score >= least) && doc_freq >= self.min_doc_freq
     }
 }
 
@@ -117,7 +126,7 @@ pub fn collocation_network(
             let found = collocates_of(selection, &nodes, &options.collocates)?;
             let strong = found.rows.iter().filter_map(|row| {
                 let score = row.scores.get(place).copied()?.ok()?;
-                let enough = options.min_score.is_none_or(|least| score >= least);
+                let enough = options.keeps(score, row.doc_freq);
                 (enough && wanted(row.form)).then_some((row, score))
             });
             for (row, score) in strong.take(options.neighbours) {
@@ -165,7 +174,7 @@ pub fn corpus_network(
             break;
         }
         let Some(Ok(score)) = row.scores().nth(place) else { continue };
-        let enough = options.min_score.is_none_or(|least| score >= least);
+        let enough = options.keeps(score, row.doc_freq);
         let ends = (row.form_1.min(row.form_2), row.form_1.max(row.form_2));
         let same = row.form_1 == row.form_2;
         if same || !enough || !wanted(row.form_1) || !wanted(row.form_2) || met.contains_key(&ends)

@@ -5,7 +5,7 @@ use crate::dispersion::parts::{Parts, PartsBy};
 use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
-use siyaq_stats::{DispersionMeasure, Gaps};
+use siyaq_stats::{DispersionMeasure, Gaps, Undefined};
 use siyaq_types::Place;
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ pub struct Dispersion {
     /// Every part with tokens: documents in the order of the corpus, values in their own order.
     /// The part of the documents without a value is named by no name.
     pub parts: Vec<PartRow>,
-    /// Every measure of dispersion.
-    pub summary: Vec<(DispersionMeasure, Option<f64>)>,
+    /// Every measure of dispersion, or why it has no value.
+    pub summary: Vec<(DispersionMeasure, Result<f64, Undefined>)>,
 }
 
 /// One part.
@@ -73,9 +73,9 @@ pub fn dispersion(
     let measures: Vec<DispersionMeasure> = DispersionMeasure::all().collect();
     let of_parts = word.map(|word| word.evaluate(&measures)).unwrap_or_default();
     let value = |(place, measure): (usize, &DispersionMeasure)| {
-        let of_part = of_parts.get(place).copied().and_then(Result::ok);
-        let of_gaps = || gaps.as_ref().and_then(|gaps| measure.of_gaps(gaps));
-        (*measure, if measure.needs_positions() { of_gaps() } else { of_part })
+        let of_part = || of_parts.get(place).copied().unwrap_or(Err(Undefined::Empty));
+        let of_gaps = || measure.evaluate_gaps(gaps.as_ref().ok_or(Undefined::Empty)?);
+        (*measure, if measure.needs_positions() { of_gaps() } else { of_part() })
     };
     let summary = measures.iter().enumerate().map(value).collect();
     let counts: BTreeMap<u32, u64> = counts.into_iter().collect();

@@ -4,7 +4,7 @@ use crate::AnalysisError;
 use crate::dispersion::{Parts, PartsBy};
 use rayon::prelude::*;
 use siyaq_count::{Selection, forms_in_order};
-use siyaq_stats::{DiversityMeasure, DiversityOptions, Spectrum};
+use siyaq_stats::{DiversityMeasure, DiversityOptions, Spectrum, Undefined};
 
 /// The measures of diversity that are computed unless others are named.
 pub const DEFAULT_DIVERSITY: [DiversityMeasure; 8] = [
@@ -23,6 +23,8 @@ pub const DEFAULT_DIVERSITY: [DiversityMeasure; 8] = [
 pub struct Diversity {
     /// The measures of the rows.
     pub measures: Vec<DiversityMeasure>,
+    /// Whether it is shown why scores are undefined.
+    pub reasons: bool,
     /// The parts that hold tokens, in their order.
     pub rows: Vec<DiversityRow>,
 }
@@ -38,8 +40,8 @@ pub struct DiversityRow {
     pub types: u64,
     /// Those that occur once.
     pub hapaxes: u64,
-    /// The scores, in the order of the measures.
-    pub scores: Vec<Option<f64>>,
+    /// The scores, in the order of the measures, or why there is none.
+    pub scores: Vec<Result<f64, Undefined>>,
 }
 
 /// Measures the diversity of a selection, or of each of its parts.
@@ -66,12 +68,11 @@ pub fn diversity(
         let own: Vec<u32> = ranges.iter().flat_map(in_range).copied().collect();
         let spectrum = Spectrum::from_words(&own);
         let score = |measure: &DiversityMeasure| {
-            let value = if measure.needs_text() {
+            if measure.needs_text() {
                 measure.evaluate_text(&own, options)
             } else {
                 measure.evaluate_spectrum(&spectrum, options)
-            };
-            value.ok()
+            }
         };
         DiversityRow {
             part: name.clone().filter(|_| by.is_some()),
@@ -82,5 +83,5 @@ pub fn diversity(
         }
     });
     let rows = rows.filter(|row| row.tokens > 0).collect();
-    Ok(Diversity { measures: measures.to_vec(), rows })
+    Ok(Diversity { measures: measures.to_vec(), reasons: false, rows })
 }

@@ -1,9 +1,11 @@
 //! Many corpora at once: each against the others together.
 
+use crate::keyness::counter::ItemCounter;
+use crate::keyness::items::ItemOptions;
 use crate::keyness::join::Joined;
 use crate::keyness::keywords::{KeywordOptions, KeywordRow, keywords};
 use crate::keyness::measure::KeynessMeasure;
-use crate::keyness::table::{FrequencyTable, ItemCounter, ItemOptions};
+use crate::keyness::table::FrequencyTable;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
 use siyaq_index::Subcorpus;
@@ -81,8 +83,8 @@ pub struct GroupKeywords {
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
     pub bootstrap: bool,
-    /// Whether logarithms of p-values are shown.
-    pub log_p: bool,
+    /// Whether it is shown why scores are undefined.
+    pub reasons: bool,
     /// The keywords, group by group, each the strongest first.
     pub rows: Vec<GroupKeywordRow>,
 }
@@ -122,7 +124,7 @@ pub fn group_keywords(
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
-        log_p: options.log_p,
+        reasons: options.reasons,
         rows,
     })
 }

@@ -1,6 +1,6 @@
 //! Tables side by side: each item with its place in every table.
 
-use crate::keyness::table::{FrequencyTable, TextColumns};
+use crate::keyness::table::FrequencyTable;
 use crate::keyness::words::{Words, joint_ranks};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -54,6 +54,24 @@ impl<'t> Joined<'t> {
         match self.place(item, table) {
             Some(place) => (of.freq(place), of.doc_freq(place)),
             None => (0, of.documents().map(|_| 0)),
+        }
+    }
+
+    /// The sizes of the texts of all tables, one table after the other; nothing where one has none.
+    fn text_sizes(&self) -> Option<Vec<u64>> {
+        let sizes = self.tables.iter().map(|table| Some(table.text_sizes()?.sizes()));
+        Some(sizes.collect::<Option<Vec<_>>>()?.concat())
+    }
+
+    /// The counts of an item in the texts of all tables, numbered one table after the other.
+    fn texts_of(&self, item: usize, texts: &mut Vec<(u32, u64)>) {
+        texts.clear();
+        let mut first = 0;
+        for (place, table) in self.tables.iter().enumerate() {
+            let own = table.text_counts(self.place(item, place)).iter();
+            texts.extend(own.map(|(text, freq)| (first + text, *freq)));
+            let size = table.text_sizes().map_or(0, |sizes| sizes.sizes().len());
+            first += u32::try_from(size).unwrap_or(0);
         }
     }
 
@@ -131,53 +149,30 @@ impl FrequencyTable {
             [a, b] => Arc::ptr_eq(a.words(), b.words()),
             _ => true,
         });
-        let rows = (0..joined.len()).map(|item| {
-            let of = (0..tables.len()).map(|table| joined.counts(item, table));
-            let (freqs, docs): (Vec<u64>, Vec<Option<u64>>) = of.unzip();
-            (freqs.iter().sum::<u64>(), docs.into_iter().sum::<Option<u64>>())
-        });
-        let rows: Vec<(u64, Option<u64>)> = rows.collect();
-        let texts = joined_texts(&joined, tables.len());
-        let holder = tables.iter().find(|_| shared).map(|table| (table.words(), table.width()));
+        let mut order: Vec<usize> = (0..joined.len()).collect();
+        let holder = tables.first().filter(|_| shared);
+        let (words, width) = match holder {
+            Some(table) => (Arc::clone(table.words()), table.width()),
+            None => {
+                let mut forms: Vec<(String, usize)> =
+                    order.iter().map(|item| (joined.form(*item), *item)).collect();
+                forms.sort();
+                order = forms.iter().map(|(_, item)| *item).collect();
+                (Arc::new(Words::from_sorted(forms.iter().map(|(form, _)| form.as_str()))), 1)
+            }
+        };
         let tokens = tables.iter().map(|table| table.tokens()).sum();
         let documents = tables.iter().map(|table| table.documents()).sum();
-        match holder {
-            Some((words, width)) => {
-                let items = (0..joined.len()).flat_map(|item| joined.item(item).to_vec());
-                let made = Self::from_columns(Arc::clone(words), width, items.collect(), rows);
-                made.with_corpus(tokens, documents, texts)
-            }
-            None => {
-                let mut order: Vec<(String, usize)> =
-                    (0..joined.len()).map(|item| (joined.form(item), item)).collect();
-                order.sort();
-                let words = Words::from_sorted(order.iter().map(|(form, _)| form.as_str()));
-                let row = |(_, item): &(String, usize)| rows.get(*item).copied();
-                let in_order = order.iter().map(|entry| row(entry).unwrap_or_default()).collect();
-                let texts = texts.map(|(sizes, counts)| {
-                    let of = |(_, item): &(String, usize)| counts.get(*item).cloned();
-                    (sizes, order.iter().map(|entry| of(entry).unwrap_or_default()).collect())
-                });
-                let items = (0u32..).take(order.len()).collect();
-                let made = Self::from_columns(Arc::new(words), 1, items, in_order);
-                made.with_corpus(tokens, documents, texts)
-            }
+        let mut sum = Self::empty(words, width, (tokens, documents), joined.text_sizes());
+        let mut texts = Vec::new();
+        for (rank, item) in (0u32..).zip(order) {
+            let of = (0..tables.len()).map(|table| joined.counts(item, table));
+            let (freqs, docs): (Vec<u64>, Vec<Option<u64>>) = of.unzip();
+            let counts = (freqs.iter().sum(), docs.into_iter().sum());
+            joined.texts_of(item, &mut texts);
+            let own = [rank];
+            sum.push(if holder.is_some() { joined.item(item) } else { &own }, counts, &texts);
         }
+        sum
     }
-}
-
-/// The texts of all tables, one table after the other; nothing where one has none.
-fn joined_texts(joined: &Joined<'_>, tables: usize) -> Option<TextColumns> {
-    let mut sizes = Vec::new();
-    let mut counts: Vec<Vec<(u32, u64)>> = vec![Vec::new(); joined.len()];
-    for table in 0..tables {
-        let of = joined.table(table)?;
-        let first = u32::try_from(sizes.len()).ok()?;
-        sizes.extend_from_slice(of.text_sizes()?.sizes());
-        for (item, all) in counts.iter_mut().enumerate() {
-            let own = of.text_counts(joined.place(item, table)).iter();
-            all.extend(own.map(|(text, freq)| (first + text, *freq)));
-        }
-    }
-    Some((sizes, counts))
 }

@@ -3,11 +3,12 @@
 use crate::keyness::join::Joined;
 use crate::keyness::measure::{KeynessMeasure, KeynessTest, WordInTexts};
 use crate::keyness::table::FrequencyTable;
-use crate::rank::{per_million, rank_place, rank_rows};
+use crate::rank::{by_score, p_value, per_million, rank_place};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_stats::{
-    BootstrapOptions, Contingency, Correction, Level, Measure, WordsInTexts, bootstrap_log_ratios,
+    BootstrapOptions, Contingency, Correction, Level, Measure, Undefined, WordsInTexts,
+    bootstrap_log_ratios,
 };
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -74,10 +75,11 @@ pub struct KeywordOptions {
     /// How p-values are adjusted. The number of tests is that of all items of both corpora,
     /// before the minimum frequency is looked at.
     pub correction: Correction,
-    /// Forms that are left out of the result; they are tested and counted all the same.
+    /// Words that are left out of the result, which are tested and counted all the same: an item
+    /// of several words goes when its first or its last is one of them.
     pub leave_out: BTreeSet<String>,
-    /// Whether results show the logarithms of p-values, which have no least value.
-    pub log_p: bool,
+    /// Whether results say which scores are undefined, and why.
+    pub reasons: bool,
     /// The most rows that are kept.
     pub top: Option<usize>,
     /// Bootstrap intervals of the log ratio over texts, for the rows that are kept.
@@ -97,7 +99,7 @@ impl Default for KeywordOptions {
             max_q: 1.0,
             correction: Correction::BenjaminiHochberg,
             leave_out: BTreeSet::new(),
-            log_p: false,
+            reasons: false,
             top: None,
             bootstrap: None,
         }
@@ -126,8 +128,8 @@ pub struct Keywords {
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
     pub bootstrap: bool,
-    /// Whether logarithms of p-values are shown.
-    pub log_p: bool,
+    /// Whether it is shown why scores are undefined.
+    pub reasons: bool,
     /// The items, the strongest first; ties by frequency, then by the bytes of the form.
     pub rows: Vec<KeywordRow>,
 }
@@ -149,8 +151,8 @@ pub struct KeywordRow {
     pub doc_freq_target: Option<u64>,
     /// Documents of the reference that have it, where they are known.
     pub doc_freq_reference: Option<u64>,
-    /// The scores, in the order of the measures.
-    pub scores: Vec<Option<f64>>,
+    /// The scores, in the order of the measures, or why there is none.
+    pub scores: Vec<Result<f64, Undefined>>,
     /// The decimal logarithm of the p-value, also where p is too small for a number.
     pub log10_p: Option<f64>,
     /// The same, adjusted.
@@ -169,16 +171,16 @@ pub struct BootstrapInterval {
 }
 
 impl KeywordRow {
-    /// The p-value; 0 where it is too small for a number.
+    /// The p-value; `None` below [`LEAST_P`](crate::LEAST_P), where there is its logarithm only.
     #[must_use]
     pub fn p(&self) -> Option<f64> {
-        self.log10_p.map(|log| 10_f64.powf(log))
+        self.log10_p.and_then(p_value)
     }
 
-    /// The adjusted p-value; 0 where it is too small for a number.
+    /// The adjusted p-value; `None` as that of the p-value.
     #[must_use]
     pub fn q(&self) -> Option<f64> {
-        self.log10_q.map(|log| 10_f64.powf(log))
+        self.log10_q.and_then(p_value)
     }
 }
 
@@ -187,7 +189,7 @@ struct Scored {
     item: usize,
     freqs: (u64, u64),
     table: Contingency,
-    scores: Vec<Option<f64>>,
+    scores: Vec<Result<f64, Undefined>>,
     log10_p: Option<f64>,
     log10_q: Option<f64>,
 }
@@ -221,7 +223,7 @@ pub fn keywords(
     }
     rows.retain(|row| wanted(row, options));
     if !options.leave_out.is_empty() {
-        rows.retain(|row| !options.leave_out.contains(&joined.form(row.item)));
+        rows.retain(|row| !left_out(&joined.form(row.item), &options.leave_out));
     }
     // The items are in the order of their words, which the sort keeps among equals.
     match options.direction {
@@ -230,7 +232,10 @@ pub fn keywords(
             nearer.unwrap_or(Ordering::Equal).then_with(|| b.freqs.0.cmp(&a.freqs.0))
         }),
         _ => {
-            rank_rows(&mut rows, rank, |row| &row.scores, |row| row.freqs.0, |_, _| Ordering::Equal)
+            let score = |row: &Scored| rank.and_then(|rank| row.scores.get(rank)?.ok());
+            rows.par_sort_by(|a, b| {
+                by_score(score(a), score(b)).then_with(|| b.freqs.0.cmp(&a.freqs.0))
+            });
         }
     }
     rows.truncate(options.top.unwrap_or(usize::MAX));
@@ -245,7 +250,7 @@ pub fn keywords(
         tests,
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
-        log_p: options.log_p,
+        reasons: options.reasons,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
 }
@@ -335,6 +340,13 @@ fn wanted(row: &Scored, options: &KeywordOptions) -> bool {
     };
     let sure = options.max_q >= 1.0 || row.log10_q.is_some_and(|q| q <= options.max_q.log10());
     direction && sure
+}
+
+/// Whether the first or the last word of an item is one of some words.
+fn left_out(form: &str, words: &BTreeSet<String>) -> bool {
+    let mut ends = form.split(' ');
+    let ends = [ends.next(), ends.next_back()];
+    ends.into_iter().flatten().any(|word| words.contains(word))
 }
 
 fn finished(joined: &Joined<'_>, row: Scored) -> KeywordRow {

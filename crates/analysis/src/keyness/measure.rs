@@ -1,9 +1,10 @@
 //! The measures of keyness by name: of one table of two corpora, and of the texts of both.
 
+use crate::rank::p_value;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_stats::{
     Contingency, DispersedKeyness, DispersionMeasure, Measure, PartCounts, Smoothing,
-    TextComparison, TextSample,
+    TextComparison, TextSample, Undefined,
 };
 use std::fmt;
 use std::str::FromStr;
@@ -114,36 +115,38 @@ impl TextMeasure {
         })
     }
 
-    /// The measure of a word in the texts of target and reference; `None` where it is undefined.
-    #[must_use]
-    pub fn score(self, texts: &WordInTexts<'_>) -> Option<f64> {
+    /// The measure of a word in the texts of target and reference.
+    ///
+    /// # Errors
+    /// The reason, where it is undefined. A p-value below [`LEAST_P`](crate::LEAST_P) is too small
+    /// for a number.
+    pub fn score(self, texts: &WordInTexts<'_>) -> Result<f64, Undefined> {
         let compared = || TextComparison::new(&texts.samples.0, &texts.samples.1);
         let dispersed = || DispersedKeyness::new(texts.target, texts.reference);
-        let value = match self {
-            Self::WelchT => compared().welch().ok()?.t,
-            Self::WelchP => compared().welch().ok()?.p(),
-            Self::StudentT => compared().student().ok()?.t,
-            Self::StudentP => compared().student().ok()?.p(),
-            Self::MannWhitneyU => compared().mann_whitney().ok()?.u,
-            Self::MannWhitneyZ => compared().mann_whitney().ok()?.z,
-            Self::MannWhitneyP => compared().mann_whitney().ok()?.p(),
-            Self::RankBiserial => compared().mann_whitney().ok()?.effect,
-            Self::CohenD => compared().cohen_d().ok()?,
+        let p = |log10_p: f64| p_value(log10_p).ok_or(Undefined::TooSmall);
+        Ok(match self {
+            Self::WelchT => compared().welch()?.t,
+            Self::WelchP => p(compared().welch()?.log10_p)?,
+            Self::StudentT => compared().student()?.t,
+            Self::StudentP => p(compared().student()?.log10_p)?,
+            Self::MannWhitneyU => compared().mann_whitney()?.u,
+            Self::MannWhitneyZ => compared().mann_whitney()?.z,
+            Self::MannWhitneyP => p(compared().mann_whitney()?.log10_p)?,
+            Self::RankBiserial => compared().mann_whitney()?.effect,
+            Self::CohenD => compared().cohen_d()?,
             Self::TextDispersion => {
-                Measure::LogLikelihood4.score(&dispersed().text_table().ok()?)?
+                let table = dispersed().text_table().map_err(|_| Undefined::Empty)?;
+                Measure::LogLikelihood4.evaluate(&table)?
             }
-            Self::AdjustedLogRatio { dispersion } => {
-                dispersed().adjusted_log_ratio(dispersion).ok()?
-            }
+            Self::AdjustedLogRatio { dispersion } => dispersed().adjusted_log_ratio(dispersion)?,
             Self::AdjustedSimpleMaths { dispersion, k } => {
-                dispersed().adjusted_simple_maths(dispersion, k).ok()?
+                dispersed().adjusted_simple_maths(dispersion, k)?
             }
             Self::DispersionDifference { dispersion } => {
-                dispersed().dispersion_difference(dispersion).ok()?
+                dispersed().dispersion_difference(dispersion)?
             }
-            Self::FrequencyDivergence => dispersed().frequency_divergence().ok()?,
-        };
-        Some(value)
+            Self::FrequencyDivergence => dispersed().frequency_divergence()?,
+        })
     }
 }
 
@@ -214,10 +217,14 @@ impl KeynessMeasure {
         matches!(self, Self::Texts(_))
     }
 
-    pub(crate) fn score(self, table: &Contingency, texts: Option<&WordInTexts<'_>>) -> Option<f64> {
+    pub(crate) fn score(
+        self,
+        table: &Contingency,
+        texts: Option<&WordInTexts<'_>>,
+    ) -> Result<f64, Undefined> {
         match self {
-            Self::Table(measure) => measure.score(table),
-            Self::Texts(measure) => measure.score(texts?),
+            Self::Table(measure) => measure.evaluate(table),
+            Self::Texts(measure) => measure.score(texts.ok_or(Undefined::Empty)?),
         }
     }
 }

@@ -1,51 +1,8 @@
 //! Frequencies of words or n-grams to compare: of a selection, or from a list.
 
-use crate::AnalysisError;
 use crate::keyness::words::Words;
-use siyaq_count::{NgramOptions, Selection, count_forms, count_ngrams, map_ngrams};
-use siyaq_index::Layer;
 use siyaq_stats::{PartCounts, PartSizes};
 use std::sync::Arc;
-
-/// What is counted for a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ItemOptions {
-    /// Words in an item: 1 for words, more for n-grams.
-    pub n: usize,
-    /// How many words in all may be left out inside an n-gram.
-    pub skip: usize,
-    /// Whether to keep how often each item occurs in each document, which tests over texts need.
-    /// 16 bytes for each document that an item occurs in.
-    pub texts: bool,
-}
-
-impl Default for ItemOptions {
-    /// Words, without their texts.
-    fn default() -> Self {
-        Self { n: 1, skip: 0, texts: false }
-    }
-}
-
-impl ItemOptions {
-    /// N-grams of `n` words.
-    #[must_use]
-    pub fn n(self, n: usize) -> Self {
-        Self { n, ..self }
-    }
-
-    /// With up to `skip` words left out inside.
-    #[must_use]
-    pub fn skip(self, skip: usize) -> Self {
-        Self { skip, ..self }
-    }
-
-    /// With the counts of every document, or without.
-    #[must_use]
-    pub fn texts(self, texts: bool) -> Self {
-        Self { texts, ..self }
-    }
-}
 
 /// The frequencies of a corpus, a part of one, or a list from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,9 +27,6 @@ struct Texts {
     counts: Vec<(u32, u64)>,
 }
 
-/// Sizes of texts, and the texts of every item.
-pub(crate) type TextColumns = (Vec<u64>, Vec<Vec<(u32, u64)>>);
-
 /// One form of a table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FrequencyRow {
@@ -84,81 +38,7 @@ pub struct FrequencyRow {
     pub doc_freq: Option<u64>,
 }
 
-/// Makes the tables of several parts of one corpus, which then share their vocabulary and compare
-/// without looking at a letter.
-#[derive(Debug)]
-pub struct ItemCounter<'c> {
-    layer: &'c Layer,
-    words: Arc<Words>,
-}
-
-impl<'c> ItemCounter<'c> {
-    /// For the forms of a layer.
-    #[must_use]
-    pub fn new(layer: &'c Layer) -> Self {
-        let lexicon = layer.lexicon();
-        let forms = (0..lexicon.len()).map(|rank| lexicon.form(lexicon.at_rank(rank)));
-        Self { layer, words: Arc::new(Words::from_sorted(forms)) }
-    }
-
-    /// The frequencies of a selection.
-    ///
-    /// Cost: one pass over the tokens for words, a sort of them for n-grams or with texts.
-    ///
-    /// # Errors
-    /// When n is 0, or too long to be counted with the vocabulary of the layer.
-    pub fn count(
-        &self,
-        selection: &Selection<'c>,
-        options: &ItemOptions,
-    ) -> Result<FrequencyTable, AnalysisError> {
-        if !std::ptr::eq(self.layer, selection.layer()) {
-            return Self::new(selection.layer()).count(selection, options);
-        }
-        let mut table = FrequencyTable {
-            tokens: 0,
-            documents: Some(u64::from(selection.part().document_count())),
-            words: Arc::clone(&self.words),
-            width: options.n,
-            items: Vec::new(),
-            freqs: Vec::new(),
-            doc_freqs: Vec::new(),
-            texts: None,
-        };
-        let ngrams = NgramOptions::new(options.n).skip(options.skip);
-        if options.texts {
-            table.count_texts(selection, &ngrams)?;
-        } else if options.n == 1 {
-            let lexicon = self.layer.lexicon();
-            for row in count_forms(selection) {
-                table.items.push(lexicon.rank(row.form));
-                table.freqs.push(row.freq);
-                table.doc_freqs.push(Some(row.doc_freq));
-            }
-            table.tokens = table.freqs.iter().sum();
-        } else {
-            table.tokens = selection.token_count();
-            let counts = count_ngrams(selection, &ngrams)?;
-            for place in 0..counts.len() {
-                let row = counts.in_form_order(place);
-                table.items.extend(row.ranks());
-                table.freqs.push(row.freq);
-                table.doc_freqs.push(Some(row.doc_freq));
-            }
-        }
-        Ok(table)
-    }
-}
-
 impl FrequencyTable {
-    /// The frequencies of the words of a selection.
-    ///
-    /// # Errors
-    /// When the forms cannot be counted.
-    pub fn from_selection(selection: &Selection<'_>) -> Result<Self, AnalysisError> {
-        ItemCounter::new(selection.layer()).count(selection, &ItemOptions::default())
-    }
-
     /// A table from rows in any order. Rows of one form are added up. The corpus has `tokens`
     /// tokens, or the sum of the frequencies.
     #[must_use]
@@ -188,29 +68,36 @@ impl FrequencyTable {
         }
     }
 
-    /// Counts every item with its documents.
-    fn count_texts(
-        &mut self,
-        selection: &Selection<'_>,
-        ngrams: &NgramOptions,
-    ) -> Result<(), AnalysisError> {
-        self.tokens = selection.document_sizes().total();
-        let sizes = selection.document_sizes().sizes().collect();
+    /// A table without items of a corpus of this size; `sizes` are those of its documents, where
+    /// items come with their counts in each.
+    pub(crate) fn empty(
+        words: Arc<Words>,
+        width: usize,
+        (tokens, documents): (u64, Option<u64>),
+        sizes: Option<Vec<u64>>,
+    ) -> Self {
         // Without tokens there is nothing to test, and nothing to count.
-        let Ok(sizes) = PartSizes::new(sizes) else { return Ok(()) };
-        let found = map_ngrams(selection, ngrams, |found| {
-            (found.ranks.to_vec(), found.positions.len() as u64, found.parts.to_vec())
-        })?;
-        let mut texts = Texts { sizes, ends: Vec::with_capacity(found.len()), counts: Vec::new() };
-        for (ranks, freq, parts) in found {
-            self.items.extend(ranks);
-            self.freqs.push(freq);
-            self.doc_freqs.push(Some(parts.len() as u64));
-            texts.counts.extend(parts);
-            texts.ends.push(texts.counts.len());
+        let sizes = sizes.and_then(|sizes| PartSizes::new(sizes).ok());
+        let texts = sizes.map(|sizes| Texts { sizes, ends: Vec::new(), counts: Vec::new() });
+        let (items, freqs, doc_freqs) = (Vec::new(), Vec::new(), Vec::new());
+        Self { tokens, documents, words, width, items, freqs, doc_freqs, texts }
+    }
+
+    /// Adds an item after all others, with its frequency, its document frequency, and its counts
+    /// in documents, which a table without texts forgets.
+    pub(crate) fn push(
+        &mut self,
+        item: &[u32],
+        (freq, doc_freq): (u64, Option<u64>),
+        texts: &[(u32, u64)],
+    ) {
+        self.items.extend_from_slice(item);
+        self.freqs.push(freq);
+        self.doc_freqs.push(doc_freq);
+        if let Some(own) = &mut self.texts {
+            own.counts.extend_from_slice(texts);
+            own.ends.push(own.counts.len());
         }
-        self.texts = Some(texts);
-        Ok(())
     }
 
     /// The same table with the words of each item joined into one.
@@ -219,53 +106,14 @@ impl FrequencyTable {
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by(|a, b| forms.get(*a).cmp(&forms.get(*b)));
         let in_order = order.iter().filter_map(|place| forms.get(*place));
-        Self {
-            tokens: self.tokens,
-            documents: self.documents,
-            words: Arc::new(Words::from_sorted(in_order.map(String::as_str))),
-            width: 1,
-            items: (0u32..).take(forms.len()).collect(),
-            freqs: order.iter().map(|place| self.freq(*place)).collect(),
-            doc_freqs: order.iter().map(|place| self.doc_freq(*place)).collect(),
-            texts: self.texts.as_ref().map(|texts| {
-                let mut sorted = Texts { ends: Vec::new(), counts: Vec::new(), ..texts.clone() };
-                for place in &order {
-                    sorted.counts.extend_from_slice(texts.counts_of(*place));
-                    sorted.ends.push(sorted.counts.len());
-                }
-                sorted
-            }),
+        let words = Words::from_sorted(in_order.map(String::as_str));
+        let sizes = self.text_sizes().map(|sizes| sizes.sizes().to_vec());
+        let mut made = Self::empty(Arc::new(words), 1, (self.tokens, self.documents), sizes);
+        for (rank, place) in (0u32..).zip(order) {
+            let counts = (self.freq(place), self.doc_freq(place));
+            made.push(&[rank], counts, self.text_counts(Some(place)));
         }
-    }
-
-    /// A table from items in order, with frequencies and document frequencies.
-    pub(crate) fn from_columns(
-        words: Arc<Words>,
-        width: usize,
-        items: Vec<u32>,
-        rows: Vec<(u64, Option<u64>)>,
-    ) -> Self {
-        let (freqs, doc_freqs) = rows.into_iter().unzip();
-        Self { tokens: 0, documents: None, words, width, items, freqs, doc_freqs, texts: None }
-    }
-
-    /// The same of a corpus of this size, with the texts of every item.
-    pub(crate) fn with_corpus(
-        self,
-        tokens: u64,
-        documents: Option<u64>,
-        texts: Option<TextColumns>,
-    ) -> Self {
-        let texts = texts.and_then(|(sizes, columns)| {
-            let mut texts =
-                Texts { sizes: PartSizes::new(sizes).ok()?, ends: Vec::new(), counts: Vec::new() };
-            for own in columns {
-                texts.counts.extend(own);
-                texts.ends.push(texts.counts.len());
-            }
-            Some(texts)
-        });
-        Self { tokens, documents, texts, ..self }
+        made
     }
 
     /// The tokens of the corpus.
@@ -299,6 +147,13 @@ impl FrequencyTable {
             freq: self.freq(place),
             doc_freq: self.doc_freq(place),
         })
+    }
+
+    /// The words that items are made of, by their bytes, used or not: those of the layer, or the
+    /// forms of a list.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        (0..count).map(|rank| self.words.get(rank))
     }
 
     pub(crate) fn words(&self) -> &Arc<Words> {

@@ -8,6 +8,6 @@ mod writing;
 
 pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures};
 pub(crate) use reading::ReadingArgs;
-pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, part_of, two_way};
+pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, two_way};
 pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
 pub(crate) use writing::{ChartArgs, ResultArgs, TopArgs, WritingArgs};

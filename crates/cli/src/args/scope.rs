@@ -4,7 +4,7 @@ use super::{Measures, ReadingArgs};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use siyaq::analysis::{CollocateOptions, Significance};
-use siyaq::count::WindowSpan;
+use siyaq::count::{WindowSpan, reprints_once};
 use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
 use siyaq::query::Query;
 use siyaq::stats::{Correction, Measure, WindowModel};
@@ -46,6 +46,11 @@ pub(crate) struct ScopeArgs {
     #[arg(long, value_name = "BOUNDARY", default_value = "nothing", hide_short_help = true)]
     pub(crate) across: Across,
 
+    /// Count a text that was printed again once: of the documents with the same value of this
+    /// metadata field the first stands for all; those without a value are reprints of nothing
+    #[arg(long, value_name = "FIELD", hide_short_help = true)]
+    pub(crate) count_reprints_once: Option<String>,
+
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }
@@ -57,12 +62,43 @@ impl ScopeArgs {
 
     /// The documents that are chosen.
     pub(crate) fn part(&self, corpus: &Corpus) -> Result<Subcorpus> {
-        part_of(corpus, self.condition.as_ref())
+        self.part_where(corpus, self.condition.as_ref())
+    }
+
+    /// The documents that fulfil another condition; all where there is none.
+    pub(crate) fn part_where(
+        &self,
+        corpus: &Corpus,
+        condition: Option<&Where>,
+    ) -> Result<Subcorpus> {
+        self.reprints_once(corpus, chosen(corpus, condition)?)
+    }
+
+    /// The documents that `--where` leaves out, where no condition chooses among them.
+    pub(crate) fn rest(&self, corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
+        if self.condition.is_none() || condition.is_some() {
+            bail!(
+                "--reference rest is what --where leaves out: give --where and no --reference-where"
+            );
+        }
+        let rest = chosen(corpus, self.condition.as_ref())?.complement();
+        if rest.document_count() == 0 {
+            bail!("--where leaves no document out, so there is no rest to compare with");
+        }
+        self.reprints_once(corpus, rest)
+    }
+
+    /// A part, with or without what was printed again.
+    fn reprints_once(&self, corpus: &Corpus, part: Subcorpus) -> Result<Subcorpus> {
+        match &self.count_reprints_once {
+            Some(field) => reprints_once(corpus, &part, field).context("--count-reprints-once"),
+            None => Ok(part),
+        }
     }
 }
 
 /// The documents that fulfil a condition; all where there is none.
-pub(crate) fn part_of(corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
+fn chosen(corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
     let Some(condition) = condition else { return Ok(corpus.everything()) };
     let part = corpus.select(condition).context("--where")?;
     if part.document_count() == 0 {

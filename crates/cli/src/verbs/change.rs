@@ -28,7 +28,8 @@ Columns:
   slope_low, _high  its 95 % interval
   relative_slope  the slope by the mean frequency: 0.1 grows by a tenth of it in each period
   tau             1 rises from each period to the next, -1 falls
-  p, q            of the trend, and adjusted
+  p, q, log10_p, log10_q  of the trend, adjusted, and their decimal logarithms; p and q are empty
+                  below 1e-300
   change          the first period after the change of level, change_p its p-value
   burst_from, burst_to, burst_weight  the strongest burst
 
@@ -141,7 +142,7 @@ pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
         ));
     }
     let stop = args.stop.of_layer(&args.scope.layer)?;
-    found.rows.retain(|row| !stop.has(&row.form));
+    found.rows.retain(|row| !stop.has_item(&row.form));
     let records = vec![loaded.record("corpus")];
     let chart = || Chart::Lines(change_chart(&found, args.svg_top));
     draw(chart, &args.chart, records.clone(), context)?;

@@ -1,16 +1,16 @@
 //! `siyaq compare-collocates`: what a word goes with here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{QueryArgs, ResultArgs, part_of};
+use crate::args::{QueryArgs, ResultArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::{Loaded, load_one};
 use crate::progress::Spinner;
 use crate::report::count;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{ContrastOptions, ContrastOrder, compare_collocates};
-use siyaq::count::{Selection, WindowSpan};
+use siyaq::count::WindowSpan;
 use siyaq::index::{Subcorpus, Where};
 use siyaq::stats::{ContrastEffect, Correction, Level};
 use std::ffi::OsString;
@@ -127,20 +127,11 @@ impl CompareCollocatesArgs {
 
     /// The documents of the reference in the corpus of the target.
     fn reference_part(&self, loaded: &Loaded) -> Result<Subcorpus> {
-        let rest = self.reference.as_ref().is_some_and(|name| name == "rest");
-        if !rest {
-            return part_of(&loaded.corpus, self.reference_where.as_ref());
+        let (scope, condition) = (&self.query.scope, self.reference_where.as_ref());
+        match self.reference.as_ref().is_some_and(|name| name == "rest") {
+            true => scope.rest(&loaded.corpus, condition),
+            false => scope.part_where(&loaded.corpus, condition),
         }
-        if self.query.scope.condition.is_none() || self.reference_where.is_some() {
-            bail!(
-                "--reference rest is what --where leaves out: give --where and no --reference-where"
-            );
-        }
-        let rest = self.query.scope.part(&loaded.corpus)?.complement();
-        if rest.document_count() == 0 {
-            bail!("--where leaves no document out, so there is no rest to compare with");
-        }
-        Ok(rest)
     }
 }
 
@@ -154,13 +145,11 @@ pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Out
     let other = named.map(|name| load_one(name, &args.query.scope, context)).transpose()?;
     let reference = match &other {
         Some(other) => {
-            let part = part_of(&other.corpus, args.reference_where.as_ref())?;
-            let layer = other.corpus.layer(&args.query.scope.layer)?;
-            Selection::new(&other.corpus, layer)
-                .with_scope(args.query.scope.scope())
-                .with_part(part)
+            let scope = &args.query.scope;
+            let part = scope.part_where(&other.corpus, args.reference_where.as_ref())?;
+            other.selection_of(scope, part)?
         }
-        None => loaded.selection(&args.query.scope)?.with_part(args.reference_part(&loaded)?),
+        None => loaded.selection_of(&args.query.scope, args.reference_part(&loaded)?)?,
     };
     if other.is_none() {
         let documents = target.part().documents();

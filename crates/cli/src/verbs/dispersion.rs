@@ -21,7 +21,7 @@ Columns:
   tokens       tokens in it
   freq         hits in it
   per_million  the same in a million tokens
-With --summary: measure, value, even_to_clumped, description.
+With --summary: measure, value, even_to_clumped, description, undefined (why there is no value).
 
 Examples:
   siyaq dispersion news المغرب --by source

@@ -27,6 +27,7 @@ Columns:
   types    different forms
   hapaxes  forms that occur once
   …        the measures
+  undefined  with --reasons: the measures that are empty, each with its reason
 With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve ranks:
 rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws: law, parameter,
 value, description.
@@ -92,6 +93,10 @@ pub(crate) struct DiversityArgs {
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
 
+    /// Add a column that says which measures are undefined, and why
+    #[arg(long, conflicts_with = "curve", hide_short_help = true)]
+    reasons: bool,
+
     /// Print a curve or its laws instead of measures
     #[arg(long, value_enum, value_name = "CURVE")]
     curve: Option<Curve>,
@@ -148,7 +153,8 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
                 .sample(args.sample)
                 .threshold(args.threshold)
                 .vocd(VocdOptions::default().seed(args.seed));
-            let found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
+            let mut found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
+            found.reasons = args.reasons;
             emit(&found, &args.result, records, context)
         }
     }

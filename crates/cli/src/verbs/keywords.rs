@@ -1,24 +1,29 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ResultArgs, ScopeArgs, part_of};
+use crate::args::{ChartArgs, KeynessMeasures, ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit, emit_all, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use crate::report::without_value;
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{
-    Direction, FrequencyTable, GroupTables, ItemCounter, ItemOptions, KeyKeyOptions, KeyUnit,
-    KeynessMeasure, KeynessTest, KeywordOptions, group_keywords, key_key_words, keyness_map,
-    keywords,
+    Direction, FrequencyTable, GroupTables, ItemCounter, ItemOptions, Items, KeyKeyOptions,
+    KeyUnit, KeynessMeasure, KeynessTest, KeywordOptions, group_keywords, key_key_words,
+    keyness_map, keywords,
 };
+use siyaq::count::WindowSpan;
 use siyaq::index::{Subcorpus, Where};
+use siyaq::lexicon::StopList;
 use siyaq::output::{Chart, Format, InputRecord, keyness_heat_map};
+use siyaq::query::Query;
 use siyaq::stats::{BootstrapOptions, Correction};
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 const LONG: &str = "\
 Compares the frequencies of a target with those of a reference and ranks the forms that differ.
@@ -38,20 +43,26 @@ TARGET and REF are each one of
                     words -o list.csv` writes it; if it was cut short, say by --target-tokens
                     or --reference-tokens how many tokens its corpus has
   rest              for REF: the documents of the same corpus that --where leaves out
+Items are words unless -n asks for n-grams, --collocations for pairs of words near each other, or
+--query and --queries for the hits of queries; tests are as many as there are items.
+
 Several TARGETs without a reference are compared each with the others together, and so are, with
 --each FIELD, the documents of each value of a metadata field.
 
 Columns:
   group                      which corpus or value, where each is compared with the others
-  form                       the form, or the words of an n-gram joined by one space
+  form                       the form, the words of an n-gram or a pair joined by one space, or the
+                             query
   freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
   doc_freq_reference         frequencies on both sides; document frequencies where they are known
   log_likelihood_4           evidence for a difference
   log_ratio                  binary logarithm of the ratio of the relative frequencies
   log_ratio_ci_low, _high    its 95 % confidence interval
-  p, q                       p-value of --test, and adjusted for the number of forms
-  log10_p, log10_q           their decimal logarithms, by --log-p: they never become 0
+  p, q, log10_p, log10_q     p-value of --test, the same adjusted for the number of forms, and their
+                             decimal logarithms; p and q are empty below 1e-300, where the
+                             logarithms go on
   bootstrap_low, _high       95 % interval of the log ratio over texts, by --bootstrap
+  undefined                  by --reasons: the scores that are empty, each with its reason
 With --key-key: form, key_texts (texts of the target in which it is key), key_share, doc_freq,
 freq_target, freq_reference.
 
@@ -69,6 +80,10 @@ Examples:
   siyaq keywords news --where source=alufuq --reference rest --measures cohen_d,mann_whitney_z \\
       --test mann_whitney --bootstrap 1000 --seed 7 --top 50
   siyaq keywords news --where year=2024 --reference rest --direction lock
+  siyaq keywords news --where source=alufuq --reference rest --collocations --window 0:3 --stop ar
+  siyaq keywords news --where year=2024 --reference rest --query 'وزير ال*' --query 'رئيس ال*'
+  siyaq keywords news --each source --queries frames.txt --layer stem
+  siyaq keywords news --where source=alufuq --reference rest --count-reprints-once cluster
   siyaq keywords news --each category --svg categories.svg
   siyaq keywords news --where category=اقتصاد --reference rest --key-key";
 
@@ -130,6 +145,28 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "K", default_value_t = 0, hide_short_help = true)]
     skip: usize,
 
+    /// Compare pairs of words near each other, counted as `siyaq collocations` does
+    #[arg(long, conflicts_with_all = ["n", "skip"])]
+    collocations: bool,
+
+    /// With --collocations: positions before and after the first word where the second may stand
+    #[arg(
+        long,
+        value_name = "BEFORE:AFTER",
+        default_value = "0:5",
+        requires = "collocations",
+        hide_short_help = true
+    )]
+    window: WindowSpan,
+
+    /// Compare the hits of this query, and of others where it is given again
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["n", "skip", "collocations", "stop"])]
+    query: Vec<Query>,
+
+    /// Compare the hits of the queries of this file: one a line, # begins a comment
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["n", "skip", "collocations", "stop"])]
+    queries: Option<PathBuf>,
+
     /// What is compared
     #[arg(long, value_enum, value_name = "UNIT", default_value = "tokens")]
     by: Unit,
@@ -146,9 +183,9 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "MEASURE")]
     sort: Option<KeynessMeasure>,
 
-    /// Leave out forms that occur less often on both sides
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    min_freq: u64,
+    /// Leave out forms that occur less often on both sides; 5 unless given, 0 for queries
+    #[arg(long, value_name = "N")]
+    min_freq: Option<u64>,
 
     /// Leave out forms that fewer documents have on both sides
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -176,9 +213,9 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Show the logarithms of p and q too
+    /// Add a column that says which scores are undefined, and why
     #[arg(long, hide_short_help = true)]
-    log_p: bool,
+    reasons: bool,
 
     /// Draw the texts so often for intervals of the log ratio; give --top too where corpora are large
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
@@ -277,11 +314,11 @@ impl Source {
                 bail!("{condition}: a frequency list has no documents to choose from")
             }
             (Self::Corpus(loaded), _, Some(counter)) => {
-                of_part(loaded, counter, part_of(&loaded.corpus, part)?, args)
+                of_part(loaded, counter, args.scope.part_where(&loaded.corpus, part)?, args)
             }
             (Self::Corpus(loaded), _, None) => {
                 let counter = ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?);
-                of_part(loaded, &counter, part_of(&loaded.corpus, part)?, args)
+                of_part(loaded, &counter, args.scope.part_where(&loaded.corpus, part)?, args)
             }
         }
     }
@@ -293,21 +330,50 @@ fn of_part<'s>(
     part: Subcorpus,
     args: &KeywordsArgs,
 ) -> Result<FrequencyTable> {
-    let selection = loaded.selection(&args.scope)?.with_part(part);
-    Ok(counter.count(&selection, &args.items())?)
+    let selection = loaded.selection_of(&args.scope, part)?;
+    Ok(counter.count(&selection, &args.items()?)?)
 }
 
 impl KeywordsArgs {
-    fn items(&self) -> ItemOptions {
+    /// The queries that are items; none where other items are compared.
+    fn queries(&self) -> Result<Vec<Query>> {
+        let mut queries = self.query.clone();
+        let Some(path) = &self.queries else { return Ok(queries) };
+        let name = path.display();
+        let text = std::fs::read_to_string(path).with_context(|| format!("read {name}"))?;
+        // Written as a stop list is: comments, and `\#` for a # that belongs to the line.
+        for line in StopList::parse(&text, |line| Cow::Borrowed(line)).iter() {
+            queries.push(line.parse().with_context(|| name.to_string())?);
+        }
+        if queries.is_empty() {
+            bail!("{name} has no query; write one a line");
+        }
+        Ok(queries)
+    }
+
+    fn by_queries(&self) -> bool {
+        self.queries.is_some() || !self.query.is_empty()
+    }
+
+    fn items(&self) -> Result<ItemOptions> {
         let texts = self.key_key
             || self.bootstrap.is_some()
             || self.test.needs_texts()
             || self.measures.0.iter().chain(&self.sort).any(|measure| measure.needs_texts());
-        ItemOptions::default().n(usize::from(self.n)).skip(self.skip).texts(texts)
+        let items = match (self.collocations, self.by_queries()) {
+            (true, _) => Items::Pairs(self.window),
+            (_, true) => Items::Queries(self.queries()?),
+            _ => Items::Ngrams { n: usize::from(self.n), skip: self.skip },
+        };
+        Ok(ItemOptions::default().items(items).texts(texts))
     }
 
-    /// The options of the analysis, with at most so many rows.
-    fn options(&self, top: Option<u64>) -> Result<KeywordOptions> {
+    /// The options of the analysis of some tables, with at most so many rows.
+    fn options<'t>(
+        &self,
+        tables: impl IntoIterator<Item = &'t FrequencyTable>,
+        top: Option<u64>,
+    ) -> Result<KeywordOptions> {
         let mut options = KeywordOptions::default();
         options.measures.clone_from(&self.measures.0);
         options.measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
@@ -316,7 +382,8 @@ impl KeywordsArgs {
             Unit::Tokens => KeyUnit::Tokens,
             Unit::Documents => KeyUnit::Documents,
         };
-        options.min_freq = self.min_freq;
+        let least = if self.by_queries() { 0 } else { options.min_freq };
+        options.min_freq = self.min_freq.unwrap_or(least);
         options.min_doc_freq = self.min_docs;
         options.direction = match self.direction {
             Side::Positive => Direction::Positive,
@@ -327,9 +394,11 @@ impl KeywordsArgs {
         options.test = self.test;
         options.max_q = self.max_q;
         options.correction = self.correction;
-        options.log_p = self.log_p;
+        options.reasons = self.reasons;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
-        options.leave_out = self.stop.of_layer(&self.scope.layer)?.forms().collect();
+        let stop = self.stop.of_layer(&self.scope.layer)?;
+        let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
+        options.leave_out = stop.words_of(words);
         let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
         options.bootstrap = self.bootstrap.map(|replicates| {
             BootstrapOptions::default().replicates(replicates).seed(self.seed).threads(threads)
@@ -346,7 +415,7 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         let selection = loaded.selection(&args.scope)?;
         let tables = {
             let _spinner = Spinner::start(context, "counting");
-            GroupTables::by_field(&selection, field, &args.items())?
+            GroupTables::by_field(&selection, field, &args.items()?)?
         };
         without_value(context, &tables, selection.part().document_count(), field);
         return against_each_other(&tables, vec![loaded.record("corpus")], args, context);
@@ -373,7 +442,8 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         return key_key(&target_table, &reference_table, records, args, context);
     }
     let rows = shown_rows(args.result.top.top, args.result.writing.format_in(context));
-    let options = args.options(rows.filter(|_| args.bootstrap.is_some()))?;
+    let tables = [&target_table, &reference_table];
+    let options = args.options(tables, rows.filter(|_| args.bootstrap.is_some()))?;
     let found = {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?
@@ -412,13 +482,7 @@ fn reference_of_rest<'s>(
     counter: Option<&ItemCounter<'s>>,
     args: &KeywordsArgs,
 ) -> Result<FrequencyTable> {
-    if args.scope.condition.is_none() || args.reference_where.is_some() {
-        bail!("--reference rest is what --where leaves out: give --where and no --reference-where");
-    }
-    let rest = args.scope.part(&loaded.corpus)?.complement();
-    if rest.document_count() == 0 {
-        bail!("--where leaves no document out, so there is no rest to compare with");
-    }
+    let rest = args.scope.rest(&loaded.corpus, args.reference_where.as_ref())?;
     match counter {
         Some(counter) => of_part(loaded, counter, rest, args),
         None => {
@@ -443,7 +507,7 @@ fn key_key(
         key_key_words(target, reference, &options)?
     };
     let stop = args.stop.of_layer(&args.scope.layer)?;
-    found.rows.retain(|row| !stop.has(&row.form));
+    found.rows.retain(|row| !stop.has_item(&row.form));
     emit(&found, &args.result, records, context)
 }
 
@@ -484,7 +548,7 @@ fn against_each_other(
         None => table.then_some(GROUP_ROWS),
         top => top,
     };
-    let options = args.options(top)?;
+    let options = args.options(tables.groups().iter().map(|(_, table)| table), top)?;
     let found = {
         let _spinner = Spinner::start(context, "comparing frequencies");
         group_keywords(tables, &options)?

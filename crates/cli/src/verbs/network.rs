@@ -76,6 +76,11 @@ pub(crate) struct NetworkArgs {
     #[arg(long, value_name = "N", default_value_t = 5)]
     min_freq: u64,
 
+    /// Leave out what fewer documents have together; unless given, 1 around queries, and 5 in a
+    /// whole corpus, where what one text repeats would come first
+    #[arg(long, value_name = "N")]
+    min_docs: Option<u64>,
+
     /// Of each word only so many collocates, the strongest
     #[arg(long, value_name = "N", default_value_t = 12)]
     neighbours: usize,
@@ -121,6 +126,8 @@ impl NetworkArgs {
             .min_freq(self.min_freq);
         options.order = self.order;
         options.min_score = self.min_score;
+        let least = if self.queries.is_empty() { 5 } else { 1 };
+        options.min_doc_freq = self.min_docs.unwrap_or(least);
         options.neighbours = self.neighbours;
         options.max_edges = self.max_edges;
         options

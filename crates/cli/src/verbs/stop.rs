@@ -7,6 +7,7 @@ use siyaq::lexicon::StopList;
 use siyaq::text::{Normalizer, Profile};
 use siyaq::types::TermId;
 use siyaq::{CLITIC_MARK, LayerKind};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The list that ships with the command.
@@ -18,7 +19,8 @@ const SHIPPED_NAME: &str = "ar";
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StopArgs {
     /// Leave the forms of this file out of the result (one a line, # begins a comment); ar is the
-    /// list of function words that ships with siyaq, and all clitics. They still count as tokens
+    /// list of function words that ships with siyaq, and all clitics. They still count as tokens;
+    /// what has several words is left out when its first or its last is one of them
     #[arg(long, value_name = "FILE|ar", help_heading = "What is counted")]
     pub(crate) stop: Option<PathBuf>,
 }
@@ -57,12 +59,22 @@ impl Stop {
         self.list.contains(form) || is_clitic && (self.with_clitics || self.list.contains(bare))
     }
 
-    /// The forms themselves, also as clitics.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = String> {
-        self.list.iter().flat_map(|form| {
-            let clitics = [format!("{form}{CLITIC_MARK}"), format!("{CLITIC_MARK}{form}")];
-            std::iter::once(form.to_owned()).chain(clitics)
-        })
+    /// Whether an item of one or more words is to be left out: when its first or its last word is.
+    pub(crate) fn has_item(&self, form: &str) -> bool {
+        let mut words = form.split(' ');
+        let ends = [words.next(), words.next_back()];
+        ends.into_iter().flatten().any(|word| self.has(word))
+    }
+
+    /// The words of the list, and those of a vocabulary that are left out as well.
+    pub(crate) fn words_of<'v>(
+        &self,
+        vocabulary: impl Iterator<Item = &'v str>,
+    ) -> BTreeSet<String> {
+        // Any other word is left out only if it is on the list.
+        let clitics = vocabulary.filter(|form| form.contains(CLITIC_MARK) && self.has(form));
+        let clitics = clitics.map(str::to_owned);
+        self.list.iter().map(str::to_owned).chain(clitics).collect()
     }
 
     /// Whether a form of a layer is to be left out.

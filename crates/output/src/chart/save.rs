@@ -1,15 +1,12 @@
 //! A chart and its manifest, both on disk.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::heat::HeatMap;
 use super::lines::LineChart;
 use crate::error::OutputError;
-use crate::file::OutputFile;
 use crate::manifest::ResultManifest;
-use crate::save::Saved;
-use crate::write::Written;
+use crate::save::{Saved, save_bytes};
 
 /// A chart of any kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,16 +44,8 @@ impl Chart {
 pub fn save_chart(
     chart: &Chart,
     path: impl AsRef<Path>,
-    mut manifest: ResultManifest,
+    manifest: ResultManifest,
 ) -> Result<Saved, OutputError> {
-    let path = path.as_ref();
-    let svg = chart.svg();
-    let mut file = OutputFile::create(path)?;
-    file.write_all(svg.as_bytes()).map_err(OutputError::write)?;
-    let written = Written { rows: chart.marks() as u64, bytes: svg.len() as u64 };
-    let direct = file.is_direct();
-    let digest = file.finish()?;
-    manifest.set_result("svg", written.rows, &digest);
-    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
-    Ok(Saved { written, digest, manifest })
+    let marks = chart.marks() as u64;
+    save_bytes(chart.svg().as_bytes(), ("svg", marks), path.as_ref(), manifest)
 }

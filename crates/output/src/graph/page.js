@@ -83,12 +83,16 @@
   search.addEventListener("input", () => light(found()));
 
   const least = document.getElementById("least");
+  const joined = new Set(lines.flatMap(ends));
   const filter = () => {
     const score = Number(least.value);
     document.getElementById("shown").textContent = score.toFixed(2);
     for (const item of [...lines, ...rows]) {
       item.classList.toggle("gone", Number(item.dataset.score) < score - 1e-9);
     }
+    // A word whose edges are all gone goes with them.
+    const left = new Set(lines.filter((line) => !line.classList.contains("gone")).flatMap(ends));
+    nodes.forEach((node, place) => node.classList.toggle("gone", joined.has(place) && !left.has(place)));
   };
   least.addEventListener("input", filter);
   document.getElementById("reset").addEventListener("click", () => {

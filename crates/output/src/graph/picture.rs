@@ -132,10 +132,12 @@ fn edges(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
 }
 
 fn nodes(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
+    // Without a word that was asked for, all are of one kind.
+    let grown = network.nodes.iter().any(|node| node.order > 0);
     for (place, node) in network.nodes.iter().enumerate() {
         let Spot { x, y, radius, .. } = layout.spot(place);
         let order = usize::try_from(node.order).unwrap_or(COLOURS.len()).min(COLOURS.len() - 1);
-        let colour = COLOURS.get(order).copied().unwrap_or_default();
+        let colour = COLOURS.get(if grown { order } else { 1 }).copied().unwrap_or_default();
         let at = format!("translate({x} {y})");
         let number = place.to_string();
         element(xml, "g", &[("transform", &at), ("data-node", &number)], |xml| {
@@ -145,11 +147,7 @@ fn nodes(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
             let circle = [("r", size.as_str()), ("fill", colour), ("fill-opacity", "0.9")];
             empty(xml, "circle", &circle)?;
             let below = format!("{:.1}", radius + LINE - 4.0);
-            let weight = if order == 0 && network.nodes.iter().any(|node| node.order > 0) {
-                "bold"
-            } else {
-                "normal"
-            };
+            let weight = if grown && order == 0 { "bold" } else { "normal" };
             let attributes = [
                 ("y", below.as_str()),
                 ("font-weight", weight),

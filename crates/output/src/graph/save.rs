@@ -2,7 +2,7 @@
 
 use siyaq_analysis::Network;
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::exchange::{gexf, graphml, json};
@@ -10,10 +10,8 @@ use super::layout::Layout;
 use super::page::page;
 use super::picture::svg;
 use crate::error::OutputError;
-use crate::file::OutputFile;
 use crate::manifest::ResultManifest;
-use crate::save::Saved;
-use crate::write::Written;
+use crate::save::{Saved, save_bytes};
 
 /// How a network is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,16 +87,9 @@ pub fn save_network(
     format: GraphFormat,
     title: &str,
     path: impl AsRef<Path>,
-    mut manifest: ResultManifest,
+    manifest: ResultManifest,
 ) -> Result<Saved, OutputError> {
-    let path = path.as_ref();
     let bytes = network_bytes(network, format, title)?;
-    let mut file = OutputFile::create(path)?;
-    file.write_all(&bytes).map_err(OutputError::write)?;
-    let written = Written { rows: network.edges.len() as u64, bytes: bytes.len() as u64 };
-    let direct = file.is_direct();
-    let digest = file.finish()?;
-    manifest.set_result(format.name(), written.rows, &digest);
-    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
-    Ok(Saved { written, digest, manifest })
+    let edges = network.edges.len() as u64;
+    save_bytes(&bytes, (format.name(), edges), path.as_ref(), manifest)
 }

@@ -1,10 +1,12 @@
 //! Collocates and collocations.
 
-use siyaq_analysis::{CollocateOptions, Collocates, Collocations, p_value};
+use siyaq_analysis::{CollocateOptions, Collocates, Collocations};
 use siyaq_index::Layer;
-use siyaq_stats::{Measure, ModelTable, Undefined, WindowModel};
+use siyaq_stats::{ModelTable, Undefined, WindowModel};
 
-use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, score_columns};
+use super::{
+    PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_reasons, score_columns,
+};
 use crate::rows::{Column, RowSink, Rows};
 
 /// The columns of a table and its scores.
@@ -43,8 +45,7 @@ fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions, reasons: 
         columns.extend(before.chain(after).map(Column::integer));
     }
     if options.significance.is_some() {
-        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
-        columns.extend(["log10_p", "log10_q"].map(|name| Column::real(name, SCORE_DECIMALS)));
+        push_p_columns(columns);
     }
     if reasons {
         columns.push(Column::text("undefined"));
@@ -56,34 +57,14 @@ fn push_more(
     sink: &mut dyn RowSink,
     options: &CollocateOptions,
     (log10_p, log10_q): (Option<f64>, Option<f64>),
-    reasons: Option<String>,
+    reasons: Option<impl Iterator<Item = Result<f64, Undefined>>>,
 ) {
     if options.significance.is_some() {
-        sink.real(log10_p.and_then(p_value));
-        sink.real(log10_q.and_then(p_value));
-        sink.real(log10_p);
-        sink.real(log10_q);
+        push_p(sink, log10_p, log10_q);
     }
-    match reasons {
-        Some(reasons) if reasons.is_empty() => sink.missing(),
-        Some(reasons) => sink.text(&reasons),
-        None => {}
+    if let Some(scores) = reasons {
+        push_reasons(sink, &options.measures, scores);
     }
-}
-
-/// The scores that are undefined and why: `mi=never_together npmi=empty_margin`.
-fn reasons_of(
-    measures: &[Measure],
-    scores: impl Iterator<Item = Result<f64, Undefined>>,
-) -> String {
-    let mut out = String::new();
-    for (measure, score) in measures.iter().zip(scores) {
-        if let Err(reason) = score {
-            let space = if out.is_empty() { "" } else { " " };
-            out.push_str(&format!("{space}{measure}={}", reason.name()));
-        }
-    }
-    out
 }
 
 /// Collocates with the forms of their layer: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
@@ -131,8 +112,7 @@ impl Rows for CollocateRows<'_> {
         row.scores.iter().for_each(|score| sink.real(score.ok()));
         sink.integer(row.doc_freq);
         row.by_distance.iter().for_each(|count| sink.integer(*count));
-        let reasons =
-            self.reasons.then(|| reasons_of(&options.measures, row.scores.iter().copied()));
+        let reasons = self.reasons.then(|| row.scores.iter().copied());
         push_more(sink, options, (row.log10_p, row.log10_q), reasons);
     }
 }
@@ -188,7 +168,7 @@ impl Rows for CollocationRows<'_> {
             sink.real(gravity.ok());
         }
         row.by_distance.iter().for_each(|count| sink.integer(u64::from(*count)));
-        let reasons = self.reasons.then(|| reasons_of(&options.measures, row.scores()));
+        let reasons = self.reasons.then(|| row.scores());
         push_more(sink, options, (row.log10_p, row.log10_q), reasons);
     }
 }

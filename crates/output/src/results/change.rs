@@ -1,13 +1,12 @@
 //! Frequencies over time: of a query, and of a vocabulary.
 
-use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan};
+use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan, p_value};
 
-use super::{SCORE_DECIMALS, per_million, push_scores, score_columns};
+use super::{
+    P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_scores, score_columns,
+};
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
-
-/// Decimals of p-values in a table; smaller ones have an exponent.
-const P_DECIMALS: u8 = 4;
 
 /// `period, tokens, freq, per_million, doc_freq`. The undated documents are no row.
 impl Rows for Trend {
@@ -128,14 +127,15 @@ impl Rows for TrendSpanRows<'_> {
     }
 }
 
-/// `form, freq, doc_freq, slope, slope_low, slope_high, relative_slope, tau, p, q, change, change_p, burst_from, burst_to, burst_weight`.
+/// `form, freq, doc_freq, slope, slope_low, slope_high, relative_slope, tau, p, q, log10_p, log10_q, change, change_p, burst_from, burst_to,
+/// burst_weight`. p-values are missing below 1e-300.
 impl Rows for Changes {
     fn columns(&self) -> Vec<Column> {
         let mut columns =
             vec![Column::text("form"), Column::integer("freq"), Column::integer("doc_freq")];
         let scores = ["slope", "slope_low", "slope_high", "relative_slope", "tau"];
         columns.extend(scores.map(|name| Column::real(name, SCORE_DECIMALS)));
-        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
+        push_p_columns(&mut columns);
         columns.push(Column::text("change"));
         columns.push(Column::real("change_p", P_DECIMALS));
         columns.extend(["burst_from", "burst_to"].map(Column::text));
@@ -155,11 +155,9 @@ impl Rows for Changes {
         for score in [row.slope, row.slope_low, row.slope_high, row.relative_slope, row.tau] {
             sink.real(score);
         }
-        for log in [row.log10_p, row.log10_q] {
-            sink.real(log.map(|log| 10_f64.powf(log)));
-        }
+        push_p(sink, row.log10_p, row.log10_q);
         push_text(sink, row.change.as_deref());
-        sink.real(row.change_p);
+        sink.real(row.change_log10_p.and_then(p_value));
         push_text(sink, row.burst.as_ref().map(|burst| burst.from.as_str()));
         push_text(sink, row.burst.as_ref().map(|burst| burst.to.as_str()));
         sink.real(row.burst.as_ref().map(|burst| burst.weight));

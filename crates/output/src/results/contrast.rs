@@ -1,8 +1,8 @@
 //! Collocates in two corpora.
 
-use siyaq_analysis::{CollocateComparison, p_value};
+use siyaq_analysis::CollocateComparison;
 
-use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS};
+use super::{PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns};
 use crate::rows::{Column, RowSink, Rows};
 
 /// `form, o11_target, e11_target, o11_reference, e11_reference`, the effect on both sides (`log_ratio_target,
@@ -21,8 +21,7 @@ impl Rows for CollocateComparison {
             columns.push(Column::real(format!("{effect}_{side}"), SCORE_DECIMALS));
         }
         columns.extend(["difference", "difference_ci_low", "difference_ci_high", "z"].map(real));
-        columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
-        columns.extend(["log10_p", "log10_q"].map(real));
+        push_p_columns(&mut columns);
         columns.extend(["doc_freq_target", "doc_freq_reference"].map(Column::integer));
         for side in ["target", "reference"] {
             columns.extend(["r1", "c1", "n"].map(|cell| Column::integer(format!("{cell}_{side}"))));
@@ -50,10 +49,7 @@ impl Rows for CollocateComparison {
         sink.real(interval.map(|(low, _)| low));
         sink.real(interval.map(|(_, high)| high));
         sink.real(contrast.and_then(|contrast| contrast.z()));
-        sink.real(row.log10_p.and_then(p_value));
-        sink.real(row.log10_q.and_then(p_value));
-        sink.real(row.log10_p);
-        sink.real(row.log10_q);
+        push_p(sink, row.log10_p, row.log10_q);
         sink.integer(row.doc_freq.0);
         sink.integer(row.doc_freq.1);
         for table in tables {

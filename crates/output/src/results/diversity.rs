@@ -2,17 +2,21 @@
 
 use siyaq_analysis::{Diversity, Growth, Laws, Ranks};
 
-use super::SCORE_DECIMALS;
+use super::{SCORE_DECIMALS, push_reasons};
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
 
-/// `part, tokens, types, hapaxes` and the measures.
+/// `part, tokens, types, hapaxes`, the measures, and where it was asked for `undefined`, which names the scores that are missing
+/// with the reason.
 impl Rows for Diversity {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("part")];
         columns.extend(["tokens", "types", "hapaxes"].map(Column::integer));
         let measures = self.measures.iter();
         columns.extend(measures.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        if self.reasons {
+            columns.push(Column::text("undefined"));
+        }
         columns
     }
 
@@ -29,7 +33,10 @@ impl Rows for Diversity {
         sink.integer(row.tokens);
         sink.integer(row.types);
         sink.integer(row.hapaxes);
-        row.scores.iter().for_each(|score| sink.real(*score));
+        row.scores.iter().for_each(|score| sink.real(score.ok()));
+        if self.reasons {
+            push_reasons(sink, &self.measures, row.scores.iter().copied());
+        }
     }
 }
 

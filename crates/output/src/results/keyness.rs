@@ -4,31 +4,18 @@ use siyaq_analysis::{
     GroupKeywords, KeyKeyWords, KeynessMap, KeynessMeasure, KeywordRow, Keywords,
 };
 
-use super::{P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_scores};
+use super::{
+    P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_p, push_p_columns,
+    push_reasons,
+};
 use crate::chart::HeatMap;
 use crate::rows::{Column, RowSink, Rows};
 
 /// Which columns stand there beyond the usual ones.
 #[derive(Clone, Copy)]
 struct Shown {
-    log_p: bool,
     bootstrap: bool,
-}
-
-trait HasShown {
-    fn shown(&self) -> Shown;
-}
-
-impl HasShown for Keywords {
-    fn shown(&self) -> Shown {
-        Shown { log_p: self.log_p, bootstrap: self.bootstrap }
-    }
-}
-
-impl HasShown for GroupKeywords {
-    fn shown(&self) -> Shown {
-        Shown { log_p: self.log_p, bootstrap: self.bootstrap }
-    }
+    reasons: bool,
 }
 
 fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], shown: Shown) {
@@ -43,17 +30,22 @@ fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], shown
     ]);
     let scores = measures.iter().map(|measure| Column::real(measure.to_string(), SCORE_DECIMALS));
     columns.extend(scores);
-    columns.extend([Column::real("p", P_DECIMALS), Column::real("q", P_DECIMALS)]);
-    if shown.log_p {
-        columns.extend(["log10_p", "log10_q"].map(|name| Column::real(name, 1)));
-    }
+    push_p_columns(columns);
     if shown.bootstrap {
         let ends = ["bootstrap_low", "bootstrap_high"];
         columns.extend(ends.map(|name| Column::real(name, SCORE_DECIMALS)));
     }
+    if shown.reasons {
+        columns.push(Column::text("undefined"));
+    }
 }
 
-fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow, shown: Shown) {
+fn push_keyword(
+    sink: &mut dyn RowSink,
+    row: &KeywordRow,
+    measures: &[KeynessMeasure],
+    shown: Shown,
+) {
     sink.text(&row.form);
     sink.integer(row.freq_target);
     sink.integer(row.freq_reference);
@@ -61,25 +53,28 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow, shown: Shown) {
     sink.real(row.per_million_reference);
     push_count(sink, row.doc_freq_target);
     push_count(sink, row.doc_freq_reference);
-    push_scores(sink, &row.scores);
-    sink.real(row.p());
-    sink.real(row.q());
-    if shown.log_p {
-        sink.real(row.log10_p);
-        sink.real(row.log10_q);
-    }
+    row.scores.iter().for_each(|score| sink.real(score.ok()));
+    push_p(sink, row.log10_p, row.log10_q);
     if shown.bootstrap {
         sink.real(row.interval.map(|interval| interval.low));
         sink.real(row.interval.map(|interval| interval.high));
     }
+    if shown.reasons {
+        push_reasons(sink, measures, row.scores.iter().copied());
+    }
 }
 
 /// `form, freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target, doc_freq_reference`, the
-/// measures, `p, q`; where they were asked for `log10_p, log10_q` and the ends of bootstrap intervals.
+/// measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300; where they were asked for the ends of bootstrap
+/// intervals, and `undefined`, which names the scores that are missing with the reason.
 impl Rows for Keywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
-        keyword_columns(&mut columns, &self.measures, self.shown());
+        keyword_columns(
+            &mut columns,
+            &self.measures,
+            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
+        );
         columns
     }
 
@@ -89,7 +84,12 @@ impl Rows for Keywords {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        push_keyword(sink, row, self.shown());
+        push_keyword(
+            sink,
+            row,
+            &self.measures,
+            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
+        );
     }
 }
 
@@ -97,7 +97,11 @@ impl Rows for Keywords {
 impl Rows for GroupKeywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("group")];
-        keyword_columns(&mut columns, &self.measures, self.shown());
+        keyword_columns(
+            &mut columns,
+            &self.measures,
+            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
+        );
         columns
     }
 
@@ -108,7 +112,12 @@ impl Rows for GroupKeywords {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(&row.group);
-        push_keyword(sink, &row.keyword, self.shown());
+        push_keyword(
+            sink,
+            &row.keyword,
+            &self.measures,
+            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
+        );
     }
 }
 

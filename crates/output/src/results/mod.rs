@@ -25,7 +25,9 @@ pub use phrases::{BundleRows, ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
 pub use variants::VariantRows;
 
-use siyaq_stats::Measure;
+use siyaq_analysis::p_value;
+use siyaq_stats::{Measure, Undefined};
+use std::fmt::Display;
 
 use crate::rows::{Column, RowSink};
 
@@ -48,6 +50,37 @@ fn score_columns(measures: &[Measure]) -> impl Iterator<Item = Column> + '_ {
 
 fn push_scores(sink: &mut dyn RowSink, scores: &[Option<f64>]) {
     scores.iter().for_each(|score| sink.real(*score));
+}
+
+/// The columns of a test: `p, q, log10_p, log10_q`.
+fn push_p_columns(columns: &mut Vec<Column>) {
+    columns.extend(["p", "q"].map(|name| Column::real(name, P_DECIMALS)));
+    columns.extend(["log10_p", "log10_q"].map(|name| Column::real(name, SCORE_DECIMALS)));
+}
+
+/// What stands under [`push_p_columns`]: p and q are missing where they are too small for a number.
+fn push_p(sink: &mut dyn RowSink, log10_p: Option<f64>, log10_q: Option<f64>) {
+    sink.real(log10_p.and_then(p_value));
+    sink.real(log10_q.and_then(p_value));
+    sink.real(log10_p);
+    sink.real(log10_q);
+}
+
+/// The scores that are undefined and why: `mi=never_together npmi=empty_margin`; missing where all
+/// are defined.
+fn push_reasons<M: Display>(
+    sink: &mut dyn RowSink,
+    measures: &[M],
+    scores: impl Iterator<Item = Result<f64, Undefined>>,
+) {
+    let missing = measures.iter().zip(scores).filter_map(|(measure, score)| {
+        score.err().map(|reason| format!("{measure}={}", reason.name()))
+    });
+    let reasons: Vec<String> = missing.collect();
+    match reasons.is_empty() {
+        true => sink.missing(),
+        false => sink.text(&reasons.join(" ")),
+    }
 }
 
 fn push_count(sink: &mut dyn RowSink, count: Option<u64>) {

@@ -32,7 +32,8 @@ impl Rows for Dispersion {
     }
 }
 
-/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description`.
+/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description, undefined`; the last is why there
+/// is no value.
 #[derive(Debug, Clone, Copy)]
 pub struct DispersionSummary<'a>(pub &'a Dispersion);
 
@@ -43,6 +44,7 @@ impl Rows for DispersionSummary<'_> {
             Column::real("value", SCORE_DECIMALS),
             Column::text("even_to_clumped"),
             Column::text("description"),
+            Column::text("undefined"),
         ]
     }
 
@@ -53,8 +55,12 @@ impl Rows for DispersionSummary<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some((measure, value)) = self.0.summary.get(index) else { return };
         sink.text(measure.name());
-        sink.real(*value);
+        sink.real(value.ok());
         sink.text(measure.even_to_clumped());
         sink.text(measure.description());
+        match value {
+            Ok(_) => sink.missing(),
+            Err(reason) => sink.text(reason.name()),
+        }
     }
 }

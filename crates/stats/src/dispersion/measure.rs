@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{StatsError, StatsErrorKind};
+use crate::error::{StatsError, named};
 
 /// A measure of dispersion, to be chosen by the name of its column.
 ///
@@ -516,7 +516,7 @@ static TABLE: &[Row] = &[
 
 impl DispersionMeasure {
     /// Every measure once.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         TABLE.iter().map(|row| row.measure)
     }
 
@@ -585,12 +585,7 @@ impl FromStr for DispersionMeasure {
     type Err = StatsError;
 
     fn from_str(text: &str) -> Result<Self, StatsError> {
-        let name = text.trim();
-        Self::all().find(|measure| measure.name() == name).ok_or_else(|| {
-            let names: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
-            let known = names.join(", ");
-            StatsErrorKind::UnknownMeasure { name: name.to_owned(), known }.into()
-        })
+        named(text.trim(), Self::all(), Self::name)
     }
 }
 

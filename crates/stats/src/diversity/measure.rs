@@ -7,7 +7,7 @@ use super::options::DiversityOptions;
 use super::running::{Mtld, mattr, msttr, mtld, mtld_factors};
 use super::sampling::{vocd_d, vocd_d_expected};
 use super::spectrum::Spectrum;
-use crate::error::{StatsError, StatsErrorKind};
+use crate::error::{StatsError, named};
 use crate::undefined::Undefined;
 
 /// A measure of lexical diversity, to be chosen by the name of its column.
@@ -438,7 +438,7 @@ static TABLE: &[Row] = &[
 
 impl DiversityMeasure {
     /// Every measure once.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         TABLE.iter().map(|row| row.measure)
     }
 
@@ -601,12 +601,7 @@ impl FromStr for DiversityMeasure {
     type Err = StatsError;
 
     fn from_str(text: &str) -> Result<Self, StatsError> {
-        let name = text.trim();
-        Self::all().find(|measure| measure.name() == name).ok_or_else(|| {
-            let names: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
-            let known = names.join(", ");
-            StatsErrorKind::UnknownMeasure { name: name.to_owned(), known }.into()
-        })
+        named(text.trim(), Self::all(), Self::name)
     }
 }
 

@@ -4,7 +4,7 @@
 //! U+0620–U+065F. They are found here by a few operations for many bytes, well before they are
 //! handed on: a processor that guessed wrong where a word ends would else wait for them.
 
-use wide::u8x16;
+use siyaq_lanes::{Lanes, Task, widest};
 
 /// How many bytes a block has: as many as a number has bits.
 pub(crate) const BLOCK: u32 = u64::BITS;
@@ -59,13 +59,19 @@ impl Ahead {
     /// Looks at the blocks from byte `start` on.
     #[inline(never)]
     fn look(&mut self, text: &[u8], start: usize) {
+        widest(Look { ahead: self, text, start });
+    }
+
+    /// The same with vectors of some width.
+    #[inline(always)]
+    fn look_with<const N: usize, L: Lanes<N>>(&mut self, lanes: L, text: &[u8], start: usize) {
         let rest = text.get(start..).unwrap_or_default();
         (self.start, self.reach) = (start, REACH);
         let (mut lead_before, mut space_before) = (0, 0);
         let mut before = &mut Plain::default();
         for (number, plain) in self.blocks.iter_mut().take(BLOCKS).enumerate() {
             let rest = rest.get(number * 64..).unwrap_or_default();
-            let block = Block::at(rest);
+            let block = Block::at(lanes, rest);
             // What a character or a word begins at the end of a block ends at the start of this.
             let across = space_before & block.letters << 63;
             before.starts |= across;
@@ -83,11 +89,27 @@ impl Ahead {
     }
 }
 
+/// A look at the blocks from byte `start` on.
+struct Look<'l> {
+    ahead: &'l mut Ahead,
+    text: &'l [u8],
+    start: usize,
+}
+
+impl Task for Look<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const N: usize, L: Lanes<N>>(self, lanes: L) {
+        self.ahead.look_with(lanes, self.text, self.start);
+    }
+}
+
 /// The bytes of a block, and the one behind it.
 type BlockBytes = [u8; 65];
 
 /// What stands in a block, a bit for each byte.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Block {
     /// First bytes of letters, marks and tatweels of U+0620–U+065F.
     leads: u64,
@@ -98,52 +120,53 @@ struct Block {
 
 impl Block {
     /// Looks at the block at the start of `text`, and zeros behind its end.
-    #[inline]
-    fn at(text: &[u8]) -> Self {
+    #[inline(always)]
+    fn at<const N: usize, L: Lanes<N>>(lanes: L, text: &[u8]) -> Self {
         match text.first_chunk() {
-            Some(bytes) => Self::read(bytes),
+            Some(bytes) => Self::read(lanes, bytes),
             None => {
                 let mut bytes = [0; 65];
                 bytes.iter_mut().zip(text).for_each(|(byte, text)| *byte = *text);
-                Self::read(&bytes)
+                Self::read(lanes, &bytes)
             }
         }
     }
 
-    #[inline]
-    fn read(bytes: &BlockBytes) -> Self {
+    #[inline(always)]
+    fn read<const N: usize, L: Lanes<N>>(lanes: L, bytes: &BlockBytes) -> Self {
         let mut block = Self { leads: 0, letters: 0, spaces: 0 };
-        for part in 0..4 {
-            let these = u8x16::new(sixteen(bytes, part * 16));
-            let next = u8x16::new(sixteen(bytes, part * 16 + 1));
-            let row = next & u8x16::splat(0xE0);
+        for start in (0..64).step_by(N) {
+            let these = lanes.load(part(bytes, start));
+            let next = lanes.load(part(bytes, start + 1));
+            let half = lanes.and(next, lanes.splat(0xE0));
             // U+0620–U+063F are all letters.
-            let first = these.simd_eq(u8x16::splat(0xD8)) & row.simd_eq(u8x16::splat(0xA0));
-            let is_second = these.simd_eq(u8x16::splat(0xD9));
-            let second = is_second & row.simd_eq(u8x16::splat(0x80));
+            let first = lanes
+                .both(lanes.equal(these, lanes.splat(0xD8)), lanes.equal(half, lanes.splat(0xA0)));
+            let is_second = lanes.equal(these, lanes.splat(0xD9));
+            let second = lanes.both(is_second, lanes.equal(half, lanes.splat(0x80)));
             // Of U+0640–U+065F those of U+0641–U+064A are.
-            let place = next - u8x16::splat(0x81);
-            let letter = is_second & place.min(u8x16::splat(9)).simd_eq(place);
-            let space = these.simd_eq(u8x16::splat(b' '));
-            let bits = |bytes: u8x16| u64::from(bytes.to_bitmask()) << (part * 16);
-            block.leads |= bits(first | second);
-            block.letters |= bits(first | letter);
-            block.spaces |= bits(space);
+            let place = lanes.sub(next, lanes.splat(0x81));
+            let letter = lanes.both(is_second, lanes.at_most(place, lanes.splat(9)));
+            block.leads |= lanes.bits(lanes.either(first, second)) << start;
+            block.letters |= lanes.bits(lanes.either(first, letter)) << start;
+            block.spaces |= lanes.bits(lanes.equal(these, lanes.splat(b' '))) << start;
         }
         block
     }
 }
 
-/// The sixteen bytes from `start` on.
-#[inline]
-fn sixteen(bytes: &BlockBytes, start: usize) -> [u8; 16] {
-    bytes.get(start..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
+/// The bytes from `start` on.
+#[inline(always)]
+fn part<const N: usize>(bytes: &BlockBytes, start: usize) -> [u8; N] {
+    bytes.get(start..).and_then(<[u8]>::first_chunk).copied().unwrap_or([0; N])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::kind::{Kind, kind_of};
+    use proptest::prelude::*;
+    use siyaq_lanes::every_width;
 
     /// The same, character by character.
     fn slow(text: &str) -> Plain {
@@ -193,6 +216,40 @@ mod tests {
                 let end = (0..=80).rev().find(|end| rest.is_char_boundary(*end));
                 let near = rest.get(..end.unwrap()).unwrap();
                 assert_eq!(found, slow(near), "{place} {near:?}");
+            }
+        }
+    }
+
+    #[derive(Clone, Copy)]
+    struct Read<'b>(&'b BlockBytes);
+
+    impl Task for Read<'_> {
+        type Output = Block;
+
+        #[inline(always)]
+        fn run<const N: usize, L: Lanes<N>>(self, lanes: L) -> Block {
+            Block::read(lanes, self.0)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn vectors_of_every_width_see_what_stands_there(
+            bytes in prop::collection::vec(
+                prop_oneof![Just(0xD8u8), Just(0xD9), Just(b' '), 0x7Eu8..=0xC2, any::<u8>()], 65,
+            ),
+        ) {
+            let bytes: BlockBytes = bytes.try_into().unwrap();
+            let mut slow = Block { leads: 0, letters: 0, spaces: 0 };
+            for (place, pair) in bytes.windows(2).enumerate() {
+                let lead = matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x80..=0x9F]);
+                let letter = matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x81..=0x8A]);
+                slow.leads |= u64::from(lead) << place;
+                slow.letters |= u64::from(letter) << place;
+                slow.spaces |= u64::from(pair[0] == b' ') << place;
+            }
+            for block in every_width(&Read(&bytes)) {
+                prop_assert_eq!(block, slow);
             }
         }
     }
