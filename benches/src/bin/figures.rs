@@ -201,12 +201,13 @@ fn tokenising(dump: &Dump, figures: &mut Figures) -> Result<()> {
     add("tokenise and normalise, 1 thread", both);
     add("clean running text, then tokenise, 1 thread", running);
     add("split_word_bounds, 1 thread", bounds);
-    let mut compare = |name: &str, time: Duration, least| {
+    let mut compare = |name: &str, time: Duration, target| {
         let ratio = bounds.as_secs_f64() / time.as_secs_f64();
-        figures.add(name, ratio, "x", Target::AtLeast(least));
+        figures.add(name, ratio, "x", target);
     };
-    compare("clean and tokenise / split_word_bounds", running, 4.0);
-    compare("tokenise and normalise / split_word_bounds", both, 6.0);
+    compare("clean and tokenise / split_word_bounds", running, Target::AtLeast(6.0));
+    // More work: every token is folded, and looked at as a string of its own.
+    compare("tokenise and normalise / split_word_bounds", both, Target::None);
     Ok(())
 }
 
