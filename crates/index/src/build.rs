@@ -134,11 +134,10 @@ impl CorpusBuilder {
             || TokenColumn::write(&stream.tokens, types, store.create(TOKENS)?),
             || rayon::join(put_words, put_layers),
         );
-        tokens.and(word_files)?;
+        let mut layers = tokens.and(word_files).and(layers)?;
         drop(entries);
         drop(shards);
         put_positions(stream, &words, store)?;
-        let mut layers = layers?;
         layers.insert(0, LayerRecord::new(WORD_LAYER, types));
         Ok(self.manifest(counts, layers))
     }

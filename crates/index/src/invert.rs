@@ -2,11 +2,11 @@
 
 use crate::merge::Tokens;
 use crate::postings::{encode_list, file_header};
-use crate::store::NewFile;
+use crate::store::{NewFile, lock};
 use crate::{IndexError, Starts};
 use rayon::prelude::*;
 use std::ops::Range;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 /// Tokens of one task: what a thread encodes at a time.
 const TASK: u64 = 1 << 19;
@@ -20,8 +20,8 @@ const PIECE: usize = 1 << 20;
 /// Writes the postings of all words, and gives the file that says where the list of each starts.
 ///
 /// Every piece of the stream is sorted by word in its own memory first. Then a task has words of
-/// some hundred thousand tokens, one after the other by id, and joins what the pieces have of each. All
-/// passes but the last run in the cache. Every thread keeps its buffers from task to task.
+/// some hundred thousand tokens, one after the other by id, and joins what the pieces have of each.
+/// All passes but the last run in the cache. Buffers are kept from task to task.
 pub(crate) fn write_postings(
     tokens: Tokens,
     freqs: &[u64],
@@ -36,9 +36,9 @@ pub(crate) fn write_postings(
     let workers: Mutex<Vec<Worker>> = Mutex::default();
     for wave in ranges(freqs, 0, TASK).chunks(rayon::current_num_threads() * WAVE) {
         let lists = wave.par_iter().map(|words| {
-            let mut worker = spare(&workers).pop().unwrap_or_default();
+            let mut worker = lock(&workers).pop().unwrap_or_default();
             let lists = worker.invert(&pieces, freqs, words.clone(), file.buffer());
-            spare(&workers).push(worker);
+            lock(&workers).push(worker);
             lists
         });
         for lists in lists.collect::<Vec<Lists>>() {
@@ -49,10 +49,6 @@ pub(crate) fn write_postings(
     }
     file.finish()?;
     Ok(Starts::encode(&starts, end))
-}
-
-fn spare(workers: &Mutex<Vec<Worker>>) -> MutexGuard<'_, Vec<Worker>> {
-    workers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A piece of the stream, sorted by word.

@@ -158,8 +158,8 @@ fn stopped(folder: &Path) -> IndexError {
     IndexError::io("writing", folder, io::Error::other("the thread that writes has stopped"))
 }
 
-/// Nothing is done under these locks that could leave a list half changed.
-fn lock<T>(list: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Locks a list. Nothing is done under these locks that could leave one half changed.
+pub(crate) fn lock<T>(list: &Mutex<T>) -> MutexGuard<'_, T> {
     list.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

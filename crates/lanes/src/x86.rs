@@ -6,21 +6,12 @@ use pulp::{NullaryFnOnce, cast};
 use std::arch::x86_64::{__m256i, __m512i};
 
 /// A task where its vectors may be used.
-pub(crate) struct On<T, L> {
+pub(crate) struct On<const N: usize, T, L> {
     pub(crate) task: T,
     pub(crate) lanes: L,
 }
 
-impl<T: Task> NullaryFnOnce for On<T, Wide32> {
-    type Output = T::Output;
-
-    #[inline(always)]
-    fn call(self) -> T::Output {
-        self.task.run(self.lanes)
-    }
-}
-
-impl<T: Task> NullaryFnOnce for On<T, Wide64> {
+impl<const N: usize, T: Task, L: Lanes<N>> NullaryFnOnce for On<N, T, L> {
     type Output = T::Output;
 
     #[inline(always)]

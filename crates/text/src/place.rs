@@ -216,7 +216,7 @@ impl PlaceRules {
             apart.push(u32::MAX);
             return text;
         }
-        out.clear();
+        // What another text left there is written over.
         out.resize(bytes.len(), 0);
         widest(Write { rules: self, text: bytes, out, apart });
         apart.push(u32::MAX);
