@@ -1,7 +1,7 @@
 //! How well and how fast words are taken apart.
 //!
 //! ```text
-//! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl   the table of figures
+//! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl [TABLES]   the table of figures
 //! segmentation cross PUD.conllu WORDFREQ.tsv               errors of cross-validation
 //! segmentation build PUD.conllu WORDFREQ.tsv OUT           the dictionary that ships
 //! segmentation errors SPANS.jsonl                          errors of what ships, by kind
@@ -11,7 +11,8 @@
 //! ```
 //!
 //! `SPANS.jsonl` is text that nothing was trained on, with `text`, `words`, and `spans` in
-//! characters. The text of `speed` is the one of all benches.
+//! characters. `TABLES` is a folder with the tables of the Buckwalter analyser, which adds two rows.
+//! The text of `speed` is the one of all benches.
 #![expect(clippy::print_stdout, reason = "the figures are the output")]
 
 use siyaq::token::Tokenizer;
@@ -37,7 +38,10 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["table", treebank, frequencies, spans] => table(treebank, frequencies, spans),
+        ["table", treebank, frequencies, spans] => table(treebank, frequencies, spans, None),
+        ["table", treebank, frequencies, spans, tables] => {
+            table(treebank, frequencies, spans, Some(tables))
+        }
         ["cross", treebank, frequencies] => {
             let shipped = shipped(treebank, frequencies);
             print_errors(&cross(&read_conllu(treebank)?, &without_treebanks(shipped))?, usize::MAX);
@@ -80,7 +84,7 @@ fn row(name: &str, tally: &Tally, cross: Option<&Tally>) {
     println!("| {name} | {:.2} | {:.2} | {cross} |", tally.span_f1(), tally.form_f1());
 }
 
-fn table(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
+fn table(treebank: &str, frequencies: &str, spans: &str, tables: Option<&str>) -> Result<()> {
     let texts = read_spans(Path::new(spans))?;
     let sentences = read_conllu(treebank)?;
     let all = shipped(treebank, frequencies);
@@ -98,7 +102,15 @@ fn table(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
         ("PUD, wordfreq and closed classes", closed),
         ("PUD, wordfreq, closed classes and labelled words", all.clone()),
     ];
-    for (name, options) in steps {
+    let with_tables = tables.map(|folder| {
+        let mut unlabelled = all.clone();
+        unlabelled.labelled.clear();
+        [
+            ("PUD, wordfreq and Buckwalter's tables", unlabelled.buckwalter_tables(folder)),
+            ("what ships and Buckwalter's tables", all.clone().buckwalter_tables(folder)),
+        ]
+    });
+    for (name, options) in steps.into_iter().chain(with_tables.into_iter().flatten()) {
         let segmenter = Segmenter::new(train(&options)?);
         let cross = cross(&sentences, &without_treebanks(options))?;
         row(name, &Tally::of(&texts, Splitter::Segmenter(&segmenter)), Some(&cross));
