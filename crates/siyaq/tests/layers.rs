@@ -138,9 +138,10 @@ fn segmented(corpus: &Corpus, scheme: Scheme) -> Vec<Token> {
             let form = standard.normalize(restored);
             let one_letter = segment.span.text(written).unwrap().chars().count() == 1;
             let next = segments.get(number + 1).map(|next| next.role);
-            // لـ before a number or a quotation.
+            // لـ before a number or a quotation; و, ب and ل without a tatweel too.
             let hangs = written.ends_with('\u{640}')
-                && ["ب", "ل", "ك", "و", "ف", "ال"].contains(&form.as_ref());
+                && ["ب", "ل", "ك", "و", "ف", "ال"].contains(&form.as_ref())
+                || ["و", "ب", "ل"].contains(&written);
             let form = match segment.role {
                 Role::Pronoun => format!("+{form}"),
                 Role::Stem if one_letter && next == Some(Role::Pronoun) => format!("{form}+"),
