@@ -190,9 +190,17 @@ fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValu
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
+    let word = cursor.word(at);
+    if time::hour_of(&word).is_some() {
+        return time::time_in_words(cursor, at).map(|found| found.into_value(SpanValue::Time));
+    }
+    let numeral = |word: &str| {
+        let begins = numerals::numeral(word).is_some() || numerals::fraction(word).is_some();
+        begins.then_some(())
+    };
+    numerals::without_proclitics(&word, numeral)?;
     date::year_in_words(cursor, at)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| time::time_in_words(cursor, at).map(|found| found.into_value(SpanValue::Time)))
         .or_else(|| at_amount(cursor, at, floor))
 }
 

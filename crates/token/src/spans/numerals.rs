@@ -23,8 +23,8 @@ pub(super) enum Numeral {
 }
 
 /// Whether a word as it is written may begin a number or an hour in words, perhaps behind
-/// proclitics: a look at its first letters, so that other words need not be folded. Letters in forms
-/// of presentation always may.
+/// proclitics: a look at its first letters, so that other words need not be folded. Words in forms of
+/// presentation always may.
 pub(super) fn may_begin(form: &str) -> bool {
     let mut letters = ['\0'; 5];
     let bare = form.chars().filter(|c| is_arabic_letter(*c));
@@ -49,13 +49,20 @@ fn may_begin_bare(letters: &[char]) -> bool {
     let [first, second, third, ..] = letters else { return false };
     match (first, second) {
         ('ا' | 'ل', 'ل') => matches!(third, 'ف' | 'و' | 'ح' | 'ث' | 'ر' | 'خ' | 'س' | 'ت' | 'ع'),
-        ('و', 'ا') | ('ا', 'ح' | 'ث' | 'ر') | ('ع', 'ش') | ('م', 'ئ' | 'ا' | 'ل') => {
-            true
-        }
-        ('ب', 'ل') | ('ت', 'ر' | 'س') | ('ث', 'ل' | 'م') | ('خ', 'م') | ('س', 'ت' | 'ب') => {
-            true
-        }
-        ('ن', 'ص') | ('ر', 'ب') => true,
+        ('س', 'ت') => matches!(third, '\0' | 'ة' | 'ه' | 'و' | 'ي' | 'ی' | 'م'),
+        ('م', 'ئ') => matches!(third, 'ة' | 'ه' | 'ت'),
+        ('ت', 'ر') => matches!(third, 'ي' | 'ی' | 'ل'),
+        ('م' | 'ب', 'ل') => matches!(third, 'ي' | 'ی'),
+        ('خ', 'م') => *third == 'س',
+        ('م', 'ا') => *third == 'ئ',
+        ('ا', 'ر') => *third == 'ب',
+        ('ا', 'ح') => *third == 'د',
+        ('ا', 'ث') => *third == 'ن',
+        ('و', 'ا') => *third == 'ح',
+        ('ع', 'ش') => *third == 'ر',
+        ('ث', 'ل' | 'م') => *third == 'ا',
+        ('ن', 'ص') => *third == 'ف',
+        ('ت', 'س') | ('س' | 'ر', 'ب') => *third == 'ع',
         _ => false,
     }
 }

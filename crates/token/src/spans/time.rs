@@ -34,20 +34,23 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
     cursor.is_whole(at, end).then_some(Found { start: at, end, value })
 }
 
+/// The hour that a word names, perhaps behind a proclitic: `والعاشرة`, `للثامنة`.
+pub(super) fn hour_of(word: &str) -> Option<u16> {
+    if let Some(rest) = word.strip_prefix("لل") {
+        return hour(rest);
+    }
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).unwrap_or(word);
+    hour(bare.strip_prefix("ال")?)
+}
+
 /// The time whose hour is the ordinal at `at`: `العاشرة والنصف صباحا`, `الثامنة إلا ربعا` behind
 /// `الساعة`, `الثانية عشرة وخمس دقائق ظهرا`.
 pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<ClockTime>> {
-    let word = cursor.word(at);
-    let ordinal = |word: &str| match word.strip_prefix("لل") {
-        Some(rest) => hour(&format!("ال{rest}")),
-        None => hour(word),
-    };
-    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل']);
-    let unit = ordinal(&word).or_else(|| ordinal(bare?))?;
+    let unit = hour_of(&cursor.word(at))?;
     let ten = matches!(&*cursor.word(at + 1), "عشر" | "عشره");
     let (hour, mut end) = match unit {
         1 | 2 if ten => (unit + 10, at + 2),
-        _ if ten || &*word == "الحاديه" => return None,
+        _ if ten || cursor.word(at).ends_with("حاديه") => return None,
         _ => (unit, at + 1),
     };
     let mut minutes = hour * 60;

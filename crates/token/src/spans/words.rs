@@ -145,20 +145,20 @@ pub(super) fn is_of_hundred(word: &str) -> bool {
     word.strip_prefix('ب').is_some_and(is_hundred)
 }
 
-/// The hour that an ordinal of one word names, `الواحدة` to `العاشرة`, and `الحادية` with the ten
-/// that follows.
+/// The hour that an ordinal names, `واحدة` to `عاشرة` without its article, and `حادية` with the ten that
+/// follows.
 pub(super) fn hour(word: &str) -> Option<u16> {
     Some(match word {
-        "الواحده" | "الحاديه" => 1,
-        "الثانيه" => 2,
-        "الثالثه" => 3,
-        "الرابعه" => 4,
-        "الخامسه" => 5,
-        "السادسه" => 6,
-        "السابعه" => 7,
-        "الثامنه" => 8,
-        "التاسعه" => 9,
-        "العاشره" => 10,
+        "واحده" | "حاديه" => 1,
+        "ثانيه" => 2,
+        "ثالثه" => 3,
+        "رابعه" => 4,
+        "خامسه" => 5,
+        "سادسه" => 6,
+        "سابعه" => 7,
+        "ثامنه" => 8,
+        "تاسعه" => 9,
+        "عاشره" => 10,
         _ => return None,
     })
 }
