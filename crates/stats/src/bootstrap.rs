@@ -6,7 +6,7 @@ use crate::number::real;
 use crate::parameter::Level;
 use crate::random::Random;
 use crate::sample::SampleCount;
-use crate::tails::{normal_quantile, normal_survival};
+use crate::tails::{ln_normal_survival, normal_quantile};
 use crate::undefined::{Undefined, sized};
 
 /// How the ends of an interval are read from the replicates.
@@ -266,7 +266,7 @@ fn corrected_tails(values: &[f64], estimate: f64, skewness: f64, z: f64) -> (f64
     let moved = |z: f64| {
         let shifted = bias + z;
         let end = bias + shifted / (1.0 - skewness * shifted);
-        normal_survival(-end).unwrap_or(0.5)
+        ln_normal_survival(-end).exp()
     };
     (moved(-z), moved(z))
 }

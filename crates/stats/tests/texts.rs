@@ -28,14 +28,14 @@ fn values_of_kilgarriff() {
     let texts = TextComparison::new(&target, &reference);
     let ranks = texts.mann_whitney().unwrap();
     assert_eq!((ranks.rank_sum, ranks.u), (31.0, 16.0));
-    assert_close(ranks.p(), 0.5296192990034517);
+    assert_close(ranks.p().unwrap(), 0.5296192990034517);
     let welch = texts.welch().unwrap();
     assert_close(welch.t, 1.002805980591831);
     assert_close(welch.freedom, 5.433513552350332);
-    assert_close(welch.p(), 0.35850037782551314);
+    assert_close(welch.p().unwrap(), 0.35850037782551314);
     let student = texts.student().unwrap();
     assert_close(student.t, 1.002805980591831);
-    assert_close(student.p(), 0.3453179738821816);
+    assert_close(student.p().unwrap(), 0.3453179738821816);
 }
 
 /// SciPy 1.17.1 on samples with many zeros and ties.
@@ -52,13 +52,13 @@ fn values_with_zeros_and_ties() {
     let welch = texts.welch().unwrap();
     assert_close(welch.t, 1.6196665584385674);
     assert_close(welch.freedom, 11.123216307322863);
-    assert_close(welch.p(), 0.1332842235217625);
+    assert_close(welch.p().unwrap(), 0.1332842235217625);
     let student = texts.student().unwrap();
     assert_close(student.t, 1.8070995531115155);
-    assert_close(student.p(), 0.08384693209087919);
+    assert_close(student.p().unwrap(), 0.08384693209087919);
     let ranks = texts.mann_whitney().unwrap();
     assert_eq!((ranks.rank_sum, ranks.u), (169.0, 103.0));
-    assert_close(ranks.p(), 0.11431399084468588);
+    assert_close(ranks.p().unwrap(), 0.11431399084468588);
     assert_close(ranks.effect, 103.0 / 77.0 - 1.0);
 }
 
@@ -69,7 +69,7 @@ fn p_values_of_many_texts_do_not_underflow() {
     let (target, reference) = (sample(&many(9.0)), sample(&many(1.0)));
     let texts = TextComparison::new(&target, &reference);
     let (welch, ranks) = (texts.welch().unwrap(), texts.mann_whitney().unwrap());
-    assert!(welch.log10_p < -1_000.0 && welch.log10_p.is_finite() && welch.p() <= 0.0);
+    assert!(welch.log10_p < -1_000.0 && welch.log10_p.is_finite() && welch.p().is_err());
     assert!(ranks.log10_p < -1_000.0 && ranks.log10_p.is_finite());
     assert_close(ranks.effect, 1.0);
 }
@@ -232,7 +232,7 @@ proptest! {
             }
         }
         if let (Ok(welch), Ok(back)) = (texts.welch(), back.welch()) {
-            prop_assert!((welch.t + back.t).abs() < 1e-12 && (0.0..=1.0).contains(&welch.p()));
+            prop_assert!((welch.t + back.t).abs() < 1e-12 && (0.0..=1.0).contains(&welch.p().unwrap()));
         }
     }
 

@@ -83,8 +83,6 @@ pub struct GroupKeywords {
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
     pub bootstrap: bool,
-    /// Whether it is shown why scores are undefined.
-    pub reasons: bool,
     /// The keywords, group by group, each the strongest first.
     pub rows: Vec<GroupKeywordRow>,
 }
@@ -124,7 +122,6 @@ pub fn group_keywords(
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
-        reasons: options.reasons,
         rows,
     })
 }

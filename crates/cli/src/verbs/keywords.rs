@@ -1,9 +1,9 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ResultArgs, ScopeArgs};
+use crate::args::{ChartArgs, KeynessMeasures, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit, emit_all, shown_rows};
+use crate::emit::{draw, emit_scored, emit_scored_top, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use crate::report::without_value;
@@ -213,10 +213,6 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Add a column that says which scores are undefined, and why
-    #[arg(long, hide_short_help = true)]
-    reasons: bool,
-
     /// Draw the texts so often for intervals of the log ratio; give --top too where corpora are large
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
     bootstrap: Option<u32>,
@@ -252,7 +248,7 @@ pub(crate) struct KeywordsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -394,7 +390,6 @@ impl KeywordsArgs {
         options.test = self.test;
         options.max_q = self.max_q;
         options.correction = self.correction;
-        options.reasons = self.reasons;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
         let stop = self.stop.of_layer(&self.scope.layer)?;
         let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
@@ -448,7 +443,7 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?
     };
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }
 
 /// The table of the reference, and its record where it is another input than the target.
@@ -508,7 +503,7 @@ fn key_key(
     };
     let stop = args.stop.of_layer(&args.scope.layer)?;
     found.rows.retain(|row| !stop.has_item(&row.form));
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }
 
 /// Several corpora, each against the others.
@@ -555,5 +550,5 @@ fn against_each_other(
     };
     let map = || Chart::Heat(keyness_heat_map(&keyness_map(tables, &found, args.svg_top)));
     draw(map, &args.chart, records.clone(), context)?;
-    emit_all(&found, &args.result.writing, records, context)
+    emit_scored_top(&found, &args.result, Some(0), records, context)
 }
