@@ -213,7 +213,7 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Draw the texts so often for intervals of the log ratio; give --top too where corpora are large
+    /// Draw the texts so often for intervals of the log ratio, of all rows that are shown
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
     bootstrap: Option<u32>,
 
