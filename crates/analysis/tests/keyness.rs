@@ -11,7 +11,7 @@ use siyaq_analysis::{
     TextMeasure, group_keywords, key_key_words, keyness_map, keywords,
 };
 use siyaq_count::{Selection, WindowSpan};
-use siyaq_index::Corpus;
+use siyaq_index::{Corpus, Subcorpus};
 use siyaq_stats::{
     BootstrapOptions, Contingency, Correction, DispersedKeyness, DispersionMeasure, Measure,
     PartSizes, SampleCount, TextComparison, TextSample, Undefined, bootstrap_log_ratio,
@@ -410,6 +410,55 @@ fn pairs_and_queries_are_items() {
             ItemCounter::new(corpus.words()).count(&selection, &options_of_items).unwrap()
         });
         assert_eq!(keywords(&one, &two, &options).unwrap(), found);
+    }
+}
+
+/// Without the pairs that are rare on all sides keywords are the same, with the same q-values, and the
+/// tables are smaller.
+#[test]
+fn rare_pairs_are_tests_and_no_items() {
+    let texts = texts(14, 60);
+    let whole = corpus(&texts);
+    let all = Selection::new(&whole, whole.words());
+    let part = |chosen: fn(u32) -> bool| {
+        all.of_part(Subcorpus::from_fn(whole.document_count(), |doc| chosen(doc.0)))
+    };
+    let counter = ItemCounter::new(whole.words());
+    let span = WindowSpan { before: 1, after: 3 };
+    let items = ItemOptions::default().items(Items::Pairs(span)).texts(true);
+    let least = 6;
+    // Parts that divide the corpus, that overlap, and of which one is empty.
+    for parts in [
+        vec![part(|doc| doc % 3 == 0), part(|doc| doc % 3 != 0)],
+        vec![part(|doc| doc < 40), part(|doc| doc > 20)],
+        vec![part(|doc| doc % 4 == 0), part(|doc| doc % 4 == 1), part(|doc| doc % 4 > 1)],
+        vec![part(|_| true), part(|_| false)],
+    ] {
+        let slow: Vec<_> = parts.iter().map(|own| counter.count(own, &items).unwrap()).collect();
+        let items = items.clone().min_freq(least);
+        let fast = threads(3, || counter.count_together(&parts, &items).unwrap());
+        let len = |tables: &[FrequencyTable]| tables.iter().map(FrequencyTable::len).sum::<usize>();
+        assert!(0 < len(&fast) && len(&fast) < len(&slow));
+        for (fast, slow) in fast.iter().zip(&slow) {
+            assert_eq!((fast.tokens(), fast.documents()), (slow.tokens(), slow.documents()));
+            let rows: BTreeSet<FrequencyRow> = slow.rows().collect();
+            assert!(fast.rows().all(|row| rows.contains(&row)));
+        }
+        let mut options = KeywordOptions::default();
+        options.measures = all_measures();
+        options.min_freq = least;
+        if parts.len() > 2 {
+            let named = |tables: &[FrequencyTable]| {
+                GroupTables::new((0..3).map(|n| n.to_string()).zip(tables.to_vec()).collect())
+            };
+            let of = |tables: &[FrequencyTable]| group_keywords(&named(tables), &options).unwrap();
+            assert_eq!(of(&fast), of(&slow));
+        } else if parts[1].token_count() > 0 {
+            let of =
+                |tables: &[FrequencyTable]| keywords(&tables[0], &tables[1], &options).unwrap();
+            assert_eq!(of(&fast), of(&slow));
+            assert!(of(&fast).rows.len() > 5);
+        }
     }
 }
 

@@ -211,7 +211,7 @@ pub fn keywords(
     let rank = rank_place(&options.measures, options.sort)?;
     check(target, reference, options)?;
     let joined = Joined::new(&[target, reference]);
-    let tests = joined.len() as u64;
+    let tests = joined.looked_at();
     let mut rows = (0..joined.len())
         .into_par_iter()
         .filter(|item| frequent(&joined, *item, options))
