@@ -212,10 +212,6 @@ pub(crate) struct AssociationArgs {
     /// lancsbox do
     #[arg(long, value_name = "MODEL", default_value = "siyaq", hide_short_help = true)]
     pub(crate) window_model: WindowModel,
-
-    /// Add a column that says which scores are undefined, and why
-    #[arg(long, hide_short_help = true)]
-    pub(crate) reasons: bool,
 }
 
 impl AssociationArgs {

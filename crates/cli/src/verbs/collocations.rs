@@ -1,9 +1,9 @@
 //! `siyaq collocations`: all pairs of a corpus.
 
 use super::stop::StopArgs;
-use crate::args::{AssociationArgs, ResultArgs, ScopeArgs};
+use crate::args::{AssociationArgs, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
@@ -69,7 +69,7 @@ pub(crate) struct CollocationsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 /// Ranks them.
@@ -85,6 +85,6 @@ pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome>
     };
     let stop = args.stop.of_layer(layer.name())?;
     found.retain(|form_1, form_2| !stop.has_id(layer, form_1) && !stop.has_id(layer, form_2));
-    let rows = CollocationRows::new(&found, layer).reasons(args.association.reasons);
-    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
+    let rows = CollocationRows::new(&found, layer);
+    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

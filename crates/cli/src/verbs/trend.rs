@@ -1,8 +1,8 @@
 //! `siyaq trend`: frequency over time.
 
-use crate::args::{ChartArgs, Measures, QueryArgs, ResultArgs};
+use crate::args::{ChartArgs, Measures, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit};
+use crate::emit::{draw, emit_scored};
 use crate::load::{Loaded, load_one};
 use crate::report::count;
 use anyhow::{Result, bail};
@@ -38,6 +38,7 @@ bursts: the same of Kleinberg's bursts, with level and weight.
 With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together (the
 word within --window of the query), per_node (together by freq_node), and --measures of the three
 frequencies and the tokens.
+--reasons adds the column undefined: the numbers that are empty, each with its reason.
 
 Examples:
   siyaq trend news 'الذكاء الاصطناعي' --by month
@@ -129,7 +130,7 @@ pub(crate) struct TrendArgs {
     measures: Measures,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -179,7 +180,7 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
             &TrendSpanRows { spans: &bursts, bursts: true }
         }
     };
-    let outcome = emit(rows, &args.result, records, context)?;
+    let outcome = emit_scored(rows, &args.result, records, context)?;
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }
 
@@ -241,6 +242,6 @@ fn company(
     }
     let any = found.rows.iter().any(|row| row.together > 0);
     let records = vec![loaded.record("corpus")];
-    let outcome = emit(&found, &args.result, records, context)?;
+    let outcome = emit_scored(&found, &args.result, records, context)?;
     Ok(if any { outcome } else { Outcome::Nothing })
 }
