@@ -218,7 +218,7 @@ fn measures(stream: &Path, out: &Path) -> Result<()> {
     for row in found.rows().step_by(found.len().div_ceil(TABLES).max(1)) {
         let table = row.table.contingency().ok_or("a table of whole counts")?;
         write!(lines, "{}\t{}\t{}\t{}", table.o11(), table.r1(), table.c1(), table.n())?;
-        for score in row.scores().map(std::result::Result::ok).chain([row.log10_p]) {
+        for score in row.scores().chain([row.log10_p]) {
             let score = score.map_or_else(String::new, |score| score.to_string());
             write!(lines, "\t{score}")?;
         }

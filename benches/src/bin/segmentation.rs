@@ -266,13 +266,15 @@ fn stems(treebank: &str, frequencies: &str) -> Result<()> {
         key
     };
     let light = |stemmer: Stemmer, word: &str| stemmer.stem(word).into_owned();
-    let ways: [(&str, Way<'_>); 6] = [
+    let ways: [(&str, Way<'_>); 8] = [
         ("standard", Box::new(str::to_owned)),
         ("stem", Box::new(|word| stem(&segmenter, word))),
         ("stem, as it ships (has seen the treebank)", Box::new(|word| stem(&with_treebank, word))),
         ("light10", Box::new(|word| light(Stemmer::Light10, word))),
         ("snowball", Box::new(|word| light(Stemmer::Snowball, word))),
         ("light10 after stem", Box::new(|word| light(Stemmer::Light10, &stem(&segmenter, word)))),
+        ("isri", Box::new(|word| light(Stemmer::Isri, word))),
+        ("isri after stem", Box::new(|word| light(Stemmer::Isri, &stem(&segmenter, word)))),
     ];
     let shown = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.1}"));
     println!("| layer | classes | precision | recall | F1 | overstemming |");

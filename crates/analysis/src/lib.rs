@@ -3,7 +3,7 @@
 //!
 //! Counts come from `siyaq-count`, hits from `siyaq-query`, formulas from `siyaq-stats`; this crate
 //! joins them into the tables that a linguist asks for. Every table is ranked in a total order, and
-//! every score that is undefined is `None`.
+//! every score that is undefined says why.
 //!
 //! | what | call | rows |
 //! |---|---|---|
@@ -85,7 +85,6 @@ pub use keyness::{
 };
 pub use ngrams::{NgramList, NgramListRow, ngram_list};
 pub use order::{ListKey, ListOrder};
-pub use rank::{LEAST_P, p_value};
 pub use space::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
     space_vocabulary,

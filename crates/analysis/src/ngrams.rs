@@ -6,7 +6,7 @@ use crate::{AnalysisError, ListKey, ListOrder};
 use siyaq_count::{
     NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams, count_ngrams_with,
 };
-use siyaq_stats::DispersionMeasure;
+use siyaq_stats::{DispersionMeasure, Undefined};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
@@ -19,7 +19,7 @@ pub struct NgramList<'c> {
     pub dispersion: Vec<DispersionMeasure>,
     counts: Vec<NgramCounts<'c>>,
     /// For each length the dispersion of its n-grams, in the byte order of the words.
-    spreads: Vec<Vec<Option<f64>>>,
+    spreads: Vec<Vec<Result<f64, Undefined>>>,
     /// Where each row of a list of several lengths is; empty for one length.
     merged: Vec<(u8, u32)>,
 }
@@ -33,8 +33,8 @@ pub struct NgramListRow<'r> {
     pub ngram: NgramRow<'r>,
     /// Its frequency in a million tokens.
     pub per_million: Option<f64>,
-    /// Its dispersion, in the order of the measures.
-    pub dispersion: &'r [Option<f64>],
+    /// Its dispersion, in the order of the measures, or why there is none.
+    pub dispersion: &'r [Result<f64, Undefined>],
 }
 
 /// Counts the n-grams of every length in `lengths`; `options` says the rest. The rows are in the
@@ -103,13 +103,13 @@ struct Rank {
 }
 
 /// A row and the dispersion of all rows of its length.
-type Entry<'r> = (&'r NgramRow<'r>, &'r [Option<f64>]);
+type Entry<'r> = (&'r NgramRow<'r>, &'r [Result<f64, Undefined>]);
 
 impl Rank {
     fn before(self, (a, of_a): Entry<'_>, (b, of_b): Entry<'_>) -> Ordering {
         let forms = || joined(a).cmp(joined(b));
-        let value = |row: &NgramRow<'_>, spread: &[Option<f64>]| {
-            spread.get(row.place() * self.measures + self.place).copied().flatten()
+        let value = |row: &NgramRow<'_>, spread: &[Result<f64, Undefined>]| {
+            spread.get(row.place() * self.measures + self.place)?.ok()
         };
         let up = match self.order.key {
             ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
@@ -136,7 +136,11 @@ fn joined<'r>(row: &NgramRow<'r>) -> impl Iterator<Item = u8> + use<'r> {
 }
 
 /// Merges ordered lists: the next row is the first among the heads.
-fn merge(counts: &[NgramCounts<'_>], spreads: &[Vec<Option<f64>>], rank: Rank) -> Vec<(u8, u32)> {
+fn merge(
+    counts: &[NgramCounts<'_>],
+    spreads: &[Vec<Result<f64, Undefined>>],
+    rank: Rank,
+) -> Vec<(u8, u32)> {
     let total = counts.iter().map(NgramCounts::len).sum();
     let mut merged = Vec::with_capacity(total);
     let mut next = vec![0usize; counts.len()];

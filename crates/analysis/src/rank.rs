@@ -3,17 +3,6 @@
 use crate::{AnalysisError, AnalysisErrorKind};
 use std::cmp::Ordering;
 
-/// The least p-value that is given as one; smaller ones have a logarithm only.
-pub const LEAST_P: f64 = 1e-300;
-
-/// The p-value of a decimal logarithm; `None` below [`LEAST_P`], where a number would lose its
-/// digits and then be 0, which no p-value is.
-#[must_use]
-pub fn p_value(log10_p: f64) -> Option<f64> {
-    let p = 10_f64.powf(log10_p);
-    (p >= LEAST_P).then_some(p)
-}
-
 /// Greater scores first, undefined ones last.
 pub(crate) fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {
     match (a, b) {

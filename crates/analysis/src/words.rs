@@ -6,7 +6,7 @@ use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
 use siyaq_index::Layer;
-use siyaq_stats::DispersionMeasure;
+use siyaq_stats::{DispersionMeasure, Undefined};
 use siyaq_types::TermId;
 use std::cmp::Ordering;
 
@@ -32,8 +32,9 @@ pub struct WordListRow {
     pub per_million: Option<f64>,
     /// In how many documents.
     pub doc_freq: u64,
-    /// Its dispersion over the parts, or over places for the measures of distances.
-    pub dispersion: Vec<Option<f64>>,
+    /// Its dispersion over the parts, or over places for the measures of distances; or why there is
+    /// none.
+    pub dispersion: Vec<Result<f64, Undefined>>,
 }
 
 impl WordList {
@@ -46,7 +47,7 @@ impl WordList {
             ListKey::Dispersion(wanted) => measure_place(&self.dispersion, &wanted)?,
             _ => 0,
         };
-        let value = |row: &WordListRow| row.dispersion.get(place).copied().flatten();
+        let value = |row: &WordListRow| row.dispersion.get(place)?.ok();
         let rank = |row: &WordListRow| layer.lexicon().rank(row.form);
         let directed = |order: Ordering, ascending| if ascending { order } else { order.reverse() };
         let up = order.ascending;

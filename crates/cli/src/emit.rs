@@ -1,13 +1,13 @@
 //! Results to the terminal, to a pipe, or to a file with its manifest.
 
-use crate::args::{ChartArgs, ResultArgs, WritingArgs};
+use crate::args::{ChartArgs, ResultArgs, ScoredArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::load::CORPUS_FORMAT;
 use crate::report::count;
 use anyhow::Result;
 use siyaq::output::{
-    Chart, Format, InputRecord, OutputFile, ResultManifest, Rows, TableOptions, WriteOptions,
-    digest_file, save_chart, save_rows, write_rows,
+    Chart, Format, InputRecord, OutputFile, ReasonedRows, ResultManifest, Rows, TableOptions,
+    WriteOptions, digest_file, save_chart, save_rows, write_rows,
 };
 use std::ffi::OsString;
 use std::io::Write;
@@ -67,6 +67,30 @@ pub(crate) fn emit<R: Rows + ?Sized>(
     context: &Context,
 ) -> Result<Outcome> {
     emit_top(rows, &result.writing, result.top.top, inputs, context)
+}
+
+/// As [`emit`], with the reasons of missing scores where they are wanted.
+pub(crate) fn emit_scored<R: Rows + ?Sized>(
+    rows: &R,
+    result: &ScoredArgs,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<Outcome> {
+    emit_scored_top(rows, result, result.top.top, inputs, context)
+}
+
+/// As [`emit_scored`], with so many rows; 0 is all, `None` as many as suit the format.
+pub(crate) fn emit_scored_top<R: Rows + ?Sized>(
+    rows: &R,
+    result: &ScoredArgs,
+    top: Option<u64>,
+    inputs: Vec<InputRecord>,
+    context: &Context,
+) -> Result<Outcome> {
+    match result.reasons {
+        true => emit_top(&ReasonedRows::new(rows), &result.writing, top, inputs, context),
+        false => emit_top(rows, &result.writing, top, inputs, context),
+    }
 }
 
 /// As [`emit`], all rows.

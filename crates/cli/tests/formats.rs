@@ -49,7 +49,7 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
         (vec!["dispersion", "papers", "وزير"], "part,tokens,freq,per_million"),
         (
             vec!["dispersion", "papers", "وزير", "--summary"],
-            "measure,value,even_to_clumped,description,undefined",
+            "measure,value,even_to_clumped,description",
         ),
         (vec!["trend", "papers", "وزير"], "period,tokens,freq,per_million,doc_freq"),
         (vec!["tokenize", "minbar.jsonl"], "doc,sentence,form,class,start,end"),

@@ -60,7 +60,7 @@ pub fn map_ngrams<R: Send>(
 ///
 /// # Errors
 /// As [`map_ngrams`].
-pub fn count_ngrams_with<'c, T: Copy + Default + Send + Sync>(
+pub fn count_ngrams_with<'c, T: Send>(
     selection: &Selection<'c>,
     options: &NgramOptions,
     make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,

@@ -1,7 +1,7 @@
 //! All pairs of words of a corpus that stand near each other.
 
 use crate::columns::frequency_order;
-use crate::packed::{Key, KeyLayout, KeySink, Run, Runs, for_each_partition};
+use crate::packed::{Key, KeyLayout, KeySink, Runs, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use crate::{CountError, CountErrorKind};
@@ -240,33 +240,43 @@ pub fn count_pairs(
     Ok(PairCounts { options, rows, by_distance, window_tokens, candidates })
 }
 
-/// Makes something of the occurrences of every pair within a window, however rare it is. The
-/// results come in the byte order of the nodes, then of the collocates. Distances are not counted.
+/// Makes something of the occurrences of every pair within a window, however rare it is, or nothing
+/// of those that are not wanted. The results come in the byte order of the nodes, then of the
+/// collocates, and with them the number of different pairs. Distances are not counted.
 ///
-/// Cost: as [`count_pairs`] with a least frequency of 1.
+/// Cost: as [`count_pairs`] with a least frequency of 1, and what is made.
 ///
 /// # Errors
 /// As [`count_pairs`].
 pub fn map_pairs<R: Send>(
     selection: &Selection<'_>,
     options: WindowOptions,
-    make: impl Fn(PairOccurrences<'_>) -> R + Sync,
-) -> Result<Vec<R>, CountError> {
+    make: impl Fn(PairOccurrences<'_>) -> Option<R> + Sync,
+) -> Result<(Vec<R>, u64), CountError> {
     let counter = PairCounter::new(selection, options.distances(false), 1)?;
     let (_, kept) = counter.volumes();
     let tag_bits = counter.layout.tag_bits;
-    let mut made = Vec::new();
+    let (mut made, mut pairs) = (Vec::new(), 0);
     for nodes in passes(&kept) {
         let parts = counter.pass(nodes, |runs| {
-            let of = |run: Run<'_, u64>| {
+            let (mut own, mut count) = (Vec::new(), 0u64);
+            for run in runs {
                 let (node, collocate) = counter.ranks_of(run.key);
-                make(PairOccurrences { ranks: [node, collocate], keys: run.keys, tag_bits })
-            };
-            runs.map(of).collect::<Vec<R>>()
+                count += 1;
+                own.extend(make(PairOccurrences {
+                    ranks: [node, collocate],
+                    keys: run.keys,
+                    tag_bits,
+                }));
+            }
+            (own, count)
         });
-        made.extend(parts.into_iter().flatten());
+        for (own, count) in parts {
+            made.extend(own);
+            pairs += count;
+        }
     }
-    Ok(made)
+    Ok((made, pairs))
 }
 
 /// Counts the different neighbours of every form: those in its windows, and those in whose windows

@@ -135,6 +135,12 @@ impl<'c> Selection<'c> {
     /// The same in other documents.
     #[must_use]
     pub fn with_part(self, part: Subcorpus) -> Self {
+        self.of_part(part)
+    }
+
+    /// Other documents of the same corpus, under the same settings.
+    #[must_use]
+    pub fn of_part(&self, part: Subcorpus) -> Self {
         Self { scope: self.scope, part, ..Self::new(self.corpus, self.layer) }
     }
 

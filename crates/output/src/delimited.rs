@@ -4,6 +4,7 @@
 //! An undefined or missing value is an empty cell; a text that is empty is a pair of quotes, so that readers that tell the two
 //! apart can, and so that a line of one empty cell is not taken for a blank line.
 
+use siyaq_stats::Undefined;
 use std::ops::Range;
 
 use crate::encode::{RowEncoder, RowFormat, Shape, encode_rows, push_joined};
@@ -170,12 +171,12 @@ impl RowSink for DelimitedEncoder<'_> {
         push_signed(self.out, value);
     }
 
-    fn real(&mut self, value: Option<f64>) {
+    fn real(&mut self, value: Result<f64, Undefined>) {
         let column = self.begin_cell();
         match value {
-            Some(value) if value.is_finite() => self.memo.push(self.out, column, value),
-            Some(_) => self.shape.refuse(column),
-            None => {}
+            Ok(value) if value.is_finite() => self.memo.push(self.out, column, value),
+            Ok(_) => self.shape.refuse(column),
+            Err(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 //! JSON is one array, written as it comes: `[`, then the objects with a comma at the end of each line but the last, then `]`. Integers
 //! are written with all their digits; a reader that keeps every number as a double loses those beyond 2^53.
 
+use siyaq_stats::Undefined;
 use std::ops::Range;
 
 use crate::encode::{RowEncoder, RowFormat, Shape, encode_rows};
@@ -126,12 +127,12 @@ impl RowSink for JsonEncoder<'_> {
         push_signed(self.out, value);
     }
 
-    fn real(&mut self, value: Option<f64>) {
+    fn real(&mut self, value: Result<f64, Undefined>) {
         let column = self.begin_cell();
         match value {
-            Some(value) if value.is_finite() => self.memo.push(self.out, column, value),
-            Some(_) => self.shape.refuse(column),
-            None => self.out.extend_from_slice(b"null"),
+            Ok(value) if value.is_finite() => self.memo.push(self.out, column, value),
+            Ok(_) => self.shape.refuse(column),
+            Err(_) => self.out.extend_from_slice(b"null"),
         }
     }
 

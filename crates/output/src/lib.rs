@@ -7,16 +7,17 @@
 //! threads. Data formats keep every byte of a text, every digit of a number and the logical order of right-to-left text, without
 //! marks of their own; only [`Format::Table`], which is for eyes, rounds, clips, replaces control characters and may add isolates.
 //!
-//! Do not use it to read results back, or to compute anything: the rows come ranked, and a score that is undefined comes as `None`.
+//! Do not use it to read results back, or to compute anything: the rows come ranked, and a score that is undefined comes as its reason, which [`ReasonedRows`] shows.
 //!
 //! # Examples
 //! ```
 //! use std::time::SystemTime;
 //! use siyaq_output::{Column, Format, OwnedCell, ResultManifest, RowTable, WriteOptions, save_rows, write_rows};
+//! use siyaq_stats::Undefined;
 //!
 //! let mut words = RowTable::new(vec![Column::text("form"), Column::integer("freq"), Column::real("log_dice", 2)]);
-//! words.push(vec![OwnedCell::Text("كتاب".into()), OwnedCell::Integer(42), OwnedCell::Real(Some(9.125))]);
-//! words.push(vec![OwnedCell::Text("مدرسة، كبيرة".into()), OwnedCell::Integer(7), OwnedCell::Real(None)]);
+//! words.push(vec![OwnedCell::Text("كتاب".into()), OwnedCell::Integer(42), OwnedCell::Real(Ok(9.125))]);
+//! words.push(vec![OwnedCell::Text("مدرسة، كبيرة".into()), OwnedCell::Integer(7), OwnedCell::Real(Err(Undefined::NeverTogether))]);
 //!
 //! let mut bytes = Vec::new();
 //! let written = write_rows(&words, &WriteOptions::default().format(Format::Jsonl), &mut bytes)?;
@@ -38,6 +39,8 @@
 mod error;
 mod options;
 mod rows;
+
+mod reasons;
 
 mod display;
 mod number;
@@ -67,6 +70,7 @@ pub use manifest::{
     InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
+pub use reasons::ReasonedRows;
 pub use results::{
     BundleRows, ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
     DispersionSummary, DriftRows, ExpressionRows, FrameRows, GroupRows, LexiconRows, NeighbourRows,

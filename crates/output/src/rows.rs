@@ -1,5 +1,6 @@
 //! What a result is made of: columns, rows and cells.
 
+use siyaq_stats::Undefined;
 use std::borrow::Cow;
 
 /// One value of a row.
@@ -11,8 +12,8 @@ pub enum Cell<'a> {
     Integer(u64),
     /// An integer that may be negative.
     Signed(i64),
-    /// A score; `None` is an undefined score: an empty cell in CSV and TSV, `null` in JSON.
-    Real(Option<f64>),
+    /// A score, or why there is none: an empty cell in CSV and TSV, `null` in JSON.
+    Real(Result<f64, Undefined>),
     /// No value: an empty cell in CSV and TSV, `null` in JSON.
     Missing,
 }
@@ -27,7 +28,7 @@ pub enum OwnedCell {
     /// As [`Cell::Signed`].
     Signed(i64),
     /// As [`Cell::Real`].
-    Real(Option<f64>),
+    Real(Result<f64, Undefined>),
     /// As [`Cell::Missing`].
     Missing,
 }
@@ -144,8 +145,8 @@ pub trait RowSink {
     /// A cell with an integer that may be negative.
     fn signed(&mut self, value: i64);
 
-    /// A cell with a score, or with none where it is undefined. A value that is not finite makes writing fail.
-    fn real(&mut self, value: Option<f64>);
+    /// A cell with a score, or the reason why there is none. A value that is not finite makes writing fail.
+    fn real(&mut self, value: Result<f64, Undefined>);
 
     /// A cell without a value.
     fn missing(&mut self);
@@ -238,7 +239,7 @@ impl RowSink for Collector {
         self.0.push(OwnedCell::Signed(value));
     }
 
-    fn real(&mut self, value: Option<f64>) {
+    fn real(&mut self, value: Result<f64, Undefined>) {
         self.0.push(OwnedCell::Real(value));
     }
 

@@ -10,6 +10,7 @@
 //! with bidi, `isolate` puts the three together into one right-to-left isolate (U+2067 … U+2069) of fixed width: what comes before then
 //! stands to the right, as Arabic is read, and the node is in a fixed column both ways.
 
+use siyaq_stats::Undefined;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -181,20 +182,20 @@ impl<P: Place> RowSink for TableSink<'_, P> {
         self.place_bytes(|out| push_signed(out, value));
     }
 
-    fn real(&mut self, value: Option<f64>) {
+    fn real(&mut self, value: Result<f64, Undefined>) {
         let decimals = match self.columns.get(self.shape.cells()).map(|column| column.kind) {
             Some(ColumnKind::Real { decimals }) => decimals,
             _ => DEFAULT_DECIMALS,
         };
         match value {
-            Some(value) if value.is_finite() => {
+            Ok(value) if value.is_finite() => {
                 self.place_bytes(|out| push_rounded(out, value, decimals))
             }
-            Some(_) => {
+            Ok(_) => {
                 let column = self.shape.next_cell();
                 self.shape.refuse(column);
             }
-            None => self.missing(),
+            Err(_) => self.missing(),
         }
     }
 

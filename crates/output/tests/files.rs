@@ -87,7 +87,7 @@ impl Rows for Broken {
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        sink.real(Some(if index >= 150_000 { f64::NAN } else { 0.5 }));
+        sink.real(Ok(if index >= 150_000 { f64::NAN } else { 0.5 }));
     }
 }
 

@@ -11,7 +11,7 @@ use siyaq_count::{NgramOptions, Selection, WindowSpan};
 use siyaq_index::{Boundary, BuildOptions, Corpus, CorpusBuilder, Document, Shard, TokenClass};
 use siyaq_output::{
     CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
-    Rows, WordRows, WriteOptions, write_rows,
+    ReasonedRows, Rows, WordRows, WriteOptions, write_rows,
 };
 use siyaq_query::{GroupOptions, Key, KwicOptions, SearchOptions, concordance, group, search};
 use siyaq_stats::{DispersionMeasure, LogBase, Measure, WindowModel};
@@ -124,7 +124,7 @@ fn scores_stand_under_their_measures() {
     let wrong = collocates(&selection, &hits, &tested);
     assert!(wrong.is_err(), "NLTK looks at what follows");
     let found = collocates(&selection, &hits, &tested.clone().model(WindowModel::Cqpweb)).unwrap();
-    let written = csv(&CollocateRows::new(&found, corpus.words()).reasons(true));
+    let written = csv(&ReasonedRows::new(&CollocateRows::new(&found, corpus.words())));
     let (header, row) = written.split_once('\n').unwrap();
     assert_eq!(
         header,
@@ -148,14 +148,14 @@ fn scores_stand_under_their_measures() {
     assert_eq!(found.len(), 0);
     assert_eq!(found.columns().len(), 7 + 4 + 4);
     let mut reasons = KeywordOptions::default();
-    reasons.reasons = true;
     reasons.min_freq = 1;
     reasons.measures = vec![Measure::PercentDiff.into(), Measure::OddsRatio.into()];
     let list = |form: &str| {
         let row = FrequencyRow { form: form.to_owned(), freq: 3, doc_freq: None };
         FrequencyTable::from_rows(vec![row], Some(9))
     };
-    let written = csv(&keywords(&list("هنا"), &list("هناك"), &reasons).unwrap());
+    let found = keywords(&list("هنا"), &list("هناك"), &reasons).unwrap();
+    let written = csv(&ReasonedRows::new(&found));
     let (header, rows) = written.split_once('\n').unwrap();
     assert!(header.ends_with(",percent_diff,odds_ratio,p,q,log10_p,log10_q,undefined"), "{header}");
     let ends: Vec<&str> = rows.lines().filter_map(|row| row.rsplit(',').next()).collect();
@@ -170,15 +170,18 @@ fn spread_over_documents_and_time() {
     let hits = search(&corpus, &"الصحة".parse().unwrap(), &options).unwrap();
     let spread = dispersion(&selection, &hits, &PartsBy::Documents).unwrap();
     assert_eq!(csv(&spread), "part,tokens,freq,per_million\na,3,1,333333.3333333333\nb,3,0,0.0\n");
-    let summary = csv(&DispersionSummary(&spread));
+    let summary = csv(&ReasonedRows::new(&DispersionSummary(&spread)));
     assert!(summary.contains("\nrange,1.0,"), "{summary}");
-    assert!(summary.lines().all(|line| !line.contains(",,") || line.ends_with(",absent_word")));
+    assert!(
+        summary.lines().all(|line| !line.contains(",,") || line.ends_with(",value=absent_word"))
+    );
     let none = search(&corpus, &"لا".parse().unwrap(), &options).unwrap();
     let none = dispersion(&selection, &none, &PartsBy::Documents).unwrap();
-    let summary = csv(&DispersionSummary(&none));
+    let summary = csv(&ReasonedRows::new(&DispersionSummary(&none)));
     let row = |name: &str| summary.lines().find(|line| line.starts_with(name)).unwrap();
     assert!(
-        row("awt,,").ends_with(",absent_word") && row("juilland_d,,").ends_with(",absent_word")
+        row("awt,,").ends_with(",value=absent_word")
+            && row("juilland_d,,").ends_with(",value=absent_word")
     );
     assert!(row("range,0.0,").ends_with(','));
     let years = trend(&selection, &hits, Period::Year, None).unwrap();

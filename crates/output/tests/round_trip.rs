@@ -7,6 +7,7 @@ use siyaq_output::{
     Column, Format, LineEnd, OutputErrorKind, OwnedCell, RowSink, RowTable, Rows, WriteOptions,
     row_cells, write_rows,
 };
+use siyaq_stats::Undefined;
 
 fn written<R: Rows + ?Sized>(rows: &R, options: &WriteOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -62,10 +63,12 @@ fn text() -> impl Strategy<Value = String> {
 
 fn cells() -> impl Strategy<Value = Vec<OwnedCell>> {
     let real = prop_oneof![
-        Just(None),
-        Just(Some(-0.0)),
-        any::<f64>().prop_map(|value| value.is_finite().then_some(value)),
-        (0u32..1000).prop_map(|value| Some(f64::from(value) / 7.0)),
+        Just(Err(Undefined::Empty)),
+        Just(Ok(-0.0)),
+        any::<f64>().prop_map(|value| Some(value)
+            .filter(|value| value.is_finite())
+            .ok_or(Undefined::TooLarge)),
+        (0u32..1000).prop_map(|value| Ok(f64::from(value) / 7.0)),
     ];
     let form = prop_oneof![9 => text().prop_map(OwnedCell::Text), 1 => Just(OwnedCell::Missing)];
     (form, any::<u64>(), any::<i64>(), real).prop_map(|(form, freq, change, ratio)| {
@@ -87,10 +90,10 @@ fn same_field(field: &str, cell: &OwnedCell) -> bool {
         OwnedCell::Text(text) => field == text,
         OwnedCell::Integer(value) => field.parse() == Ok(*value),
         OwnedCell::Signed(value) => field.parse() == Ok(*value),
-        OwnedCell::Real(Some(value)) => {
+        OwnedCell::Real(Ok(value)) => {
             field.parse::<f64>().is_ok_and(|read| read.to_bits() == value.to_bits())
         }
-        OwnedCell::Real(None) | OwnedCell::Missing => field.is_empty(),
+        OwnedCell::Real(Err(_)) | OwnedCell::Missing => field.is_empty(),
     }
 }
 
@@ -99,10 +102,10 @@ fn same_value(value: &Value, cell: &OwnedCell) -> bool {
         OwnedCell::Text(text) => value.as_str() == Some(text),
         OwnedCell::Integer(expected) => value.as_u64() == Some(*expected),
         OwnedCell::Signed(expected) => value.as_i64() == Some(*expected),
-        OwnedCell::Real(Some(expected)) => {
+        OwnedCell::Real(Ok(expected)) => {
             value.as_f64().is_some_and(|read| read.to_bits() == expected.to_bits())
         }
-        OwnedCell::Real(None) | OwnedCell::Missing => value.is_null(),
+        OwnedCell::Real(Err(_)) | OwnedCell::Missing => value.is_null(),
     }
 }
 
@@ -183,7 +186,8 @@ impl Rows for Many {
         let tokens = ["من", "الكتاب", "قال \"نعم\"", "a,b", "ا"];
         sink.text_parts(&mut (0..=index % 7).map(|part| tokens[(index / 3 + part) % tokens.len()]));
         sink.integer((index as u64).wrapping_mul(0x9e37_79b9) >> (index % 40));
-        sink.real((!index.is_multiple_of(11)).then(|| (index / 5) as f64 / 3.0));
+        let value = (!index.is_multiple_of(11)).then(|| (index / 5) as f64 / 3.0);
+        sink.real(value.ok_or(Undefined::EmptyCell));
     }
 }
 
@@ -195,7 +199,7 @@ fn slow_csv(rows: &Many) -> Vec<u8> {
         let fields = row_cells(rows, index).into_iter().map(|cell| match cell {
             OwnedCell::Text(text) => text,
             OwnedCell::Integer(value) => value.to_string(),
-            OwnedCell::Real(Some(value)) => format!("{value:?}"),
+            OwnedCell::Real(Ok(value)) => format!("{value:?}"),
             _ => String::new(),
         });
         writer.write_record(fields).unwrap();
@@ -275,7 +279,7 @@ fn excel_neutralises_what_a_spreadsheet_would_run() {
         ["=1+1", "+1", "-ه", "@SUM(A1)", "\t=1", "\r", "\u{ff1d}1", "a=1", "=\"a\"", "كتاب"];
     let mut table = RowTable::new(vec![Column::text("form"), Column::real("log_ratio", 2)]);
     for text in texts {
-        table.push(vec![OwnedCell::Text(text.to_owned()), OwnedCell::Real(Some(-1.5))]);
+        table.push(vec![OwnedCell::Text(text.to_owned()), OwnedCell::Real(Ok(-1.5))]);
     }
     let bytes = written(&table, &WriteOptions::default().excel(true));
     let expected = "\u{feff}form,log_ratio\n\"'=1+1\",-1.5\n\"'+1\",-1.5\n\"'-ه\",-1.5\n\"'@SUM(A1)\",-1.5\n\"'\t=1\",-1.5\n\
@@ -293,7 +297,7 @@ fn rows_of_a_wrong_shape_are_refused() {
         OwnedCell::Missing,
         OwnedCell::Missing,
         OwnedCell::Missing,
-        OwnedCell::Real(Some(f64::INFINITY)),
+        OwnedCell::Real(Ok(f64::INFINITY)),
     ]);
     let twice = RowTable::new(vec![Column::text("form"), Column::integer("form")]);
     for format in Format::ALL {

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use siyaq_output::{Column, Format, OwnedCell, RowTable, TableOptions, WriteOptions, write_rows};
+use siyaq_stats::Undefined;
 use unicode_bidi::{BidiInfo, Level};
 
 const FATHA: char = '\u{64e}';
@@ -34,7 +35,7 @@ fn words() -> RowTable {
         "لا إله".to_owned(),
         "a\u{1b}[2J\nb\u{202e}".to_owned(),
     ];
-    let scores = [Some(12.345), Some(-0.001), None, Some(1e-300), Some(9.0), Some(0.0)];
+    let scores = [Ok(12.345), Ok(-0.001), Err(Undefined::EmptyCell), Ok(1e-300), Ok(9.0), Ok(0.0)];
     for ((index, form), score) in forms.iter().enumerate().zip(scores) {
         table.push(vec![
             text(form),

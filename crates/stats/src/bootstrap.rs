@@ -6,7 +6,7 @@ use crate::number::real;
 use crate::parameter::Level;
 use crate::random::Random;
 use crate::sample::SampleCount;
-use crate::tails::{normal_quantile, normal_survival};
+use crate::tails::{ln_normal_survival, normal_quantile};
 use crate::undefined::{Undefined, sized};
 
 /// How the ends of an interval are read from the replicates.
@@ -145,9 +145,11 @@ pub fn bootstrap(
     values.sort_unstable_by(f64::total_cmp);
     interval(&values, estimate, options, || {
         let mut draws = whole;
-        let groups: Vec<Vec<f64>> =
-            (0..draws.len()).map(|group| left_out(&mut draws, group, &statistic)).collect();
-        acceleration(&groups)
+        let groups = 0..draws.len();
+        let change = |value: f64| value - estimate;
+        let left_out = groups.map(|group| left_out(&mut draws, group, &statistic));
+        let moments = left_out.map(|values| values.into_iter().map(change).collect());
+        Moments::acceleration(&moments.collect::<Vec<Moments>>())
     })
 }
 
@@ -231,22 +233,61 @@ fn left_out(
     values
 }
 
-/// Efron's acceleration: the skewness of the statistic as each text in turn is left out. Takes
-/// the statistic without each text, for every group.
-pub(crate) fn acceleration(groups: &[Vec<f64>]) -> f64 {
-    let (mut squares, mut cubes) = (0.0, 0.0);
-    for values in groups {
-        let number = values.len() as f64;
-        let mean = values.iter().sum::<f64>() / number;
-        // Each corpus weighs by its own number of texts (Davison and Hinkley 1997, 5.3).
-        for value in values {
-            let influence = (number - 1.0) * (mean - value) / number;
-            squares += influence.powi(2);
-            cubes += influence.powi(3);
-        }
+/// The sums of the first three powers of what a statistic changes by as each text in turn is left
+/// out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Moments {
+    number: f64,
+    sum: f64,
+    squares: f64,
+    cubes: f64,
+}
+
+impl Moments {
+    fn with(&mut self, change: f64, times: f64) {
+        self.number += times;
+        self.sum += times * change;
+        self.squares += times * change.powi(2);
+        self.cubes += times * change.powi(3);
     }
-    let acceleration = cubes / (6.0 * squares.powf(1.5));
-    if acceleration.is_finite() { acceleration } else { 0.0 }
+
+    /// With one text more.
+    pub(crate) fn add(&mut self, change: f64) {
+        self.with(change, 1.0);
+    }
+
+    /// Without a text that is in it.
+    pub(crate) fn remove(&mut self, change: f64) {
+        self.with(change, -1.0);
+    }
+
+    /// Of the same changes in the other direction.
+    pub(crate) fn negated(self) -> Self {
+        Self { sum: -self.sum, cubes: -self.cubes, ..self }
+    }
+
+    /// Efron's acceleration: the skewness of the changes in all corpora.
+    pub(crate) fn acceleration(corpora: &[Self]) -> f64 {
+        let (mut squares, mut cubes) = (0.0, 0.0);
+        for own in corpora {
+            // Each corpus weighs by its own number of texts (Davison and Hinkley 1997, 5.3).
+            let (mean, weight) = (own.sum / own.number, (own.number - 1.0) / own.number);
+            let of_squares = own.squares - own.number * mean.powi(2);
+            let of_cubes = 3.0 * mean * own.squares - 2.0 * own.number * mean.powi(3) - own.cubes;
+            squares += weight.powi(2) * of_squares;
+            cubes += weight.powi(3) * of_cubes;
+        }
+        let acceleration = cubes / (6.0 * squares.powf(1.5));
+        if acceleration.is_finite() { acceleration } else { 0.0 }
+    }
+}
+
+impl FromIterator<f64> for Moments {
+    fn from_iter<I: IntoIterator<Item = f64>>(changes: I) -> Self {
+        let mut moments = Self::default();
+        changes.into_iter().for_each(|change| moments.add(change));
+        moments
+    }
 }
 
 fn set(draws: &mut [Draws], group: usize, text: usize, times: u32) {
@@ -266,7 +307,7 @@ fn corrected_tails(values: &[f64], estimate: f64, skewness: f64, z: f64) -> (f64
     let moved = |z: f64| {
         let shifted = bias + z;
         let end = bias + shifted / (1.0 - skewness * shifted);
-        normal_survival(-end).unwrap_or(0.5)
+        ln_normal_survival(-end).exp()
     };
     (moved(-z), moved(z))
 }

@@ -281,14 +281,13 @@ fn score_share(
 
 impl Measure {
     /// The decimal logarithm of the p-value of every table, for
-    /// [`Correction::adjust_log10`](crate::Correction::adjust_log10); `None` where it is undefined
-    /// or the measure is no test.
+    /// [`Correction::adjust_log10`](crate::Correction::adjust_log10), or why there is none.
     #[must_use]
-    pub fn log10_p_column(self, tables: &TableColumns<'_>) -> Vec<Option<f64>> {
-        let mut memory: HashMap<Contingency, Option<f64>> = HashMap::new();
-        let rows = (0..tables.rows()).map(|row| tables.table(row).ok());
+    pub fn log10_p_column(self, tables: &TableColumns<'_>) -> Vec<Result<f64, Undefined>> {
+        let mut memory: HashMap<Contingency, Result<f64, Undefined>> = HashMap::new();
+        let rows = (0..tables.rows()).map(|row| tables.table(row));
         rows.map(|table| {
-            let table = table?;
+            let table = table.map_err(|_| Undefined::ImpossibleTable)?;
             *memory.entry(table).or_insert_with(|| self.log10_p_value(&table))
         })
         .collect()

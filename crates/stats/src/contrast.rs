@@ -9,7 +9,7 @@ use crate::error::{StatsError, StatsErrorKind};
 use crate::number::real;
 use crate::parameter::Level;
 use crate::tails::normal_log10_survival;
-use crate::undefined::{Undefined, sized};
+use crate::undefined::{Undefined, defined, sized};
 
 /// The size of an association that two tables are compared by. Both are binary logarithms with 0.5
 /// added to the counts, so that they and their variances exist where a count is 0.
@@ -93,7 +93,7 @@ impl FromStr for ContrastEffect {
 /// let there = Contingency::new(20, 1_000, 120, 101_000)?;
 /// let contrast = Contrast::new(&here, &there, ContrastEffect::LogRatio)?;
 /// assert!((contrast.difference() - 0.982_33).abs() < 1e-4);
-/// assert!(contrast.log10_p().is_some_and(|log| log < -1.5));
+/// assert!(contrast.log10_p()? < -1.5);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,16 +135,20 @@ impl Contrast {
         (self.difference() - width, self.difference() + width)
     }
 
-    /// The difference by its standard error; `None` where that is 0.
-    #[must_use]
-    pub fn z(&self) -> Option<f64> {
-        sized(self.difference() / self.standard_error).ok()
+    /// The difference by its standard error.
+    ///
+    /// # Errors
+    /// [`Undefined::NoVariation`] where the standard error is 0.
+    pub fn z(&self) -> Result<f64, Undefined> {
+        defined(self.difference() / self.standard_error, Undefined::NoVariation)
     }
 
     /// The decimal logarithm of the two-sided p-value of the difference (Wald's test).
-    #[must_use]
-    pub fn log10_p(&self) -> Option<f64> {
+    ///
+    /// # Errors
+    /// As [`Contrast::z`].
+    pub fn log10_p(&self) -> Result<f64, Undefined> {
         let log10_p = normal_log10_survival(self.z()?.abs())? + 2_f64.log10();
-        Some(log10_p.min(0.0))
+        Ok(log10_p.min(0.0))
     }
 }

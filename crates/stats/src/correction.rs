@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{StatsError, StatsErrorKind};
+use crate::undefined::Undefined;
 
 /// A way to adjust p-values when many words are tested at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,21 +114,26 @@ impl Correction {
     /// The same on decimal logarithms, so that p-values too small for a float keep their order
     /// and their size: log10 q from log10 p.
     ///
-    /// Values above 0, which are no logarithm of a probability, and infinite ones count as absent.
+    /// A missing value keeps its reason. Values above 0, which are no logarithm of a probability, and
+    /// infinite ones count as absent, by [`Undefined::BadParameter`].
     ///
     /// # Examples
     /// ```
     /// use siyaq_stats::Correction;
     ///
-    /// let q = Correction::BenjaminiHochberg.adjust_log10(&[Some(-400.0), Some(-1_000.0)], 10);
+    /// let q = Correction::BenjaminiHochberg.adjust_log10(&[Ok(-400.0), Ok(-1_000.0)], 10);
     /// let q: Vec<f64> = q.into_iter().flatten().collect();
     /// assert!((q[0] - (-400.0 + 5_f64.log10())).abs() < 1e-12);
     /// assert!((q[1] - -999.0).abs() < 1e-12);
     /// ```
     #[must_use]
-    pub fn adjust_log10(self, log10_p: &[Option<f64>], tests: u64) -> Vec<Option<f64>> {
+    pub fn adjust_log10(
+        self,
+        log10_p: &[Result<f64, Undefined>],
+        tests: u64,
+    ) -> Vec<Result<f64, Undefined>> {
         let valid = |log: &f64| (f64::MIN..=0.0).contains(log);
-        let mut adjusted: Vec<Option<f64>> = log10_p.iter().map(|p| p.filter(valid)).collect();
+        let mut adjusted: Vec<Option<f64>> = log10_p.iter().map(|p| p.ok().filter(valid)).collect();
         let present = adjusted.iter().flatten().count();
         let tests = (tests as f64).max(present as f64);
         match self {
@@ -156,7 +162,10 @@ impl Correction {
                 }
             }
         }
-        adjusted
+        let own = |(q, p): (Option<f64>, &Result<f64, Undefined>)| {
+            p.and_then(|_| q.ok_or(Undefined::BadParameter))
+        };
+        adjusted.into_iter().zip(log10_p).map(own).collect()
     }
 }
 

@@ -90,6 +90,8 @@ mod tests {
             (5.0, 1e6, STUDENT[3]),
             (1.0, 1.0, STUDENT[4]),
             (1e-8, 5.0, STUDENT[5]),
+            (60.0, 1_500.0, -400.219_852_287_891_6 * LN_10),
+            (200.0, 20_000.0, -4_773.373_092_787_723 * LN_10),
         ] {
             let ours = ln_student_two_sided(t, freedom);
             assert!((ours - expected).abs() < 1e-12 * expected.abs().max(1e-3), "{t}: {ours}");

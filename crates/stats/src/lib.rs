@@ -127,8 +127,8 @@ pub use random::Random;
 pub use sample::SampleCount;
 pub use sequence::{GravityCounts, Lambda, lambda_of, lexical_gravity};
 pub use tails::{
-    chi_squared_log10_survival, chi_squared_survival, normal_log10_survival, normal_quantile,
-    normal_survival, normal_upper_quantile,
+    LEAST_P, chi_squared_log10_survival, chi_squared_survival, normal_log10_survival,
+    normal_quantile, normal_survival, normal_upper_quantile, p_value,
 };
 pub use texts::{MannWhitney, TTest, TextComparison, TextSample};
 pub use undefined::Undefined;

@@ -5,7 +5,7 @@ use crate::contingency::Contingency;
 use crate::keyness::{self, End};
 use crate::measure::Measure;
 use crate::parameter::{Level, LogBase};
-use crate::tails::{chi_squared_log10_survival, chi_squared_survival};
+use crate::tails::{chi_squared_log10_survival, chi_squared_survival, p_value};
 use crate::undefined::Undefined;
 
 impl Measure {
@@ -145,29 +145,39 @@ impl Measure {
         self.is_minus_log10_p() || self.as_chi_squared(0.0).is_some()
     }
 
-    /// The p-value of the measure's own test on one table; `None` if the measure is no test.
+    /// The p-value of the measure's own test on one table.
     ///
     /// The G2 and chi-squared families are referred to the chi-squared distribution with one
     /// degree of freedom (two-sided), `lambda_z` to the normal distribution (two-sided);
     /// the Fisher and Poisson tests are themselves p-values.
-    #[must_use]
-    pub fn p_value(self, table: &Contingency) -> Option<f64> {
-        let score = self.score(table)?;
+    ///
+    /// # Errors
+    /// Why the measure has no value, [`Undefined::NotATest`] if it is no test, and
+    /// [`Undefined::TooSmall`] below [`LEAST_P`](crate::LEAST_P).
+    pub fn p_value(self, table: &Contingency) -> Result<f64, Undefined> {
         if self.is_minus_log10_p() {
-            return Some(10_f64.powf(-score));
+            return p_value(0.0 - self.evaluate(table)?);
         }
-        chi_squared_survival(self.as_chi_squared(score)?)
+        chi_squared_survival(self.chi_squared_on(table)?)
     }
 
-    /// The decimal logarithm of [`Measure::p_value`], also where that is too small for a float.
-    #[must_use]
-    pub fn log10_p_value(self, table: &Contingency) -> Option<f64> {
-        let score = self.score(table)?;
+    /// The decimal logarithm of [`Measure::p_value`], however small that is.
+    ///
+    /// # Errors
+    /// Why the measure has no value, [`Undefined::NotATest`] if it is no test.
+    pub fn log10_p_value(self, table: &Contingency) -> Result<f64, Undefined> {
         if self.is_minus_log10_p() {
             // From 0, so that a p of 1 has the logarithm 0 and not -0.
-            return Some(0.0 - score);
+            return Ok(0.0 - self.evaluate(table)?);
         }
-        chi_squared_log10_survival(self.as_chi_squared(score)?)
+        chi_squared_log10_survival(self.chi_squared_on(table)?)
+    }
+
+    fn chi_squared_on(self, table: &Contingency) -> Result<f64, Undefined> {
+        if !self.is_test() {
+            return Err(Undefined::NotATest);
+        }
+        self.as_chi_squared(self.evaluate(table)?).ok_or(Undefined::NotATest)
     }
 
     /// The score as a chi-squared statistic with one degree of freedom, if it is one.

@@ -3,6 +3,35 @@
 use std::f64::consts::{LN_10, PI, SQRT_2};
 
 use crate::number::finite;
+use crate::undefined::{Undefined, defined};
+
+/// The least p-value that is given as one; smaller ones have a logarithm only.
+pub const LEAST_P: f64 = 1e-300;
+
+/// The p-value of a decimal logarithm.
+///
+/// # Errors
+/// [`Undefined::TooSmall`] below [`LEAST_P`], where a number would lose its digits and then be 0,
+/// which no p-value is; [`Undefined::BadParameter`] if it is no logarithm of a probability.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Undefined, p_value};
+///
+/// assert!((p_value(-3.0)? - 0.001).abs() < 1e-18);
+/// assert_eq!(p_value(-5_000.0), Err(Undefined::TooSmall));
+/// # Ok::<(), Undefined>(())
+/// ```
+pub fn p_value(log10_p: f64) -> Result<f64, Undefined> {
+    if log10_p.is_nan() || log10_p > 0.0 {
+        return Err(Undefined::BadParameter);
+    }
+    large_enough(10_f64.powf(log10_p))
+}
+
+fn large_enough(p: f64) -> Result<f64, Undefined> {
+    if p >= LEAST_P { Ok(p) } else { Err(Undefined::TooSmall) }
+}
 
 /// `ln erfc(t)` for `t >= 0`, given with its square so that neither loses digits.
 fn ln_erfc(t: f64, square: f64) -> f64 {
@@ -27,8 +56,10 @@ pub(crate) fn ln_normal_survival(z: f64) -> f64 {
 
 /// The p-value of a chi-squared statistic with one degree of freedom, P(X > `statistic`).
 ///
-/// Below about 1e-308 the result is 0; [`chi_squared_log10_survival`] has no such floor. `None`
-/// if the statistic is negative or not finite: of a signed measure pass the absolute value.
+/// # Errors
+/// [`Undefined::TooSmall`] below [`LEAST_P`]: [`chi_squared_log10_survival`] has no such floor.
+/// [`Undefined::BadParameter`] if the statistic is negative or not finite: of a signed measure pass
+/// the absolute value.
 ///
 /// # Examples
 /// ```
@@ -36,42 +67,48 @@ pub(crate) fn ln_normal_survival(z: f64) -> f64 {
 /// let p = siyaq_stats::chi_squared_survival(3.841_458_820_694_124).expect("is defined");
 /// assert!((p - 0.05).abs() < 1e-15);
 /// ```
-#[must_use]
-pub fn chi_squared_survival(statistic: f64) -> Option<f64> {
+pub fn chi_squared_survival(statistic: f64) -> Result<f64, Undefined> {
     if !statistic.is_finite() || statistic < 0.0 {
-        return None;
+        return Err(Undefined::BadParameter);
     }
-    finite(libm::erfc((statistic / 2.0).sqrt()))
+    large_enough(libm::erfc((statistic / 2.0).sqrt()))
 }
 
 /// The decimal logarithm of [`chi_squared_survival`], for any statistic however large.
+///
+/// # Errors
+/// [`Undefined::BadParameter`] if the statistic is negative or not finite.
 ///
 /// # Examples
 /// ```
 /// let log10_p = siyaq_stats::chi_squared_log10_survival(40_000.0).expect("is defined");
 /// assert!((log10_p - -8688.2887).abs() < 1e-4);
 /// ```
-#[must_use]
-pub fn chi_squared_log10_survival(statistic: f64) -> Option<f64> {
+pub fn chi_squared_log10_survival(statistic: f64) -> Result<f64, Undefined> {
     if !statistic.is_finite() || statistic < 0.0 {
-        return None;
+        return Err(Undefined::BadParameter);
     }
     let half = statistic / 2.0;
-    finite(ln_erfc(half.sqrt(), half) / LN_10)
+    defined(ln_erfc(half.sqrt(), half) / LN_10, Undefined::TooSmall)
 }
 
-/// P(Z > `z`) for a standard normal Z. `None` if `z` is not finite.
-#[must_use]
-pub fn normal_survival(z: f64) -> Option<f64> {
-    finite(z)?;
-    finite(0.5 * libm::erfc(z / SQRT_2))
+/// P(Z > `z`) for a standard normal Z.
+///
+/// # Errors
+/// [`Undefined::TooSmall`] below [`LEAST_P`], where [`normal_log10_survival`] goes on;
+/// [`Undefined::BadParameter`] if `z` is not finite.
+pub fn normal_survival(z: f64) -> Result<f64, Undefined> {
+    large_enough(0.5 * libm::erfc(defined(z, Undefined::BadParameter)? / SQRT_2))
 }
 
-/// The decimal logarithm of [`normal_survival`], also where that is 0.
-#[must_use]
-pub fn normal_log10_survival(z: f64) -> Option<f64> {
-    finite(z)?;
-    finite(ln_normal_survival(z) / LN_10)
+/// The decimal logarithm of [`normal_survival`], however small that is.
+///
+/// # Errors
+/// [`Undefined::BadParameter`] if `z` is not finite, [`Undefined::TooSmall`] if the square of it
+/// is not.
+pub fn normal_log10_survival(z: f64) -> Result<f64, Undefined> {
+    let ln_p = ln_normal_survival(defined(z, Undefined::BadParameter)?);
+    defined(ln_p / LN_10, Undefined::TooSmall)
 }
 
 /// The z that a standard normal variable exceeds with the given probability.

@@ -6,6 +6,7 @@ use crate::dispersion::PartCounts;
 use crate::error::{StatsError, StatsErrorKind};
 use crate::gamma::{ln_normal_two_sided, ln_student_two_sided};
 use crate::number::{finite, real};
+use crate::tails::p_value;
 use crate::undefined::{Undefined, defined, sized};
 
 /// The relative frequencies of one word in the texts of one corpus, most of them perhaps 0.
@@ -102,10 +103,12 @@ pub struct TTest {
 }
 
 impl TTest {
-    /// The two-sided p-value; 0 where it is too small for a float.
-    #[must_use]
-    pub fn p(self) -> f64 {
-        10_f64.powf(self.log10_p)
+    /// The two-sided p-value.
+    ///
+    /// # Errors
+    /// [`Undefined::TooSmall`] below [`LEAST_P`](crate::LEAST_P), where there is the logarithm only.
+    pub fn p(self) -> Result<f64, Undefined> {
+        p_value(self.log10_p)
     }
 }
 
@@ -126,10 +129,12 @@ pub struct MannWhitney {
 }
 
 impl MannWhitney {
-    /// The two-sided p-value; 0 where it is too small for a float.
-    #[must_use]
-    pub fn p(self) -> f64 {
-        10_f64.powf(self.log10_p)
+    /// The two-sided p-value.
+    ///
+    /// # Errors
+    /// [`Undefined::TooSmall`] below [`LEAST_P`](crate::LEAST_P), where there is the logarithm only.
+    pub fn p(self) -> Result<f64, Undefined> {
+        p_value(self.log10_p)
     }
 }
 

@@ -56,6 +56,16 @@ pub enum Undefined {
     TooLarge,
     /// The result is a probability so small that a number would lose its digits.
     TooSmall,
+    /// The measure is no test and has no p-value.
+    NotATest,
+    /// There is no burst.
+    NoBurst,
+    /// The spread over random halves is asked of corpora that were not halved.
+    NoHalves,
+    /// The measure is of whole corpora, and these were halved.
+    Halved,
+    /// Two occurrences begin at one place, as skip-grams may, and have no distance.
+    SharedPlace,
 }
 
 impl Undefined {
@@ -84,6 +94,11 @@ impl Undefined {
         Self::BadParameter,
         Self::TooLarge,
         Self::TooSmall,
+        Self::NotATest,
+        Self::NoBurst,
+        Self::NoHalves,
+        Self::Halved,
+        Self::SharedPlace,
     ];
 
     /// A short name for columns and manifests.
@@ -113,6 +128,11 @@ impl Undefined {
             Self::BadParameter => "bad_parameter",
             Self::TooLarge => "too_large",
             Self::TooSmall => "too_small",
+            Self::NotATest => "not_a_test",
+            Self::NoBurst => "no_burst",
+            Self::NoHalves => "no_halves",
+            Self::Halved => "halved",
+            Self::SharedPlace => "shared_place",
         }
     }
 
@@ -143,6 +163,11 @@ impl Undefined {
             Self::BadParameter => "a parameter is outside its domain",
             Self::TooLarge => "the result is too large for a number",
             Self::TooSmall => "the result is too small for a number",
+            Self::NotATest => "the measure is no test",
+            Self::NoBurst => "there is no burst",
+            Self::NoHalves => "the corpora were not halved",
+            Self::Halved => "the measure is of whole corpora, not of halves",
+            Self::SharedPlace => "two occurrences begin at one place",
         }
     }
 }
@@ -177,7 +202,7 @@ mod tests {
             texts.dedup();
             assert_eq!(texts.len(), Undefined::ALL.len());
         }
-        assert_eq!(Undefined::ALL.len(), Undefined::TooSmall as usize + 1);
+        assert_eq!(Undefined::ALL.len(), Undefined::SharedPlace as usize + 1);
     }
 
     /// A column of reasons costs one byte a row.

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use proptest::prelude::*;
-use siyaq_stats::{Correction, benjamini_hochberg};
+use siyaq_stats::{Correction, Undefined, benjamini_hochberg};
 
 #[track_caller]
 fn assert_adjusted(correction: Correction, p: &[f64], tests: u64, expected: &[f64]) {
@@ -97,8 +97,7 @@ proptest! {
 /// statsmodels 0.15.0, `multipletests`, as logarithms.
 #[test]
 fn logarithms_of_statsmodels() {
-    let p: Vec<Option<f64>> =
-        [1e-5, 0.02, 0.03, 0.0004, 0.5, 0.02].map(|p: f64| Some(p.log10())).to_vec();
+    let p = [1e-5, 0.02, 0.03, 0.0004, 0.5, 0.02].map(|p: f64| Ok(p.log10()));
     let rows = [
         (
             Correction::Bonferroni,
@@ -144,8 +143,10 @@ fn logarithms_of_statsmodels() {
         }
     }
     for correction in Correction::ALL {
-        let far = correction.adjust_log10(&[Some(-5_000.0), None, Some(0.5), Some(-1e6)], 100);
-        assert_eq!((far[1], far[2]), (None, None));
+        let far = correction
+            .adjust_log10(&[Ok(-5_000.0), Err(Undefined::AbsentWord), Ok(0.5), Ok(-1e6)], 100);
+        assert_eq!(far[1], Err(Undefined::AbsentWord));
+        assert_eq!(far[2], Err(Undefined::BadParameter));
         assert!((far[3].unwrap() - (2.0 - 1e6)).abs() < 1e-6, "{correction:?}");
         assert!(far[0].unwrap() <= -4_998.0);
     }
@@ -159,10 +160,11 @@ proptest! {
         let tests = p.len() as u64 + more;
         let plain: Vec<Option<f64>> = p.iter().map(|p| p.map(|p| 10_f64.powf(p))).collect();
         for correction in Correction::ALL {
-            let logs = correction.adjust_log10(&p, tests);
+            let given: Vec<_> = p.iter().map(|p| p.ok_or(Undefined::Empty)).collect();
+            let logs = correction.adjust_log10(&given, tests);
             for (log, plain) in logs.iter().zip(correction.adjust(&plain, tests)) {
-                prop_assert_eq!(log.is_some(), plain.is_some());
-                if let (Some(log), Some(plain)) = (log, plain) {
+                prop_assert_eq!(log.is_ok(), plain.is_some());
+                if let (Ok(log), Some(plain)) = (log, plain) {
                     prop_assert!((10_f64.powf(*log) / plain - 1.0).abs() < 1e-9, "{correction:?}");
                 }
             }

@@ -5,7 +5,7 @@ use crate::change::periods::Period;
 use crate::change::trend::trend;
 use siyaq_count::{Selection, WindowSpan};
 use siyaq_query::{Hit, Hits};
-use siyaq_stats::{Contingency, Measure};
+use siyaq_stats::{Contingency, Measure, Undefined};
 use siyaq_types::Place;
 use std::ops::Range;
 
@@ -36,9 +36,9 @@ pub struct CompanyRow {
     /// How often the other stands near the query.
     pub together: u64,
     /// The same for each occurrence of the query.
-    pub per_node: Option<f64>,
-    /// The scores, in the order of the measures.
-    pub scores: Vec<Option<f64>>,
+    pub per_node: Result<f64, Undefined>,
+    /// The scores, in the order of the measures, or why there is none.
+    pub scores: Vec<Result<f64, Undefined>>,
 }
 
 /// Finds the hits that stand in the window of one of the nodes: within the span of counted tokens
@@ -115,15 +115,19 @@ pub fn company_trend(
     ];
     let rows = nodes.rows.iter().zip(&collocates.rows).zip(&near.rows);
     let rows = rows.map(|((node, collocate), near)| {
-        let table = Contingency::new(near.freq, node.freq, collocate.freq, node.tokens).ok();
-        let score = |measure: &Measure| measure.score(table.as_ref()?);
+        let impossible =
+            if node.tokens == 0 { Undefined::EmptyCorpus } else { Undefined::ImpossibleTable };
+        let table = Contingency::new(near.freq, node.freq, collocate.freq, node.tokens);
+        let table = table.map_err(|_| impossible);
+        let score = |measure: &Measure| table.and_then(|table| measure.evaluate(&table));
+        let per_node = (node.freq > 0).then(|| near.freq as f64 / node.freq as f64);
         CompanyRow {
             period: node.period.clone(),
             tokens: node.tokens,
             freq_node: node.freq,
             freq_collocate: collocate.freq,
             together: near.freq,
-            per_node: (node.freq > 0).then(|| near.freq as f64 / node.freq as f64),
+            per_node: per_node.ok_or(Undefined::AbsentWord),
             scores: measures.iter().map(score).collect(),
         }
     });

@@ -3,11 +3,12 @@
 use crate::AnalysisError;
 use crate::change::periods::{Period, Periods};
 use crate::dispersion::by_document;
-use crate::rank::{p_value, per_million};
+use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{
-    BurstOptions, Level, SampleCount, bursts, change_points, mann_kendall, pettitt, theil_sen,
+    BurstOptions, Level, SampleCount, Undefined, bursts, change_points, mann_kendall, pettitt,
+    theil_sen,
 };
 use siyaq_types::{Date, DocId};
 
@@ -101,8 +102,8 @@ fn over(selection: &Selection<'_>, hits: &Hits, periods: &Periods) -> Trend {
 pub struct TrendMeasure {
     /// Its name.
     pub measure: &'static str,
-    /// Its value, where it is defined.
-    pub value: Option<f64>,
+    /// Its value, or why there is none.
+    pub value: Result<f64, Undefined>,
     /// What it is.
     pub description: String,
 }
@@ -138,23 +139,23 @@ impl Trend {
         let filled = self.filled();
         let values: Vec<f64> = filled.iter().filter_map(|(_, row)| row.per_million).collect();
         let times: Vec<f64> = filled.iter().map(|(time, _)| *time as f64).collect();
-        let kendall = mann_kendall(&values).ok();
-        let line = theil_sen(&times, &values, Level::NINETY_FIVE).ok();
-        let change = pettitt(&values).ok();
+        let kendall = mann_kendall(&values);
+        let line = theil_sen(&times, &values, Level::NINETY_FIVE);
+        let change = pettitt(&values);
         let of = |measure, value, description: &str| TrendMeasure {
             measure,
             value,
             description: description.to_owned(),
         };
         let unit = format!("per million tokens and {}", self.by);
-        let after = change.and_then(|found| filled.get(found.before));
+        let after = change.ok().and_then(|found| filled.get(found.before));
         let after = after.map_or("no change", |(_, row)| row.period.as_str());
         vec![
             of("tau", kendall.map(|test| test.tau), "Kendall's tau of frequency and time"),
             of("z", kendall.map(|test| test.z), "of the test of Mann and Kendall"),
             of(
                 "p",
-                kendall.and_then(|test| p_value(test.log10_p)),
+                kendall.and_then(|test| test.p()),
                 "of the test of Mann and Kendall, two-sided",
             ),
             of("log10_p", kendall.map(|test| test.log10_p), "its decimal logarithm"),
@@ -163,7 +164,7 @@ impl Trend {
             of("slope_high", line.map(|line| line.high), "upper end of its 95 % interval"),
             of(
                 "change_p",
-                change.and_then(|found| p_value(found.log10_p)),
+                change.and_then(|found| found.p()),
                 &format!("of Pettitt's change at {after}"),
             ),
         ]

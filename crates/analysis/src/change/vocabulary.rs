@@ -4,7 +4,8 @@ use crate::change::periods::Periods;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::{NgramOccurrences, NgramOptions, Selection, map_ngrams};
 use siyaq_stats::{
-    BurstOptions, Correction, Level, SampleCount, bursts, mann_kendall, pettitt, theil_sen,
+    BurstOptions, Correction, Level, SampleCount, Undefined, bursts, mann_kendall, pettitt,
+    theil_sen,
 };
 use std::cmp::Ordering;
 use std::fmt;
@@ -136,23 +137,23 @@ pub struct ChangeRow {
     /// How often it occurs in each period.
     pub freqs: Vec<u64>,
     /// Kendall's tau of frequency and time.
-    pub tau: Option<f64>,
+    pub tau: Result<f64, Undefined>,
     /// The slope of Theil and Sen, per million tokens and period.
-    pub slope: Option<f64>,
+    pub slope: Result<f64, Undefined>,
     /// The lower end of its 95 % interval.
-    pub slope_low: Option<f64>,
+    pub slope_low: Result<f64, Undefined>,
     /// The upper end of its 95 % interval.
-    pub slope_high: Option<f64>,
+    pub slope_high: Result<f64, Undefined>,
     /// The slope by the mean frequency per million.
-    pub relative_slope: Option<f64>,
+    pub relative_slope: Result<f64, Undefined>,
     /// The decimal logarithm of the p-value of Mann and Kendall.
-    pub log10_p: Option<f64>,
+    pub log10_p: Result<f64, Undefined>,
     /// The same, adjusted.
-    pub log10_q: Option<f64>,
+    pub log10_q: Result<f64, Undefined>,
     /// The first period after Pettitt's change of level.
     pub change: Option<String>,
     /// The p-value of that change.
-    pub change_log10_p: Option<f64>,
+    pub change_log10_p: Result<f64, Undefined>,
     /// The strongest burst.
     pub burst: Option<Burst>,
 }
@@ -201,7 +202,7 @@ pub fn vocabulary_changes(
     })?;
     let mut rows: Vec<ChangeRow> = made.into_iter().flatten().collect();
     let tests = rows.len() as u64;
-    let log10_p: Vec<Option<f64>> = rows.iter().map(|row| row.log10_p).collect();
+    let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
         row.log10_q = q;
     }
@@ -240,9 +241,9 @@ fn change(
         let (period, ..) = filled.get(place)?;
         periods.names().get(*period).cloned()
     };
-    let test = mann_kendall(&values).ok();
-    let line = theil_sen(&times, &values, Level::NINETY_FIVE).ok();
-    let level = pettitt(&values).ok();
+    let test = mann_kendall(&values);
+    let line = theil_sen(&times, &values, Level::NINETY_FIVE);
+    let level = pettitt(&values);
     let strongest = bursts(&samples, &options.bursts).ok().and_then(|found| {
         let outer = found.bursts.into_iter().filter(|burst| burst.level == 1);
         outer.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.start.cmp(&a.start)))
@@ -257,10 +258,12 @@ fn change(
         slope: line.map(|line| line.slope),
         slope_low: line.map(|line| line.low),
         slope_high: line.map(|line| line.high),
-        relative_slope: line.map(|line| line.slope / mean).filter(|slope| slope.is_finite()),
+        relative_slope: line.and_then(|line| {
+            Some(line.slope / mean).filter(|slope| slope.is_finite()).ok_or(Undefined::Empty)
+        }),
         log10_p: test.map(|test| test.log10_p),
-        log10_q: None,
-        change: level.and_then(|level| name(level.before)),
+        log10_q: Err(Undefined::NotATest),
+        change: level.ok().and_then(|level| name(level.before)),
         change_log10_p: level.map(|level| level.log10_p),
         burst: strongest.and_then(|burst| {
             let to = name(burst.end.saturating_sub(1))?;
@@ -276,7 +279,7 @@ fn wanted(row: &ChangeRow, options: &ChangeOptions) -> bool {
         Course::Falling => tau < 0.0,
         Course::Both => true,
     };
-    let sure = options.max_q >= 1.0 || row.log10_q.is_some_and(|q| q <= options.max_q.log10());
+    let sure = options.max_q >= 1.0 || row.log10_q.is_ok_and(|q| q <= options.max_q.log10());
     course && sure
 }
 
@@ -284,11 +287,11 @@ fn wanted(row: &ChangeRow, options: &ChangeOptions) -> bool {
 fn by_key(a: &ChangeRow, b: &ChangeRow, key: ChangeKey) -> Ordering {
     // Small p-values are strong.
     let strength = |row: &ChangeRow| match key {
-        ChangeKey::Slope => row.slope.map(f64::abs),
-        ChangeKey::RelativeSlope => row.relative_slope.map(f64::abs),
-        ChangeKey::Tau => row.tau.map(f64::abs),
-        ChangeKey::P => row.log10_p.map(|p| -p),
-        ChangeKey::Change => row.change_log10_p.map(|p| -p),
+        ChangeKey::Slope => row.slope.ok().map(f64::abs),
+        ChangeKey::RelativeSlope => row.relative_slope.ok().map(f64::abs),
+        ChangeKey::Tau => row.tau.ok().map(f64::abs),
+        ChangeKey::P => row.log10_p.ok().map(|p| -p),
+        ChangeKey::Change => row.change_log10_p.ok().map(|p| -p),
         ChangeKey::Burst => row.burst.as_ref().map(|burst| burst.weight),
     };
     match (strength(a), strength(b)) {

@@ -6,7 +6,7 @@ use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowCounts, WindowOptions, WindowSpan, count_windows};
 use siyaq_query::Hits;
-use siyaq_stats::{Contingency, Contrast, ContrastEffect, Correction, Level};
+use siyaq_stats::{Contingency, Contrast, ContrastEffect, Correction, Level, Undefined};
 use siyaq_types::TermId;
 use std::collections::BTreeMap;
 
@@ -79,12 +79,12 @@ pub struct ComparedCollocate {
     pub reference: Contingency,
     /// In how many documents of the target it stands in a window, and of the reference.
     pub doc_freq: (u64, u64),
-    /// The effects and their difference; `None` where one side has no windows.
-    pub contrast: Option<Contrast>,
+    /// The effects and their difference, or why there is none, as where one side has no windows.
+    pub contrast: Result<Contrast, Undefined>,
     /// The decimal logarithm of the p-value.
-    pub log10_p: Option<f64>,
+    pub log10_p: Result<f64, Undefined>,
     /// The same adjusted.
-    pub log10_q: Option<f64>,
+    pub log10_q: Result<f64, Undefined>,
 }
 
 /// One side.
@@ -174,7 +174,7 @@ pub fn compare_collocates(
         .map(|(form, [here, there])| {
             let (target, here_docs) = target.table(form, here)?;
             let (reference, there_docs) = reference.table(form, there)?;
-            let contrast = Contrast::new(&target, &reference, options.effect).ok();
+            let contrast = Contrast::new(&target, &reference, options.effect);
             Ok(ComparedCollocate {
                 form: form.to_owned(),
                 target,
@@ -182,22 +182,23 @@ pub fn compare_collocates(
                 doc_freq: (here_docs, there_docs),
                 contrast,
                 log10_p: contrast.and_then(|contrast| contrast.log10_p()),
-                log10_q: None,
+                log10_q: Err(Undefined::NotATest),
             })
         })
         .collect::<Result<Vec<_>, AnalysisError>>()?;
-    let log10_p: Vec<Option<f64>> = rows.iter().map(|row| row.log10_p).collect();
+    let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     let log10_q = options.correction.adjust_log10(&log10_p, tests);
     for (row, log10_q) in rows.iter_mut().zip(log10_q) {
         row.log10_q = log10_q;
     }
     let most = options.max_q.log10();
-    rows.retain(|row| options.max_q >= 1.0 || row.log10_q.is_some_and(|log| log <= most));
+    rows.retain(|row| options.max_q >= 1.0 || row.log10_q.is_ok_and(|log| log <= most));
     // The rows come by the bytes of their forms, and the sort keeps that order among equals.
-    let difference = |row: &ComparedCollocate| row.contrast.map(|contrast| contrast.difference());
+    let difference =
+        |row: &ComparedCollocate| row.contrast.ok().map(|contrast| contrast.difference());
     match options.order {
         ContrastOrder::Significance => rows.par_sort_by(|a, b| {
-            let surprise = |row: &ComparedCollocate| row.log10_p.map(|log10_p| -log10_p);
+            let surprise = |row: &ComparedCollocate| row.log10_p.ok().map(|log10_p| -log10_p);
             by_score(surprise(a), surprise(b))
         }),
         ContrastOrder::Difference => {

@@ -1,7 +1,7 @@
 //! What stands around a node, ranked.
 
 use super::options::CollocateOptions;
-use super::score::{NodeCounts, by_scores, check, score_tables};
+use super::score::{NodeCounts, UNTESTED, by_scores, check, score_tables};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowRow, count_windows};
@@ -44,11 +44,10 @@ pub struct CollocateRow {
     /// How often at each distance, when asked for: from far before to near before, then from near
     /// after to far after.
     pub by_distance: Vec<u64>,
-    /// The decimal logarithm of the p-value, where it was tested and the table is one of whole
-    /// counts.
-    pub log10_p: Option<f64>,
+    /// The decimal logarithm of the p-value; [`Undefined::NotATest`] where no test was asked for.
+    pub log10_p: Result<f64, Undefined>,
     /// The same adjusted for the number of tests.
-    pub log10_q: Option<f64>,
+    pub log10_q: Result<f64, Undefined>,
 }
 
 /// Finds the collocates of the hits of a query.
@@ -93,7 +92,7 @@ pub(crate) fn collocates_of(
     let mut rows = Vec::with_capacity(kept.len());
     for (place, row) in kept.into_iter().enumerate() {
         let table = table(&row)?;
-        let (log10_p, log10_q) = scored.significance.get(place).copied().unwrap_or_default();
+        let (log10_p, log10_q) = scored.significance.get(place).copied().unwrap_or(UNTESTED);
         rows.push(CollocateRow {
             form: row.form,
             table,

@@ -1,7 +1,7 @@
 //! All pairs of a corpus, ranked.
 
 use super::options::CollocateOptions;
-use super::score::{NodeCounts, by_scores, check, score_tables};
+use super::score::{NodeCounts, Tested, UNTESTED, by_scores, check, score_tables};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{PairCounts, PairRow, Selection, count_neighbour_types, count_pairs};
@@ -26,7 +26,7 @@ pub struct Collocations {
     freqs: Vec<u64>,
     columns: Vec<ScoreColumn>,
     gravity: Option<ScoreColumn>,
-    significance: Vec<(Option<f64>, Option<f64>)>,
+    significance: Vec<Tested>,
     /// The places of the pairs in the order of the rows.
     order: Vec<u32>,
 }
@@ -49,11 +49,10 @@ pub struct CollocationRow<'r> {
     /// nodes whose windows hold the collocate for n'(y). With a window after the node only it is
     /// theirs.
     pub gravity: Option<Result<f64, Undefined>>,
-    /// The decimal logarithm of the p-value, where it was tested and the table is one of whole
-    /// counts.
-    pub log10_p: Option<f64>,
+    /// The decimal logarithm of the p-value; [`Undefined::NotATest`] where no test was asked for.
+    pub log10_p: Result<f64, Undefined>,
     /// The same adjusted for the number of tests.
-    pub log10_q: Option<f64>,
+    pub log10_q: Result<f64, Undefined>,
     columns: &'r [ScoreColumn],
     place: usize,
 }
@@ -85,7 +84,7 @@ impl Collocations {
         let place = *self.order.get(index)? as usize;
         let pair = self.counts.rows.get(place)?;
         let nodes = Nodes { options: &self.options, counts: &self.counts, freqs: &self.freqs };
-        let (log10_p, log10_q) = self.significance.get(place).copied().unwrap_or_default();
+        let (log10_p, log10_q) = self.significance.get(place).copied().unwrap_or(UNTESTED);
         Some(CollocationRow {
             form_1: pair.node,
             form_2: pair.collocate,

@@ -49,12 +49,18 @@ impl NodeCounts {
 /// Rows that are scored together; blocks take turns on the threads.
 const BLOCK: usize = 1 << 16;
 
+/// The decimal logarithms of p and of q.
+pub(crate) type Tested = (Result<f64, Undefined>, Result<f64, Undefined>);
+
+/// Where no test was asked for.
+pub(crate) const UNTESTED: Tested = (Err(Undefined::NotATest), Err(Undefined::NotATest));
+
 /// The scores of many tables, and their tests.
 pub(crate) struct Scored {
     /// A column for each measure.
     pub(crate) columns: Vec<ScoreColumn>,
     /// The decimal logarithms of p and of q; empty unless a test was asked for.
-    pub(crate) significance: Vec<(Option<f64>, Option<f64>)>,
+    pub(crate) significance: Vec<Tested>,
 }
 
 /// Every measure on the table of every row, and the test among so many.
@@ -91,8 +97,11 @@ pub(crate) fn score_tables<R: Sync>(
     Ok(Scored { columns, significance })
 }
 
-fn test_block(significance: Significance, tables: &[ModelTable]) -> Vec<Option<f64>> {
-    let test = |table: &ModelTable| significance.test.log10_p_value(&table.contingency()?);
+fn test_block(significance: Significance, tables: &[ModelTable]) -> Vec<Result<f64, Undefined>> {
+    let test = |table: &ModelTable| {
+        let whole = table.contingency().ok_or(Undefined::NeedsWholeCounts)?;
+        significance.test.log10_p_value(&whole)
+    };
     tables.iter().map(test).collect()
 }
 

@@ -4,7 +4,7 @@ use crate::keyness::{FrequencyTable, GroupTables};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_stats::{
-    HomogeneityOptions, LogBase, TextWords, compare_parts, homogeneity, jensen_shannon,
+    HomogeneityOptions, LogBase, TextWords, Undefined, compare_parts, homogeneity, jensen_shannon,
     most_frequent, similarity, spearman,
 };
 
@@ -47,15 +47,15 @@ pub struct ComparisonRow {
     /// The second, the same one for the halves of one corpus.
     pub second: String,
     /// Chi-squared by degrees of freedom; low is alike, about 1 is chance.
-    pub chi_squared_by_freedom: Option<f64>,
+    pub chi_squared_by_freedom: Result<f64, Undefined>,
     /// The standard deviation of the same over the halves.
-    pub deviation: Option<f64>,
+    pub deviation: Result<f64, Undefined>,
     /// Cramér's V of the same table; none for halves.
-    pub cramer_v: Option<f64>,
+    pub cramer_v: Result<f64, Undefined>,
     /// Spearman's correlation of the ranks; high is alike.
-    pub spearman: Option<f64>,
+    pub spearman: Result<f64, Undefined>,
     /// The Jensen-Shannon divergence in bits; low is alike.
-    pub jensen_shannon: Option<f64>,
+    pub jensen_shannon: Result<f64, Undefined>,
 }
 
 /// Forms that random halves may choose from, for each that is compared.
@@ -151,15 +151,18 @@ fn as_they_are(
         rows.iter().filter_map(|row| row.get(side).copied()).collect()
     };
     let (x, y) = (column(0), column(1));
-    let table = compare_parts(&rows).ok();
+    let table = compare_parts(&rows);
     ComparisonRow {
         first: name(a),
         second: name(b),
-        chi_squared_by_freedom: table.as_ref().map(|found| found.by_freedom),
-        deviation: None,
+        chi_squared_by_freedom: table
+            .as_ref()
+            .map_err(|reason| *reason)
+            .map(|found| found.by_freedom),
+        deviation: Err(Undefined::NoHalves),
         cramer_v: table.map(|found| found.cramer_v),
-        spearman: spearman(&x, &y).ok(),
-        jensen_shannon: jensen_shannon(&x, &y, LogBase::Two).ok(),
+        spearman: spearman(&x, &y),
+        jensen_shannon: jensen_shannon(&x, &y, LogBase::Two),
     }
 }
 
@@ -174,16 +177,16 @@ fn of_halves(
         .splits(options.splits)
         .seed(options.seed);
     let found = match (texts.get(a), texts.get(b)) {
-        (Some(own), _) if a == b => homogeneity(own, &halves).ok(),
-        (Some(first), Some(second)) => similarity(first, second, &halves).ok(),
-        _ => None,
+        (Some(own), _) if a == b => homogeneity(own, &halves),
+        (Some(first), Some(second)) => similarity(first, second, &halves),
+        _ => Err(Undefined::Empty),
     };
     ComparisonRow {
         first: name(a),
         second: name(b),
         chi_squared_by_freedom: found.map(|own| own.chi_squared_by_freedom),
         deviation: found.map(|own| own.deviation),
-        cramer_v: None,
+        cramer_v: Err(Undefined::Halved),
         spearman: found.map(|own| own.spearman),
         jensen_shannon: found.map(|own| own.jensen_shannon),
     }

@@ -2,7 +2,7 @@
 
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_stats::{DispersionMeasure, Gaps, PartSizes};
+use siyaq_stats::{DispersionMeasure, Gaps, PartSizes, Undefined};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
@@ -245,7 +245,7 @@ impl<'s> Spreader<'s> {
         &self,
         positions: &[u64],
         documents: &[(u32, u64)],
-        out: &mut Vec<Option<f64>>,
+        out: &mut Vec<Result<f64, Undefined>>,
     ) {
         let mut counts = Vec::new();
         if self.reads.0 {
@@ -263,9 +263,11 @@ impl<'s> Spreader<'s> {
         let of_parts = of_parts.unwrap_or_default();
         for (place, measure) in self.measures.iter().enumerate() {
             out.push(if measure.needs_positions() {
-                gaps.as_ref().and_then(|gaps| measure.of_gaps(gaps))
+                gaps.as_ref()
+                    .ok_or(Undefined::SharedPlace)
+                    .and_then(|gaps| measure.evaluate_gaps(gaps))
             } else {
-                of_parts.get(place).copied().and_then(Result::ok)
+                of_parts.get(place).copied().unwrap_or(Err(Undefined::Empty))
             });
         }
     }

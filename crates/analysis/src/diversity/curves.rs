@@ -3,8 +3,8 @@
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::{Selection, forms_in_order};
 use siyaq_stats::{
-    GrowthPoint, HeapsFit, Spectrum, ZipfFit, ZipfMandelbrotFit, growth_curve, heaps_fit,
-    shuffled_growth_curve, zipf_fit, zipf_mandelbrot_fit,
+    GrowthPoint, HeapsFit, Spectrum, Undefined, ZipfFit, ZipfMandelbrotFit, growth_curve,
+    heaps_fit, shuffled_growth_curve, zipf_fit, zipf_mandelbrot_fit,
 };
 
 /// How growth is read.
@@ -23,14 +23,16 @@ pub struct GrowthOptions {
 pub struct Growth {
     /// Tokens, types and hapaxes so far.
     pub points: Vec<GrowthPoint>,
-    /// The law of Heaps through the points, where it is defined.
-    pub heaps: Option<HeapsFit>,
+    /// The law of Heaps through the points, or why there is none.
+    pub heaps: Result<HeapsFit, Undefined>,
 }
 
 impl Growth {
     /// The types that the law of Heaps expects.
-    #[must_use]
-    pub fn expected(&self, tokens: u64) -> Option<f64> {
+    ///
+    /// # Errors
+    /// Why there is no such law of the points.
+    pub fn expected(&self, tokens: u64) -> Result<f64, Undefined> {
         self.heaps.map(|fit| fit.k * (tokens as f64).powf(fit.beta))
     }
 }
@@ -49,7 +51,7 @@ pub fn vocabulary_growth(
         Some(seed) => shuffled_growth_curve(&words, step, seed),
         None => growth_curve(&words, step),
     };
-    let heaps = heaps_fit(&points).ok();
+    let heaps = heaps_fit(&points);
     Ok(Growth { points, heaps })
 }
 
@@ -64,10 +66,10 @@ fn words_of(selection: &Selection<'_>) -> Result<Vec<u32>, AnalysisError> {
 /// Frequencies by rank, with what two laws expect.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranks {
-    /// The law of Zipf, where it is defined.
-    pub zipf: Option<ZipfFit>,
-    /// The law of Zipf and Mandelbrot, where it is defined.
-    pub mandelbrot: Option<ZipfMandelbrotFit>,
+    /// The law of Zipf, or why there is none.
+    pub zipf: Result<ZipfFit, Undefined>,
+    /// The law of Zipf and Mandelbrot, or why there is none.
+    pub mandelbrot: Result<ZipfMandelbrotFit, Undefined>,
     /// The ranks from 1.
     pub rows: Vec<RankRow>,
 }
@@ -80,9 +82,9 @@ pub struct RankRow {
     /// The frequency of the form at it.
     pub freq: u64,
     /// What the law of Zipf expects, with the exponent of greatest likelihood.
-    pub zipf: Option<f64>,
+    pub zipf: Result<f64, Undefined>,
     /// What the law of Zipf and Mandelbrot expects.
-    pub mandelbrot: Option<f64>,
+    pub mandelbrot: Result<f64, Undefined>,
 }
 
 /// The frequencies of a selection by rank, and the laws fitted to them by greatest likelihood.
@@ -100,21 +102,24 @@ pub fn rank_frequency(selection: &Selection<'_>) -> Result<Ranks, AnalysisError>
     let spectrum = Spectrum::from_frequencies(freqs.iter().copied());
     let spectrum = spectrum
         .map_err(|source| AnalysisErrorKind::Stats { form: "all forms".to_owned(), source })?;
-    let zipf = zipf_fit(&spectrum).ok();
-    let mandelbrot = zipf_mandelbrot_fit(&spectrum).ok();
+    let zipf = zipf_fit(&spectrum);
+    let mandelbrot = zipf_mandelbrot_fit(&spectrum);
     // Each law shares out all tokens among the ranks.
     let share = |exponent: f64, shift: f64| {
         let weight = move |rank: u64| (rank as f64 + shift).powf(-exponent);
         let sum: f64 = (1..=freqs.len() as u64).map(weight).sum();
-        move |rank: u64| Some(tokens as f64 * weight(rank) / sum).filter(|freq| freq.is_finite())
+        move |rank: u64| {
+            let freq = tokens as f64 * weight(rank) / sum;
+            Some(freq).filter(|freq| freq.is_finite()).ok_or(Undefined::TooLarge)
+        }
     };
     let by_zipf = zipf.map(|fit| share(fit.exponent, 0.0));
     let by_mandelbrot = mandelbrot.map(|fit| share(fit.exponent, fit.shift));
     let row = |(rank, freq): (u64, &u64)| RankRow {
         rank,
         freq: *freq,
-        zipf: by_zipf.as_ref().and_then(|law| law(rank)),
-        mandelbrot: by_mandelbrot.as_ref().and_then(|law| law(rank)),
+        zipf: by_zipf.as_ref().map_err(|reason| *reason).and_then(|law| law(rank)),
+        mandelbrot: by_mandelbrot.as_ref().map_err(|reason| *reason).and_then(|law| law(rank)),
     };
     let rows = (1..).zip(&freqs).map(row).collect();
     Ok(Ranks { zipf, mandelbrot, rows })
@@ -134,8 +139,8 @@ pub struct LawRow {
     pub law: &'static str,
     /// The parameter.
     pub parameter: &'static str,
-    /// Its value, where it is defined.
-    pub value: Option<f64>,
+    /// Its value, or why there is none.
+    pub value: Result<f64, Undefined>,
     /// What it is.
     pub description: &'static str,
 }

@@ -23,8 +23,6 @@ pub const DEFAULT_DIVERSITY: [DiversityMeasure; 8] = [
 pub struct Diversity {
     /// The measures of the rows.
     pub measures: Vec<DiversityMeasure>,
-    /// Whether it is shown why scores are undefined.
-    pub reasons: bool,
     /// The parts that hold tokens, in their order.
     pub rows: Vec<DiversityRow>,
 }
@@ -83,5 +81,5 @@ pub fn diversity(
         }
     });
     let rows = rows.filter(|row| row.tokens > 0).collect();
-    Ok(Diversity { measures: measures.to_vec(), reasons: false, rows })
+    Ok(Diversity { measures: measures.to_vec(), rows })
 }

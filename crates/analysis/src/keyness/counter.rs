@@ -9,7 +9,7 @@ use siyaq_count::{
     NgramOptions, PairOccurrences, Selection, WindowOptions, WindowSpan, count_forms, count_ngrams,
     map_ngrams, map_pairs,
 };
-use siyaq_index::Layer;
+use siyaq_index::{Layer, Subcorpus};
 use siyaq_query::{Query, SearchOptions, search};
 use siyaq_types::DocId;
 use std::collections::BTreeMap;
@@ -58,6 +58,87 @@ impl<'c> ItemCounter<'c> {
             Items::Pairs(span) => self.pairs_of(selection, *span, options.texts),
             Items::Queries(queries) => hits_of(selection, queries, options.texts),
         }
+    }
+
+    /// The frequencies of several selections, which may overlap, as [`ItemCounter::count`] has each.
+    ///
+    /// Pairs of parts of one corpus are counted in one go, and those left out that occur less than
+    /// [`ItemOptions::min_freq`] times in each part and in all others together. Their number is kept, so
+    /// that keywords of at least that frequency are the same, with the same q-values.
+    ///
+    /// # Errors
+    /// As [`ItemCounter::count`].
+    pub fn count_together(
+        &self,
+        selections: &[Selection<'c>],
+        options: &ItemOptions,
+    ) -> Result<Vec<FrequencyTable>, AnalysisError> {
+        let alike = |one: &Selection<'c>| {
+            let corpus = selections.first().is_some_and(|first| {
+                std::ptr::eq(one.corpus(), first.corpus()) && one.scope() == first.scope()
+            });
+            corpus && std::ptr::eq(one.layer(), self.layer)
+        };
+        match &options.items {
+            Items::Pairs(span) if selections.len() > 1 && selections.iter().all(alike) => {
+                self.pairs_together(selections, *span, options)
+            }
+            _ => selections.iter().map(|selection| self.count(selection, options)).collect(),
+        }
+    }
+
+    fn pairs_together(
+        &self,
+        selections: &[Selection<'c>],
+        span: WindowSpan,
+        options: &ItemOptions,
+    ) -> Result<Vec<FrequencyTable>, AnalysisError> {
+        let members = Members::new(selections);
+        let Some(first) = selections.first() else { return Ok(Vec::new()) };
+        let documents = first.corpus().document_count();
+        let either = Subcorpus::from_fn(documents, |doc| !members.of(doc).is_empty());
+        let whole = first.of_part(either);
+        let (found, pairs) = map_pairs(&whole, WindowOptions::new(span), |pair| {
+            // More than this no part has, nor all others together.
+            if pair.freq().saturating_mul(members.most) < options.min_freq {
+                return None;
+            }
+            let mut texts = members.texts_of(&pair);
+            let sides: Vec<(u32, u64, u64)> = texts
+                .chunk_by(|a, b| a.0 == b.0)
+                .filter_map(|own| {
+                    let freq = own.iter().map(|(.., freq)| freq).sum();
+                    Some((own.first()?.0, freq, own.len() as u64))
+                })
+                .collect();
+            let all: u64 = sides.iter().map(|(_, freq, _)| freq).sum();
+            let most = sides.iter().map(|(_, freq, _)| *freq.max(&(all - freq))).max();
+            // All parts that lack the pair have the same others.
+            let lacking = if sides.len() < selections.len() { all } else { 0 };
+            texts.truncate(if options.texts { texts.len() } else { 0 });
+            texts.shrink_to_fit();
+            let kept = most.unwrap_or(0).max(lacking) >= options.min_freq;
+            kept.then_some((pair.ranks, sides, texts))
+        })?;
+        let rare = pairs - found.len() as u64;
+        let table = |own: &Selection<'_>| {
+            let mut table = empty(own, Arc::clone(&self.words), 2, options.texts);
+            table.set_rare(rare);
+            table
+        };
+        let mut tables: Vec<FrequencyTable> = selections.iter().map(table).collect();
+        for (ranks, sides, texts) in found {
+            let mut rest = texts.as_slice();
+            for (part, freq, doc_freq) in sides {
+                let (own, after) = rest.split_at(rest.partition_point(|text| text.0 <= part));
+                rest = after;
+                let own: Vec<(u32, u64)> = own.iter().map(|(_, text, n)| (*text, *n)).collect();
+                if let Some(table) = tables.get_mut(part as usize) {
+                    table.push(&ranks, (freq, Some(doc_freq)), &own);
+                }
+            }
+        }
+        Ok(tables)
     }
 
     fn words_of(&self, selection: &Selection<'_>) -> FrequencyTable {
@@ -109,8 +190,8 @@ impl<'c> ItemCounter<'c> {
         let mut table = empty(selection, Arc::clone(&self.words), 2, texts);
         let window = WindowOptions::new(span);
         if !texts {
-            let of = |pair: PairOccurrences<'_>| (pair.ranks, pair.freq(), pair.doc_freq());
-            for (ranks, freq, doc_freq) in map_pairs(selection, window, of)? {
+            let of = |pair: PairOccurrences<'_>| Some((pair.ranks, pair.freq(), pair.doc_freq()));
+            for (ranks, freq, doc_freq) in map_pairs(selection, window, of)?.0 {
                 table.push(&ranks, (freq, Some(doc_freq)), &[]);
             }
             return Ok(table);
@@ -120,14 +201,57 @@ impl<'c> ItemCounter<'c> {
             let place = documents.binary_search(&doc).ok()?;
             Some((u32::try_from(place).ok()?, freq))
         };
-        let found = map_pairs(selection, window, |pair| {
+        let (found, _) = map_pairs(selection, window, |pair| {
             let texts: Vec<(u32, u64)> = pair.documents().filter_map(placed).collect();
-            (pair.ranks, pair.freq(), texts)
+            Some((pair.ranks, pair.freq(), texts))
         })?;
         for (ranks, freq, texts) in found {
             table.push(&ranks, (freq, Some(texts.len() as u64)), &texts);
         }
         Ok(table)
+    }
+}
+
+/// For each document, the selections that hold it, each with its place there.
+struct Members {
+    ends: Vec<usize>,
+    places: Vec<(u32, u32)>,
+    /// The most selections that hold one document.
+    most: u64,
+}
+
+impl Members {
+    fn new(selections: &[Selection<'_>]) -> Self {
+        let mut all: Vec<(DocId, u32, u32)> = Vec::new();
+        for (part, selection) in (0u32..).zip(selections) {
+            let documents = selection.document_sizes().documents().iter();
+            all.extend(documents.zip(0u32..).map(|(doc, place)| (*doc, part, place)));
+        }
+        all.sort_unstable();
+        let documents = selections.first().map_or(0, |one| one.corpus().document_count());
+        let end = |doc: u32| all.partition_point(|(own, ..)| own.0 <= doc);
+        let most = all.chunk_by(|a, b| a.0 == b.0).map(|own| own.len() as u64).max();
+        Self {
+            ends: (0..documents).map(end).collect(),
+            places: all.iter().map(|(_, part, place)| (*part, *place)).collect(),
+            most: most.unwrap_or(0),
+        }
+    }
+
+    fn of(&self, doc: DocId) -> &[(u32, u32)] {
+        let place = doc.0 as usize;
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let end = self.ends.get(place).copied().unwrap_or(0);
+        self.places.get(start.unwrap_or(0)..end).unwrap_or_default()
+    }
+
+    /// How often a pair occurs in the documents of each selection: selection, place there, frequency;
+    /// ascending.
+    fn texts_of(&self, pair: &PairOccurrences<'_>) -> Vec<(u32, u32, u64)> {
+        let of = |(doc, freq)| self.of(doc).iter().map(move |(part, place)| (*part, *place, freq));
+        let mut texts: Vec<(u32, u32, u64)> = pair.documents().flat_map(of).collect();
+        texts.sort_unstable();
+        texts
     }
 }
 

@@ -48,18 +48,14 @@ impl GroupTables {
         }
         let counter = ItemCounter::new(selection.layer());
         let all = selection.corpus().document_count();
-        let mut groups = Vec::new();
-        for (value, docs) in values {
+        let part = |docs: &Vec<DocId>| {
             let part = Subcorpus::from_fn(all, |doc| docs.binary_search(&doc).is_ok());
-            let own = Selection::new(selection.corpus(), selection.layer())
-                .with_scope(selection.scope())
-                .with_part(part);
-            let table = counter.count(&own, options)?;
-            if table.tokens() > 0 {
-                groups.push((value.to_string(), table));
-            }
-        }
-        Ok(Self { groups })
+            selection.of_part(part)
+        };
+        let parts: Vec<Selection<'_>> = values.values().map(part).collect();
+        let tables = counter.count_together(&parts, options)?;
+        let groups = values.keys().map(ToString::to_string).zip(tables);
+        Ok(Self { groups: groups.filter(|(_, table)| table.tokens() > 0).collect() })
     }
 
     /// The names and tables.
@@ -83,8 +79,6 @@ pub struct GroupKeywords {
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
     pub bootstrap: bool,
-    /// Whether it is shown why scores are undefined.
-    pub reasons: bool,
     /// The keywords, group by group, each the strongest first.
     pub rows: Vec<GroupKeywordRow>,
 }
@@ -124,7 +118,6 @@ pub fn group_keywords(
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
-        reasons: options.reasons,
         rows,
     })
 }

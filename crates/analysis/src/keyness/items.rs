@@ -30,12 +30,16 @@ pub struct ItemOptions {
     /// Whether to keep how often each item occurs in each document, which tests over texts need.
     /// 16 bytes for each document that an item occurs in.
     pub texts: bool,
+    /// The least frequency of a pair that tables need which are counted together
+    /// ([`ItemCounter::count_together`](crate::ItemCounter::count_together)): rarer ones are counted as
+    /// tests, and take no memory. It is that of the keywords that the tables are made for.
+    pub min_freq: u64,
 }
 
 impl Default for ItemOptions {
-    /// Words, without their texts.
+    /// Words, without their texts, however rare.
     fn default() -> Self {
-        Self { items: Items::Ngrams { n: 1, skip: 0 }, texts: false }
+        Self { items: Items::Ngrams { n: 1, skip: 0 }, texts: false, min_freq: 1 }
     }
 }
 
@@ -56,5 +60,11 @@ impl ItemOptions {
     #[must_use]
     pub fn texts(self, texts: bool) -> Self {
         Self { texts, ..self }
+    }
+
+    /// Of tables that are counted together, without pairs that are rarer on all sides.
+    #[must_use]
+    pub fn min_freq(self, min_freq: u64) -> Self {
+        Self { min_freq, ..self }
     }
 }

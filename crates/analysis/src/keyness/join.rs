@@ -32,6 +32,13 @@ impl<'t> Joined<'t> {
         Self { tables, places }
     }
 
+    /// How many different items were looked at: those of the tables, and those that were too rare for
+    /// any of them.
+    pub(crate) fn looked_at(&self) -> u64 {
+        // Tables that were counted together left out the same items.
+        self.len() as u64 + self.tables.iter().map(|table| table.rare()).max().unwrap_or(0)
+    }
+
     /// How many items there are.
     pub(crate) fn len(&self) -> usize {
         self.places.len().checked_div(self.tables.len()).unwrap_or(0)
@@ -173,6 +180,7 @@ impl FrequencyTable {
             let own = [rank];
             sum.push(if holder.is_some() { joined.item(item) } else { &own }, counts, &texts);
         }
+        sum.set_rare(joined.looked_at() - joined.len() as u64);
         sum
     }
 }

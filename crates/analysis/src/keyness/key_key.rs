@@ -87,7 +87,7 @@ pub fn key_key_words(
                 let more = u128::from(table.o11()) * u128::from(table.r2())
                     > u128::from(table.o21()) * u128::from(table.r1());
                 let p = Measure::LogLikelihood4.log10_p_value(&table);
-                more && p.is_some_and(|p| p <= limit)
+                more && p.is_ok_and(|p| p <= limit)
             })
         };
         let often = of.text_counts(Some(place)).iter();

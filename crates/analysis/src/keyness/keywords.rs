@@ -3,12 +3,12 @@
 use crate::keyness::join::Joined;
 use crate::keyness::measure::{KeynessMeasure, KeynessTest, WordInTexts};
 use crate::keyness::table::FrequencyTable;
-use crate::rank::{by_score, p_value, per_million, rank_place};
+use crate::rank::{by_score, per_million, rank_place};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_stats::{
-    BootstrapOptions, Contingency, Correction, Level, Measure, Undefined, WordsInTexts,
-    bootstrap_log_ratios,
+    BootstrapOptions, Contingency, Correction, Interval, Level, Measure, Undefined, WordsInTexts,
+    bootstrap_log_ratios, p_value,
 };
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -78,8 +78,6 @@ pub struct KeywordOptions {
     /// Words that are left out of the result, which are tested and counted all the same: an item
     /// of several words goes when its first or its last is one of them.
     pub leave_out: BTreeSet<String>,
-    /// Whether results say which scores are undefined, and why.
-    pub reasons: bool,
     /// The most rows that are kept.
     pub top: Option<usize>,
     /// Bootstrap intervals of the log ratio over texts, for the rows that are kept.
@@ -99,7 +97,6 @@ impl Default for KeywordOptions {
             max_q: 1.0,
             correction: Correction::BenjaminiHochberg,
             leave_out: BTreeSet::new(),
-            reasons: false,
             top: None,
             bootstrap: None,
         }
@@ -128,8 +125,6 @@ pub struct Keywords {
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
     pub bootstrap: bool,
-    /// Whether it is shown why scores are undefined.
-    pub reasons: bool,
     /// The items, the strongest first; ties by frequency, then by the bytes of the form.
     pub rows: Vec<KeywordRow>,
 }
@@ -154,11 +149,11 @@ pub struct KeywordRow {
     /// The scores, in the order of the measures, or why there is none.
     pub scores: Vec<Result<f64, Undefined>>,
     /// The decimal logarithm of the p-value, also where p is too small for a number.
-    pub log10_p: Option<f64>,
+    pub log10_p: Result<f64, Undefined>,
     /// The same, adjusted.
-    pub log10_q: Option<f64>,
-    /// The bootstrap interval of the log ratio, when it was asked for and is defined.
-    pub interval: Option<BootstrapInterval>,
+    pub log10_q: Result<f64, Undefined>,
+    /// The bootstrap interval of the log ratio, when it was asked for.
+    pub interval: Option<Result<BootstrapInterval, Undefined>>,
 }
 
 /// The ends of an interval of the log ratio over texts.
@@ -171,15 +166,19 @@ pub struct BootstrapInterval {
 }
 
 impl KeywordRow {
-    /// The p-value; `None` below [`LEAST_P`](crate::LEAST_P), where there is its logarithm only.
-    #[must_use]
-    pub fn p(&self) -> Option<f64> {
+    /// The p-value.
+    ///
+    /// # Errors
+    /// Why there is none; below [`LEAST_P`](siyaq_stats::LEAST_P) there is its logarithm only.
+    pub fn p(&self) -> Result<f64, Undefined> {
         self.log10_p.and_then(p_value)
     }
 
-    /// The adjusted p-value; `None` as that of the p-value.
-    #[must_use]
-    pub fn q(&self) -> Option<f64> {
+    /// The adjusted p-value.
+    ///
+    /// # Errors
+    /// As [`KeywordRow::p`].
+    pub fn q(&self) -> Result<f64, Undefined> {
         self.log10_q.and_then(p_value)
     }
 }
@@ -190,15 +189,16 @@ struct Scored {
     freqs: (u64, u64),
     table: Contingency,
     scores: Vec<Result<f64, Undefined>>,
-    log10_p: Option<f64>,
-    log10_q: Option<f64>,
+    log10_p: Result<f64, Undefined>,
+    log10_q: Result<f64, Undefined>,
 }
 
 /// Compares the frequencies of a target with those of a reference.
 ///
 /// Cost: a comparison of the vocabularies, which tables of one [`ItemCounter`](crate::ItemCounter)
-/// share, and a table for each item with the least frequency. Bootstrap intervals cost, for each
-/// replicate, an addition for every text of every row.
+/// share, and a table for each item with the least frequency. Bootstrap intervals cost, for
+/// some dozen replicates together, a read for every text of every row, and eight bytes for each row and
+/// replicate, 256 megabytes at most.
 ///
 /// # Errors
 /// When one of them has no tokens, the rows are to be ranked by a measure that is not computed,
@@ -211,13 +211,13 @@ pub fn keywords(
     let rank = rank_place(&options.measures, options.sort)?;
     check(target, reference, options)?;
     let joined = Joined::new(&[target, reference]);
-    let tests = joined.len() as u64;
+    let tests = joined.looked_at();
     let mut rows = (0..joined.len())
         .into_par_iter()
         .filter(|item| frequent(&joined, *item, options))
         .map(|item| scored(&joined, item, options))
         .collect::<Result<Vec<_>, AnalysisError>>()?;
-    let log10_p: Vec<Option<f64>> = rows.iter().map(|row| row.log10_p).collect();
+    let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
         row.log10_q = q;
     }
@@ -250,7 +250,6 @@ pub fn keywords(
         tests,
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
-        reasons: options.reasons,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
 }
@@ -316,7 +315,7 @@ fn scored(
         table,
         scores: scores.collect(),
         log10_p: options.test.log10_p(&table, texts.as_ref()),
-        log10_q: None,
+        log10_q: Err(Undefined::NotATest),
     })
 }
 
@@ -338,7 +337,7 @@ fn wanted(row: &Scored, options: &KeywordOptions) -> bool {
         Direction::Both => true,
         Direction::Lock { bound } => reach(table) <= bound,
     };
-    let sure = options.max_q >= 1.0 || row.log10_q.is_some_and(|q| q <= options.max_q.log10());
+    let sure = options.max_q >= 1.0 || row.log10_q.is_ok_and(|q| q <= options.max_q.log10());
     direction && sure
 }
 
@@ -382,9 +381,10 @@ fn add_intervals(
     let target = WordsInTexts { tokens, words: &words };
     let reference = WordsInTexts { tokens: other_tokens, words: &other_words };
     // Too few texts leave every row without an interval.
-    let Ok(intervals) = bootstrap_log_ratios(&target, &reference, options) else { return };
+    let intervals = bootstrap_log_ratios(&target, &reference, options);
+    let intervals = intervals.unwrap_or_else(|reason| vec![Err(reason); rows.len()]);
     for ((_, row), interval) in rows.iter_mut().zip(intervals) {
-        row.interval =
-            interval.ok().map(|found| BootstrapInterval { low: found.low, high: found.high });
+        let ends = |found: Interval| BootstrapInterval { low: found.low, high: found.high };
+        row.interval = Some(interval.map(ends));
     }
 }

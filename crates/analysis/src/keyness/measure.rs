@@ -1,6 +1,5 @@
 //! The measures of keyness by name: of one table of two corpora, and of the texts of both.
 
-use crate::rank::p_value;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_stats::{
     Contingency, DispersedKeyness, DispersionMeasure, Measure, PartCounts, Smoothing,
@@ -118,20 +117,19 @@ impl TextMeasure {
     /// The measure of a word in the texts of target and reference.
     ///
     /// # Errors
-    /// The reason, where it is undefined. A p-value below [`LEAST_P`](crate::LEAST_P) is too small
+    /// The reason, where it is undefined. A p-value below [`LEAST_P`](siyaq_stats::LEAST_P) is too small
     /// for a number.
     pub fn score(self, texts: &WordInTexts<'_>) -> Result<f64, Undefined> {
         let compared = || TextComparison::new(&texts.samples.0, &texts.samples.1);
         let dispersed = || DispersedKeyness::new(texts.target, texts.reference);
-        let p = |log10_p: f64| p_value(log10_p).ok_or(Undefined::TooSmall);
         Ok(match self {
             Self::WelchT => compared().welch()?.t,
-            Self::WelchP => p(compared().welch()?.log10_p)?,
+            Self::WelchP => compared().welch()?.p()?,
             Self::StudentT => compared().student()?.t,
-            Self::StudentP => p(compared().student()?.log10_p)?,
+            Self::StudentP => compared().student()?.p()?,
             Self::MannWhitneyU => compared().mann_whitney()?.u,
             Self::MannWhitneyZ => compared().mann_whitney()?.z,
-            Self::MannWhitneyP => p(compared().mann_whitney()?.log10_p)?,
+            Self::MannWhitneyP => compared().mann_whitney()?.p()?,
             Self::RankBiserial => compared().mann_whitney()?.effect,
             Self::CohenD => compared().cohen_d()?,
             Self::TextDispersion => {
@@ -292,19 +290,21 @@ impl KeynessTest {
         !matches!(self, Self::Table(_))
     }
 
-    /// The decimal logarithm of the p-value.
+    /// The decimal logarithm of the p-value, or why there is none.
     pub(crate) fn log10_p(
         self,
         table: &Contingency,
         texts: Option<&WordInTexts<'_>>,
-    ) -> Option<f64> {
-        let compared =
-            || texts.map(|texts| TextComparison::new(&texts.samples.0, &texts.samples.1));
+    ) -> Result<f64, Undefined> {
+        let compared = || {
+            let texts = texts.ok_or(Undefined::NeedsParts)?;
+            Ok(TextComparison::new(&texts.samples.0, &texts.samples.1))
+        };
         match self {
             Self::Table(measure) => measure.log10_p_value(table),
-            Self::Welch => compared()?.welch().ok().map(|test| test.log10_p),
-            Self::Student => compared()?.student().ok().map(|test| test.log10_p),
-            Self::MannWhitney => compared()?.mann_whitney().ok().map(|test| test.log10_p),
+            Self::Welch => Ok(compared()?.welch()?.log10_p),
+            Self::Student => Ok(compared()?.student()?.log10_p),
+            Self::MannWhitney => Ok(compared()?.mann_whitney()?.log10_p),
         }
     }
 }

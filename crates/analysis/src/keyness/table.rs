@@ -16,6 +16,9 @@ pub struct FrequencyTable {
     freqs: Vec<u64>,
     doc_freqs: Vec<Option<u64>>,
     texts: Option<Texts>,
+    /// Different items that are in none of the tables that were counted together, because they are
+    /// rare in all.
+    rare: u64,
 }
 
 /// The counts of every item in the documents of a selection.
@@ -65,6 +68,7 @@ impl FrequencyTable {
             freqs: merged.iter().map(|row| row.freq).collect(),
             doc_freqs: merged.iter().map(|row| row.doc_freq).collect(),
             texts: None,
+            rare: 0,
         }
     }
 
@@ -80,7 +84,16 @@ impl FrequencyTable {
         let sizes = sizes.and_then(|sizes| PartSizes::new(sizes).ok());
         let texts = sizes.map(|sizes| Texts { sizes, ends: Vec::new(), counts: Vec::new() });
         let (items, freqs, doc_freqs) = (Vec::new(), Vec::new(), Vec::new());
-        Self { tokens, documents, words, width, items, freqs, doc_freqs, texts }
+        Self { tokens, documents, words, width, items, freqs, doc_freqs, texts, rare: 0 }
+    }
+
+    /// Says how many items are too rare to be in this table or one beside it.
+    pub(crate) fn set_rare(&mut self, rare: u64) {
+        self.rare = rare;
+    }
+
+    pub(crate) fn rare(&self) -> u64 {
+        self.rare
     }
 
     /// Adds an item after all others, with its frequency, its document frequency, and its counts
@@ -113,6 +126,7 @@ impl FrequencyTable {
             let counts = (self.freq(place), self.doc_freq(place));
             made.push(&[rank], counts, self.text_counts(Some(place)));
         }
+        made.set_rare(self.rare);
         made
     }
 

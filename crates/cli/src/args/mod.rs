@@ -10,4 +10,4 @@ pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, M
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, two_way};
 pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
-pub(crate) use writing::{ChartArgs, ResultArgs, TopArgs, WritingArgs};
+pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};

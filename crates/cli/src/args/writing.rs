@@ -47,6 +47,20 @@ pub(crate) struct ResultArgs {
     pub(crate) writing: WritingArgs,
 }
 
+/// The same of a result with scores, and whether it says why scores are missing.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ScoredArgs {
+    #[command(flatten)]
+    pub(crate) top: TopArgs,
+
+    #[command(flatten)]
+    pub(crate) writing: WritingArgs,
+
+    /// Add the column undefined, which names the scores that are empty, each with its reason
+    #[arg(long, hide_short_help = true, help_heading = "Output")]
+    pub(crate) reasons: bool,
+}
+
 /// A drawing of a result.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]

@@ -1,9 +1,9 @@
 //! `siyaq change`: what rose and what fell.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, ResultArgs, ScopeArgs};
+use crate::args::{ChartArgs, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit};
+use crate::emit::{draw, emit_scored};
 use crate::load::load_one;
 use crate::progress::Spinner;
 use crate::report::count;
@@ -15,10 +15,11 @@ use siyaq::stats::BurstOptions;
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Tests every word of a corpus, or every n-gram, for a trend over time: whether it rises or falls at all
-(Mann and Kendall), how fast (Theil and Sen), where its level changes (Pettitt), and when it was the
-talk of the day (Kleinberg). It needs a metadata field of dates: index with --meta date:date. p-values
-are adjusted for the number of words tested; a trend needs more than a handful of periods to be sure.";
+Tests every word of a corpus, or every n-gram, for a trend over time: whether it rises or falls at
+all (Mann and Kendall), how fast (Theil and Sen), where its level changes (Pettitt), and when it
+was the talk of the day (Kleinberg). It needs a metadata field of dates: index with --meta
+date:date. p-values are adjusted for the number of words tested; a trend needs more than a handful
+of periods to be sure.";
 
 const AFTER: &str = "\
 Columns:
@@ -32,6 +33,7 @@ Columns:
                   below 1e-300
   change          the first period after the change of level, change_p its p-value
   burst_from, burst_to, burst_weight  the strongest burst
+  undefined       with --reasons: the numbers that are empty, each with its reason
 
 Examples:
   siyaq change news --by month --direction rising --top 20
@@ -105,7 +107,7 @@ pub(crate) struct ChangeArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -146,5 +148,5 @@ pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
     let records = vec![loaded.record("corpus")];
     let chart = || Chart::Lines(change_chart(&found, args.svg_top));
     draw(chart, &args.chart, records.clone(), context)?;
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }

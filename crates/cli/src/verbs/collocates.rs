@@ -1,9 +1,9 @@
 //! `siyaq collocates`: what stands around a node.
 
 use super::stop::StopArgs;
-use crate::args::{AssociationArgs, QueryArgs, ResultArgs};
+use crate::args::{AssociationArgs, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::load_one;
 use crate::progress::Spinner;
 use crate::report::count;
@@ -67,7 +67,7 @@ pub(crate) struct CollocatesArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 /// Ranks them.
@@ -92,6 +92,6 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
         )),
         _ => {}
     }
-    let rows = CollocateRows::new(&found, layer).reasons(args.association.reasons);
-    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
+    let rows = CollocateRows::new(&found, layer);
+    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -1,8 +1,8 @@
 //! `siyaq compare`: how alike corpora are.
 
-use crate::args::{ChartArgs, ResultArgs, ScopeArgs};
+use crate::args::{ChartArgs, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit};
+use crate::emit::{draw, emit_scored};
 use crate::load::load_one;
 use crate::progress::Spinner;
 use crate::report::without_value;
@@ -16,12 +16,12 @@ use siyaq::output::{Chart, ClusterRows, ClusterStepRows, InputRecord, comparison
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Says how alike corpora are, or with --each the documents of each value of a metadata field, by their
-most frequent forms: chi-squared by degrees of freedom, Spearman's rank correlation, Jensen-Shannon
-divergence. With --splits the texts of each are halved at random and each is compared with itself too:
-a difference between corpora means little unless it exceeds that within them. With --cluster what is
-alike is put together, by the forms that part the corpora most; --documents clusters the documents of
-one corpus.";
+Says how alike corpora are, or with --each the documents of each value of a metadata field, by
+their most frequent forms: chi-squared by degrees of freedom, Spearman's rank correlation,
+Jensen-Shannon divergence. With --splits the texts of each are halved at random and each is
+compared with itself too: a difference between corpora means little unless it exceeds that within
+them. With --cluster what is alike is put together, by the forms that part the corpora most;
+--documents clusters the documents of one corpus.";
 
 const AFTER: &str = "\
 Columns:
@@ -31,6 +31,7 @@ Columns:
   cramer_v                 the same on a scale from 0 to 1
   spearman                 correlation of the ranks; high is alike
   jensen_shannon           divergence in bits; low is alike
+  undefined                with --reasons: the numbers that are empty, each with its reason
 With --cluster groups: cluster, name; with --cluster steps: step, first, second, distance, members,
 where #3 is the cluster that step 3 made.
 
@@ -94,7 +95,7 @@ pub(crate) struct CompareArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -122,7 +123,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome> {
     let found = compare(&tables, &options)?;
     let chart = || Chart::Heat(comparison_heat_map(&found));
     draw(chart, &args.chart, records.clone(), context)?;
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }
 
 impl CompareArgs {
@@ -195,7 +196,7 @@ fn clusters(
     let shown: Vec<&str> = found.features.iter().take(10).map(String::as_str).collect();
     context.note(format_args!("by {} forms: {} …", found.features.len(), shown.join(", ")));
     if args.cluster == Some(What::Steps) {
-        return emit(&ClusterStepRows(&found), &args.result, records, context);
+        return emit_scored(&ClusterStepRows(&found), &args.result, records, context);
     }
-    emit(&ClusterRows(&found), &args.result, records, context)
+    emit_scored(&ClusterRows(&found), &args.result, records, context)
 }

@@ -1,9 +1,9 @@
 //! `siyaq compare-collocates`: what a word goes with here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{QueryArgs, ResultArgs};
+use crate::args::{QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::{Loaded, load_one};
 use crate::progress::Spinner;
 use crate::report::count;
@@ -24,7 +24,8 @@ drawn to the node more strongly there does.";
 
 const AFTER: &str = "\
 The reference is one of
-  other documents     siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020
+  other documents     siyaq compare-collocates news النفط --where year=2023 --reference-where
+                      year=2020
   the rest            siyaq compare-collocates news النفط --where source=minbar --reference rest
   another corpus      siyaq compare-collocates minbar النفط --reference alufuq
 
@@ -39,10 +40,12 @@ Columns:
   z, p, q, log10_p, log10_q   Wald's test of the difference, and p adjusted for the number of forms
                      in windows of either; p and q are empty below 1e-300
   doc_freq_…, r1_…, c1_…, n_…   documents, and the rest of both tables
+  undefined          with --reasons: the numbers that are empty, each with its reason
 
 Examples:
   siyaq compare-collocates news وزير --where source=minbar --reference rest --max-q 0.05
-  siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020 --sort difference
+  siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020 --sort
+    difference
   siyaq compare-collocates news الحرب --window 3:3 --where 'date<2022' --reference rest --stop ar";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -101,7 +104,7 @@ pub(crate) struct CompareCollocatesArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 fn level(text: &str) -> Result<Level, String> {
@@ -176,5 +179,5 @@ pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Out
     }
     let mut records = vec![loaded.record("target")];
     records.extend(other.as_ref().map(|other| other.record("reference")));
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }

@@ -1,8 +1,8 @@
 //! `siyaq dispersion`: how a query is spread.
 
-use crate::args::{QueryArgs, ResultArgs};
+use crate::args::{QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::load_one;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -12,8 +12,8 @@ use std::cmp::Ordering;
 
 const LONG: &str = "\
 Counts the hits of a query in each document, or with --by in the documents of each value of a
-metadata field, or in equal parts of the corpus. With --summary it prints the measures of dispersion instead, each with what it is
-for an even and for a clumped spread.";
+metadata field, or in equal parts of the corpus. With --summary it prints the measures of
+dispersion instead, each with what it is for an even and for a clumped spread.";
 
 const AFTER: &str = "\
 Columns:
@@ -21,7 +21,8 @@ Columns:
   tokens       tokens in it
   freq         hits in it
   per_million  the same in a million tokens
-With --summary: measure, value, even_to_clumped, description, undefined (why there is no value).
+With --summary: measure, value, even_to_clumped, description.
+--reasons adds the column undefined, which says why a value is empty.
 
 Examples:
   siyaq dispersion news المغرب --by source
@@ -60,7 +61,7 @@ pub(crate) struct DispersionArgs {
     sort: Order,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 /// Shows it.
@@ -84,9 +85,9 @@ pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
     }
     let records = vec![loaded.record("corpus")];
     let outcome = if args.summary {
-        emit(&DispersionSummary(&found), &args.result, records, context)?
+        emit_scored(&DispersionSummary(&found), &args.result, records, context)?
     } else {
-        emit(&found, &args.result, records, context)?
+        emit_scored(&found, &args.result, records, context)?
     };
     Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
 }

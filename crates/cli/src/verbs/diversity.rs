@@ -1,8 +1,8 @@
 //! `siyaq diversity`: how rich vocabularies are.
 
-use crate::args::{ChartArgs, DiversityMeasures, ResultArgs, ScopeArgs};
+use crate::args::{ChartArgs, DiversityMeasures, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit};
+use crate::emit::{draw, emit_scored};
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
@@ -16,9 +16,9 @@ use std::ffi::OsString;
 
 const LONG: &str = "\
 Measures how rich a vocabulary is: of the whole corpus, of each document, of the documents of each
-value of a metadata field, or of equal parts. Most measures depend on the length of a text; hdd, mattr
-and mtld much less than ttr. --curve prints how the vocabulary grows, or how frequency falls with rank,
-beside the laws of Heaps, Zipf, and Zipf and Mandelbrot; --svg draws it.";
+value of a metadata field, or of equal parts. Most measures depend on the length of a text; hdd,
+mattr and mtld much less than ttr. --curve prints how the vocabulary grows, or how frequency falls
+with rank, beside the laws of Heaps, Zipf, and Zipf and Mandelbrot; --svg draws it.";
 
 const AFTER: &str = "\
 Columns:
@@ -27,15 +27,15 @@ Columns:
   types    different forms
   hapaxes  forms that occur once
   …        the measures
-  undefined  with --reasons: the measures that are empty, each with its reason
-With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve ranks:
-rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws: law, parameter,
-value, description.
+With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve
+ranks: rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws:
+law, parameter, value, description.
+--reasons adds the column undefined: the measures that are empty, each with its reason.
 
 Measures: ttr, guiraud_r, cttr, herdan_c, somers_s, dugast_u, maas_a2, yule_k, yule_i, simpson_d,
-herdan_vm, honore_h, brunet_w, sichel_s, hapax_by_types, hapax_by_tokens, entropy, fisher_alpha, hdd,
-vocd_d, vocd_d_expected, msttr, mattr, mtld, mtld_10, mtld_mean_factor and variants of other tools; all
-stands for all.
+herdan_vm, honore_h, brunet_w, sichel_s, hapax_by_types, hapax_by_tokens, entropy, fisher_alpha,
+hdd, vocd_d, vocd_d_expected, msttr, mattr, mtld, mtld_10, mtld_mean_factor and variants of other
+tools; all stands for all.
 
 Examples:
   siyaq diversity news
@@ -93,10 +93,6 @@ pub(crate) struct DiversityArgs {
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
 
-    /// Add a column that says which measures are undefined, and why
-    #[arg(long, conflicts_with = "curve", hide_short_help = true)]
-    reasons: bool,
-
     /// Print a curve or its laws instead of measures
     #[arg(long, value_enum, value_name = "CURVE")]
     curve: Option<Curve>,
@@ -113,7 +109,7 @@ pub(crate) struct DiversityArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -133,18 +129,18 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
             let found = vocabulary_growth(&selection, &growth)?;
             let chart = || Chart::Lines(growth_chart(&found));
             draw(chart, &args.chart, records.clone(), context)?;
-            emit(&found, &args.result, records, context)
+            emit_scored(&found, &args.result, records, context)
         }
         Some(Curve::Ranks) => {
             let found = rank_frequency(&selection)?;
             let chart = || Chart::Lines(rank_chart(&found));
             draw(chart, &args.chart, records.clone(), context)?;
-            emit(&found, &args.result, records, context)
+            emit_scored(&found, &args.result, records, context)
         }
         _ if args.chart.svg.is_some() => bail!("--svg draws a curve: give --curve growth or ranks"),
         Some(Curve::Laws) => {
             let found = laws_of_words(&selection, &growth)?;
-            emit(&found, &args.result, records, context)
+            emit_scored(&found, &args.result, records, context)
         }
         None => {
             let options = DiversityOptions::default()
@@ -153,9 +149,8 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
                 .sample(args.sample)
                 .threshold(args.threshold)
                 .vocd(VocdOptions::default().seed(args.seed));
-            let mut found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
-            found.reasons = args.reasons;
-            emit(&found, &args.result, records, context)
+            let found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
+            emit_scored(&found, &args.result, records, context)
         }
     }
 }

@@ -1,9 +1,9 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ResultArgs, ScopeArgs};
+use crate::args::{ChartArgs, KeynessMeasures, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit, emit_all, shown_rows};
+use crate::emit::{draw, emit_scored, emit_scored_top, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
 use crate::progress::Spinner;
 use crate::report::without_value;
@@ -15,7 +15,7 @@ use siyaq::analysis::{
     keyness_map, keywords,
 };
 use siyaq::count::WindowSpan;
-use siyaq::index::{Subcorpus, Where};
+use siyaq::index::Where;
 use siyaq::lexicon::StopList;
 use siyaq::output::{Chart, Format, InputRecord, keyness_heat_map};
 use siyaq::query::Query;
@@ -32,8 +32,8 @@ Read two numbers together: log_likelihood_4 (and q) say how sure the difference 
 large it is: 1 is twice as frequent in the target, -1 half as frequent.
 
 Tokens are not drawn one by one: a single text can make a word key. --by documents compares in how
-many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and --bootstrap
-count texts, and --key-key lists the words that are key in many texts.";
+many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and
+--bootstrap count texts, and --key-key lists the words that are key in many texts.";
 
 const AFTER: &str = "\
 TARGET and REF are each one of
@@ -213,11 +213,7 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Add a column that says which scores are undefined, and why
-    #[arg(long, hide_short_help = true)]
-    reasons: bool,
-
-    /// Draw the texts so often for intervals of the log ratio; give --top too where corpora are large
+    /// Draw the texts so often for intervals of the log ratio, of all rows that are shown
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
     bootstrap: Option<u32>,
 
@@ -252,7 +248,7 @@ pub(crate) struct KeywordsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 
     #[command(flatten)]
     chart: ChartArgs,
@@ -292,46 +288,20 @@ impl Source {
         }
     }
 
-    /// What makes the tables of its parts; nothing for a list.
-    fn counter(&self, args: &KeywordsArgs) -> Result<Option<ItemCounter<'_>>> {
-        match self {
-            Self::List(..) => Ok(None),
-            Self::Corpus(loaded) => {
-                Ok(Some(ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?)))
-            }
-        }
-    }
-
-    fn table<'s>(
-        &'s self,
-        counter: Option<&ItemCounter<'s>>,
-        part: Option<&Where>,
-        args: &KeywordsArgs,
-    ) -> Result<FrequencyTable> {
-        match (self, part, counter) {
-            (Self::List(table, _), None, _) => Ok((**table).clone()),
-            (Self::List(..), Some(condition), _) => {
+    /// The table of the documents that fulfil a condition.
+    fn table(&self, part: Option<&Where>, args: &KeywordsArgs) -> Result<FrequencyTable> {
+        match (self, part) {
+            (Self::List(table, _), None) => Ok((**table).clone()),
+            (Self::List(..), Some(condition)) => {
                 bail!("{condition}: a frequency list has no documents to choose from")
             }
-            (Self::Corpus(loaded), _, Some(counter)) => {
-                of_part(loaded, counter, args.scope.part_where(&loaded.corpus, part)?, args)
-            }
-            (Self::Corpus(loaded), _, None) => {
-                let counter = ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?);
-                of_part(loaded, &counter, args.scope.part_where(&loaded.corpus, part)?, args)
+            (Self::Corpus(loaded), _) => {
+                let part = args.scope.part_where(&loaded.corpus, part)?;
+                let selection = loaded.selection_of(&args.scope, part)?;
+                Ok(ItemCounter::new(selection.layer()).count(&selection, &args.items()?)?)
             }
         }
     }
-}
-
-fn of_part<'s>(
-    loaded: &'s Loaded,
-    counter: &ItemCounter<'s>,
-    part: Subcorpus,
-    args: &KeywordsArgs,
-) -> Result<FrequencyTable> {
-    let selection = loaded.selection_of(&args.scope, part)?;
-    Ok(counter.count(&selection, &args.items()?)?)
 }
 
 impl KeywordsArgs {
@@ -365,7 +335,14 @@ impl KeywordsArgs {
             (_, true) => Items::Queries(self.queries()?),
             _ => Items::Ngrams { n: usize::from(self.n), skip: self.skip },
         };
-        Ok(ItemOptions::default().items(items).texts(texts))
+        let least = if self.key_key { self.key_min_freq } else { self.least_freq() };
+        Ok(ItemOptions::default().items(items).texts(texts).min_freq(least))
+    }
+
+    /// The least frequency of a keyword.
+    fn least_freq(&self) -> u64 {
+        let usual = if self.by_queries() { 0 } else { KeywordOptions::default().min_freq };
+        self.min_freq.unwrap_or(usual)
     }
 
     /// The options of the analysis of some tables, with at most so many rows.
@@ -382,8 +359,7 @@ impl KeywordsArgs {
             Unit::Tokens => KeyUnit::Tokens,
             Unit::Documents => KeyUnit::Documents,
         };
-        let least = if self.by_queries() { 0 } else { options.min_freq };
-        options.min_freq = self.min_freq.unwrap_or(least);
+        options.min_freq = self.least_freq();
         options.min_doc_freq = self.min_docs;
         options.direction = match self.direction {
             Side::Positive => Direction::Positive,
@@ -394,7 +370,6 @@ impl KeywordsArgs {
         options.test = self.test;
         options.max_q = self.max_q;
         options.correction = self.correction;
-        options.reasons = self.reasons;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
         let stop = self.stop.of_layer(&self.scope.layer)?;
         let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
@@ -430,13 +405,9 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         bail!("--svg draws groups: give --each FIELD, or several corpora without --reference");
     }
     let source = Source::open(target, ("target", args.target_tokens), args, context)?;
-    let counter = source.counter(args)?;
     let (target_table, reference_table, records) = {
         let _spinner = Spinner::start(context, "counting");
-        let table = source.table(counter.as_ref(), args.scope.condition.as_ref(), args)?;
-        let (reference, more) = reference(&source, counter.as_ref(), args, context)?;
-        let records = std::iter::once(source.record("target")).chain(more);
-        (table, reference, records.collect::<Vec<_>>())
+        counted(&source, args, context)?
     };
     if args.key_key {
         return key_key(&target_table, &reference_table, records, args, context);
@@ -448,45 +419,43 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?
     };
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }
 
-/// The table of the reference, and its record where it is another input than the target.
-fn reference<'s>(
-    source: &'s Source,
-    counter: Option<&ItemCounter<'s>>,
+/// The tables of target and reference, and the records of their inputs.
+fn counted(
+    source: &Source,
     args: &KeywordsArgs,
     context: &Context,
-) -> Result<(FrequencyTable, Option<InputRecord>)> {
-    let same = args.reference.as_ref().is_none_or(|named| args.targets.first() == Some(named));
-    match (&args.reference, source) {
-        (Some(rest), Source::Corpus(loaded)) if rest == "rest" => {
-            Ok((reference_of_rest(loaded, counter, args)?, None))
+) -> Result<(FrequencyTable, FrequencyTable, Vec<InputRecord>)> {
+    let reference_where = args.reference_where.as_ref();
+    let named = args.reference.as_ref().filter(|named| args.targets.first() != Some(*named));
+    let rest = named.is_some_and(|named| named == "rest");
+    let mut records = vec![source.record("target")];
+    match source {
+        Source::Corpus(loaded) if rest || named.is_none() => {
+            let part = match rest {
+                true => args.scope.rest(&loaded.corpus, reference_where)?,
+                false => args.scope.part_where(&loaded.corpus, reference_where)?,
+            };
+            let target = loaded.selection_of(&args.scope, args.scope.part(&loaded.corpus)?)?;
+            let reference = target.of_part(part);
+            let counter = ItemCounter::new(target.layer());
+            let mut tables = counter.count_together(&[target, reference], &args.items()?)?;
+            let (reference, target) = (tables.pop(), tables.pop());
+            let (target, reference) = target.zip(reference).context("count two parts")?;
+            Ok((target, reference, records))
         }
-        (Some(rest), Source::List(..)) if rest == "rest" => {
+        Source::List(..) if rest => {
             bail!("--reference rest needs a corpus as target, not a frequency list")
         }
-        (Some(named), _) if !same => {
+        _ => {
             let role = ("reference", args.reference_tokens);
-            let other = Source::open(named, role, args, context)?;
-            let table = other.table(None, args.reference_where.as_ref(), args)?;
-            Ok((table, Some(other.record("reference"))))
-        }
-        _ => Ok((source.table(counter, args.reference_where.as_ref(), args)?, None)),
-    }
-}
-
-/// The documents that --where leaves out.
-fn reference_of_rest<'s>(
-    loaded: &'s Loaded,
-    counter: Option<&ItemCounter<'s>>,
-    args: &KeywordsArgs,
-) -> Result<FrequencyTable> {
-    let rest = args.scope.rest(&loaded.corpus, args.reference_where.as_ref())?;
-    match counter {
-        Some(counter) => of_part(loaded, counter, rest, args),
-        None => {
-            of_part(loaded, &ItemCounter::new(loaded.corpus.layer(&args.scope.layer)?), rest, args)
+            let other = named.map(|named| Source::open(named, role, args, context)).transpose()?;
+            records.extend(other.as_ref().map(|other| other.record("reference")));
+            let target = source.table(args.scope.condition.as_ref(), args)?;
+            let reference = other.as_ref().unwrap_or(source).table(reference_where, args)?;
+            Ok((target, reference, records))
         }
     }
 }
@@ -508,7 +477,7 @@ fn key_key(
     };
     let stop = args.stop.of_layer(&args.scope.layer)?;
     found.rows.retain(|row| !stop.has_item(&row.form));
-    emit(&found, &args.result, records, context)
+    emit_scored(&found, &args.result, records, context)
 }
 
 /// Several corpora, each against the others.
@@ -527,7 +496,7 @@ fn each_corpus(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         if groups.iter().any(|(known, _)| *known == name) {
             bail!("{name} is named twice");
         }
-        groups.push((name, source.table(None, args.scope.condition.as_ref(), args)?));
+        groups.push((name, source.table(args.scope.condition.as_ref(), args)?));
         records.push(source.record("target"));
     }
     against_each_other(&GroupTables::new(groups), records, args, context)
@@ -555,5 +524,5 @@ fn against_each_other(
     };
     let map = || Chart::Heat(keyness_heat_map(&keyness_map(tables, &found, args.svg_top)));
     draw(map, &args.chart, records.clone(), context)?;
-    emit_all(&found, &args.result.writing, records, context)
+    emit_scored_top(&found, &args.result, Some(0), records, context)
 }

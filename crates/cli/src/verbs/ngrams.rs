@@ -1,8 +1,8 @@
 //! `siyaq ngrams`: n-grams and skip-grams.
 
-use crate::args::{DispersionMeasures, ResultArgs, ScopeArgs};
+use crate::args::{DispersionMeasures, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
@@ -26,6 +26,7 @@ Columns:
   per_million  the same in a million tokens
   doc_freq     in how many documents
   …            measures by --dispersion, over --parts: dp_norm, juilland_d, juilland_u, range, arf …
+  undefined    with --reasons: the measures that are empty, each with its reason
 
 Examples:
   siyaq ngrams news
@@ -76,7 +77,7 @@ pub(crate) struct NgramsArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 /// Reads `3`, `2..5` or `2-5`.
@@ -111,5 +112,5 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "counting n-grams");
         ngram_list(&selection, args.n.clone(), &options, &spread, args.sort)?
     };
-    emit(&list, &args.result, vec![loaded.record("corpus")], context)
+    emit_scored(&list, &args.result, vec![loaded.record("corpus")], context)
 }

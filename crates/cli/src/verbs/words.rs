@@ -1,9 +1,9 @@
 //! `siyaq words`: frequency lists.
 
 use super::stop::StopArgs;
-use crate::args::{DispersionMeasures, ResultArgs, ScopeArgs};
+use crate::args::{DispersionMeasures, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
+use crate::emit::emit_scored;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
@@ -29,6 +29,8 @@ Columns:
   …            further measures by --dispersion, such as range, juilland_d, carroll_d2, dp, kld, da;
                frequencies lowered by dispersion juilland_u, carroll_um, rosengren_kf, engwall_fm;
                of distances arf, awt, ald, f_awt, f_ald
+  undefined    with --reasons: the measures that are empty, each with its reason, as in
+               dp_norm=absent_word
 
 Examples:
   siyaq words news --top 20
@@ -73,7 +75,7 @@ pub(crate) struct WordsArgs {
     stop: StopArgs,
 
     #[command(flatten)]
-    result: ResultArgs,
+    result: ScoredArgs,
 }
 
 /// Lists them.
@@ -102,5 +104,5 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
         list.sort(args.sort, layer)?;
     }
     let rows = WordRows::new(&list, layer);
-    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
+    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

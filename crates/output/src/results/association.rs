@@ -2,10 +2,10 @@
 
 use siyaq_analysis::{CollocateOptions, Collocates, Collocations};
 use siyaq_index::Layer;
-use siyaq_stats::{ModelTable, Undefined, WindowModel};
+use siyaq_stats::{ModelTable, WindowModel};
 
 use super::{
-    PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_reasons, score_columns,
+    PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_scores, score_columns,
 };
 use crate::rows::{Column, RowSink, Rows};
 
@@ -26,17 +26,17 @@ fn table_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
 fn push_table(sink: &mut dyn RowSink, table: &ModelTable, model: WindowModel) {
     for cell in [table.o11(), table.r1(), table.c1(), table.n()] {
         if model == WindowModel::Nltk {
-            sink.real(Some(cell));
+            sink.real(Ok(cell));
         } else {
             // Whole, and never negative.
             sink.integer(cell as u64);
         }
     }
-    sink.real(Some(table.e11()));
+    sink.real(Ok(table.e11()));
 }
 
-/// The columns that were asked for beside the table: distances, the test, reasons.
-fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions, reasons: bool) {
+/// The columns that were asked for beside the table: distances and the test.
+fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
     if options.positions {
         let span = options.span;
         let before = (1..=span.before).rev().map(|distance| format!("before_{distance}"));
@@ -47,48 +47,22 @@ fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions, reasons: 
     if options.significance.is_some() {
         push_p_columns(columns);
     }
-    if reasons {
-        columns.push(Column::text("undefined"));
-    }
-}
-
-/// What stands under [`more_columns`].
-fn push_more(
-    sink: &mut dyn RowSink,
-    options: &CollocateOptions,
-    (log10_p, log10_q): (Option<f64>, Option<f64>),
-    reasons: Option<impl Iterator<Item = Result<f64, Undefined>>>,
-) {
-    if options.significance.is_some() {
-        push_p(sink, log10_p, log10_q);
-    }
-    if let Some(scores) = reasons {
-        push_reasons(sink, &options.measures, scores);
-    }
 }
 
 /// Collocates with the forms of their layer: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
-/// the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; the test `p, q, log10_p, log10_q`, where p and q are
-/// missing below 1e-300; and `undefined`, which names the scores that are missing with the reason.
+/// the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; and the test `p, q, log10_p, log10_q`, where p and q
+/// are missing below 1e-300.
 #[derive(Debug, Clone, Copy)]
 pub struct CollocateRows<'a> {
     collocates: &'a Collocates,
     layer: &'a Layer,
-    reasons: bool,
 }
 
 impl<'a> CollocateRows<'a> {
     /// The rows of collocates that were counted on `layer`.
     #[must_use]
     pub const fn new(collocates: &'a Collocates, layer: &'a Layer) -> Self {
-        Self { collocates, layer, reasons: false }
-    }
-
-    /// With the column `undefined`.
-    #[must_use]
-    pub const fn reasons(mut self, reasons: bool) -> Self {
-        self.reasons = reasons;
-        self
+        Self { collocates, layer }
     }
 }
 
@@ -96,7 +70,7 @@ impl Rows for CollocateRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("form")];
         table_columns(&mut columns, &self.collocates.options);
-        more_columns(&mut columns, &self.collocates.options, self.reasons);
+        more_columns(&mut columns, &self.collocates.options);
         columns
     }
 
@@ -109,11 +83,12 @@ impl Rows for CollocateRows<'_> {
         let options = &self.collocates.options;
         sink.text(self.layer.lexicon().form(row.form));
         push_table(sink, &row.table, options.model);
-        row.scores.iter().for_each(|score| sink.real(score.ok()));
+        push_scores(sink, row.scores.iter().copied());
         sink.integer(row.doc_freq);
         row.by_distance.iter().for_each(|count| sink.integer(*count));
-        let reasons = self.reasons.then(|| row.scores.iter().copied());
-        push_more(sink, options, (row.log10_p, row.log10_q), reasons);
+        if options.significance.is_some() {
+            push_p(sink, row.log10_p, row.log10_q);
+        }
     }
 }
 
@@ -123,21 +98,13 @@ impl Rows for CollocateRows<'_> {
 pub struct CollocationRows<'a> {
     collocations: &'a Collocations,
     layer: &'a Layer,
-    reasons: bool,
 }
 
 impl<'a> CollocationRows<'a> {
     /// The rows of collocations that were counted on `layer`.
     #[must_use]
     pub const fn new(collocations: &'a Collocations, layer: &'a Layer) -> Self {
-        Self { collocations, layer, reasons: false }
-    }
-
-    /// With the column `undefined`.
-    #[must_use]
-    pub const fn reasons(mut self, reasons: bool) -> Self {
-        self.reasons = reasons;
-        self
+        Self { collocations, layer }
     }
 }
 
@@ -148,7 +115,7 @@ impl Rows for CollocationRows<'_> {
         if self.collocations.options.gravity {
             columns.push(Column::real("lexical_gravity", SCORE_DECIMALS));
         }
-        more_columns(&mut columns, &self.collocations.options, self.reasons);
+        more_columns(&mut columns, &self.collocations.options);
         columns
     }
 
@@ -162,13 +129,14 @@ impl Rows for CollocationRows<'_> {
         sink.text(self.layer.lexicon().form(row.form_1));
         sink.text(self.layer.lexicon().form(row.form_2));
         push_table(sink, &row.table, options.model);
-        row.scores().for_each(|score| sink.real(score.ok()));
+        push_scores(sink, row.scores());
         sink.integer(row.doc_freq);
         if let Some(gravity) = row.gravity {
-            sink.real(gravity.ok());
+            sink.real(gravity);
         }
         row.by_distance.iter().for_each(|count| sink.integer(u64::from(*count)));
-        let reasons = self.reasons.then(|| row.scores());
-        push_more(sink, options, (row.log10_p, row.log10_q), reasons);
+        if options.significance.is_some() {
+            push_p(sink, row.log10_p, row.log10_q);
+        }
     }
 }

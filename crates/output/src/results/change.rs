@@ -1,9 +1,11 @@
 //! Frequencies over time: of a query, and of a vocabulary.
 
-use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan, p_value};
+use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan};
+use siyaq_stats::{Undefined, p_value};
 
 use super::{
-    P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_scores, score_columns,
+    P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_rate, push_scores,
+    score_columns,
 };
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
@@ -29,7 +31,7 @@ impl Rows for Trend {
         sink.text(&row.period);
         sink.integer(row.tokens);
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
     }
 }
@@ -56,7 +58,7 @@ impl Rows for CompanyTrend {
             sink.integer(count);
         }
         sink.real(row.per_node);
-        push_scores(sink, &row.scores);
+        push_scores(sink, row.scores.iter().copied());
     }
 }
 
@@ -119,10 +121,10 @@ impl Rows for TrendSpanRows<'_> {
         sink.text(&row.to);
         sink.integer(row.tokens);
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         if self.bursts {
             sink.integer(row.burst.map_or(0, |(level, _)| u64::from(level)));
-            sink.real(row.burst.map(|(_, weight)| weight));
+            sink.real(row.burst.map(|(_, weight)| weight).ok_or(Undefined::NoBurst));
         }
     }
 }
@@ -160,7 +162,7 @@ impl Rows for Changes {
         sink.real(row.change_log10_p.and_then(p_value));
         push_text(sink, row.burst.as_ref().map(|burst| burst.from.as_str()));
         push_text(sink, row.burst.as_ref().map(|burst| burst.to.as_str()));
-        sink.real(row.burst.as_ref().map(|burst| burst.weight));
+        sink.real(row.burst.as_ref().map(|burst| burst.weight).ok_or(Undefined::NoBurst));
     }
 }
 

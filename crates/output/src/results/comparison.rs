@@ -45,7 +45,7 @@ pub fn comparison_heat_map(comparison: &Comparison) -> HeatMap {
         let pair = comparison.rows.iter().find(|row| {
             (row.first == *a && row.second == *b) || (row.first == *b && row.second == *a)
         });
-        pair.and_then(|row| row.jensen_shannon).map(|bits| bits * 100.0)
+        pair.and_then(|row| row.jensen_shannon.ok()).map(|bits| bits * 100.0)
     };
     HeatMap {
         title: "Jensen-Shannon divergence in hundredths of a bit".to_owned(),
@@ -99,7 +99,7 @@ impl Rows for ClusterStepRows<'_> {
         sink.integer(index as u64 + 1);
         sink.text(&row.first);
         sink.text(&row.second);
-        sink.real(Some(row.distance));
+        sink.real(Ok(row.distance));
         sink.integer(row.members as u64);
     }
 }
@@ -150,7 +150,7 @@ impl Rows for NeighbourRows<'_> {
             sink.text(period);
         }
         sink.text(self.layer.lexicon().form(row.form));
-        sink.real(Some(row.cosine));
+        sink.real(Ok(row.cosine));
         sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
     }
 }
@@ -183,8 +183,8 @@ impl Rows for DriftRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.drift.rows.get(index) else { return };
         sink.text(self.layer.lexicon().form(row.form));
-        sink.real(Some(row.distance));
-        sink.real(Some(row.shared));
+        sink.real(Ok(row.distance));
+        sink.real(Ok(row.shared));
         sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
     }
 }

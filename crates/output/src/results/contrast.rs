@@ -36,11 +36,11 @@ impl Rows for CollocateComparison {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         let tables = [&row.target, &row.reference];
-        let contrast = row.contrast.as_ref();
+        let contrast = row.contrast;
         sink.text(&row.form);
         for table in tables {
             sink.integer(table.o11());
-            sink.real(Some(table.e11()));
+            sink.real(Ok(table.e11()));
         }
         let interval = contrast.map(|contrast| contrast.interval(self.options.level));
         sink.real(contrast.map(|contrast| contrast.first));

@@ -2,21 +2,17 @@
 
 use siyaq_analysis::{Diversity, Growth, Laws, Ranks};
 
-use super::{SCORE_DECIMALS, push_reasons};
+use super::{SCORE_DECIMALS, push_scores};
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
 
-/// `part, tokens, types, hapaxes`, the measures, and where it was asked for `undefined`, which names the scores that are missing
-/// with the reason.
+/// `part, tokens, types, hapaxes` and the measures.
 impl Rows for Diversity {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("part")];
         columns.extend(["tokens", "types", "hapaxes"].map(Column::integer));
         let measures = self.measures.iter();
         columns.extend(measures.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
-        if self.reasons {
-            columns.push(Column::text("undefined"));
-        }
         columns
     }
 
@@ -33,10 +29,7 @@ impl Rows for Diversity {
         sink.integer(row.tokens);
         sink.integer(row.types);
         sink.integer(row.hapaxes);
-        row.scores.iter().for_each(|score| sink.real(score.ok()));
-        if self.reasons {
-            push_reasons(sink, &self.measures, row.scores.iter().copied());
-        }
+        push_scores(sink, row.scores.iter().copied());
     }
 }
 
@@ -121,7 +114,7 @@ pub fn growth_chart(growth: &Growth) -> LineChart {
         series: vec![
             series("types", Mark::Line, &|point| Some(point.types as f64)),
             series("hapaxes", Mark::Line, &|point| Some(point.hapaxes as f64)),
-            series("Heaps", Mark::Dashed, &|point| growth.expected(point.tokens)),
+            series("Heaps", Mark::Dashed, &|point| growth.expected(point.tokens).ok()),
         ],
         ..LineChart::default()
     }
@@ -149,8 +142,8 @@ pub fn rank_chart(ranks: &Ranks) -> LineChart {
         y: Scale::Logarithmic,
         series: vec![
             series("observed", Mark::Points, &|row| Some(row.freq as f64)),
-            series("Zipf", Mark::Dashed, &|row| row.zipf),
-            series("Zipf-Mandelbrot", Mark::Line, &|row| row.mandelbrot),
+            series("Zipf", Mark::Dashed, &|row| row.zipf.ok()),
+            series("Zipf-Mandelbrot", Mark::Line, &|row| row.mandelbrot.ok()),
         ],
     }
 }

@@ -6,19 +6,12 @@ use siyaq_analysis::{
 
 use super::{
     P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_p, push_p_columns,
-    push_reasons,
+    push_rate, push_scores,
 };
 use crate::chart::HeatMap;
 use crate::rows::{Column, RowSink, Rows};
 
-/// Which columns stand there beyond the usual ones.
-#[derive(Clone, Copy)]
-struct Shown {
-    bootstrap: bool,
-    reasons: bool,
-}
-
-fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], shown: Shown) {
+fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], bootstrap: bool) {
     columns.extend([
         Column::text("form"),
         Column::integer("freq_target"),
@@ -31,50 +24,35 @@ fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], shown
     let scores = measures.iter().map(|measure| Column::real(measure.to_string(), SCORE_DECIMALS));
     columns.extend(scores);
     push_p_columns(columns);
-    if shown.bootstrap {
+    if bootstrap {
         let ends = ["bootstrap_low", "bootstrap_high"];
         columns.extend(ends.map(|name| Column::real(name, SCORE_DECIMALS)));
     }
-    if shown.reasons {
-        columns.push(Column::text("undefined"));
-    }
 }
 
-fn push_keyword(
-    sink: &mut dyn RowSink,
-    row: &KeywordRow,
-    measures: &[KeynessMeasure],
-    shown: Shown,
-) {
+fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
     sink.text(&row.form);
     sink.integer(row.freq_target);
     sink.integer(row.freq_reference);
-    sink.real(row.per_million_target);
-    sink.real(row.per_million_reference);
+    push_rate(sink, row.per_million_target);
+    push_rate(sink, row.per_million_reference);
     push_count(sink, row.doc_freq_target);
     push_count(sink, row.doc_freq_reference);
-    row.scores.iter().for_each(|score| sink.real(score.ok()));
+    push_scores(sink, row.scores.iter().copied());
     push_p(sink, row.log10_p, row.log10_q);
-    if shown.bootstrap {
-        sink.real(row.interval.map(|interval| interval.low));
-        sink.real(row.interval.map(|interval| interval.high));
-    }
-    if shown.reasons {
-        push_reasons(sink, measures, row.scores.iter().copied());
+    if let Some(interval) = row.interval {
+        sink.real(interval.map(|interval| interval.low));
+        sink.real(interval.map(|interval| interval.high));
     }
 }
 
 /// `form, freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target, doc_freq_reference`, the
-/// measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300; where they were asked for the ends of bootstrap
-/// intervals, and `undefined`, which names the scores that are missing with the reason.
+/// measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, and where they were asked for the ends of bootstrap
+/// intervals.
 impl Rows for Keywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
-        keyword_columns(
-            &mut columns,
-            &self.measures,
-            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
-        );
+        keyword_columns(&mut columns, &self.measures, self.bootstrap);
         columns
     }
 
@@ -84,12 +62,7 @@ impl Rows for Keywords {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        push_keyword(
-            sink,
-            row,
-            &self.measures,
-            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
-        );
+        push_keyword(sink, row);
     }
 }
 
@@ -97,11 +70,7 @@ impl Rows for Keywords {
 impl Rows for GroupKeywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("group")];
-        keyword_columns(
-            &mut columns,
-            &self.measures,
-            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
-        );
+        keyword_columns(&mut columns, &self.measures, self.bootstrap);
         columns
     }
 
@@ -112,12 +81,7 @@ impl Rows for GroupKeywords {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(&row.group);
-        push_keyword(
-            sink,
-            &row.keyword,
-            &self.measures,
-            Shown { bootstrap: self.bootstrap, reasons: self.reasons },
-        );
+        push_keyword(sink, &row.keyword);
     }
 }
 
@@ -142,7 +106,7 @@ impl Rows for KeyKeyWords {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(&row.form);
         sink.integer(row.key_texts);
-        sink.real(Some(row.key_share));
+        sink.real(Ok(row.key_share));
         sink.integer(row.doc_freq);
         sink.integer(row.freq_target);
         sink.integer(row.freq_reference);

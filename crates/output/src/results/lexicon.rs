@@ -43,7 +43,7 @@ impl<D: AsRef<[u8]> + Sync> Rows for LexiconRows<'_, D> {
         let total = self.lexicon.total_freq();
         sink.text(form);
         sink.integer(freq);
-        sink.real((total > 0).then(|| freq as f64 * 1e6 / total as f64));
+        super::push_rate(sink, (total > 0).then(|| freq as f64 * 1e6 / total as f64));
         if let Some(pattern) = self.distance {
             super::push_count(sink, pattern.distance(form).map(u64::from));
         }

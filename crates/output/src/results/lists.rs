@@ -3,7 +3,7 @@
 use siyaq_analysis::{NgramList, WordList};
 use siyaq_index::Layer;
 
-use super::{SCORE_DECIMALS, per_million};
+use super::{SCORE_DECIMALS, per_million, push_rate, push_scores};
 use crate::rows::{Column, RowSink, Rows};
 
 /// A frequency list with the forms of its layer: `form, freq, per_million, doc_freq` and the measures of dispersion.
@@ -42,9 +42,9 @@ impl Rows for WordRows<'_> {
         let Some(row) = self.list.rows.get(index) else { return };
         sink.text(self.layer.lexicon().form(row.form));
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
-        row.dispersion.iter().for_each(|value| sink.real(*value));
+        push_scores(sink, row.dispersion.iter().copied());
     }
 }
 
@@ -72,8 +72,8 @@ impl Rows for NgramList<'_> {
         sink.text_parts(&mut row.ngram.forms());
         sink.integer(row.n as u64);
         sink.integer(row.ngram.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.ngram.doc_freq);
-        row.dispersion.iter().for_each(|value| sink.real(*value));
+        push_scores(sink, row.dispersion.iter().copied());
     }
 }

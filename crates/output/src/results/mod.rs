@@ -25,9 +25,7 @@ pub use phrases::{BundleRows, ExpressionRows, FrameRows};
 pub use spread::DispersionSummary;
 pub use variants::VariantRows;
 
-use siyaq_analysis::p_value;
-use siyaq_stats::{Measure, Undefined};
-use std::fmt::Display;
+use siyaq_stats::{Measure, Undefined, p_value};
 
 use crate::rows::{Column, RowSink};
 
@@ -48,8 +46,13 @@ fn score_columns(measures: &[Measure]) -> impl Iterator<Item = Column> + '_ {
     measures.iter().map(|measure| Column::real(measure.to_string(), SCORE_DECIMALS))
 }
 
-fn push_scores(sink: &mut dyn RowSink, scores: &[Option<f64>]) {
-    scores.iter().for_each(|score| sink.real(*score));
+fn push_scores(sink: &mut dyn RowSink, scores: impl IntoIterator<Item = Result<f64, Undefined>>) {
+    scores.into_iter().for_each(|score| sink.real(score));
+}
+
+/// A frequency in a million tokens, which is missing where there are no tokens.
+fn push_rate(sink: &mut dyn RowSink, per_million: Option<f64>) {
+    sink.real(per_million.ok_or(Undefined::EmptyCorpus));
 }
 
 /// The columns of a test: `p, q, log10_p, log10_q`.
@@ -59,28 +62,15 @@ fn push_p_columns(columns: &mut Vec<Column>) {
 }
 
 /// What stands under [`push_p_columns`]: p and q are missing where they are too small for a number.
-fn push_p(sink: &mut dyn RowSink, log10_p: Option<f64>, log10_q: Option<f64>) {
+fn push_p(
+    sink: &mut dyn RowSink,
+    log10_p: Result<f64, Undefined>,
+    log10_q: Result<f64, Undefined>,
+) {
     sink.real(log10_p.and_then(p_value));
     sink.real(log10_q.and_then(p_value));
     sink.real(log10_p);
     sink.real(log10_q);
-}
-
-/// The scores that are undefined and why: `mi=never_together npmi=empty_margin`; missing where all
-/// are defined.
-fn push_reasons<M: Display>(
-    sink: &mut dyn RowSink,
-    measures: &[M],
-    scores: impl Iterator<Item = Result<f64, Undefined>>,
-) {
-    let missing = measures.iter().zip(scores).filter_map(|(measure, score)| {
-        score.err().map(|reason| format!("{measure}={}", reason.name()))
-    });
-    let reasons: Vec<String> = missing.collect();
-    match reasons.is_empty() {
-        true => sink.missing(),
-        false => sink.text(&reasons.join(" ")),
-    }
 }
 
 fn push_count(sink: &mut dyn RowSink, count: Option<u64>) {

@@ -3,7 +3,7 @@
 use siyaq_analysis::{BundleList, ExpressionRow, Expressions, FrameList, FrameRow};
 use siyaq_index::Layer;
 
-use super::{SCORE_DECIMALS, per_million};
+use super::{SCORE_DECIMALS, per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// Stands in the slot of a frame.
@@ -60,12 +60,12 @@ impl Rows for FrameRows<'_> {
         sink.integer(row.n() as u64);
         sink.integer(row.slot as u64 + 1);
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.variants);
-        sink.real(Some(row.type_token));
-        sink.real(Some(row.entropy));
-        sink.real(Some(row.top_share));
+        sink.real(Ok(row.type_token));
+        sink.real(Ok(row.entropy));
+        sink.real(Ok(row.top_share));
         sink.text(&self.fillers(row));
     }
 }
@@ -112,10 +112,10 @@ impl Rows for ExpressionRows<'_> {
         sink.text_parts(&mut words.iter().map(|word| self.layer.lexicon().form(*word)));
         sink.integer(words.len() as u64);
         sink.integer(*freq);
-        sink.real(*per_million);
+        push_rate(sink, *per_million);
         sink.integer(*doc_freq);
-        sink.real(Some(*c_value));
-        sink.real(Some(*scp));
+        sink.real(Ok(*c_value));
+        sink.real(Ok(*scp));
         sink.integer(u64::from(row.local_maximum));
         sink.integer(row.longer);
         sink.integer(row.in_longer);
@@ -155,7 +155,7 @@ impl Rows for BundleRows<'_> {
         sink.text_parts(&mut row.words.iter().map(|word| self.layer.lexicon().form(*word)));
         sink.integer(row.words.len() as u64);
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.range);
     }

@@ -2,7 +2,7 @@
 
 use siyaq_analysis::Dispersion;
 
-use super::{SCORE_DECIMALS, per_million};
+use super::{SCORE_DECIMALS, per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// `part, tokens, freq, per_million`. The part of the documents without a value is a missing value.
@@ -28,12 +28,11 @@ impl Rows for Dispersion {
         }
         sink.integer(row.tokens);
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
     }
 }
 
-/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description, undefined`; the last is why there
-/// is no value.
+/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description`.
 #[derive(Debug, Clone, Copy)]
 pub struct DispersionSummary<'a>(pub &'a Dispersion);
 
@@ -44,7 +43,6 @@ impl Rows for DispersionSummary<'_> {
             Column::real("value", SCORE_DECIMALS),
             Column::text("even_to_clumped"),
             Column::text("description"),
-            Column::text("undefined"),
         ]
     }
 
@@ -55,12 +53,8 @@ impl Rows for DispersionSummary<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some((measure, value)) = self.0.summary.get(index) else { return };
         sink.text(measure.name());
-        sink.real(value.ok());
+        sink.real(*value);
         sink.text(measure.even_to_clumped());
         sink.text(measure.description());
-        match value {
-            Ok(_) => sink.missing(),
-            Err(reason) => sink.text(reason.name()),
-        }
     }
 }

@@ -3,7 +3,7 @@
 use siyaq_analysis::VariantRow;
 use siyaq_index::{Corpus, Layer};
 
-use super::per_million;
+use super::{per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// Spellings: `form, folded, distance, freq, per_million, doc_freq`.
@@ -44,7 +44,7 @@ impl Rows for VariantRows<'_> {
         sink.text(self.layer.lexicon().form(row.folded));
         sink.integer(u64::from(row.distance));
         sink.integer(row.freq);
-        sink.real(row.per_million);
+        push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
     }
 }

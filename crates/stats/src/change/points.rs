@@ -4,6 +4,7 @@ use std::f64::consts::LN_10;
 
 use crate::number::real;
 use crate::sample::SampleCount;
+use crate::tails::p_value;
 use crate::undefined::Undefined;
 
 /// The test of Pettitt for one change of level.
@@ -21,9 +22,11 @@ pub struct Pettitt {
 
 impl Pettitt {
     /// The approximate two-sided p-value.
-    #[must_use]
-    pub fn p(self) -> f64 {
-        10_f64.powf(self.log10_p)
+    ///
+    /// # Errors
+    /// [`Undefined::TooSmall`] below [`LEAST_P`](crate::LEAST_P), where there is the logarithm only.
+    pub fn p(self) -> Result<f64, Undefined> {
+        p_value(self.log10_p)
     }
 }
 

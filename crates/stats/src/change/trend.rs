@@ -6,6 +6,7 @@ use crate::correction::Correction;
 use crate::gamma::ln_normal_two_sided;
 use crate::number::real;
 use crate::parameter::Level;
+use crate::tails::p_value;
 use crate::undefined::{Undefined, defined};
 
 /// The test of Mann and Kendall for a trend of any shape.
@@ -25,9 +26,11 @@ pub struct MannKendall {
 
 impl MannKendall {
     /// The two-sided p-value.
-    #[must_use]
-    pub fn p(self) -> f64 {
-        10_f64.powf(self.log10_p)
+    ///
+    /// # Errors
+    /// [`Undefined::TooSmall`] below [`LEAST_P`](crate::LEAST_P), where there is the logarithm only.
+    pub fn p(self) -> Result<f64, Undefined> {
+        p_value(self.log10_p)
     }
 }
 
@@ -62,7 +65,7 @@ fn kendall_term(count: u64) -> f64 {
 /// // «ذكاء» per million tokens, year by year.
 /// let test = siyaq_stats::mann_kendall(&[12.0, 15.0, 11.0, 18.0, 20.0, 19.0, 25.0, 24.0, 30.0, 28.0])?;
 /// assert_eq!(test.s, 35);
-/// assert!((test.p() - 0.002_357_527_595_8).abs() < 1e-12);
+/// assert!((test.p()? - 0.002_357_527_595_8).abs() < 1e-12);
 /// # Ok::<(), siyaq_stats::Undefined>(())
 /// ```
 pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Undefined> {
@@ -197,11 +200,11 @@ pub fn trends<'a>(
             Ok(Trend { test: mann_kendall(values)?, line, log10_q: 0.0 })
         })
         .collect();
-    let log10_p: Vec<Option<f64>> =
-        found.iter().map(|trend| trend.as_ref().ok().map(|trend| trend.test.log10_p)).collect();
+    let log10_p: Vec<Result<f64, Undefined>> =
+        found.iter().map(|trend| trend.map(|trend| trend.test.log10_p)).collect();
     let tests = tests.max(found.len() as u64);
     for (trend, q) in found.iter_mut().zip(correction.adjust_log10(&log10_p, tests)) {
-        if let (Ok(trend), Some(q)) = (trend, q) {
+        if let (Ok(trend), Ok(q)) = (trend, q) {
             trend.log10_q = q;
         }
     }
