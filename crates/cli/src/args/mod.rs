@@ -4,10 +4,12 @@ mod names;
 mod reading;
 mod scope;
 mod segmenter;
+mod spread;
 mod writing;
 
 pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures};
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, two_way};
 pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
+pub(crate) use spread::SpreadArgs;
 pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};
