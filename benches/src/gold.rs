@@ -97,6 +97,26 @@ fn tokenizer() -> Tokenizer {
     Tokenizer::new(TokenizerOptions::default().collapse_runs(false))
 }
 
+/// The tokens of a text that have Arabic letters, which are what is taken apart.
+#[must_use]
+pub fn arabic_words(text: &str) -> Vec<ByteSpan> {
+    let tokens = tokenizer().tokenize(text);
+    let arabic = tokens.iter().filter(|token| token.class == TokenClass::ArabicWord);
+    arabic.map(|token| token.span).collect()
+}
+
+/// The words that are found in a text.
+#[must_use]
+pub fn found_words(text: &str, splitter: Splitter<'_>) -> Vec<ByteSpan> {
+    let mut found = Vec::new();
+    for token in tokenizer().tokenize(text) {
+        let word = token.span.text(text).unwrap_or_default();
+        let pieces = pieces(token.span, token.class, word, &[], splitter);
+        found.extend(pieces.into_iter().map(|(span, _)| span));
+    }
+    found
+}
+
 /// What splits the tokens of a text.
 #[derive(Clone, Copy)]
 pub enum Splitter<'s> {

@@ -1,24 +1,29 @@
 //! How well and how fast words are taken apart.
 //!
 //! ```text
-//! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl   the table of figures
+//! segmentation table PUD.conllu WORDFREQ.tsv SPANS.jsonl [TABLES]   the table of figures
 //! segmentation cross PUD.conllu WORDFREQ.tsv               errors of cross-validation
 //! segmentation build PUD.conllu WORDFREQ.tsv OUT           the dictionary that ships
 //! segmentation errors SPANS.jsonl                          errors of what ships, by kind
+//! segmentation words PUD.conllu WORDFREQ.tsv SPANS.jsonl   texts, gold and our words, for others
 //! segmentation stems PUD.conllu WORDFREQ.tsv               stems beside light stems
 //! segmentation check DICTIONARY LIST.tsv                   words of a labelled list
 //! segmentation speed                                       words a second
 //! ```
 //!
 //! `SPANS.jsonl` is text that nothing was trained on, with `text`, `words`, and `spans` in
-//! characters. The text of `speed` is the one of all benches.
+//! characters. `TABLES` is a folder with the tables of the Buckwalter analyser, which adds two rows.
+//! `words` writes JSON lines, with places in characters, for `benches/compare/segmentation.sh`.
+//! The text of `speed` is the one of all benches.
 #![expect(clippy::print_stdout, reason = "the figures are the output")]
 
+use serde_json::json;
 use siyaq::token::Tokenizer;
-use siyaq::types::TokenClass;
+use siyaq::types::{ByteSpan, TokenClass};
 use siyaq_benches::Dump;
 use siyaq_benches::conflation::{Conflation, lemmas_of};
 use siyaq_benches::gold::{GoldText, Splitter, Tally};
+use siyaq_benches::gold::{arabic_words, found_words};
 use siyaq_benches::gold::{read_spans, sentence_of_text, text_of_sentence};
 use siyaq_segment::train::{FrequencyScale, GoldSentence, TrainOptions, read_conllu, train};
 use siyaq_segment::{Dictionary, Scheme, Segmenter};
@@ -37,7 +42,10 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["table", treebank, frequencies, spans] => table(treebank, frequencies, spans),
+        ["table", treebank, frequencies, spans] => table(treebank, frequencies, spans, None),
+        ["table", treebank, frequencies, spans, tables] => {
+            table(treebank, frequencies, spans, Some(tables))
+        }
         ["cross", treebank, frequencies] => {
             let shipped = shipped(treebank, frequencies);
             print_errors(&cross(&read_conllu(treebank)?, &without_treebanks(shipped))?, usize::MAX);
@@ -55,13 +63,14 @@ fn main() -> Result<()> {
             print_errors(&Tally::of(&texts, Splitter::Segmenter(&segmenter)), 60);
             Ok(())
         }
+        ["words", treebank, frequencies, spans] => words_for_others(treebank, frequencies, spans),
         ["stems", treebank, frequencies] => stems(treebank, frequencies),
         ["check", dictionary, list] => check(dictionary, list),
         ["speed"] => speed(),
-        _ => {
-            Err("name a task and its files: table, cross, build, errors, stems, check, speed"
-                .into())
-        }
+        _ => Err(
+            "name a task and its files: table, cross, build, errors, words, stems, check, speed"
+                .into(),
+        ),
     }
 }
 
@@ -80,7 +89,7 @@ fn row(name: &str, tally: &Tally, cross: Option<&Tally>) {
     println!("| {name} | {:.2} | {:.2} | {cross} |", tally.span_f1(), tally.form_f1());
 }
 
-fn table(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
+fn table(treebank: &str, frequencies: &str, spans: &str, tables: Option<&str>) -> Result<()> {
     let texts = read_spans(Path::new(spans))?;
     let sentences = read_conllu(treebank)?;
     let all = shipped(treebank, frequencies);
@@ -98,7 +107,15 @@ fn table(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
         ("PUD, wordfreq and closed classes", closed),
         ("PUD, wordfreq, closed classes and labelled words", all.clone()),
     ];
-    for (name, options) in steps {
+    let with_tables = tables.map(|folder| {
+        let mut unlabelled = all.clone();
+        unlabelled.labelled.clear();
+        [
+            ("PUD, wordfreq and Buckwalter's tables", unlabelled.buckwalter_tables(folder)),
+            ("what ships and Buckwalter's tables", all.clone().buckwalter_tables(folder)),
+        ]
+    });
+    for (name, options) in steps.into_iter().chain(with_tables.into_iter().flatten()) {
         let segmenter = Segmenter::new(train(&options)?);
         let cross = cross(&sentences, &without_treebanks(options))?;
         row(name, &Tally::of(&texts, Splitter::Segmenter(&segmenter)), Some(&cross));
@@ -140,8 +157,21 @@ fn with_these_texts(texts: &[GoldText], options: &TrainOptions) -> Result<Tally>
 /// Ten times: trains on nine tenths of a treebank and compares with the other, a stretch of
 /// sentences that follow each other.
 fn cross(sentences: &[GoldSentence], options: &TrainOptions) -> Result<Tally> {
-    const FOLDS: usize = 10;
     let mut tally = Tally::default();
+    each_fold(sentences, options, |text, segmenter| {
+        tally.add(text, Splitter::Segmenter(segmenter));
+        Ok(())
+    })?;
+    Ok(tally)
+}
+
+/// Calls `visit` with each text of a treebank and a segmenter that has not seen it.
+fn each_fold(
+    sentences: &[GoldSentence],
+    options: &TrainOptions,
+    mut visit: impl FnMut(&GoldText, &Segmenter) -> Result<()>,
+) -> Result<()> {
+    const FOLDS: usize = 10;
     for fold in 0..FOLDS {
         let held = sentences.len() * fold / FOLDS..sentences.len() * (fold + 1) / FOLDS;
         let numbered = sentences.iter().enumerate();
@@ -149,10 +179,60 @@ fn cross(sentences: &[GoldSentence], options: &TrainOptions) -> Result<Tally> {
         let rest: Vec<GoldSentence> = rest.map(|(_, sentence)| sentence.clone()).collect();
         let segmenter = Segmenter::new(train(&options.clone().with_sentences(rest))?);
         for sentence in sentences.get(held).unwrap_or_default() {
-            tally.add(&text_of_sentence(sentence)?, Splitter::Segmenter(&segmenter));
+            visit(&text_of_sentence(sentence)?, &segmenter)?;
         }
     }
-    Ok(tally)
+    Ok(())
+}
+
+/// Writes texts with the words of the gold, the tokens that others shall take apart, and our words,
+/// all as places in characters. The treebank is cross-validated, since what ships has seen it.
+fn words_for_others(treebank: &str, frequencies: &str, spans: &str) -> Result<()> {
+    let segmenter = Segmenter::default();
+    let mut all: Vec<String> = Vec::new();
+    for text in read_spans(Path::new(spans))? {
+        print_words("sample", &text, &segmenter)?;
+        all.push(text.text);
+    }
+    let options = without_treebanks(shipped(treebank, frequencies));
+    each_fold(&read_conllu(treebank)?, &options, |text, segmenter| {
+        print_words("PUD", text, segmenter)?;
+        all.push(text.text.clone());
+        Ok(())
+    })?;
+    let words: Vec<&str> = all
+        .iter()
+        .flat_map(|text| arabic_words(text).into_iter().filter_map(|span| span.text(text)))
+        .collect();
+    let mut count = || {
+        let pieces = words.iter().map(|word| segmenter.analyze(word).segments(Scheme::Atb).count());
+        pieces.sum::<usize>()
+    };
+    let time = (0..20).map(|_| processor_time(&mut count)).min().unwrap_or_default();
+    println!("{}", json!({ "words": words.len(), "seconds": time.as_secs_f64() }));
+    Ok(())
+}
+
+fn print_words(set: &str, text: &GoldText, segmenter: &Segmenter) -> Result<()> {
+    let mut places = vec![0_usize; text.text.len() + 1];
+    let ends = text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]);
+    for (character, byte) in ends.enumerate() {
+        *places.get_mut(byte).ok_or("a place outside of the text")? = character;
+    }
+    let place = |byte: u32| usize::try_from(byte).ok().and_then(|at| places.get(at)).copied();
+    let pairs = |spans: Vec<ByteSpan>| -> Vec<[Option<usize>; 2]> {
+        spans.into_iter().map(|span| [place(span.start), place(span.end)]).collect()
+    };
+    let row = json!({
+        "set": set,
+        "text": text.text,
+        "gold": pairs(text.words.iter().map(|word| word.span).collect()),
+        "words": pairs(arabic_words(&text.text)),
+        "whole": pairs(found_words(&text.text, Splitter::Never)),
+        "ours": pairs(found_words(&text.text, Splitter::Segmenter(segmenter))),
+    });
+    println!("{row}");
+    Ok(())
 }
 
 /// Prints the errors by kind and the most frequent ones.
@@ -186,13 +266,15 @@ fn stems(treebank: &str, frequencies: &str) -> Result<()> {
         key
     };
     let light = |stemmer: Stemmer, word: &str| stemmer.stem(word).into_owned();
-    let ways: [(&str, Way<'_>); 6] = [
+    let ways: [(&str, Way<'_>); 8] = [
         ("standard", Box::new(str::to_owned)),
         ("stem", Box::new(|word| stem(&segmenter, word))),
         ("stem, as it ships (has seen the treebank)", Box::new(|word| stem(&with_treebank, word))),
         ("light10", Box::new(|word| light(Stemmer::Light10, word))),
         ("snowball", Box::new(|word| light(Stemmer::Snowball, word))),
         ("light10 after stem", Box::new(|word| light(Stemmer::Light10, &stem(&segmenter, word)))),
+        ("isri", Box::new(|word| light(Stemmer::Isri, word))),
+        ("isri after stem", Box::new(|word| light(Stemmer::Isri, &stem(&segmenter, word)))),
     ];
     let shown = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.1}"));
     println!("| layer | classes | precision | recall | F1 | overstemming |");

@@ -7,7 +7,7 @@ use crate::report;
 use anyhow::{Result, bail};
 use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
-use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus};
+use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER};
 use siyaq::output::{InputRecord, SourceRecord};
 use siyaq::query::{Hits, Query, SearchOptions, search};
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
@@ -20,9 +20,6 @@ use std::sync::Arc;
 
 /// The version of the format of corpora, for manifests.
 pub(crate) const CORPUS_FORMAT: u32 = FORMAT_VERSION;
-
-/// The layer of the words as they are written.
-const WRITTEN: &str = "word";
 
 /// A corpus, and what it was called on the command line.
 #[derive(Debug)]
@@ -120,7 +117,7 @@ fn layers(scope: &ScopeArgs) -> Result<Vec<LayerKind>> {
 
 /// The layer of a name; `None` for the words as they are written, which every corpus has.
 fn made_layer(name: &str) -> Result<Option<LayerKind>> {
-    Ok(if name == WRITTEN { None } else { Some(name.parse()?) })
+    Ok(if name == WORD_LAYER { None } else { Some(name.parse()?) })
 }
 
 /// The reader of raw files.

@@ -171,6 +171,8 @@ fn dictionaries_are_built_and_searched() {
     );
     assert_eq!(folder.run(&["lexicon", "search", "papers", "أ", "--fuzzy", "9"]).code, 2);
     assert_eq!(folder.run(&["lexicon", "search", "papers", "(", "--regex"]).code, 2);
+    let unfolded = folder.run(&["lexicon", "search", "papers.lex", "*ستشفى"]);
+    assert_eq!((unfolded.code, unfolded.err.contains("--fold standard")), (1, true));
     let folded = folder.found(&["lexicon", "search", "papers.lex", "إلَى", "--fold", "standard"]);
     assert!(folded.contains("\nالي,") || folded.contains("\nالى,"), "{folded}");
 }

@@ -229,6 +229,44 @@ fn dictionaries_are_trained_and_used() {
 }
 
 #[test]
+fn tables_of_the_buckwalter_analyser_are_evidence_and_named() {
+    let folder = Folder::empty();
+    folder.file("mine.conllu", TREEBANK);
+    let tables = [
+        ("dictPrefixes", "\t\tNone\t\nb\tbi\tBi\twith <pos>bi/PREP+</pos>\n"),
+        ("dictStems", ";; a\nbyt\tbayt\tNoun\thouse\nkbyr\tkabiyr\tNoun\tbig\n"),
+        ("dictSuffixes", "\t\tEnd\t\n"),
+        ("tableAB", "None Noun\nBi Noun\n"),
+        ("tableAC", "None End\nBi End\n"),
+        ("tableBC", "Noun End\n"),
+    ];
+    std::fs::create_dir(folder.path().join("bama")).unwrap();
+    for (name, text) in tables {
+        folder.file(&format!("bama/{name}"), text);
+    }
+    let train = ["lexicon", "train", "--treebank", "mine.conllu", "--buckwalter-tables", "bama"];
+    folder.found(&[&train[..], &["-o", "a.bin", "-q"]].concat());
+    let shown = folder.found(&["info", "--dictionary", "a.bin"]);
+    assert!(shown.contains("mine.conllu, of which authors"), "{shown}");
+    assert!(shown.contains("Buckwalter Arabic Morphological Analyzer 1.0"), "{shown}");
+    assert!(shown.contains("GNU General Public License, version 2"), "{shown}");
+    let manifest: Value = serde_json::from_str(&folder.read("a.bin.manifest.json")).unwrap();
+    let inputs = manifest["inputs"].as_array().unwrap();
+    let named: Vec<&str> = inputs.iter().filter_map(|input| input["path"].as_str()).collect();
+    assert_eq!(named.len(), 7, "{named:?}");
+    assert!(named.iter().any(|path| path.ends_with("dictStems")), "{named:?}");
+    assert!(inputs.iter().all(|input| input["blake3"].is_string()), "{inputs:?}");
+
+    folder.file("bama/tableAC", "None End\nBi\n");
+    let error = folder.failed(&[&train[..], &["-o", "b.bin"]].concat());
+    assert!(error.contains("tableAC: line 2: 1 words"), "{error}");
+    std::fs::remove_file(folder.path().join("bama/dictStems")).unwrap();
+    let error = folder.failed(&[&train[..], &["-o", "b.bin"]].concat());
+    assert!(error.contains("bama has no file dictStems"), "{error}");
+    assert!(!folder.path().join("b.bin").exists());
+}
+
+#[test]
 fn variants_are_the_spellings_of_a_word() {
     let folder = Folder::empty();
     folder.file("a.txt", "إلى الى إلي إلى ألى على");

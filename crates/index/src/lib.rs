@@ -84,6 +84,7 @@ pub use manifest::{
     Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
 };
 pub use map::Bytes;
+pub use parts::WORD_LAYER;
 pub use postings::Postings;
 pub use scope::{Across, ParseScopeError, Punctuation, Scope};
 pub use shard::Shard;

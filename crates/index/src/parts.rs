@@ -13,8 +13,8 @@ pub(crate) const DOCUMENT_TABLE: &str = "documents.arrow";
 /// The files of starts, from the weakest boundary to the strongest.
 pub(crate) const STARTS: [&str; 4] =
     ["sentences.starts", "segments.starts", "paragraphs.starts", "documents.starts"];
-/// The layer of the words as written.
-pub(crate) const WORD_LAYER: &str = "word";
+/// The name of the layer of words as they are written, which every corpus has.
+pub const WORD_LAYER: &str = "word";
 
 /// What the names of the files of a layer begin with. A layer that takes words apart has its files
 /// under another name, so that `segments.starts`, which is about segments of text, stands apart

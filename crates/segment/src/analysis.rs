@@ -94,7 +94,8 @@ impl Role {
 /// So a `+` on the side of the word marks it in output: `ك+` and `+ك`. A preposition of one letter
 /// that carries a pronoun is the stem of its word and marked as a proclitic all the same: `له` is
 /// `ل+ +ه`, so that it is counted with the ل of `للحكومة`. So is a clitic whose word is a number, a
-/// quotation or written in Latin letters: `لـ`, `وب` and `والـ` are `ل+`, `و+ ب+` and `و+ ال+`.
+/// quotation or written in Latin letters: `لـ`, `وب` and `والـ` are `ل+`, `و+ ب+` and `و+ ال+`. The
+/// tokens `و`, `ب` and `ل` are `و+`, `ب+` and `ل+` without a tatweel too (`و17`, `ب62`, `ل70`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attachment {
     /// No clitic.

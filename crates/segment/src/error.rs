@@ -66,6 +66,16 @@ pub enum SegmentErrorKind {
     /// A frequency list cannot be read.
     #[error("cannot read the frequencies")]
     Frequencies(#[source] siyaq_lexicon::LexiconError),
+    /// A folder of tables lacks a file.
+    #[error(
+        "{} has no file {name}: the tables of the Buckwalter analyser are dictPrefixes, dictStems, dictSuffixes, tableAB, tableAC and tableBC", folder.display()
+    )]
+    TableMissing {
+        /// The folder.
+        folder: PathBuf,
+        /// The file that is missing.
+        name: &'static str,
+    },
     /// The inputs of a training say nothing about clitics.
     #[error(
         "no word of the treebanks and labelled lists has a clitic: there is nothing to learn from, add a treebank"

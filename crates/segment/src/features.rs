@@ -4,6 +4,7 @@
 //! stem, the word and words of the same family are), hashed into [`SLOTS`] places. All numbers are
 //! whole, so a word gets the same score on every machine.
 
+use crate::evidence::Analyses;
 use crate::grammar::{Cut, Form, Head, Tail};
 use crate::letters::{ALEF, BEH, FEH, HEH, LAM, Letter, NOON, TEH, TEH_MARBUTA, WAW, YEH};
 
@@ -24,6 +25,11 @@ pub(crate) trait Frequencies {
 
     /// Whether the form is known to have no clitics.
     fn is_whole(&self, form: &[Letter]) -> bool;
+
+    /// What a morphological analyser says of a word, where there is one.
+    fn analyses(&self, _word: &[Letter]) -> Option<Analyses> {
+        None
+    }
 }
 
 /// What all candidates of a word share.
@@ -38,6 +44,7 @@ pub(crate) struct Family {
     /// The word with ة in the place of its last letter.
     with_teh_marbuta: u8,
     relatives: u8,
+    analyses: Option<Analyses>,
 }
 
 /// Forms of this Zipf value in halves count as relatives.
@@ -59,6 +66,7 @@ impl Family {
                 _ => 0,
             },
             relatives: relatives(word, types),
+            analyses: types.analyses(word),
         }
     }
 }
@@ -241,4 +249,23 @@ pub(crate) fn features(
         let rest = types.zipf(word.get(cut.before().len()..).unwrap_or_default());
         slots.add(25, [p, (rest + 12).saturating_sub(family.word).min(20), 0, 0, 0]);
     }
+    if let Some(analyses) = &family.analyses {
+        add_analyses(&mut slots, cut, analyses, facts.length);
+    }
+}
+
+/// Features of what an analyser says of a candidate, which only a training that has one knows.
+fn add_analyses<F: FnMut(usize)>(slots: &mut Slots<F>, cut: Cut, analyses: &Analyses, length: u8) {
+    let (p, s) = (cut.prefix, cut.suffix);
+    let (total, count) = (analyses.total().min(7) as u8, analyses.of(cut).min(7) as u8);
+    // The analyser does not know the word; it knows other cuts of it; it knows this one.
+    let known = match (total, count) {
+        (0, _) => 0,
+        (_, 0) => 1,
+        _ => 2,
+    };
+    slots.add(40, [p, s, known, 0, 0]);
+    slots.add(41, [cut.innermost(), s, known, length.min(4), 0]);
+    slots.add(42, [p, s, count, analyses.cut_count().min(4) as u8, 0]);
+    slots.add(43, [p, s, known, total, 0]);
 }

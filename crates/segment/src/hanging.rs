@@ -1,7 +1,11 @@
-//! Clitics whose word is none: the ل of لـ"داعش", the وال of والـ25.
+//! Clitics whose word is none: the ل of لـ"داعش", the و of و17, the وال of والـ25.
 //!
-//! Where a number, a quotation mark or Latin letters follow, clitics are a token of their own. A tatweel at its end says so; what can be
-//! nothing else needs none.
+//! Where a number, a quotation mark or Latin letters follow, clitics are a token of their own. A
+//! tatweel at its end says so; what is mostly nothing else needs none. That is counted in news: of
+//! 34,000 tokens و without a tatweel nearly all are the conjunction, four of five of them before a
+//! number or a quotation (`و17`, `و«داعش»`), of 3,000 ل nineteen of twenty are the preposition
+//! (`ل70 شابا`), of 6,500 ب two of three (`ب62 مقعدا`, beside the agency `أ ف ب` and letters of
+//! lists). ف, ك and س are mostly letters of abbreviations, and the token ال is mostly آل.
 
 use crate::grammar::{Cut, Head, PREFIXES};
 use crate::judge::Verdict;
@@ -23,9 +27,12 @@ pub(crate) fn hanging(word: &str, letters: &[Letter]) -> Option<Verdict> {
     };
     let has_conjunction = rest.len() < letters.len();
     let (proclitics, head, is_sure) = match rest {
-        [BEH] => (0, Head::Keep, has_conjunction),
-        [LAM | KAF | SEEN] => (0, Head::Keep, false),
-        [WAW | FEH] if !has_conjunction => (0, Head::Keep, false),
+        [BEH] => (0, Head::Keep, true),
+        // After a conjunction it is a name as well: ول سميث.
+        [LAM] => (0, Head::Keep, !has_conjunction),
+        [KAF | SEEN] => (0, Head::Keep, false),
+        [WAW] if !has_conjunction => (0, Head::Keep, true),
+        [FEH] if !has_conjunction => (0, Head::Keep, false),
         [ALEF, LAM] => (0, Head::Keep, false),
         [BEH | KAF, ALEF, LAM] => (1, Head::Keep, false),
         [LAM, LAM] => (1, Head::Article, true),

@@ -48,6 +48,8 @@ mod spelling;
 
 mod fused;
 
+mod evidence;
+
 mod features;
 
 mod judge;

@@ -8,17 +8,21 @@ mod frequencies;
 mod gold;
 mod labelled;
 mod perceptron;
+mod tables;
 mod types;
 
 pub use conllu::{GoldSentence, GoldWord, read_conllu};
 pub use frequencies::FrequencyScale;
+pub use tables::TABLE_FILES;
 
 use crate::dictionary::Dictionary;
 use crate::error::SegmentError;
+use compile::Learnt;
 use frequencies::{add_counts, read_frequencies};
 use gold::Gold;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tables::Tables;
 use types::Types;
 
 /// What a dictionary is trained from.
@@ -50,6 +54,12 @@ pub struct TrainOptions {
     /// before the earlier ones, and all of them before treebanks. With the weight 0 a list is
     /// looked up, and nothing is learnt from it about other words.
     pub labelled: Vec<(PathBuf, u32)>,
+    /// The folder of the tables of the Buckwalter Arabic Morphological Analyzer 1.0: `dictPrefixes`,
+    /// `dictStems`, `dictSuffixes`, `tableAB`, `tableAC` and `tableBC`. What their analyses say of a
+    /// word then counts in the decisions about the types that are listed; words that are not listed
+    /// are decided as without them. They are under the GNU General Public License, and so is the
+    /// dictionary, whose sources say so.
+    pub buckwalter_tables: Option<PathBuf>,
     /// What is said about the sources: authors and licences.
     pub sources: String,
     /// How often the scorer goes through its examples.
@@ -66,6 +76,7 @@ impl Default for TrainOptions {
             frequencies: Vec::new(),
             counts: Vec::new(),
             labelled: Vec::new(),
+            buckwalter_tables: None,
             sources: String::new(),
             epochs: 16,
             smallest_zipf: 2,
@@ -130,6 +141,13 @@ impl TrainOptions {
         self
     }
 
+    /// Sets [`Self::buckwalter_tables`].
+    #[must_use]
+    pub fn buckwalter_tables(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.buckwalter_tables = Some(folder.into());
+        self
+    }
+
     /// Sets [`Self::sources`].
     #[must_use]
     pub fn sources(mut self, sources: impl Into<String>) -> Self {
@@ -160,6 +178,7 @@ impl TrainOptions {
 ///
 /// An input cannot be read, or there is nothing to learn from.
 pub fn train(options: &TrainOptions) -> Result<Dictionary, SegmentError> {
+    let tables = options.buckwalter_tables.as_deref().map(Tables::read).transpose()?;
     let mut types = Types::new();
     for (path, scale) in &options.frequencies {
         read_frequencies(path, *scale, &mut types)?;
@@ -182,8 +201,19 @@ pub fn train(options: &TrainOptions) -> Result<Dictionary, SegmentError> {
         labelled::read_labelled(path, *weight, &mut gold)?;
     }
     let examples = gold.examples();
-    let weights = perceptron::learn(&examples, &types, options.epochs)?;
-    compile::compile(types, &gold, &weights, options)
+    // Who opens the dictionary has no tables, so what it carries for words that are not listed is
+    // learnt without them.
+    let carried = perceptron::learn(&examples, &types, options.epochs)?;
+    let mut sources = options.sources.clone();
+    let mut weights = None;
+    if tables.is_some() {
+        types.tables = tables;
+        weights = Some(perceptron::learn(&examples, &types, options.epochs)?);
+        let separator = if sources.is_empty() { "" } else { "\n" };
+        sources = [sources.as_str(), tables::SOURCES].join(separator);
+    }
+    let learnt = Learnt { weights: weights.as_deref().unwrap_or(&carried), carried: &carried };
+    compile::compile(types, &gold, &learnt, options.smallest_zipf, &sources)
 }
 
 fn read_text(action: &'static str, path: &Path) -> Result<String, SegmentError> {

@@ -60,7 +60,7 @@ impl fmt::Display for TextError {
                  xml-buckwalter, hsb, din31635"
             ),
             TextErrorKind::UnknownStemmer(name) => {
-                write!(f, "unknown stemmer {name:?}; the stemmers are light10, snowball")
+                write!(f, "unknown stemmer {name:?}; the stemmers are light10, snowball, isri")
             }
         }
     }

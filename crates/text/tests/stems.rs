@@ -1,7 +1,7 @@
 //! Light stems of published words, and what holds for every word.
 
 use proptest::prelude::*;
-use siyaq_text::stem::{Stemmer, light10, snowball};
+use siyaq_text::stem::{Stemmer, isri, light10, snowball};
 
 #[test]
 fn light10_gives_the_published_stems() {
@@ -76,13 +76,115 @@ fn snowball_gives_the_stems_of_its_other_versions() {
     assert_eq!(snowball(&snowball("مكتبات")), "مكتب");
 }
 
+/// As the ISRIStemmer of NLTK 3.10.4 for Python, its list of words to leave alone emptied.
+const ROOTS: &[(&str, &str)] = &[
+    ("وبالمدرسة", "وبالمدرسة"),
+    ("الكتاب", "كتب"),
+    ("كتابهم", "كتب"),
+    ("كتاب", "كتب"),
+    ("كتب", "كتب"),
+    ("كاتب", "كتب"),
+    ("مكتب", "كتب"),
+    ("مكتبة", "كتب"),
+    ("مكاتب", "كتب"),
+    ("والمدارس", "درس"),
+    ("المدرسة", "درس"),
+    ("مدرسون", "درس"),
+    ("يستخدمون", "خدم"),
+    ("استعمال", "عمل"),
+    ("مستعمل", "عمل"),
+    ("افتعال", "فعل"),
+    ("انفجار", "فجر"),
+    ("انفجارات", "فجر"),
+    ("منفجر", "فجر"),
+    ("مقاتلة", "قتل"),
+    ("مقاتلون", "قتل"),
+    ("تقاتل", "قتل"),
+    ("اقتصاد", "قصد"),
+    ("اقتصادية", "اقتصادية"),
+    ("اقتصادي", "قصد"),
+    ("تصريح", "صرح"),
+    ("تصريحات", "صرح"),
+    ("مفتاح", "فتح"),
+    ("مفاتيح", "مفاتيح"),
+    ("مسوول", "سول"),
+    ("مسؤولون", "سؤل"),
+    ("قوارير", "قوارير"),
+    ("حقائق", "حقق"),
+    ("كاتبات", "كتب"),
+    ("فواكه", "فكه"),
+    ("حواسيب", "حواسيب"),
+    ("حاسوب", "حسب"),
+    ("رسائل", "رسل"),
+    ("صغيرة", "صغر"),
+    ("طويلة", "طول"),
+    ("عثمان", "عثم"),
+    ("لبنان", "لبن"),
+    ("وزير", "وزر"),
+    ("وزراء", "زرء"),
+    ("الوزارة", "وزر"),
+    ("وزارات", "وزر"),
+    ("بالمدينة", "دين"),
+    ("كالاسد", "اسد"),
+    ("وللحكومة", "حكم"),
+    ("للحكومة", "حكم"),
+    ("وولد", "ولد"),
+    ("يقول", "يقل"),
+    ("قال", "قال"),
+    ("يكتبون", "كتب"),
+    ("سيكتبونها", "كبو"),
+    ("زلزال", "زلزال"),
+    ("زلازل", "زلزل"),
+    ("ترجمة", "رجم"),
+    ("مترجمون", "ترجم"),
+    ("مترجم", "ترجم"),
+    ("دحرج", "دحرج"),
+    ("متدحرج", "دحرج"),
+    ("مبرمج", "برمج"),
+    ("افعوعل", "فعل"),
+    ("اعشوشب", "عشب"),
+    ("تفاصيل", "فصل"),
+    ("تماثيل", "مثل"),
+    ("عصافير", "عصافير"),
+    ("مزرعة", "زرع"),
+    ("زراعة", "زرع"),
+    ("زراعي", "زرع"),
+    ("عربي", "عرب"),
+    ("عربية", "عرب"),
+    ("العربية", "عرب"),
+    ("انتخابات", "نخب"),
+    ("الانتخابات", "نخب"),
+    ("المنتخب", "نخب"),
+    ("ينتخبون", "نخب"),
+    ("سعودي", "سعد"),
+    ("السعودية", "سعد"),
+    ("ولاية", "ولي"),
+    ("رياضي", "ريض"),
+    ("رياضية", "ريض"),
+    ("مباريات", "بري"),
+    ("مباراة", "برا"),
+    ("في", "في"),
+    ("من", "من"),
+    ("الى", "الى"),
+    ("2015", "2015"),
+    ("abc", "abc"),
+];
+
+#[test]
+fn isri_gives_the_roots_of_its_other_version() {
+    for (word, root) in ROOTS {
+        assert_eq!(isri(word), *root, "{word}");
+        assert_eq!(Stemmer::Isri.stem(word), *root, "{word}");
+    }
+}
+
 #[test]
 fn names_are_read_and_written() {
     for stemmer in Stemmer::ALL {
         assert_eq!(stemmer.to_string().parse(), Ok(stemmer));
     }
     let error = "khoja".parse::<Stemmer>().unwrap_err().to_string();
-    assert_eq!(error, "unknown stemmer \"khoja\"; the stemmers are light10, snowball");
+    assert_eq!(error, "unknown stemmer \"khoja\"; the stemmers are light10, snowball, isri");
 }
 
 /// The rules of light10 over vectors of letters, written in the order of the paper.
@@ -109,6 +211,17 @@ fn slow_light10(word: &str) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
+
+    #[test]
+    fn isri_leaves_letters_of_the_word_in_their_order(word in "[امتسويفعلنهةك]{0,9}|\\PC{0,9}") {
+        let root = isri(&word);
+        let mut letters = word.chars();
+        prop_assert!(root.chars().all(|letter| letters.any(|other| other == letter)), "{root}");
+        prop_assert_eq!(root.is_empty(), word.is_empty());
+        if word.chars().count() < 4 {
+            prop_assert_eq!(&root, &word);
+        }
+    }
 
     #[test]
     fn light10_is_what_the_rules_say(word in "[والبكفنتيهةسر]{0,9}|\\PC{0,6}") {

@@ -17,8 +17,8 @@ use std::ffi::OsString;
 #[command(next_help_heading = "What is counted")]
 pub(crate) struct ScopeArgs {
     /// The layer of forms: word (as written), light (no marks), standard (spelling variants
-    /// folded), broad (folded further); stem, segments, light10, snowball, which a corpus has when
-    /// they were added to it and raw files have always, see `siyaq layers --help`
+    /// folded), broad (folded further); stem, segments, light10, snowball, isri, which a corpus has
+    /// when they were added to it and raw files have always, see `siyaq layers --help`
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 

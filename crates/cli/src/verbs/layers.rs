@@ -29,6 +29,7 @@ Layers:
   segments                       words taken apart as in treebanks: و+ ل+ الوزارة for وللوزارة
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away
+  isri                           roots, by the patterns of words (Taghva et al.): كتب for المكاتب
 
 The manifest of the corpus records scheme, policy, dictionary and exceptions of stem and segments.
 Raw files have any of these layers for the asking: `siyaq words book.txt --layer stem`.
@@ -40,7 +41,7 @@ Examples:
   siyaq kwic news 'ل+ الحكومة' --layer segments
   siyaq collocates news الحكومة --layer segments
   siyaq layers news --add segments --scheme d3 --exceptions mine.tsv
-  siyaq layers news --add light10,snowball
+  siyaq layers news --add light10,snowball,isri
   siyaq kwic news مدرسة --layer light10";
 
 /// Arguments of `layers`.

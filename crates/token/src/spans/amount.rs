@@ -1,10 +1,11 @@
 //! Numbers, percentages and amounts of money.
 
+use super::cardinal::{Cardinal, added, added_fraction, cardinal};
 use super::cursor::Cursor;
 use super::decimal::{Decimal, digit};
 use super::money::{Currency, CurrencyUnit, Money};
 use super::span::Found;
-use super::words::{is_club, is_hundred, is_numeral, is_of_hundred, multiplier, unit};
+use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
 use siyaq_types::Boundary;
 
 /// How many bytes the groups of a number may have, so that a long row of groups costs no more than
@@ -14,7 +15,7 @@ const LONGEST_NUMBER: usize = 64;
 /// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
 pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
     // A long row of digits after a zero is a telephone number or a code.
-    let token = cursor.number(at)?;
+    let token = cursor.number(at).unwrap_or_default();
     if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
         return None;
     }
@@ -24,8 +25,7 @@ pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Foun
         return None;
     }
     let (value, end) = amount(cursor, at)?;
-    let found = with_larger(cursor, Found { start: at, end, value }, floor);
-    Some(signed(cursor, found, floor))
+    Some(signed(cursor, Found { start: at, end, value }, floor))
 }
 
 /// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
@@ -75,8 +75,7 @@ pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found
             (currency, wide.unwrap_or(start), end)
         }
     };
-    let found = with_larger(cursor, Found { start, end, value: amount }, floor);
-    let found = signed(cursor, found, floor);
+    let found = signed(cursor, Found { start, end, value: amount }, floor);
     let value = Money { amount: found.value, currency };
     let found = Found { start: found.start, end, value };
     cursor.is_whole(found.start, found.end).then_some(found)
@@ -104,25 +103,30 @@ fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
     cursor.is_glued(at) && at.checked_sub(1).is_some_and(|before| cursor.number(before).is_some())
 }
 
-/// The number at `at` with its multipliers, and the token behind them.
-fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let (value, end, _) = counted(cursor, at)?;
+/// The number at `at`, in digits or words, with its multipliers, and the token behind them.
+pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let (mut value, mut end, mut power) = if cursor.number(at).is_some() {
+        in_digits(cursor, at)?
+    } else {
+        let Cardinal { value, end, power } = cardinal(cursor, at)?;
+        (value, end, power)
+    };
+    while let Some(before) = power {
+        let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
+        (value, end, power) = (sum, next, lower);
+    }
     Some((value, end))
 }
 
-/// The number at `at` with its multipliers, the token behind them, and the power of the last
-/// multiplier.
-fn counted(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8>)> {
+/// The number of the token at `at` with its multipliers, the token behind them, and the power of the
+/// last multiplier.
+fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8>)> {
     let (mut value, mut end) =
         reversed(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?;
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
         power = multiplier(&cursor.word(end));
         (value, end) = (more, next);
-    }
-    while let Some(before) = power {
-        let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
-        (value, end, power) = (sum, next, lower);
     }
     Some((value, end, power))
 }
@@ -138,33 +142,6 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
     Decimal::parse(token)
 }
 
-/// The number with the bare million or milliard that stands before it: `مليار و460 مليون`.
-fn with_larger(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
-    let larger = || {
-        let start = found.start.checked_sub(2).filter(|start| *start >= floor)?;
-        if cursor.word(start + 1) != "و" || !cursor.is_whole(start, found.end) {
-            return None;
-        }
-        let power = match &*cursor.word(start) {
-            "مليون" => 6,
-            "مليار" | "بليون" => 9,
-            "تريليون" => 12,
-            _ => return None,
-        };
-        let before = start.checked_sub(1);
-        if before.is_some_and(|at| cursor.number(at).is_some() || is_numeral(&cursor.word(at))) {
-            return None;
-        }
-        // A smaller multiplier says that the two belong together.
-        let (_, _, smaller) = counted(cursor, found.start)?;
-        let one = Decimal::parse("1")?.shifted(power)?;
-        smaller.filter(|smaller| *smaller < power)?;
-        let value = found.value.plus(one)?;
-        Some(Found { start, value, ..found })
-    };
-    larger().unwrap_or(found)
-}
-
 /// The number times what the word at `at` says, and the token behind it.
 fn multiplied(cursor: Cursor<'_>, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
     let power = multiplier(&cursor.word(at))?;
@@ -177,7 +154,8 @@ fn multiplied(cursor: Cursor<'_>, value: Decimal, at: usize) -> Option<(Decimal,
 }
 
 /// The number with the smaller one that و adds at `at`: `5 ملايين و300 ألف`, and before the name of
-/// a currency `3 آلاف و500 درهم`, and hundreds behind thousands `3 آلاف و500 شخص`.
+/// a currency `3 آلاف و500 درهم`, and hundreds behind thousands `3 آلاف و500 شخص`; or in words,
+/// `5 ملايين وثلاثمئة ألف`, `مليون ونصف`.
 fn with_smaller(
     cursor: Cursor<'_>,
     value: Decimal,
@@ -185,7 +163,19 @@ fn with_smaller(
     at: usize,
     power: u8,
 ) -> Option<(Decimal, usize, Option<u8>)> {
-    if cursor.word(at) != "و" || !cursor.is_whole(at - 1, at + 2) {
+    let is_between = || start.checked_sub(1).is_some_and(|at| cursor.word(at) == "بين");
+    if cursor.word(at) != "و" || cursor.number(at + 1).is_none() {
+        let words = added(cursor, at).filter(|words| words.value.is_below(power));
+        let words = words.map(|words| (words.value, words.end, words.power));
+        let words = words.or_else(|| {
+            let half = added_fraction(cursor, at, power).filter(|_| power > 3);
+            half.map(|(value, end)| (value, end, None))
+        });
+        let (smaller, end, power) = words.filter(|_| !is_between())?;
+        let sum = value.plus(smaller).filter(|_| cursor.is_whole(at - 1, end))?;
+        return Some((sum, end, power));
+    }
+    if !cursor.is_whole(at - 1, at + 2) {
         return None;
     }
     let smaller = Decimal::parse(cursor.number(at + 1)?)?;
@@ -198,8 +188,7 @@ fn with_smaller(
             Some((value.plus(smaller)?, at + 2, None))
         }
         None if power == 3 && smaller.has_three_digits() => {
-            let between = start.checked_sub(1).is_some_and(|at| cursor.word(at) == "بين");
-            Some((value.plus(smaller)?, at + 2, None)).filter(|_| !between)
+            Some((value.plus(smaller)?, at + 2, None)).filter(|_| !is_between())
         }
         _ => None,
     }
@@ -246,9 +235,11 @@ fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
 
 /// The number with the minus that stands before it.
 fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
+    let digits = cursor.number(found.start).is_some();
     let minus = found.start.checked_sub(1).filter(|at| {
         let before = at.checked_sub(1).and_then(|before| cursor.number(before));
         *at >= floor
+            && digits
             && matches!(cursor.sign(*at), Some('-' | '−'))
             && cursor.is_glued(found.start)
             && before.is_none()

@@ -1,5 +1,6 @@
 //! Dates.
 
+use super::amount::amount;
 use super::calendar::{Calendar, CalendarDate};
 use super::cursor::{Cursor, small_number};
 use super::span::Found;
@@ -8,9 +9,13 @@ use super::words::{
     unit,
 };
 use siyaq_text::chars::is_format_control;
+use std::ops::RangeInclusive;
 
 /// How many tokens before its year a month may begin: `كانون الثاني ( يناير ) من عام 2011`.
 const LONGEST_MONTH: usize = 9;
+
+/// The years that newspapers of the last hundred years were printed in.
+const LATE_HIJRI: RangeInclusive<u16> = 1340..=1460;
 
 /// The date that begins with the number at `at`, or that ends with it. No token before `floor`
 /// belongs to it. `chained` says that a year stands before the word before.
@@ -122,13 +127,31 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
                 && cursor.number(at + 2).is_some();
             let counts = ranged || is_counted(cursor, at + 1);
             (named && count == 4 && (1000..2200).contains(&year) && !counts).then_some(())?;
-            // Years that newspapers of the last hundred years were printed in.
-            let hijri = (1340..=1460).contains(&year);
+            let hijri = LATE_HIJRI.contains(&year);
             (if hijri { Calendar::Hijri } else { Calendar::Gregorian }, at + 1)
         }
     };
     let value = CalendarDate::new(calendar, Some(year), None, None)?;
     Some(Found { start: at, end, value })
+}
+
+/// A year in words behind `عام`, by its first word: `عام ألف وتسعمئة وثمانية وأربعين`.
+pub(super) fn year_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
+    let before = cursor.word(at.checked_sub(1)?);
+    if !with_proclitic(&before, is_year_word) {
+        return None;
+    }
+    let (year, end) = amount(cursor, at)?;
+    // كل عام ألف نابغة
+    let year = year.to_whole().filter(|year| (1001..2200).contains(year) && end > at + 1)?;
+    let calendar = if LATE_HIJRI.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian };
+    let (calendar, end) = match era(&cursor.word(end)) {
+        Some(era) => (era, end + 1),
+        None if is_counted(cursor, end) => return None,
+        None => (calendar, end),
+    };
+    let value = CalendarDate::new(calendar, Some(year), None, None)?;
+    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
 }
 
 /// `25/1/2011`, `2011-01-25`, `25.1.2011`, `14 / 10 / 1436هـ`.
@@ -281,6 +304,11 @@ fn year_at(
 ) -> Option<(u16, Calendar, usize)> {
     let mut at = at;
     if matches!(cursor.sign(at), Some('،' | ',' | '/' | '-')) {
+        // 11 سبتمبر، 2010-2011
+        let comma = matches!(cursor.sign(at), Some('،' | ','));
+        if comma && is_range(cursor, at + 1) {
+            return None;
+        }
         at += 1;
     }
     at = skip_word(cursor, at, "من");
@@ -304,6 +332,14 @@ fn year_at(
         return None;
     }
     Some((year, calendar, if era.is_some() { end + 1 } else { end }))
+}
+
+/// Whether the numbers at `at` are the first and the last year of something: `2010-2011`.
+fn is_range(cursor: Cursor<'_>, at: usize) -> bool {
+    matches!(cursor.sign(at + 1), Some('-' | '–' | '/'))
+        && cursor.is_glued(at + 1)
+        && cursor.is_glued(at + 2)
+        && cursor.number(at + 2).is_some()
 }
 
 /// Whether the token is a comma that one archive prints on the wrong side of a year: `عام ،2011`.

@@ -31,6 +31,11 @@ impl Decimal {
         Self { negative: false, digits, scale }
     }
 
+    /// A whole number.
+    pub(super) fn whole(number: u16) -> Self {
+        Self::new(u128::from(number), 0)
+    }
+
     /// The number that a token of digits and separators means; `None` where it means none, such
     /// as an address (`192.168.1.1`), and where it has more than 38 digits.
     pub(super) fn parse(token: &str) -> Option<Self> {
@@ -96,6 +101,11 @@ impl Decimal {
     pub(super) fn is_below(self, power: u8) -> bool {
         let limit = 10_u128.checked_pow(u32::from(power));
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
+    }
+
+    /// The number, if it is a small whole one.
+    pub(super) fn to_whole(self) -> Option<u16> {
+        u16::try_from(self.digits).ok().filter(|_| self.scale == 0 && !self.negative)
     }
 
     /// The number with a minus.

@@ -6,10 +6,10 @@
 //! | kind | found | value |
 //! |---|---|---|
 //! | [`Date`](SpanKind::Date) | `الثلاثاء 25 يناير 2011`, `٢٥ كانون الثاني/يناير ٢٠١١`, `25/1/2011`, `يناير 2011`, `25 يناير`, `عام 2011`, `14 شوال 1436هـ` | `2011-01-25`, `2011-01`, `--01-25`, `2011`, `AH 1436-10-14` |
-//! | [`Time`](SpanKind::Time) | `10:30`, `الساعة 10.30 مساء`, `8 صباحا` | `10:30`, `22:30`, `08:00` |
-//! | [`Percent`](SpanKind::Percent) | `80%`, `٨٠٪`, `80 في المئة`, `80 بالمائة` | `80%` |
-//! | [`Money`](SpanKind::Money) | `3,5 مليون دولار`, `50 درهما مغربيا`, `$150` | `3500000 USD`, `50 MAD` |
-//! | [`Number`](SpanKind::Number) | `1.234.567`, `0،6`, `5 ملايين و300 ألف` | `1234567`, `0.6`, `5300000` |
+//! | [`Time`](SpanKind::Time) | `10:30`, `الساعة 10.30 مساء`, `8 صباحا`, `الساعة الثامنة إلا ربعا` | `10:30`, `22:30`, `08:00`, `07:45` |
+//! | [`Percent`](SpanKind::Percent) | `80%`, `٨٠٪`, `80 في المئة`, `عشرين بالمائة` | `80%`, `20%` |
+//! | [`Money`](SpanKind::Money) | `3,5 مليون دولار`, `50 درهما مغربيا`, `$150`, `مليوني ريال` | `3500000 USD`, `50 MAD`, `150 USD`, `2000000 riyal` |
+//! | [`Number`](SpanKind::Number) | `1.234.567`, `0،6`, `5 ملايين و300 ألف`, `خمسة وعشرين ألفا` | `1234567`, `0.6`, `5300000`, `25000` |
 //!
 //! # Dates
 //!
@@ -24,8 +24,8 @@
 //!   `عام`; others are Gregorian. `هـ` and `م` decide.
 //! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way.
 //!   `صفر` needs its year, because it is a zero too.
-//! - The day may be an ordinal in words: `الخامس والعشرين من يناير`. Years in words, months alone,
-//!   `أمس` and the first days of ranges (`25-31 مايو`) are not found.
+//! - The day may be an ordinal in words: `الخامس والعشرين من يناير`, and a year behind `عام` a number
+//!   in words. Months alone, `أمس` and the first days of ranges (`25-31 مايو`) are not found.
 //! - [`CalendarDate::gregorian`] converts Hijri dates.
 //!
 //! # Numbers
@@ -33,14 +33,21 @@
 //! [`Decimal`] says what the separators mean. Besides, one `،` before `مليون` and larger is always a
 //! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
 //! so is `57 .1` before a word, as one archive prints it. ألف, مليون, مليار and تريليون
-//! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Numbers in
-//! words are not found, and rows of seven digits or more after a zero are telephone numbers.
+//! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Rows of seven
+//! digits or more after a zero are telephone numbers.
+//!
+//! Cardinal numbers may be words, or words and digits: `مئة وخمسون`, `مليونين ونصف المليون`, `ثلاثة
+//! آلاف و500`; behind `بين` a و parts two numbers. Found alone are those from two on without the
+//! article: `واحد` is a pronoun as often as a number, `العشرين` an ordinal as often as a cardinal
+//! (`القرن العشرين`), and `مئات`, `ملايين`, `ثلاثة أرباع` and other parts say no number. `ألفا` and
+//! `مليونا` are one or two and need a number before them. Twos of nouns (`دولارين`) are not found.
 //!
 //! # Times and money
 //!
 //! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
-//! alone needs `الساعة` before it or such a part behind it. Hours in words are not found, and the
-//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//! alone needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
+//! only behind a preposition (`في الثامنة مساء`). The proportions of a screen (`16:9` is none,
+//! `10:16` is one) look like times.
 //!
 //! A dollar is the one of the United States and `£` is sterling; other names that several
 //! countries use have a code only where the country is named.
@@ -77,9 +84,13 @@ mod words;
 
 mod clock;
 mod cursor;
+mod numerals;
 mod span;
 
+mod cardinal;
+
 mod amount;
+
 mod date;
 mod time;
 
@@ -142,6 +153,7 @@ impl SpanFinder {
                     let found = date::date_in_words(cursor, at, floor);
                     found.map(|found| found.into_value(SpanValue::Date))
                 }
+                TokenClass::ArabicWord => at_word(cursor, at, floor),
                 _ => None,
             };
             at += 1;
@@ -173,6 +185,25 @@ fn is_year_before(span: &Span, at: usize) -> bool {
     year && span.tokens.end + 1 == at
 }
 
+/// What begins with the word at `at`.
+fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+    if !numerals::may_begin(cursor.form(at)) {
+        return None;
+    }
+    let word = cursor.word(at);
+    if time::hour_of(&word).is_some() {
+        return time::time_in_words(cursor, at).map(|found| found.into_value(SpanValue::Time));
+    }
+    let numeral = |word: &str| {
+        let begins = numerals::numeral(word).is_some() || numerals::fraction(word).is_some();
+        begins.then_some(())
+    };
+    numerals::without_proclitics(&word, numeral)?;
+    date::year_in_words(cursor, at)
+        .map(|found| found.into_value(SpanValue::Date))
+        .or_else(|| at_amount(cursor, at, floor))
+}
+
 /// What begins with the number at `at`, or ends with it.
 fn at_number(
     cursor: Cursor<'_>,
@@ -183,9 +214,13 @@ fn at_number(
     date::date(cursor, at, floor, chained)
         .map(|found| found.into_value(SpanValue::Date))
         .or_else(|| time::time(cursor, at, floor).map(|found| found.into_value(SpanValue::Time)))
-        .or_else(|| {
-            amount::percent(cursor, at, floor).map(|found| found.into_value(SpanValue::Percent))
-        })
+        .or_else(|| at_amount(cursor, at, floor))
+}
+
+/// The percentage, the money or the number at `at`, in digits or words.
+fn at_amount(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+    amount::percent(cursor, at, floor)
+        .map(|found| found.into_value(SpanValue::Percent))
         .or_else(|| {
             amount::money(cursor, at, floor).map(|found| found.into_value(SpanValue::Money))
         })

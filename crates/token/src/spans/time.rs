@@ -1,9 +1,12 @@
 //! Times of day in a row of tokens.
 
+use super::amount::amount;
 use super::clock::ClockTime;
 use super::cursor::{Cursor, small_number};
 use super::span::Found;
-use super::words::{DayPart, day_part, day_part_noun, multiplier};
+use super::words::{
+    DayPart, day_part, day_part_noun, hour, is_time_word, multiplier, part_of_hour,
+};
 
 /// The time that begins with the number at `at`. No token before `floor` belongs to it.
 pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<ClockTime>> {
@@ -29,6 +32,69 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
         _ => return None,
     };
     cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+}
+
+/// The hour that a word names, perhaps behind a proclitic: `والعاشرة`, `للثامنة`.
+pub(super) fn hour_of(word: &str) -> Option<u16> {
+    if let Some(rest) = word.strip_prefix("لل") {
+        return hour(rest);
+    }
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).unwrap_or(word);
+    hour(bare.strip_prefix("ال")?)
+}
+
+/// The time whose hour is the ordinal at `at`: `العاشرة والنصف صباحا`, `الثامنة إلا ربعا` behind
+/// `الساعة`, `الثانية عشرة وخمس دقائق ظهرا`.
+pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<ClockTime>> {
+    let unit = hour_of(&cursor.word(at))?;
+    let ten = matches!(&*cursor.word(at + 1), "عشر" | "عشره");
+    let (hour, mut end) = match unit {
+        1 | 2 if ten => (unit + 10, at + 2),
+        _ if ten || cursor.word(at).ends_with("حاديه") => return None,
+        _ => (unit, at + 1),
+    };
+    let mut minutes = hour * 60;
+    if let Some((more, next)) = minutes_behind_and(cursor, end) {
+        (minutes, end) = (minutes + more, next);
+    }
+    if cursor.word(end) == "الا"
+        && let Some((less, next)) = minutes_at(cursor, end + 1, &cursor.word(end + 1))
+    {
+        (minutes, end) = (minutes - less, next);
+    }
+    let hour = if minutes < 60 { 12 } else { minutes / 60 };
+    let time = ClockTime::new(hour, minutes % 60, None)?;
+    let named = follows_the_hour(cursor, at);
+    let preposition = || {
+        let before = at.checked_sub(1).map(|before| cursor.word(before)).unwrap_or_default();
+        let bare = before.strip_prefix('و').unwrap_or(&before);
+        is_time_word(bare)
+    };
+    let (value, end) = match part_at(cursor, end, true) {
+        Some((part, after)) if named || preposition() => (time.in_part(part), after),
+        _ if named => (time, end),
+        _ => return None,
+    };
+    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+}
+
+/// The minutes that و at `at` adds to an hour, and the token behind them: `والنصف`, `و20 دقيقة`.
+fn minutes_behind_and(cursor: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
+    let word = cursor.word(at);
+    if word == "و" {
+        return minutes_at(cursor, at + 1, &cursor.word(at + 1));
+    }
+    minutes_at(cursor, at, word.strip_prefix('و')?)
+}
+
+/// The minutes of `word`, which stands at `at`, and the token behind them.
+fn minutes_at(cursor: Cursor<'_>, at: usize, word: &str) -> Option<(u16, usize)> {
+    if let Some(minutes) = part_of_hour(word) {
+        return Some((minutes, at + 1));
+    }
+    let (minutes, end) = amount(cursor, at)?;
+    let unit = matches!(&*cursor.word(end), "دقيقه" | "دقائق" | "دقايق");
+    Some((minutes.to_whole().filter(|minutes| *minutes < 60 && unit)?, end + 1))
 }
 
 /// `10:30`, `10:30:15`.
@@ -126,7 +192,7 @@ fn part_at(cursor: Cursor<'_>, at: usize, full: bool) -> Option<(DayPart, usize)
         return Some((part, at + 1));
     }
     let midnight = |at| cursor.word(at) == "منتصف" && cursor.word(at + 1) == "الليل";
-    let noon = || matches!(&*cursor.word(at + 1), "الظهر" | "ظهر");
+    let noon = || matches!(&*cursor.word(at + 1), "الظهر" | "ظهر" | "الزوال" | "زوال");
     match &*word {
         "بعد" if noon() => return Some((DayPart::Noon, at + 2)),
         "قبل" if noon() => return Some((DayPart::Morning, at + 2)),

@@ -135,45 +135,6 @@ pub(super) fn multiplier(word: &str) -> Option<u8> {
     }
 }
 
-/// Whether the word is a number by itself or counts: before `مليار` such a word makes an amount
-/// that is written in words.
-pub(super) fn is_numeral(word: &str) -> bool {
-    let bare = word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).unwrap_or(word);
-    [word, bare].iter().any(|word| {
-        multiplier(word).is_some()
-            || [
-                "ثلاث",
-                "اربع",
-                "خمس",
-                "ست",
-                "سبع",
-                "ثماني",
-                "ثمان",
-                "تسع",
-                "عشر",
-                "مئ",
-                "مائ",
-                "الف",
-            ]
-            .iter()
-            .any(|start| word.starts_with(start))
-            || matches!(
-                *word,
-                "واحد"
-                    | "اثنا"
-                    | "اثني"
-                    | "اثنين"
-                    | "نصف"
-                    | "ربع"
-                    | "ثلث"
-                    | "بضعه"
-                    | "عده"
-                    | "كل"
-                    | "نيف"
-            )
-    })
-}
-
 /// Whether the word means a hundred, as in `80 في المئة`.
 pub(super) fn is_hundred(word: &str) -> bool {
     matches!(word, "المئه" | "المائه" | "الميه" | "الماءه" | "المايه")
@@ -182,6 +143,54 @@ pub(super) fn is_hundred(word: &str) -> bool {
 /// Whether the word means of a hundred.
 pub(super) fn is_of_hundred(word: &str) -> bool {
     word.strip_prefix('ب').is_some_and(is_hundred)
+}
+
+/// The hour that an ordinal names, `واحدة` to `عاشرة` without its article, and `حادية` with the ten that
+/// follows.
+pub(super) fn hour(word: &str) -> Option<u16> {
+    Some(match word {
+        "واحده" | "حاديه" => 1,
+        "ثانيه" => 2,
+        "ثالثه" => 3,
+        "رابعه" => 4,
+        "خامسه" => 5,
+        "سادسه" => 6,
+        "سابعه" => 7,
+        "ثامنه" => 8,
+        "تاسعه" => 9,
+        "عاشره" => 10,
+        _ => return None,
+    })
+}
+
+/// The minutes that a part of an hour in one word has: `والنصف`, `إلا ربعا`.
+pub(super) fn part_of_hour(word: &str) -> Option<u16> {
+    match word {
+        "النصف" | "نصف" => Some(30),
+        "الربع" | "ربع" | "ربعا" => Some(15),
+        "الثلث" | "ثلث" | "ثلثا" => Some(20),
+        _ => None,
+    }
+}
+
+/// Whether the word stands before a time of day: `في الثامنة`, `حتى العاشرة`.
+pub(super) fn is_time_word(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "الي"
+            | "حتي"
+            | "من"
+            | "منذ"
+            | "عند"
+            | "بعد"
+            | "قبل"
+            | "بين"
+            | "تمام"
+            | "حوالي"
+            | "نحو"
+            | "حدود"
+            | "لغايه"
+    )
 }
 
 /// A part of the day.

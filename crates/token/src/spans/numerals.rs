@@ -1,0 +1,170 @@
+//! The words that cardinal numbers are made of.
+//!
+//! Words are keys as in [`words`](super::words).
+
+use super::words::ordinal;
+use siyaq_text::chars::is_arabic_letter;
+
+/// What a word of a cardinal number adds to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// 1 to 9.
+    Unit(u16),
+    /// Ten, and the ten of eleven to nineteen.
+    Ten,
+    /// 20 to 90.
+    Tens(u16),
+    /// 100 to 900 in one word.
+    Hundreds(u16),
+    /// A thousand, a million and so on, by its power of ten.
+    Scale(u8),
+    /// Two thousand, two million and so on.
+    Dual(u8),
+}
+
+/// Whether a word as it is written may begin a number or an hour in words, perhaps behind
+/// proclitics: a look at its first letters, so that other words need not be folded. Words in forms of
+/// presentation always may.
+pub(super) fn may_begin(form: &str) -> bool {
+    let mut letters = ['\0'; 5];
+    let bare = form.chars().filter(|c| is_arabic_letter(*c));
+    for (place, letter) in letters.iter_mut().zip(bare) {
+        *place = match letter {
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ک' => 'ك',
+            '\u{FB50}'.. => return true,
+            other => other,
+        };
+    }
+    let [first, second, ..] = letters;
+    let conjunction = matches!(first, 'و' | 'ف');
+    let particle = |letter| matches!(letter, 'ب' | 'ل' | 'ك');
+    may_begin_bare(&letters)
+        || (conjunction || particle(first)) && may_begin_bare(&letters[1..])
+        || conjunction && particle(second) && may_begin_bare(&letters[2..])
+}
+
+/// Whether a numeral or the ordinal of an hour may begin with the letters.
+fn may_begin_bare(letters: &[char]) -> bool {
+    let [first, second, third, ..] = letters else { return false };
+    match (first, second) {
+        ('ا' | 'ل', 'ل') => matches!(third, 'ف' | 'و' | 'ح' | 'ث' | 'ر' | 'خ' | 'س' | 'ت' | 'ع'),
+        ('س', 'ت') => matches!(third, '\0' | 'ة' | 'ه' | 'و' | 'ي' | 'ی' | 'م'),
+        ('م', 'ئ') => matches!(third, 'ة' | 'ه' | 'ت'),
+        ('ت', 'ر') => matches!(third, 'ي' | 'ی' | 'ل'),
+        ('م' | 'ب', 'ل') => matches!(third, 'ي' | 'ی'),
+        ('خ', 'م') => *third == 'س',
+        ('م', 'ا') => *third == 'ئ',
+        ('ا', 'ر') => *third == 'ب',
+        ('ا', 'ح') => *third == 'د',
+        ('ا', 'ث') => *third == 'ن',
+        ('و', 'ا') => *third == 'ح',
+        ('ع', 'ش') => *third == 'ر',
+        ('ث', 'ل' | 'م') => *third == 'ا',
+        ('ن', 'ص') => *third == 'ف',
+        ('ت', 'س') | ('س' | 'ر', 'ب') => *third == 'ع',
+        _ => false,
+    }
+}
+
+/// The numeral that a word without proclitics is; `None` for those with the article, for plurals
+/// that count nothing by themselves (`ملايين`), and for `ألفا` and `مليونا`, which are one or two.
+pub(super) fn numeral(word: &str) -> Option<Numeral> {
+    Some(match word {
+        "واحد" | "واحده" | "احد" | "احدي" => Numeral::Unit(1),
+        "اثنان" | "اثنين" | "اثنتان" | "اثنتين" | "اثنا" | "اثني" | "اثنتا" | "اثنتي" => {
+            Numeral::Unit(2)
+        }
+        "عشر" | "عشره" => Numeral::Ten,
+        "عشرون" | "عشرين" => Numeral::Tens(20),
+        "مئه" | "مائه" => Numeral::Hundreds(100),
+        "مئتان" | "مئتين" | "مئتا" | "مئتي" | "مائتان" | "مائتين" | "مائتا" | "مائتي" => {
+            Numeral::Hundreds(200)
+        }
+        "الف" => Numeral::Scale(3),
+        "مليون" => Numeral::Scale(6),
+        "مليار" | "بليون" => Numeral::Scale(9),
+        "تريليون" | "ترليون" => Numeral::Scale(12),
+        "الفان" | "الفين" | "الفي" => Numeral::Dual(3),
+        "مليونان" | "مليونين" | "مليوني" => Numeral::Dual(6),
+        "ملياران" | "مليارين" | "ملياري" | "بليونين" | "بليوني" => {
+            Numeral::Dual(9)
+        }
+        "تريليونان" | "تريليونين" | "تريليوني" => Numeral::Dual(12),
+        _ => return of_stem(word),
+    })
+}
+
+/// The numerals from three to nine, and the tens and hundreds made of them.
+fn of_stem(word: &str) -> Option<Numeral> {
+    STEMS.iter().find_map(|(stem, unit)| match word.strip_prefix(stem)? {
+        "" | "ه" => Some(Numeral::Unit(*unit)),
+        "ون" | "ين" => Some(Numeral::Tens(unit * 10)),
+        "مئه" | "مائه" => Some(Numeral::Hundreds(unit * 100)),
+        _ => None,
+    })
+}
+
+/// What the words from three to nine begin with.
+const STEMS: [(&str, u16); 8] = [
+    ("ثلاث", 3),
+    ("اربع", 4),
+    ("خمس", 5),
+    ("ست", 6),
+    ("سبع", 7),
+    ("ثماني", 8),
+    ("ثمان", 8),
+    ("تسع", 9),
+];
+
+/// The halves and quarters that a million is taken by: `نصف مليون`.
+pub(super) fn fraction(word: &str) -> Option<&'static str> {
+    match word {
+        "نصف" => Some("0.5"),
+        "ربع" => Some("0.25"),
+        _ => None,
+    }
+}
+
+/// The word without its proclitics, where what is left is what `find` looks for: `وعشرين`,
+/// `بثلاثة`, `ولعشر`. What is found with fewer proclitics goes first. `لست` is a verb.
+pub(super) fn without_proclitics<T>(word: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let particle = |word: &str| {
+        let rest = word.strip_prefix(['ب', 'ل', 'ك']).filter(|_| word != "لست")?;
+        find(rest)
+    };
+    let conjunction = || word.strip_prefix(['و', 'ف']);
+    find(word)
+        .or_else(|| find(conjunction()?))
+        .or_else(|| particle(word))
+        .or_else(|| particle(conjunction()?))
+}
+
+/// Whether a numeral behind the word belongs to it, or counts something else than it says: `القرن
+/// الخامس عشر`, `بضعة عشر`, `مئات ألف`.
+pub(super) fn binds_numeral(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(word);
+    [word, bare].iter().any(|word| {
+        let masculine = word.strip_suffix('ه').unwrap_or(word);
+        let definite = !masculine.starts_with("ال");
+        let article = if definite { "ال" } else { "" };
+        matches!(
+            *word,
+            "بضع"
+                | "بضعه"
+                | "مئات"
+                | "مءات"
+                | "عشرات"
+                | "الاف"
+                | "ملايين"
+                | "مليارات"
+                | "ثاني"
+                | "حادي"
+        ) || ordinal(&format!("{article}{masculine}")).is_some()
+    })
+}
+
+/// Whether the word makes parts of the numeral before it: `ثلاثة أرباع`.
+pub(super) fn is_part(word: &str) -> bool {
+    matches!(word, "ارباع" | "اثلاث" | "اخماس" | "اسداس" | "اسباع" | "اثمان" | "اتساع" | "اعشار")
+}
