@@ -15,10 +15,11 @@ use siyaq::stats::BurstOptions;
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Tests every word of a corpus, or every n-gram, for a trend over time: whether it rises or falls at all
-(Mann and Kendall), how fast (Theil and Sen), where its level changes (Pettitt), and when it was the
-talk of the day (Kleinberg). It needs a metadata field of dates: index with --meta date:date. p-values
-are adjusted for the number of words tested; a trend needs more than a handful of periods to be sure.";
+Tests every word of a corpus, or every n-gram, for a trend over time: whether it rises or falls at
+all (Mann and Kendall), how fast (Theil and Sen), where its level changes (Pettitt), and when it
+was the talk of the day (Kleinberg). It needs a metadata field of dates: index with --meta
+date:date. p-values are adjusted for the number of words tested; a trend needs more than a handful
+of periods to be sure.";
 
 const AFTER: &str = "\
 Columns:

@@ -17,8 +17,9 @@ Ranks all pairs of words of a corpus that stand near each other: form_2 in the w
 tokens of form_1, counted exactly as `siyaq collocates` does for one node. With --window 0:1 these
 are pairs of neighbours in reading order.
 
---gravity adds lexical gravity (Daudaravičius and Marcinkevičienė 2004): high where a pair is frequent
-among the neighbours of words that have many different ones. It is made for --window 0:1 or 0:N.
+--gravity adds lexical gravity (Daudaravičius and Marcinkevičienė 2004): high where a pair is
+frequent among the neighbours of words that have many different ones. It is made for --window 0:1
+or 0:N.
 
 --directed takes form_2 after form_1 only, and adds Delta P both ways: a word may call for the next
 one much more than that one tells of the first.";
@@ -29,7 +30,8 @@ Columns:
   form_2    the collocate in its windows
   o11 … doc_freq, and what options add, as in `siyaq collocates`; for --correction the tests are
             all pairs of which form_2 is as frequent as --min-freq
-  lexical_gravity  with --gravity: log(o11 · n / f1) + log(o11 · n' / f2), natural logarithms, where n
+  lexical_gravity
+            with --gravity: log(o11 · n / f1) + log(o11 · n' / f2), natural logarithms, where n
             is how many different words stand in windows of form_1, and n' how many different words
             have form_2 in theirs
   delta_p_collocate_given_node, delta_p_node_given_collocate   with --directed: by how much form_1

@@ -31,6 +31,9 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().effects(Effects::BOLD))
     .placeholder(AnsiColor::Cyan.on_default());
 
+/// The columns of help texts, whose lines are broken where they are written.
+const WIDTH: usize = 100;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -40,7 +43,7 @@ const STYLES: Styles = Styles::styled()
     long_about = ABOUT,
     after_help = AFTER,
     styles = STYLES,
-    max_term_width = 100,
+    max_term_width = WIDTH,
     arg_required_else_help = true
 )]
 pub(crate) struct Cli {
@@ -54,4 +57,27 @@ pub(crate) struct Cli {
 
     #[command(subcommand)]
     pub(crate) verb: Verb,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Command, CommandFactory};
+    use siyaq::text::chars::is_arabic_mark;
+
+    fn check(command: &Command) {
+        for text in [command.get_long_about(), command.get_after_long_help()].into_iter().flatten()
+        {
+            for line in text.to_string().lines() {
+                let width = line.chars().filter(|c| !is_arabic_mark(*c)).count();
+                assert!(width <= WIDTH, "{}: {line}", command.get_name());
+            }
+        }
+        command.get_subcommands().for_each(check);
+    }
+
+    #[test]
+    fn lines_of_help_fit() {
+        check(&Cli::command());
+    }
 }

@@ -16,12 +16,12 @@ use siyaq::output::{Chart, ClusterRows, ClusterStepRows, InputRecord, comparison
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Says how alike corpora are, or with --each the documents of each value of a metadata field, by their
-most frequent forms: chi-squared by degrees of freedom, Spearman's rank correlation, Jensen-Shannon
-divergence. With --splits the texts of each are halved at random and each is compared with itself too:
-a difference between corpora means little unless it exceeds that within them. With --cluster what is
-alike is put together, by the forms that part the corpora most; --documents clusters the documents of
-one corpus.";
+Says how alike corpora are, or with --each the documents of each value of a metadata field, by
+their most frequent forms: chi-squared by degrees of freedom, Spearman's rank correlation,
+Jensen-Shannon divergence. With --splits the texts of each are halved at random and each is
+compared with itself too: a difference between corpora means little unless it exceeds that within
+them. With --cluster what is alike is put together, by the forms that part the corpora most;
+--documents clusters the documents of one corpus.";
 
 const AFTER: &str = "\
 Columns:

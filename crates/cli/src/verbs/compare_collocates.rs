@@ -24,7 +24,8 @@ drawn to the node more strongly there does.";
 
 const AFTER: &str = "\
 The reference is one of
-  other documents     siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020
+  other documents     siyaq compare-collocates news النفط --where year=2023 --reference-where
+                      year=2020
   the rest            siyaq compare-collocates news النفط --where source=minbar --reference rest
   another corpus      siyaq compare-collocates minbar النفط --reference alufuq
 
@@ -43,7 +44,8 @@ Columns:
 
 Examples:
   siyaq compare-collocates news وزير --where source=minbar --reference rest --max-q 0.05
-  siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020 --sort difference
+  siyaq compare-collocates news النفط --where year=2023 --reference-where year=2020 --sort
+    difference
   siyaq compare-collocates news الحرب --window 3:3 --where 'date<2022' --reference rest --stop ar";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

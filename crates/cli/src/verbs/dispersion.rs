@@ -12,8 +12,8 @@ use std::cmp::Ordering;
 
 const LONG: &str = "\
 Counts the hits of a query in each document, or with --by in the documents of each value of a
-metadata field, or in equal parts of the corpus. With --summary it prints the measures of dispersion instead, each with what it is
-for an even and for a clumped spread.";
+metadata field, or in equal parts of the corpus. With --summary it prints the measures of
+dispersion instead, each with what it is for an even and for a clumped spread.";
 
 const AFTER: &str = "\
 Columns:

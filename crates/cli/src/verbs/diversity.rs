@@ -16,9 +16,9 @@ use std::ffi::OsString;
 
 const LONG: &str = "\
 Measures how rich a vocabulary is: of the whole corpus, of each document, of the documents of each
-value of a metadata field, or of equal parts. Most measures depend on the length of a text; hdd, mattr
-and mtld much less than ttr. --curve prints how the vocabulary grows, or how frequency falls with rank,
-beside the laws of Heaps, Zipf, and Zipf and Mandelbrot; --svg draws it.";
+value of a metadata field, or of equal parts. Most measures depend on the length of a text; hdd,
+mattr and mtld much less than ttr. --curve prints how the vocabulary grows, or how frequency falls
+with rank, beside the laws of Heaps, Zipf, and Zipf and Mandelbrot; --svg draws it.";
 
 const AFTER: &str = "\
 Columns:
@@ -27,15 +27,15 @@ Columns:
   types    different forms
   hapaxes  forms that occur once
   …        the measures
-With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve ranks:
-rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws: law, parameter,
-value, description.
+With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve
+ranks: rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws:
+law, parameter, value, description.
 --reasons adds the column undefined: the measures that are empty, each with its reason.
 
 Measures: ttr, guiraud_r, cttr, herdan_c, somers_s, dugast_u, maas_a2, yule_k, yule_i, simpson_d,
-herdan_vm, honore_h, brunet_w, sichel_s, hapax_by_types, hapax_by_tokens, entropy, fisher_alpha, hdd,
-vocd_d, vocd_d_expected, msttr, mattr, mtld, mtld_10, mtld_mean_factor and variants of other tools; all
-stands for all.
+herdan_vm, honore_h, brunet_w, sichel_s, hapax_by_types, hapax_by_tokens, entropy, fisher_alpha,
+hdd, vocd_d, vocd_d_expected, msttr, mattr, mtld, mtld_10, mtld_mean_factor and variants of other
+tools; all stands for all.
 
 Examples:
   siyaq diversity news

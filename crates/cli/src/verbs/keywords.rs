@@ -32,8 +32,8 @@ Read two numbers together: log_likelihood_4 (and q) say how sure the difference 
 large it is: 1 is twice as frequent in the target, -1 half as frequent.
 
 Tokens are not drawn one by one: a single text can make a word key. --by documents compares in how
-many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and --bootstrap
-count texts, and --key-key lists the words that are key in many texts.";
+many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and
+--bootstrap count texts, and --key-key lists the words that are key in many texts.";
 
 const AFTER: &str = "\
 TARGET and REF are each one of

@@ -13,19 +13,20 @@ use std::path::PathBuf;
 
 const LONG: &str = "\
 Lists the layers of a corpus: ways of looking at its words, each with the number of its forms. With
---add, makes new ones. A layer is a map over the vocabulary, so adding one takes seconds however many
-tokens there are, and every verb takes it by --layer; output shows the words as they are written.
+--add, makes new ones. A layer is a map over the vocabulary, so adding one takes seconds however
+many tokens there are, and every verb takes it by --layer; output shows the words as they are
+written.
 
-On the layer segments a word is several tokens: what is counted, the places of a window and the words
-of an n-gram are conjunctions, prepositions, words and pronouns. Clitics carry a + on the side of
-their word, so that ك+ (like) is not +ك (you). In a query ل finds all of these, ل+ the preposition
-alone, and a phrase may lie inside a word: 'ل الحكومة' finds للحكومة.";
+On the layer segments a word is several tokens: what is counted, the places of a window and the
+words of an n-gram are conjunctions, prepositions, words and pronouns. Clitics carry a + on the
+side of their word, so that ك+ (like) is not +ك (you). In a query ل finds all of these, ل+ the
+preposition alone, and a phrase may lie inside a word: 'ل الحكومة' finds للحكومة.";
 
 const AFTER: &str = "\
 Layers:
   light, standard, broad, clean  folding profiles, as in `siyaq normalize`
-  stem                           words without clitics and article: وزير for والوزير, للوزير, وزيرها;
-                                 a query may be any of them and stands for its own stem
+  stem                           words without clitics and article: وزير for والوزير, للوزير,
+                                 وزيرها; a query may be any of them and stands for its own stem
   segments                       words taken apart as in treebanks: و+ ل+ الوزارة for وللوزارة
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away

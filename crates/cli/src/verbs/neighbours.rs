@@ -33,8 +33,8 @@ Columns:
   form      the neighbour
   cosine    1 for the same company, 0 for unrelated company
   freq      its frequency in all documents
-With --drift: form, distance (one less the cosine of its places in both periods), shared (the share of
-its nearest neighbours that it has in both), freq.
+With --drift: form, distance (one less the cosine of its places in both periods), shared (the share
+of its nearest neighbours that it has in both), freq.
 
 Examples:
   siyaq neighbours news وزير --top 10

@@ -34,7 +34,8 @@ Columns:
   doc         the id of the document: the file name for plain text
   sentence    the number of the sentence in the document, from 1
   form        the token
-  class       word_ar, word_other, abbr, num, hashtag, mention, email, url, emoji, ellipsis, punct, sym
+  class       word_ar, word_other, abbr, num, hashtag, mention, email, url, emoji, ellipsis,
+              punct, sym
   start, end  where it stands in the text of the document, in bytes
 
 With --spans:

@@ -21,9 +21,9 @@ const LONG: &str = "\
 Counts the hits of a query in every year, month, week or day, from the first document to the last;
 periods without documents are listed too. Dates come from a metadata field: index with --meta
 date:date. With --date-from text the date of a document is the first one in its text that is exact
-enough for the unit and lies in --years: in news often that of the dateline, elsewhere any date that
-is told of, so look at some before you trust it (`siyaq tokenize FILES --spans=date`). Documents without a date, or with
-one that is not exact enough, are counted apart and reported.";
+enough for the unit and lies in --years: in news often that of the dateline, elsewhere any date
+that is told of, so look at some before you trust it (`siyaq tokenize FILES --spans=date`).
+Documents without a date, or with one that is not exact enough, are counted apart and reported.";
 
 const AFTER: &str = "\
 Columns:
@@ -35,9 +35,9 @@ Columns:
 With --show test: measure, value, description of the whole series (Mann and Kendall, Theil and Sen,
 Pettitt); --show changes: from, to, tokens, freq, per_million of the stretches of one rate; --show
 bursts: the same of Kleinberg's bursts, with level and weight.
-With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together (the
-word within --window of the query), per_node (together by freq_node), and --measures of the three
-frequencies and the tokens.
+With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together
+(the word within --window of the query), per_node (together by freq_node), and --measures of the
+three frequencies and the tokens.
 --reasons adds the column undefined: the numbers that are empty, each with its reason.
 
 Examples:

@@ -17,11 +17,11 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Lists the spellings of a word that a layer takes for one, with how often each occurs: إلى, الى, إلي on
-the layer standard; every word with the same stem on the layer stem, where the word stands for its own
-stem: الكتاب for كتاب. With --distance also the words
-that are a few letters away, each letter added, left out, replaced, or swapped with its neighbour:
-errors of typing and of optical character recognition, and words that only look alike.";
+Lists the spellings of a word that a layer takes for one, with how often each occurs: إلى, الى, إلي
+on the layer standard; every word with the same stem on the layer stem, where the word stands for
+its own stem: الكتاب for كتاب. With --distance also the words that are a few letters away, each
+letter added, left out, replaced, or swapped with its neighbour: errors of typing and of optical
+character recognition, and words that only look alike.";
 
 const AFTER: &str = "\
 Columns:
