@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in content.take(20) {
         let form = layer.lexicon().form(row.form);
         let per_million = row.per_million.unwrap_or_default();
-        let spread = row.dispersion.first().copied().flatten().unwrap_or_default();
+        let spread = row.dispersion.first().and_then(|value| value.ok()).unwrap_or_default();
         println!("{:>5} {per_million:>11.1} {:>8} {spread:>7.3}  {form}", row.freq, row.doc_freq);
     }
 

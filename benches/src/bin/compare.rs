@@ -219,7 +219,7 @@ fn measures(stream: &Path, out: &Path) -> Result<()> {
         let table = row.table.contingency().ok_or("a table of whole counts")?;
         write!(lines, "{}\t{}\t{}\t{}", table.o11(), table.r1(), table.c1(), table.n())?;
         for score in row.scores().chain([row.log10_p]) {
-            let score = score.map_or_else(String::new, |score| score.to_string());
+            let score = score.map_or_else(|_| String::new(), |score| score.to_string());
             write!(lines, "\t{score}")?;
         }
         lines.push('\n');

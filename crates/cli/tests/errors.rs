@@ -224,3 +224,25 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!((output.status.code(), message.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn numbers_outside_their_bounds_are_refused() {
+    let folder = Folder::with_papers();
+    let keywords = ["keywords", "papers", "--where", "source=alufuq", "--reference", "rest"];
+    let of = |verb: &[&str], more: &[&str]| folder.failed(&[verb, more].concat());
+    for (verb, option, value) in [
+        (&keywords[..], "--max-q", "nan"),
+        (&keywords, "--max-q", "1.5"),
+        (&keywords, "--lock-bound", "nan"),
+        (&keywords, "--key-max-p", "2"),
+        (&["change", "papers"], "--max-q", "inf"),
+        (&["change", "papers"], "--burst-scale", "1"),
+        (&["compare-collocates", "papers", "وزير", "--reference", "rest"], "--max-q", "nan"),
+        (&["diversity", "papers"], "--threshold", "1"),
+        (&["diversity", "papers"], "--window", "0"),
+        (&["diversity", "papers"], "--sample", "0"),
+    ] {
+        let message = of(verb, &[option, value]);
+        assert!(message.contains(option) && message.contains("number"), "{message}");
+    }
+}

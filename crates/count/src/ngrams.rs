@@ -262,20 +262,35 @@ pub fn count_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,
 ) -> Result<NgramCounts<'c>, CountError> {
-    if options.n == 0 {
-        return Err(CountErrorKind::NoWords.into());
-    }
-    let forms = selection.layer().lexicon().len();
     let documents = u64::from(selection.corpus().document_count());
-    if let Some(layout) = KeyLayout::new::<u64>(options.n, forms, documents) {
-        return Ok(count_packed(selection, options, layout, Keys::Narrow));
+    Ok(match Packing::of(selection, options.n, documents)? {
+        Packing::Narrow(layout) => count_packed(selection, options, layout, Keys::Narrow),
+        Packing::Wide(layout) => count_packed(selection, options, layout, Keys::Wide),
+    })
+}
+
+/// How many bits an n-gram takes with what is counted by it.
+pub(crate) enum Packing {
+    /// 64 bits.
+    Narrow(KeyLayout),
+    /// 128 bits.
+    Wide(KeyLayout),
+}
+
+impl Packing {
+    /// The least that n words and one of so many tags fit.
+    pub(crate) fn of(selection: &Selection<'_>, n: usize, tags: u64) -> Result<Self, CountError> {
+        if n == 0 {
+            return Err(CountErrorKind::NoWords.into());
+        }
+        let forms = selection.layer().lexicon().len();
+        let narrow = KeyLayout::new::<u64>(n, forms, tags).map(Self::Narrow);
+        let wide = |n: usize| KeyLayout::new::<u128>(n, forms, tags).map(Self::Wide);
+        narrow.or_else(|| wide(n)).ok_or_else(|| {
+            let limit = (1..n).take_while(|n| wide(*n).is_some()).last().unwrap_or(0);
+            CountErrorKind::TooLong { words: n, forms, limit }.into()
+        })
     }
-    if let Some(layout) = KeyLayout::new::<u128>(options.n, forms, documents) {
-        return Ok(count_packed(selection, options, layout, Keys::Wide));
-    }
-    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, documents).is_some();
-    let limit = (1..options.n).take_while(fits).last().unwrap_or(0);
-    Err(CountErrorKind::TooLong { words: options.n, forms, limit }.into())
 }
 
 fn count_packed<'c, K: Key>(

@@ -1,11 +1,11 @@
 //! Where each word or n-gram occurs.
 
 use crate::columns::joined;
-use crate::ngrams::{Keys, each_ngram};
+use crate::ngrams::{Keys, Packing, each_ngram};
 use crate::packed::{Key, KeyLayout, KeySink, TaskKeys, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
-use crate::{CountError, CountErrorKind, NgramCounts, NgramOptions};
+use crate::{CountError, NgramCounts, NgramOptions};
 use rayon::prelude::*;
 use siyaq_index::TermId;
 
@@ -48,9 +48,9 @@ pub fn map_ngrams<R: Send>(
     make: impl Fn(NgramOccurrences<'_>) -> R + Sync,
 ) -> Result<Vec<R>, CountError> {
     let each = |found: NgramOccurrences<'_>, out: &mut Vec<R>| out.push(make(found));
-    Ok(match layout(selection, options)? {
-        Layout::Narrow(layout) => map_packed::<u64, R>(selection, options, layout, each).made,
-        Layout::Wide(layout) => map_packed::<u128, R>(selection, options, layout, each).made,
+    Ok(match packing(selection, options)? {
+        Packing::Narrow(layout) => map_packed::<u64, R>(selection, options, layout, each).made,
+        Packing::Wide(layout) => map_packed::<u128, R>(selection, options, layout, each).made,
     })
 }
 
@@ -65,12 +65,12 @@ pub fn count_ngrams_with<'c, T: Send>(
     options: &NgramOptions,
     make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,
 ) -> Result<(NgramCounts<'c>, Vec<T>), CountError> {
-    Ok(match layout(selection, options)? {
-        Layout::Narrow(layout) => {
+    Ok(match packing(selection, options)? {
+        Packing::Narrow(layout) => {
             let found = map_packed::<u64, T>(selection, options, layout, make);
             counted(selection, options, layout, found, Keys::Narrow)
         }
-        Layout::Wide(layout) => {
+        Packing::Wide(layout) => {
             let found = map_packed::<u128, T>(selection, options, layout, make);
             counted(selection, options, layout, found, Keys::Wide)
         }
@@ -88,27 +88,9 @@ fn counted<'c, K: Key, T>(
     (NgramCounts::from_columns(selection, options, layout, found.total, columns), found.made)
 }
 
-enum Layout {
-    Narrow(KeyLayout),
-    Wide(KeyLayout),
-}
-
 /// How n words and a position are packed.
-fn layout(selection: &Selection<'_>, options: &NgramOptions) -> Result<Layout, CountError> {
-    if options.n == 0 {
-        return Err(CountErrorKind::NoWords.into());
-    }
-    let forms = selection.layer().lexicon().len();
-    let tokens = selection.document_sizes().total();
-    if let Some(layout) = KeyLayout::new::<u64>(options.n, forms, tokens) {
-        return Ok(Layout::Narrow(layout));
-    }
-    if let Some(layout) = KeyLayout::new::<u128>(options.n, forms, tokens) {
-        return Ok(Layout::Wide(layout));
-    }
-    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, tokens).is_some();
-    let limit = (1..options.n).take_while(fits).last().unwrap_or(0);
-    Err(CountErrorKind::TooLong { words: options.n, forms, limit }.into())
+fn packing(selection: &Selection<'_>, options: &NgramOptions) -> Result<Packing, CountError> {
+    Packing::of(selection, options.n, selection.document_sizes().total())
 }
 
 /// Makes something of the occurrences of every form that occurs at least `min_freq` times. The

@@ -1,6 +1,6 @@
 //! The measures of association and keyness by name, and what each is.
 
-use crate::about::{MeasureFamily, MeasureText, comparison, evidence, strength};
+use crate::about::{MeasureFamily, MeasureText, comparison, described, evidence, strength};
 use crate::parameter::{Level, LogBase, Power, Smoothing};
 
 /// A measure of association or keyness, with its variant and its parameters.
@@ -300,6 +300,15 @@ pub enum Measure {
     Ell,
 }
 
+described!(
+    Measure,
+    text,
+    /// The formula, in the notation of [`Contingency`](crate::Contingency).
+    formula,
+    /// The values the measure can take.
+    range as "range"
+);
+
 impl Measure {
     /// Every measure once, with default parameters.
     pub const ALL: &'static [Self] = &[
@@ -470,46 +479,10 @@ impl Measure {
         self.text().name
     }
 
-    /// What the measure says, for a reader.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        self.text().description
-    }
-
-    /// When to use the measure, and when not.
-    #[must_use]
-    pub fn use_when(self) -> &'static str {
-        self.text().use_when
-    }
-
     /// What kind of question the measure answers.
     #[must_use]
     pub fn family(self) -> MeasureFamily {
         self.text().family
-    }
-
-    /// The formula, in the notation of [`Contingency`](crate::Contingency).
-    #[must_use]
-    pub fn formula(self) -> &'static str {
-        self.text().formula
-    }
-
-    /// The values the measure can take.
-    #[must_use]
-    pub fn range(self) -> &'static str {
-        self.text().range
-    }
-
-    /// What happens at zeros, and where the measure is undefined.
-    #[must_use]
-    pub fn zero_rule(self) -> &'static str {
-        self.text().zero_rule
-    }
-
-    /// The literature of the formula.
-    #[must_use]
-    pub fn source(self) -> &'static str {
-        self.text().source
     }
 
     /// Whether the score stays the same when the two events are exchanged.

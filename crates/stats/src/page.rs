@@ -1,7 +1,7 @@
 //! The page of all measures, written from what the code says of itself.
 
-use crate::about::MeasureFamily;
 use crate::about::methods::{METHODS, MethodText, Section};
+use crate::about::{Entry, MeasureFamily};
 use crate::correction::Correction;
 use crate::dispersion::DispersionMeasure;
 use crate::diversity::DiversityMeasure;
@@ -53,19 +53,7 @@ tokens), the second the reference (b = O21 of R2 tokens). 0 log 0 is 0 everywher
 
 ";
 
-/// One statistic in the form that all share.
-struct Entry<'a> {
-    name: &'a str,
-    description: &'a str,
-    use_when: &'a str,
-    formula: &'a str,
-    range: (&'a str, &'a str),
-    zero_rule: &'a str,
-    source: &'a str,
-    more: Option<String>,
-}
-
-fn write_entry(page: &mut String, entry: &Entry<'_>) {
+fn write_entry(page: &mut String, entry: &Entry, more: Option<&str>) {
     let (range_name, range) = entry.range;
     let mut line = |text: &str| {
         page.push_str(text);
@@ -77,7 +65,7 @@ fn write_entry(page: &mut String, entry: &Entry<'_>) {
     line(&format!("- formula: `{}`", entry.formula));
     line(&format!("- {range_name}: {range}"));
     line(&format!("- zeros: {}", entry.zero_rule));
-    if let Some(more) = &entry.more {
+    if let Some(more) = more {
         line(&format!("- {more}"));
     }
     line(&format!("- source: {}\n", entry.source));
@@ -102,19 +90,7 @@ fn more_of(measure: Measure) -> String {
 fn write_family(page: &mut String, family: MeasureFamily, title: &str, text: &str) {
     page.push_str(&format!("## {title}\n\n{text}\n\n"));
     for &measure in Measure::ALL.iter().filter(|measure| measure.family() == family) {
-        write_entry(
-            page,
-            &Entry {
-                name: measure.name(),
-                description: measure.description(),
-                use_when: measure.use_when(),
-                formula: measure.formula(),
-                range: ("range", measure.range()),
-                zero_rule: measure.zero_rule(),
-                source: measure.source(),
-                more: Some(more_of(measure)),
-            },
-        );
+        write_entry(page, &measure.entry(), Some(&more_of(measure)));
     }
 }
 
@@ -124,9 +100,8 @@ fn write_methods(page: &mut String, section: Section, title: &str, text: &str) {
         let MethodText { name, description, use_when, formula, range, zero_rule, source, .. } =
             *method;
         let range = ("range", range);
-        let entry =
-            Entry { name, description, use_when, formula, range, zero_rule, source, more: None };
-        write_entry(page, &entry);
+        let entry = Entry { name, description, use_when, formula, range, zero_rule, source };
+        write_entry(page, &entry, None);
     }
 }
 
@@ -161,19 +136,7 @@ fn write_dispersion(page: &mut String) {
          over parts that are asked for come from one pass over the parts that hold the word.\n\n",
     );
     for measure in DispersionMeasure::all() {
-        write_entry(
-            page,
-            &Entry {
-                name: measure.name(),
-                description: measure.description(),
-                use_when: measure.use_when(),
-                formula: measure.formula(),
-                range: ("from even to clumped", measure.even_to_clumped()),
-                zero_rule: measure.zero_rule(),
-                source: measure.source(),
-                more: None,
-            },
-        );
+        write_entry(page, &measure.entry(), None);
     }
 }
 
@@ -185,19 +148,7 @@ fn write_diversity(page: &mut String) {
     for measure in DiversityMeasure::all() {
         let reads =
             if measure.needs_text() { "reads: the words in order" } else { "reads: frequencies" };
-        write_entry(
-            page,
-            &Entry {
-                name: measure.name(),
-                description: measure.description(),
-                use_when: measure.use_when(),
-                formula: measure.formula(),
-                range: ("range", measure.range()),
-                zero_rule: measure.zero_rule(),
-                source: measure.source(),
-                more: Some(reads.to_owned()),
-            },
-        );
+        write_entry(page, &measure.entry(), Some(reads));
     }
 }
 

@@ -48,7 +48,7 @@ pub struct ComparisonRow {
     pub second: String,
     /// Chi-squared by degrees of freedom; low is alike, about 1 is chance.
     pub chi_squared_by_freedom: Result<f64, Undefined>,
-    /// The standard deviation of the same over the halves.
+    /// The standard deviation of the same over two divisions or more.
     pub deviation: Result<f64, Undefined>,
     /// Cramér's V of the same table; none for halves.
     pub cramer_v: Result<f64, Undefined>,
@@ -185,7 +185,10 @@ fn of_halves(
         first: name(a),
         second: name(b),
         chi_squared_by_freedom: found.map(|own| own.chi_squared_by_freedom),
-        deviation: found.map(|own| own.deviation),
+        deviation: found.and_then(|own| match own.splits {
+            0 | 1 => Err(Undefined::TooFew),
+            _ => Ok(own.deviation),
+        }),
         cramer_v: Err(Undefined::Halved),
         spearman: found.map(|own| own.spearman),
         jensen_shannon: found.map(|own| own.jensen_shannon),

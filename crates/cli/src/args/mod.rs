@@ -1,13 +1,17 @@
 //! The arguments that verbs share.
 
 mod names;
+mod numbers;
 mod reading;
 mod scope;
 mod segmenter;
+mod spread;
 mod writing;
 
 pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures};
+pub(crate) use numbers::{inner_share, more_than_one, not_negative, probability, some};
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, two_way};
 pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
+pub(crate) use spread::SpreadArgs;
 pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};

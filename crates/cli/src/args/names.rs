@@ -12,6 +12,9 @@ pub(crate) struct Named<M>(pub(crate) Vec<M>);
 /// Measures of association.
 pub(crate) type Measures = Named<Measure>;
 
+/// Measures of dispersion.
+pub(crate) type DispersionMeasures = Named<DispersionMeasure>;
+
 /// Measures of keyness.
 pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
 
@@ -47,19 +50,6 @@ fn outer_parts(text: &str) -> Vec<String> {
     }
     parts.retain(|part| !part.trim().is_empty());
     parts
-}
-
-/// Measures of dispersion, joined by commas.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct DispersionMeasures(pub(crate) Vec<DispersionMeasure>);
-
-impl FromStr for DispersionMeasures {
-    type Err = StatsError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        names.map(str::parse).collect::<Result<_, _>>().map(Self)
-    }
 }
 
 /// Measures of diversity, joined by commas, or `all` of them.

@@ -1,13 +1,13 @@
 //! `siyaq bundles`: n-grams that are frequent and widespread.
 
 use super::ngrams::lengths;
-use crate::args::{ResultArgs, ScopeArgs};
+use crate::args::{ResultArgs, ScopeArgs, not_negative};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load;
 use crate::progress::Spinner;
 use crate::report::count;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use siyaq::analysis::{BundleOptions, bundle_list};
 use siyaq::output::BundleRows;
@@ -52,7 +52,7 @@ pub(crate) struct BundlesArgs {
     min_freq: u64,
 
     /// Leave out runs that occur less often in a million tokens
-    #[arg(long, value_name = "X", default_value_t = 10.0)]
+    #[arg(long, value_name = "X", default_value_t = 10.0, value_parser = not_negative)]
     min_per_million: f64,
 
     /// Leave out runs of fewer documents, or fewer values of --range-by
@@ -72,9 +72,6 @@ pub(crate) struct BundlesArgs {
 
 /// Finds them.
 pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
-    if !args.min_per_million.is_finite() || args.min_per_million < 0.0 {
-        bail!("--min-per-million is a number from 0 on");
-    }
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = BundleOptions::default();

@@ -1,7 +1,7 @@
 //! `siyaq change`: what rose and what fell.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, ScopeArgs, ScoredArgs};
+use crate::args::{ChartArgs, ScopeArgs, ScoredArgs, more_than_one, probability};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
 use crate::load::load_one;
@@ -89,11 +89,11 @@ pub(crate) struct ChangeArgs {
     sort: ChangeKey,
 
     /// Leave out what is less sure: the greatest adjusted p-value
-    #[arg(long, value_name = "Q", default_value_t = 1.0)]
+    #[arg(long, value_name = "Q", default_value_t = 1.0, value_parser = probability)]
     max_q: f64,
 
     /// By how much the rate is greater in a burst
-    #[arg(long, value_name = "TIMES", default_value_t = 2.0, hide_short_help = true)]
+    #[arg(long, value_name = "TIMES", default_value_t = 2.0, value_parser = more_than_one, hide_short_help = true)]
     burst_scale: f64,
 
     /// Forms that the drawing has

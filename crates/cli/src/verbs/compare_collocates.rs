@@ -1,7 +1,7 @@
 //! `siyaq compare-collocates`: what a word goes with here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{QueryArgs, ScoredArgs};
+use crate::args::{QueryArgs, ScoredArgs, probability};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
 use crate::load::{Loaded, load_one};
@@ -93,7 +93,7 @@ pub(crate) struct CompareCollocatesArgs {
     correction: Correction,
 
     /// Leave out what is less sure: the greatest adjusted p-value
-    #[arg(long, value_name = "Q", default_value_t = 1.0)]
+    #[arg(long, value_name = "Q", default_value_t = 1.0, value_parser = probability)]
     max_q: f64,
 
     /// The order of the rows

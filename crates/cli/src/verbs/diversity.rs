@@ -1,6 +1,6 @@
 //! `siyaq diversity`: how rich vocabularies are.
 
-use crate::args::{ChartArgs, DiversityMeasures, ScopeArgs, ScoredArgs};
+use crate::args::{ChartArgs, DiversityMeasures, ScopeArgs, ScoredArgs, inner_share, some};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
 use crate::load::load;
@@ -78,15 +78,15 @@ pub(crate) struct DiversityArgs {
     measures: DiversityMeasures,
 
     /// Tokens of a window of mattr and of a segment of msttr
-    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = some::<usize>)]
     window: usize,
 
     /// Tokens of a sample of hdd
-    #[arg(long, value_name = "N", default_value_t = 42, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 42, value_parser = some::<u32>, hide_short_help = true)]
     sample: u32,
 
     /// The type-token ratio at which a factor of mtld ends
-    #[arg(long, value_name = "RATIO", default_value_t = 0.72, hide_short_help = true)]
+    #[arg(long, value_name = "RATIO", default_value_t = 0.72, value_parser = inner_share, hide_short_help = true)]
     threshold: f64,
 
     /// The seed of samples and of --shuffle: the same seed, the same numbers

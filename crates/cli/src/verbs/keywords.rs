@@ -1,7 +1,7 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ScopeArgs, ScoredArgs};
+use crate::args::{ChartArgs, KeynessMeasures, ScopeArgs, ScoredArgs, not_negative, probability};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored, emit_scored_top, shown_rows};
 use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
@@ -196,7 +196,7 @@ pub(crate) struct KeywordsArgs {
     direction: Side,
 
     /// How far from 0 the log ratio of a lock word may be
-    #[arg(long, value_name = "RATIO", default_value_t = 0.5, hide_short_help = true)]
+    #[arg(long, value_name = "RATIO", default_value_t = 0.5, value_parser = not_negative, hide_short_help = true)]
     lock_bound: f64,
 
     /// The test that p is of: log_likelihood_4, chi_squared, fisher_two_sided …, or over texts
@@ -205,7 +205,7 @@ pub(crate) struct KeywordsArgs {
     test: KeynessTest,
 
     /// Leave out what is less sure: the greatest adjusted p-value
-    #[arg(long, value_name = "Q", default_value_t = 1.0)]
+    #[arg(long, value_name = "Q", default_value_t = 1.0, value_parser = probability)]
     max_q: f64,
 
     /// How p-values are adjusted for the number of forms tested: bonferroni, sidak, holm,
@@ -230,7 +230,7 @@ pub(crate) struct KeywordsArgs {
     key_min_freq: u64,
 
     /// With --key-key: the greatest p-value, not adjusted, of a word that is key in a text
-    #[arg(long, value_name = "P", default_value_t = 1e-6, hide_short_help = true)]
+    #[arg(long, value_name = "P", default_value_t = 1e-6, value_parser = probability, hide_short_help = true)]
     key_max_p: f64,
 
     /// With --key-key: the least number of texts in which a word is key

@@ -1,13 +1,13 @@
 //! `siyaq ngrams`: n-grams and skip-grams.
 
-use crate::args::{DispersionMeasures, ScopeArgs, ScoredArgs};
+use crate::args::{ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{ListKey, ListOrder, PartsBy, Spread, ngram_list};
+use siyaq::analysis::ngram_list;
 use siyaq::count::NgramOptions;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -60,18 +60,8 @@ pub(crate) struct NgramsArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_doc_freq: u64,
 
-    /// Measures of dispersion, joined by commas: dp_norm, juilland_d, arf …
-    #[arg(long, value_name = "MEASURES")]
-    dispersion: Option<DispersionMeasures>,
-
-    /// What dispersion is measured over: documents, the values of a metadata field, or so many equal
-    /// parts
-    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
-    parts: PartsBy,
-
-    /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
-    #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
-    sort: ListOrder,
+    #[command(flatten)]
+    spread: SpreadArgs,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -101,16 +91,10 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
         .skip(args.skip)
         .min_freq(args.min_freq)
         .min_doc_freq(args.min_doc_freq);
-    let mut measures = args.dispersion.clone().map_or_else(Vec::new, |named| named.0);
-    if let ListKey::Dispersion(measure) = args.sort.key
-        && !measures.contains(&measure)
-    {
-        measures.push(measure);
-    }
-    let spread = Spread::new(measures).over(args.parts.clone());
+    let spread = args.spread.spread(&[]);
     let list = {
         let _spinner = Spinner::start(context, "counting n-grams");
-        ngram_list(&selection, args.n.clone(), &options, &spread, args.sort)?
+        ngram_list(&selection, args.n.clone(), &options, &spread, args.spread.sort)?
     };
     emit_scored(&list, &args.result, vec![loaded.record("corpus")], context)
 }

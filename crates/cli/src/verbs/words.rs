@@ -1,14 +1,14 @@
 //! `siyaq words`: frequency lists.
 
 use super::stop::StopArgs;
-use crate::args::{DispersionMeasures, ScopeArgs, ScoredArgs};
+use crate::args::{ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{ListKey, ListOrder, PartsBy, Spread, word_list};
+use siyaq::analysis::{ListOrder, word_list};
 use siyaq::output::WordRows;
 use siyaq::stats::DispersionMeasure;
 use std::ffi::OsString;
@@ -55,18 +55,8 @@ pub(crate) struct WordsArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_freq: u64,
 
-    /// More measures of dispersion, joined by commas
-    #[arg(long, value_name = "MEASURES")]
-    dispersion: Option<DispersionMeasures>,
-
-    /// What dispersion is measured over: documents, the values of a metadata field, or so many equal
-    /// parts
-    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
-    parts: PartsBy,
-
-    /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
-    #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
-    sort: ListOrder,
+    #[command(flatten)]
+    spread: SpreadArgs,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -82,26 +72,15 @@ pub(crate) struct WordsArgs {
 pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
-    let mut measures = vec![DispersionMeasure::DpNorm];
-    let asked = args.dispersion.iter().flat_map(|named| named.0.iter().copied());
-    let sorted = match args.sort.key {
-        ListKey::Dispersion(measure) => Some(measure),
-        _ => None,
-    };
-    for measure in asked.chain(sorted) {
-        if !measures.contains(&measure) {
-            measures.push(measure);
-        }
-    }
     let mut list = {
         let _spinner = Spinner::start(context, "counting words");
-        word_list(&selection, args.min_freq, &Spread::new(measures).over(args.parts.clone()))?
+        word_list(&selection, args.min_freq, &args.spread.spread(&[DispersionMeasure::DpNorm]))?
     };
     let layer = selection.layer();
     let stop = args.stop.of_layer(layer.name())?;
     list.rows.retain(|row| !stop.has_id(layer, row.form));
-    if args.sort != ListOrder::default() {
-        list.sort(args.sort, layer)?;
+    if args.spread.sort != ListOrder::default() {
+        list.sort(args.spread.sort, layer)?;
     }
     let rows = WordRows::new(&list, layer);
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)

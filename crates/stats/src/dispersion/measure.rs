@@ -1,9 +1,6 @@
 //! The measures of dispersion by name, and what each is.
 
-use std::fmt;
-use std::str::FromStr;
-
-use crate::error::{StatsError, named};
+use crate::about::{described, listed};
 
 /// A measure of dispersion, to be chosen by the name of its column.
 ///
@@ -514,78 +511,23 @@ static TABLE: &[Row] = &[
     },
 ];
 
-impl DispersionMeasure {
-    /// Every measure once.
-    pub fn all() -> impl Iterator<Item = Self> + Clone {
-        TABLE.iter().map(|row| row.measure)
-    }
+listed!(DispersionMeasure, TABLE of Row);
 
-    fn row(self) -> &'static Row {
-        // The table holds every variant in order, which a test asserts.
-        &TABLE[self as usize]
-    }
-
-    /// The name, also of the column.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// What the measure says, for a reader.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        self.row().description
-    }
-
+described!(
+    DispersionMeasure,
+    row,
     /// The formula. k parts, v the count in a part, f = sum v, t = v / f, s the part's share of
     /// all tokens, p = v / size; d the distances between occurrences, N the tokens.
-    #[must_use]
-    pub fn formula(self) -> &'static str {
-        self.row().formula
-    }
-
+    formula,
     /// The value for a word spread evenly, and that for a word in one place.
-    #[must_use]
-    pub fn even_to_clumped(self) -> &'static str {
-        self.row().even_to_clumped
-    }
+    even_to_clumped as "from even to clumped"
+);
 
-    /// When to use the measure, and when not.
-    #[must_use]
-    pub fn use_when(self) -> &'static str {
-        self.row().use_when
-    }
-
-    /// What happens at zeros, and where the measure is undefined.
-    #[must_use]
-    pub fn zero_rule(self) -> &'static str {
-        self.row().zero_rule
-    }
-
-    /// The literature of the measure.
-    #[must_use]
-    pub fn source(self) -> &'static str {
-        self.row().source
-    }
-
+impl DispersionMeasure {
     /// Whether the measure reads positions ([`Gaps`](crate::Gaps)) and not counts in parts.
     #[must_use]
     pub fn needs_positions(self) -> bool {
         matches!(self, Self::Arf | Self::Awt | Self::Ald | Self::FAwt | Self::FAld)
-    }
-}
-
-impl fmt::Display for DispersionMeasure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for DispersionMeasure {
-    type Err = StatsError;
-
-    fn from_str(text: &str) -> Result<Self, StatsError> {
-        named(text.trim(), Self::all(), Self::name)
     }
 }
 

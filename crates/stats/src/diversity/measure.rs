@@ -1,13 +1,10 @@
 //! The measures of diversity by name, and what each is.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::options::DiversityOptions;
 use super::running::{Mtld, mattr, msttr, mtld, mtld_factors};
 use super::sampling::{vocd_d, vocd_d_expected};
 use super::spectrum::Spectrum;
-use crate::error::{StatsError, named};
+use crate::about::{described, listed};
 use crate::undefined::Undefined;
 
 /// A measure of lexical diversity, to be chosen by the name of its column.
@@ -436,59 +433,18 @@ static TABLE: &[Row] = &[
     },
 ];
 
-impl DiversityMeasure {
-    /// Every measure once.
-    pub fn all() -> impl Iterator<Item = Self> + Clone {
-        TABLE.iter().map(|row| row.measure)
-    }
+listed!(DiversityMeasure, TABLE of Row);
 
-    fn row(self) -> &'static Row {
-        // The table holds every variant in order, which a test asserts.
-        &TABLE[self as usize]
-    }
-
-    /// The name, also of the column.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// What the measure says, for a reader.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        self.row().description
-    }
-
-    /// When to use the measure, and when not.
-    #[must_use]
-    pub fn use_when(self) -> &'static str {
-        self.row().use_when
-    }
-
+described!(
+    DiversityMeasure,
+    row,
     /// The formula. N tokens, V types, V_i types that occur i times, p = i / N.
-    #[must_use]
-    pub fn formula(self) -> &'static str {
-        self.row().formula
-    }
-
+    formula,
     /// The values the measure can take, and which of them is rich.
-    #[must_use]
-    pub fn range(self) -> &'static str {
-        self.row().range
-    }
+    range as "range"
+);
 
-    /// Where the measure is undefined.
-    #[must_use]
-    pub fn zero_rule(self) -> &'static str {
-        self.row().zero_rule
-    }
-
-    /// The literature of the measure.
-    #[must_use]
-    pub fn source(self) -> &'static str {
-        self.row().source
-    }
-
+impl DiversityMeasure {
     /// Whether the measure reads the words in order, or samples of them, and not their
     /// frequencies alone.
     #[must_use]
@@ -590,20 +546,6 @@ impl DiversityMeasure {
 
 /// The least length of a factor in taaled.
 const TAALED_MINIMUM: usize = 10;
-
-impl fmt::Display for DiversityMeasure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for DiversityMeasure {
-    type Err = StatsError;
-
-    fn from_str(text: &str) -> Result<Self, StatsError> {
-        named(text.trim(), Self::all(), Self::name)
-    }
-}
 
 #[cfg(test)]
 mod tests {
