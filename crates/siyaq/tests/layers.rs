@@ -26,8 +26,11 @@ fn index(layers: &[LayerKind], folder: &Path) {
     build_into(reader.unwrap(), &options, folder, false, &|_| ()).unwrap();
 }
 
-const STEMS: [LayerKind; 2] =
-    [LayerKind::Stemmer(Stemmer::Light10), LayerKind::Stemmer(Stemmer::Snowball)];
+const STEMS: [LayerKind; 3] = [
+    LayerKind::Stemmer(Stemmer::Light10),
+    LayerKind::Stemmer(Stemmer::Snowball),
+    LayerKind::Stemmer(Stemmer::Isri),
+];
 
 #[test]
 fn added_layers_are_those_of_a_new_corpus() {
