@@ -35,6 +35,19 @@ fn segments_are_rows_with_their_places() {
 }
 
 #[test]
+fn letters_are_no_clitics() {
+    let folder = Folder::empty();
+    let text = "قالت (أ ف ب) إن الفقرة ب لها ب62 مقعدا و17 ل «الرياض» ل«الرياض»";
+    for more in [&[][..], &["--restored"]] {
+        let arguments = ["tokenize", "-", "--segment", "atb", "--format", "text"];
+        let out = folder.run_with(&[&arguments[..], more].concat(), text).out;
+        let expected =
+            "قالت ( أ ف ب ) إن الفقرة ب ل+ +ها ب+ 62 مقعدا و+ 17 ل « الرياض » ل+ « الرياض »\n";
+        assert_eq!(out, expected, "{more:?}");
+    }
+}
+
+#[test]
 fn segmented_text_marks_its_clitics() {
     let folder = Folder::empty();
     let text = "وللوزارة قرارها، له. مما كتبوه\nبيت";

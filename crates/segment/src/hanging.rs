@@ -10,10 +10,39 @@
 use crate::grammar::{Cut, Head, PREFIXES};
 use crate::judge::Verdict;
 use crate::letters::{ALEF, BEH, FEH, KAF, LAM, Letter, SEEN, WAW};
-use siyaq_text::chars::{TATWEEL, is_format_control};
+use siyaq_text::chars::{TATWEEL, digit_script, is_arabic_letter, is_format_control};
 
 /// The most letters of such a token: فبال.
 const MOST: usize = 4;
+
+/// Whether a token names a letter, as in `أ ف ب` and `الفقرة ب`, given the text that follows it: a `ب` or
+/// `ل` without a tatweel is a preposition only where a number or Latin letters follow, or a
+/// quotation without a space.
+///
+/// [`Segmenter::analyze`](crate::Segmenter::analyze) goes by the type alone and takes it for the
+/// preposition, which it mostly is.
+///
+/// ```
+/// use siyaq_segment::names_letter;
+/// assert!(names_letter("ب", ") إن") && names_letter("ب", " من القانون"));
+/// assert!(!names_letter("ب", "62 مقعدا") && !names_letter("ل", "«الرياض»"));
+/// assert!(!names_letter("بـ", " من") && !names_letter("و", " من"));
+/// ```
+#[must_use]
+pub fn names_letter(word: &str, rest: &str) -> bool {
+    let mut letters = word.chars().filter(|c| !is_format_control(*c));
+    if !matches!((letters.next(), letters.next()), (Some('ب' | 'ل'), None)) {
+        return false;
+    }
+    let mut rest = rest.chars().filter(|c| !is_format_control(*c)).peekable();
+    let glued = rest.peek().is_some_and(|c| !c.is_whitespace());
+    let next = rest.find(|c| !matches!(c, ' ' | '\u{A0}'));
+    !next.is_some_and(|c| {
+        digit_script(c).is_some()
+            || c.is_alphabetic() && !is_arabic_letter(c)
+            || glued && matches!(c, '«' | '"' | '“' | '”' | '\'' | '‘' | '’' | '(')
+    })
+}
 
 /// The clitics of a token that is nothing else, the last of them as its stem.
 #[inline]

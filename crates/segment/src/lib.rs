@@ -77,5 +77,6 @@ pub use dictionary::Dictionary;
 pub use error::{ParseNameError, SegmentError, SegmentErrorKind};
 pub use exceptions::Exceptions;
 pub use fused::FusionPolicy;
+pub use hanging::names_letter;
 pub use restore::Restored;
 pub use segmenter::{Segmenter, SegmenterOptions};

@@ -2,7 +2,7 @@
 
 use crate::stream::Part;
 use siyaq::output::{Column, Format, RowSink, Rows};
-use siyaq::segment::{Attachment, Restored, Role, Scheme, Segment, Segmenter};
+use siyaq::segment::{Attachment, Restored, Role, Scheme, Segment, Segmenter, names_letter};
 use siyaq::text::Normalizer;
 use siyaq::token::{Token, Tokenizer};
 use siyaq::types::{Boundary, ByteSpan, TokenClass};
@@ -190,7 +190,8 @@ impl Cutter<'_> {
     fn cut(&mut self, unit: Unit, text: &str, out: &mut Tokens<'_>) {
         let Pieces { segmenter, scheme, restored, marker } = self.pieces;
         let word = unit.token.span.text(text).unwrap_or_default();
-        if !unit.token.class.folds() {
+        let rest = text.get(unit.token.span.end as usize..).unwrap_or_default();
+        if !unit.token.class.folds() || names_letter(word, rest) {
             out.units.push(unit);
             out.pieces.push(Piece { role: Role::Stem, span: unit.token.span, form: None });
         } else if *restored {
