@@ -146,8 +146,7 @@ pub(super) fn binds_numeral(word: &str) -> bool {
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(word);
     [word, bare].iter().any(|word| {
         let masculine = word.strip_suffix('ه').unwrap_or(word);
-        let definite = !masculine.starts_with("ال");
-        let article = if definite { "ال" } else { "" };
+        let article = if masculine.starts_with("ال") { "" } else { "ال" };
         matches!(
             *word,
             "بضع"
