@@ -54,23 +54,18 @@ const SIX_TO_FOUR: [&str; 2] = ["ا123ا4", "مت1234"];
 /// ```
 #[must_use]
 pub fn isri(word: &str) -> Cow<'_, str> {
-    let bare = without_waw(without_endings(without_article(word)));
-    let mut letters: Vec<char> = bare.chars().take(8).collect();
+    let word =
+        without(word, &PREFIXES_OF_THREE, &PREFIXES_OF_TWO, |word, affix| word.strip_prefix(affix));
+    let word =
+        without(word, &SUFFIXES_OF_THREE, &SUFFIXES_OF_TWO, |word, affix| word.strip_suffix(affix));
+    let word = without_waw(word);
+    let mut letters: Vec<char> = word.chars().take(8).collect();
     match letters.len() {
-        4 => reduce_four(&mut letters),
-        5 => reduce_five(&mut letters),
-        6 => reduce_six(&mut letters),
-        7 => {
-            drop_last(&mut letters);
-            if letters.len() == 7 {
-                drop_first(&mut letters);
-            }
-            if letters.len() == 6 {
-                reduce_six(&mut letters);
-            }
-        }
-        _ => return Cow::Borrowed(bare),
+        4..=6 => {}
+        7 => drop_affix(&mut letters),
+        _ => return Cow::Borrowed(word),
     }
+    reduce(&mut letters);
     Cow::Owned(letters.into_iter().collect())
 }
 
@@ -79,18 +74,16 @@ fn has(word: &str, letters: usize) -> bool {
     word.chars().nth(letters - 1).is_some()
 }
 
-fn without_article(word: &str) -> &str {
-    let prefix = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
-    let three = || prefix(&PREFIXES_OF_THREE).filter(|_| has(word, 6));
-    let two = || prefix(&PREFIXES_OF_TWO).filter(|_| has(word, 5));
-    three().or_else(two).unwrap_or(word)
-}
-
-fn without_endings(word: &str) -> &str {
-    let suffix = |suffixes: &[&str]| suffixes.iter().find_map(|suffix| word.strip_suffix(suffix));
-    let three = || suffix(&SUFFIXES_OF_THREE).filter(|_| has(word, 6));
-    let two = || suffix(&SUFFIXES_OF_TWO).filter(|_| has(word, 5));
-    three().or_else(two).unwrap_or(word)
+/// The word without an affix of three letters, or else of two; three letters must be left.
+fn without<'w>(
+    word: &'w str,
+    three: &[&str],
+    two: &[&str],
+    strip: impl Fn(&'w str, &str) -> Option<&'w str>,
+) -> &'w str {
+    let any = |affixes: &[&str]| affixes.iter().find_map(|affix| strip(word, affix));
+    let longer = || any(three).filter(|_| has(word, 6));
+    longer().or_else(|| any(two).filter(|_| has(word, 5))).unwrap_or(word)
 }
 
 /// و before a word that begins with و goes.
@@ -98,57 +91,41 @@ fn without_waw(word: &str) -> &str {
     word.strip_prefix('و').filter(|rest| rest.starts_with('و') && has(word, 4)).unwrap_or(word)
 }
 
-fn reduce_four(letters: &mut Vec<char>) {
-    if !reduce(letters, &FOUR) {
+/// Leaves the root of a word of four to six letters, as far as patterns and single letters at its
+/// ends allow. Words of other lengths stay.
+fn reduce(letters: &mut Vec<char>) {
+    let (to_three, to_four): (&[&str], &[&str]) = match letters.len() {
+        4 => (&FOUR, &[]),
+        5 => (&FIVE_TO_THREE, &FIVE_TO_FOUR),
+        6 => (&SIX_TO_THREE, &SIX_TO_FOUR),
+        _ => return,
+    };
+    let before = letters.len();
+    if !fit(letters, to_three) {
         drop_affix(letters);
     }
-}
-
-fn reduce_five(letters: &mut Vec<char>) {
-    if !reduce(letters, &FIVE_TO_THREE) {
-        drop_affix(letters);
-    }
-    match letters.len() {
-        4 => reduce_four(letters),
-        5 => _ = reduce(letters, &FIVE_TO_FOUR),
-        _ => {}
-    }
-}
-
-fn reduce_six(letters: &mut Vec<char>) {
-    if !reduce(letters, &SIX_TO_THREE) {
-        drop_affix(letters);
-    }
-    match letters.len() {
-        5 => reduce_five(letters),
-        6 => _ = reduce(letters, &SIX_TO_FOUR),
-        _ => {}
+    if letters.len() == before {
+        fit(letters, to_four);
+    } else {
+        reduce(letters);
     }
 }
 
 /// Takes a letter off the end, or else off the beginning.
 fn drop_affix(letters: &mut Vec<char>) {
-    if !drop_last(letters) {
-        drop_first(letters);
-    }
-}
-
-fn drop_last(letters: &mut Vec<char>) -> bool {
-    letters.pop_if(|last| SUFFIXES_OF_ONE.contains(last)).is_some()
-}
-
-fn drop_first(letters: &mut Vec<char>) {
-    if letters.first().is_some_and(|first| PREFIXES_OF_ONE.contains(first)) {
+    let last = letters.pop_if(|last| SUFFIXES_OF_ONE.contains(last));
+    if last.is_none() && letters.first().is_some_and(|first| PREFIXES_OF_ONE.contains(first)) {
         letters.remove(0);
     }
 }
 
 /// Leaves the root of the first pattern that fits, and says whether one did.
-fn reduce(letters: &mut Vec<char>, patterns: &[&str]) -> bool {
-    let root = patterns.iter().find_map(|pattern| root(letters, pattern));
-    let fits = root.is_some();
-    *letters = root.unwrap_or_else(|| std::mem::take(letters));
-    fits
+fn fit(letters: &mut Vec<char>, patterns: &[&str]) -> bool {
+    let Some(root) = patterns.iter().find_map(|pattern| root(letters, pattern)) else {
+        return false;
+    };
+    *letters = root;
+    true
 }
 
 /// The root of letters that fit a pattern.

@@ -12,8 +12,16 @@ use siyaq_types::Boundary;
 /// any other text.
 const LONGEST_NUMBER: usize = 64;
 
+/// A number with its multipliers, and the token behind them.
+pub(super) type Amount = (Decimal, usize);
+
 /// A number with all that multiplies it: `3,5 مليون`, `5 ملايين و300 ألف`.
-pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+pub(super) fn number(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    (value, end): Amount,
+) -> Option<Found<Decimal>> {
     // A long row of digits after a zero is a telephone number or a code.
     let token = cursor.number(at).unwrap_or_default();
     if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
@@ -24,14 +32,17 @@ pub(super) fn number(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Foun
     if entity && cursor.is_glued(at) && cursor.is_sign(at + 1, ';') && cursor.is_glued(at + 1) {
         return None;
     }
-    let (value, end) = amount(cursor, at)?;
     Some(signed(cursor, Found { start: at, end, value }, floor))
 }
 
 /// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
-pub(super) fn percent(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Decimal>> {
+pub(super) fn percent(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    (value, end): Amount,
+) -> Option<Found<Decimal>> {
     let is_percent = |at: usize| matches!(cursor.sign(at), Some('%' | '٪'));
-    let (value, end) = amount(cursor, at)?;
     let found = match percent_end(cursor, end) {
         Some(end) => Found { start: at, end, value },
         None => {
@@ -57,8 +68,12 @@ fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
 }
 
 /// `3,5 مليون دولار`, `50 درهما مغربيا`, `$150`, `150 USD`.
-pub(super) fn money(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<Money>> {
-    let (amount, end) = amount(cursor, at)?;
+pub(super) fn money(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    (amount, end): Amount,
+) -> Option<Found<Money>> {
     let (currency, start, end) = match currency_at(cursor, end) {
         Some((currency, end)) => (currency, at, end),
         None => {
@@ -104,7 +119,7 @@ fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
 }
 
 /// The number at `at`, in digits or words, with its multipliers, and the token behind them.
-pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
+pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
     let (mut value, mut end, mut power) = if cursor.number(at).is_some() {
         in_digits(cursor, at)?
     } else {

@@ -1,12 +1,12 @@
 //! Dates.
 
-use super::amount::amount;
+use super::amount::Amount;
 use super::calendar::{Calendar, CalendarDate};
 use super::cursor::{Cursor, small_number};
 use super::span::Found;
 use super::words::{
     Month, begins_month, era, is_weekday, is_year_word, month, month_of_two, multiplier, ordinal,
-    unit,
+    unit, with_proclitic,
 };
 use siyaq_text::chars::is_format_control;
 use std::ops::RangeInclusive;
@@ -136,12 +136,16 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
 }
 
 /// A year in words behind `عام`, by its first word: `عام ألف وتسعمئة وثمانية وأربعين`.
-pub(super) fn year_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
+/// `year` and `end` are the number there and the token behind it.
+pub(super) fn year_in_words(
+    cursor: Cursor<'_>,
+    at: usize,
+    (year, end): Amount,
+) -> Option<Found<CalendarDate>> {
     let before = cursor.word(at.checked_sub(1)?);
     if !with_proclitic(&before, is_year_word) {
         return None;
     }
-    let (year, end) = amount(cursor, at)?;
     // كل عام ألف نابغة
     let year = year.to_whole().filter(|year| (1001..2200).contains(year) && end > at + 1)?;
     let calendar = if LATE_HIJRI.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian };
@@ -370,9 +374,10 @@ fn ordinal_before(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<(usize,
     let place = if tens == 0 { last } else { last.checked_sub(1).filter(|at| *at >= floor)? };
     let word = cursor.word(place);
     let bare = word.strip_prefix(['و', 'ف', 'ب']);
+    let definite = |word: &str| ordinal(word.strip_prefix("ال")?);
     let unit = match word.strip_prefix("لل") {
-        Some(rest) => ordinal(&format!("ال{rest}"))?,
-        None => ordinal(&word).or_else(|| ordinal(bare?))?,
+        Some(rest) => ordinal(rest)?,
+        None => definite(&word).or_else(|| definite(bare?))?,
     };
     if tens == 0 {
         // الأسبوع الأول من يناير is no day, and الخميس الأول من يناير may be the first Thursday.
@@ -407,11 +412,6 @@ fn with_weekday(
     } else {
         found
     }
-}
-
-/// Whether `is` holds for the word, or for what is left of it without a proclitic.
-fn with_proclitic(word: &str, is: impl Fn(&str) -> bool) -> bool {
-    is(word) || word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).is_some_and(is)
 }
 
 fn skip_word(cursor: Cursor<'_>, at: usize, word: &str) -> usize {

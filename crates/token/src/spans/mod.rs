@@ -101,6 +101,7 @@ pub use money::{Currency, CurrencyUnit, Money};
 pub use span::{Span, SpanKind, SpanValue};
 
 use crate::token::Token;
+use amount::Amount;
 use cursor::Cursor;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
@@ -190,18 +191,13 @@ fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValu
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
-    let word = cursor.word(at);
-    if time::hour_of(&word).is_some() {
-        return time::time_in_words(cursor, at).map(|found| found.into_value(SpanValue::Time));
+    if let Some(found) = time::time_in_words(cursor, at) {
+        return Some(found.into_value(SpanValue::Time));
     }
-    let numeral = |word: &str| {
-        let begins = numerals::numeral(word).is_some() || numerals::fraction(word).is_some();
-        begins.then_some(())
-    };
-    numerals::without_proclitics(&word, numeral)?;
-    date::year_in_words(cursor, at)
+    let amount = amount::amount(cursor, at)?;
+    date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| at_amount(cursor, at, floor))
+        .or_else(|| at_amount(cursor, at, floor, amount))
 }
 
 /// What begins with the number at `at`, or ends with it.
@@ -214,17 +210,23 @@ fn at_number(
     date::date(cursor, at, floor, chained)
         .map(|found| found.into_value(SpanValue::Date))
         .or_else(|| time::time(cursor, at, floor).map(|found| found.into_value(SpanValue::Time)))
-        .or_else(|| at_amount(cursor, at, floor))
+        .or_else(|| at_amount(cursor, at, floor, amount::amount(cursor, at)?))
 }
 
 /// The percentage, the money or the number at `at`, in digits or words.
-fn at_amount(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
-    amount::percent(cursor, at, floor)
+fn at_amount(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    amount: Amount,
+) -> Option<Found<SpanValue>> {
+    amount::percent(cursor, at, floor, amount)
         .map(|found| found.into_value(SpanValue::Percent))
         .or_else(|| {
-            amount::money(cursor, at, floor).map(|found| found.into_value(SpanValue::Money))
+            amount::money(cursor, at, floor, amount).map(|found| found.into_value(SpanValue::Money))
         })
         .or_else(|| {
-            amount::number(cursor, at, floor).map(|found| found.into_value(SpanValue::Number))
+            amount::number(cursor, at, floor, amount)
+                .map(|found| found.into_value(SpanValue::Number))
         })
 }

@@ -2,7 +2,7 @@
 //!
 //! Words are keys as in [`words`](super::words).
 
-use super::words::ordinal;
+use super::words::{ordinal, with_proclitic};
 use siyaq_text::chars::is_arabic_letter;
 
 /// What a word of a cardinal number adds to it.
@@ -143,23 +143,13 @@ pub(super) fn without_proclitics<T>(word: &str, find: impl Fn(&str) -> Option<T>
 /// Whether a numeral behind the word belongs to it, or counts something else than it says: `القرن
 /// الخامس عشر`, `بضعة عشر`, `مئات ألف`.
 pub(super) fn binds_numeral(word: &str) -> bool {
-    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(word);
-    [word, bare].iter().any(|word| {
+    with_proclitic(word, |word| {
         let masculine = word.strip_suffix('ه').unwrap_or(word);
-        let article = if masculine.starts_with("ال") { "" } else { "ال" };
-        matches!(
-            *word,
-            "بضع"
-                | "بضعه"
-                | "مئات"
-                | "مءات"
-                | "عشرات"
-                | "الاف"
-                | "ملايين"
-                | "مليارات"
-                | "ثاني"
-                | "حادي"
-        ) || ordinal(&format!("{article}{masculine}")).is_some()
+        let quantity = matches!(
+            word,
+            "بضع" | "بضعه" | "مئات" | "مءات" | "عشرات" | "الاف" | "ملايين" | "مليارات"
+        );
+        quantity || ordinal(masculine.strip_prefix("ال").unwrap_or(masculine)).is_some()
     })
 }
 

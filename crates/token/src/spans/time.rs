@@ -35,12 +35,12 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
 }
 
 /// The hour that a word names, perhaps behind a proclitic: `والعاشرة`, `للثامنة`.
-pub(super) fn hour_of(word: &str) -> Option<u16> {
+fn hour_of(word: &str) -> Option<u16> {
     if let Some(rest) = word.strip_prefix("لل") {
-        return hour(rest);
+        return hour(rest).map(u16::from);
     }
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).unwrap_or(word);
-    hour(bare.strip_prefix("ال")?)
+    hour(bare.strip_prefix("ال")?).map(u16::from)
 }
 
 /// The time whose hour is the ordinal at `at`: `العاشرة والنصف صباحا`, `الثامنة إلا ربعا` behind

@@ -103,19 +103,20 @@ pub(super) fn era(word: &str) -> Option<Calendar> {
     }
 }
 
-/// The number that an ordinal of one word names, `الاول` to `العاشر`.
-pub(super) fn ordinal(word: &str) -> Option<u8> {
-    Some(match word {
-        "الاول" | "الحادي" => 1,
-        "الثاني" => 2,
-        "الثالث" => 3,
-        "الرابع" => 4,
-        "الخامس" => 5,
-        "السادس" => 6,
-        "السابع" => 7,
-        "الثامن" => 8,
-        "التاسع" => 9,
-        "العاشر" => 10,
+/// The number that an ordinal of one word names, without its article and its feminine ending: `اول` to
+/// `عاشر`.
+pub(super) fn ordinal(stem: &str) -> Option<u8> {
+    Some(match stem {
+        "اول" | "حادي" => 1,
+        "ثاني" => 2,
+        "ثالث" => 3,
+        "رابع" => 4,
+        "خامس" => 5,
+        "سادس" => 6,
+        "سابع" => 7,
+        "ثامن" => 8,
+        "تاسع" => 9,
+        "عاشر" => 10,
         _ => return None,
     })
 }
@@ -147,20 +148,17 @@ pub(super) fn is_of_hundred(word: &str) -> bool {
 
 /// The hour that an ordinal names, `واحدة` to `عاشرة` without its article, and `حادية` with the ten that
 /// follows.
-pub(super) fn hour(word: &str) -> Option<u16> {
-    Some(match word {
-        "واحده" | "حاديه" => 1,
-        "ثانيه" => 2,
-        "ثالثه" => 3,
-        "رابعه" => 4,
-        "خامسه" => 5,
-        "سادسه" => 6,
-        "سابعه" => 7,
-        "ثامنه" => 8,
-        "تاسعه" => 9,
-        "عاشره" => 10,
-        _ => return None,
-    })
+pub(super) fn hour(word: &str) -> Option<u8> {
+    match word.strip_suffix('ه')? {
+        "واحد" => Some(1),
+        "اول" => None,
+        stem => ordinal(stem),
+    }
+}
+
+/// Whether `is` holds for the word, or for what is left of it without a proclitic.
+pub(super) fn with_proclitic(word: &str, is: impl Fn(&str) -> bool) -> bool {
+    is(word) || word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).is_some_and(is)
 }
 
 /// The minutes that a part of an hour in one word has: `والنصف`, `إلا ربعا`.
