@@ -13,7 +13,7 @@ mod types;
 
 pub use conllu::{GoldSentence, GoldWord, read_conllu};
 pub use frequencies::FrequencyScale;
-pub use tables::TABLE_FILES;
+pub use tables::table_files;
 
 use crate::dictionary::Dictionary;
 use crate::error::SegmentError;

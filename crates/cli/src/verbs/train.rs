@@ -7,7 +7,7 @@ use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use siyaq::segment::train::{FrequencyScale, TABLE_FILES, TrainOptions, train};
+use siyaq::segment::train::{FrequencyScale, TrainOptions, table_files, train};
 use siyaq::types::TokenClass;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -118,24 +118,14 @@ pub(super) fn run(args: &TrainArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Found)
 }
 
-/// The tables in a folder, in the order of their names.
-fn files_of(folder: &Path) -> Vec<OsString> {
-    let is_table = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default();
-        TABLE_FILES.iter().any(|table| name.eq_ignore_ascii_case(table))
-    };
-    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
-    let mut files: Vec<PathBuf> = files.filter(is_table).collect();
-    files.sort();
-    files.into_iter().map(PathBuf::into_os_string).collect()
-}
-
 impl TrainArgs {
     /// Everything that is read.
     fn inputs(&self) -> Vec<OsString> {
         let lists: [&[PathBuf]; 4] = [&self.shipped, &self.treebank, &self.zipf, &self.labelled];
         let paths = lists.into_iter().flatten().map(|path| path.clone().into_os_string());
-        let tables = self.buckwalter_tables.iter().flat_map(|folder| files_of(folder));
+        // What is missing is told when they are read.
+        let tables = self.buckwalter_tables.iter().filter_map(|folder| table_files(folder).ok());
+        let tables = tables.flatten().map(PathBuf::into_os_string);
         paths.chain(self.frequencies.iter().cloned()).chain(tables).collect()
     }
 

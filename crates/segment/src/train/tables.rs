@@ -21,10 +21,17 @@ use entry::{Reader, Slot};
 use file::TableFile;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The files of the tables, however their names are capitalised.
-pub const TABLE_FILES: [&str; 6] =
+/// The files of the tables in a folder, however their names are capitalised.
+///
+/// # Errors
+/// When the folder cannot be read, or lacks one of the six.
+pub fn table_files(folder: &Path) -> Result<Vec<PathBuf>, SegmentError> {
+    TABLE_FILES.iter().map(|name| file::find(folder, name)).collect()
+}
+
+const TABLE_FILES: [&str; 6] =
     ["dictPrefixes", "dictStems", "dictSuffixes", "tableAB", "tableAC", "tableBC"];
 
 /// What a dictionary that was trained with the tables says of them.

@@ -14,19 +14,7 @@ pub(super) struct TableFile {
 impl TableFile {
     /// Reads the file of this name, however it is capitalised.
     pub(super) fn open(folder: &Path, name: &'static str) -> Result<Self, SegmentError> {
-        let error = |error| SegmentError::io("read the folder of tables", folder, error);
-        let mut found: Vec<PathBuf> = Vec::new();
-        for file in fs::read_dir(folder).map_err(error)? {
-            let file = file.map_err(error)?;
-            if file.file_name().to_str().is_some_and(|other| other.eq_ignore_ascii_case(name)) {
-                found.push(file.path());
-            }
-        }
-        // The order of a folder is that of the system.
-        let path = found
-            .into_iter()
-            .min()
-            .ok_or_else(|| SegmentErrorKind::TableMissing { folder: folder.to_owned(), name })?;
+        let path = find(folder, name)?;
         let bytes =
             fs::read(&path).map_err(|error| SegmentError::io("read the table", &path, error))?;
         Ok(Self { path, bytes })
@@ -52,4 +40,19 @@ fn latin(bytes: &[u8]) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect()),
     }
+}
+
+/// The file of this name in a folder, however it is capitalised.
+pub(super) fn find(folder: &Path, name: &'static str) -> Result<PathBuf, SegmentError> {
+    let error = |error| SegmentError::io("read the folder of tables", folder, error);
+    let mut found: Vec<PathBuf> = Vec::new();
+    for file in fs::read_dir(folder).map_err(error)? {
+        let file = file.map_err(error)?;
+        if file.file_name().to_str().is_some_and(|other| other.eq_ignore_ascii_case(name)) {
+            found.push(file.path());
+        }
+    }
+    // The order of a folder is that of the system.
+    let first = found.into_iter().min();
+    Ok(first.ok_or_else(|| SegmentErrorKind::TableMissing { folder: folder.to_owned(), name })?)
 }
