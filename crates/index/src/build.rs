@@ -102,6 +102,7 @@ impl CorpusBuilder {
     }
 
     fn fill_store(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
+        check_names(&self.options.layers, &[WORD_LAYER])?;
         let Collected { batches, words: shards } =
             Collected::new(shards).ok_or_else(|| too_many("types"))?;
         let of_words = |error| IndexError::lexicon(WORD_LAYER, error);
@@ -204,6 +205,16 @@ pub(crate) fn put_layer(
         tokens: layer.tokens,
         options: rule.options.clone(),
     })
+}
+/// Refuses layers of one name, or of a name that is taken: their files would be one.
+pub(crate) fn check_names(rules: &[LayerRule], taken: &[&str]) -> Result<(), IndexError> {
+    for (place, rule) in rules.iter().enumerate() {
+        let twice = rules.iter().take(place).any(|other| other.name == rule.name);
+        if twice || taken.contains(&rule.name.as_str()) {
+            return Err(IndexErrorKind::LayerExists { name: rule.name.clone() }.into());
+        }
+    }
+    Ok(())
 }
 
 fn counts(stream: &Stream, words: &Forms) -> Counts {

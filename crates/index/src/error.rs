@@ -1,5 +1,6 @@
 //! What can go wrong with a corpus.
 
+use siyaq_types::did_you_mean;
 use std::path::{Path, PathBuf};
 
 /// An error in building, opening, verifying or selecting from a corpus.
@@ -72,7 +73,7 @@ pub enum IndexErrorKind {
         path: PathBuf,
     },
     /// There is no layer of this name.
-    #[error("no layer {name:?} in this corpus; it has {known}")]
+    #[error("no layer {name:?} in this corpus; it has {known}{}", did_you_mean(name, known.split(", ")))]
     UnknownLayer {
         /// The name asked for.
         name: String,
@@ -80,7 +81,7 @@ pub enum IndexErrorKind {
         known: String,
     },
     /// There is no metadata field of this name.
-    #[error("no metadata field {name:?} in this corpus; it has {known}")]
+    #[error("no metadata field {name:?} in this corpus; it has {known}{}", did_you_mean(name, known.split(", ")))]
     UnknownField {
         /// The name asked for.
         name: String,

@@ -1,11 +1,11 @@
 //! Layers added to a corpus that is on disk already.
 
-use crate::build::{put_layer, seal};
+use crate::build::{check_names, put_layer, seal};
 use crate::fold::LayerRule;
 use crate::intern::Forms;
 use crate::store::Store;
 use crate::write::Staged;
-use crate::{Corpus, IndexError, IndexErrorKind, Manifest};
+use crate::{Corpus, IndexError, Manifest};
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -24,12 +24,8 @@ use std::path::Path;
 pub fn add_layers(folder: &Path, rules: &[LayerRule]) -> Result<Manifest, IndexError> {
     let corpus = Corpus::open(folder)?;
     let mut manifest = corpus.manifest().clone();
-    for (place, rule) in rules.iter().enumerate() {
-        let twice = rules.iter().take(place).any(|other| other.name == rule.name);
-        if twice || manifest.layers.iter().any(|layer| layer.name == rule.name) {
-            return Err(IndexErrorKind::LayerExists { name: rule.name.clone() }.into());
-        }
-    }
+    let taken: Vec<&str> = manifest.layers.iter().map(|layer| layer.name.as_str()).collect();
+    check_names(rules, &taken)?;
     let words = Forms::of_lexicon(corpus.words().lexicon(), corpus.words().class_table());
     let staged = Staged::new(folder, true)?;
     for record in &manifest.files {

@@ -1,6 +1,6 @@
 //! What counts as a position, and what ends a stretch of them.
 
-use siyaq_types::{Boundary, ClassSet};
+use siyaq_types::{Boundary, ClassSet, did_you_mean};
 use std::fmt;
 use std::str::FromStr;
 
@@ -60,7 +60,8 @@ pub struct ParseScopeError {
 
 impl fmt::Display for ParseScopeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is none of {}", self.found, self.choices)
+        let near = did_you_mean(&self.found, self.choices.split(", "));
+        write!(f, "{:?} is none of {}{near}", self.found, self.choices)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use siyaq_types::did_you_mean;
 
 use crate::error::{OutputError, OutputErrorKind};
 
@@ -54,7 +55,8 @@ pub struct ParseFormatError(String);
 
 impl fmt::Display for ParseFormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown format {:?}; choose table, csv, tsv, json or jsonl", self.0)
+        let near = did_you_mean(&self.0, Format::ALL.map(Format::name));
+        write!(f, "unknown format {:?}; choose table, csv, tsv, json or jsonl{near}", self.0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a person can choose about reading.
 
-use siyaq_types::FieldSpec;
+use siyaq_types::{FieldSpec, did_you_mean};
 use std::fmt;
 use std::str::FromStr;
 
@@ -14,7 +14,8 @@ pub struct ParseOptionError {
 
 impl fmt::Display for ParseOptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no {}: write one of {}", self.found, self.what, self.expected)
+        let near = did_you_mean(&self.found, self.expected.split(", "));
+        write!(f, "{:?} is no {}: write one of {}{near}", self.found, self.what, self.expected)
     }
 }
 

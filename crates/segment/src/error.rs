@@ -1,5 +1,6 @@
 //! The one error type of this crate.
 
+use siyaq_types::did_you_mean;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -147,7 +148,8 @@ impl ParseNameError {
 
 impl fmt::Display for ParseNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no {}; choose one of {}", self.found, self.what, self.known)
+        let near = did_you_mean(&self.found, self.known.split(", "));
+        write!(f, "{:?} is no {}; choose one of {}{near}", self.found, self.what, self.known)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use siyaq_index::IndexError;
 use siyaq_reader::ReaderError;
+use siyaq_types::did_you_mean;
 
 /// An error of the pipeline.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +20,7 @@ pub enum PipelineErrorKind {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// There is no layer of this name.
-    #[error("no layer is called {name:?}; the layers are {known}")]
+    #[error("no layer is called {name:?}; the layers are {known}{}", did_you_mean(name, known.split(", ")))]
     UnknownLayer {
         /// The name.
         name: String,

@@ -136,6 +136,28 @@ pub(crate) fn named<M: Copy>(
     })
 }
 
+/// How alike two names are, from 0 to 1, from where on one is proposed for the other.
+const ALIKE: f64 = 0.7;
+
+/// The name that is most like one that is none of the names, or all of them where none is like it.
+fn proposal(name: &str, known: &str) -> String {
+    let letters = |name: &str| name.to_lowercase().replace(['_', '-', ' '], "");
+    let asked = name.split('(').next().map(letters).unwrap_or_default();
+    let likeness = |known: &str| {
+        let own = letters(known);
+        let begins = asked.len() > 2 && own.starts_with(&asked);
+        let alike = strsim::normalized_damerau_levenshtein(&asked, &own);
+        if begins { alike.max(ALIKE) } else { alike }
+    };
+    let names = known.split(", ").map(|known| (likeness(known), known));
+    match names.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
+        Some((alike, near)) if alike >= ALIKE => {
+            format!("did you mean {near}? MEASURES.md describes all measures")
+        }
+        _ => format!("choose one of: {known}"),
+    }
+}
+
 impl fmt::Display for StatsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
@@ -151,7 +173,7 @@ impl fmt::Display for StatsError {
                 f.write_str("sum of counts does not fit into 64 bits; check the counts")
             }
             StatsErrorKind::UnknownMeasure { name, known } => {
-                write!(f, "unknown measure \"{name}\"; choose one of: {known}")
+                write!(f, "unknown measure \"{name}\"; {}", proposal(name, known))
             }
             StatsErrorKind::UnknownParameter { measure, parameter, known: "" } => {
                 write!(f, "measure {measure} takes no parameters, but \"{parameter}\" was given")

@@ -1,7 +1,15 @@
 //! What can go wrong when something is named.
 
 use crate::step::Step;
+use siyaq_types::did_you_mean;
 use std::fmt;
+
+/// The names of all profiles.
+const PROFILES: &str = "exact, clean, light, standard, broad";
+/// The names of all transliterations.
+const SCHEMES: &str = "buckwalter, safe-buckwalter, xml-buckwalter, hsb, din31635";
+/// The names of all stemmers.
+const STEMMERS: &str = "light10, snowball, isri";
 
 /// A name or an edit that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,27 +48,27 @@ impl TextError {
 impl fmt::Display for TextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            TextErrorKind::UnknownProfile(name) => write!(
-                f,
-                "unknown profile {name:?}; the profiles are exact, clean, light, standard, broad"
-            ),
+            TextErrorKind::UnknownProfile(name) => {
+                let near = did_you_mean(name, PROFILES.split(", "));
+                write!(f, "unknown profile {name:?}; the profiles are {PROFILES}{near}")
+            }
             TextErrorKind::UnknownStep(name) => {
                 write!(f, "unknown normalisation step {name:?}; the steps are ")?;
                 for (place, step) in Step::ALL.into_iter().enumerate() {
                     write!(f, "{}{step}", if place == 0 { "" } else { ", " })?;
                 }
-                Ok(())
+                f.write_str(&did_you_mean(name, Step::ALL.map(Step::name)))
             }
             TextErrorKind::EditWithoutSign(part) => {
                 write!(f, "cannot tell what to do with {part:?}: write +{part} or -{part}")
             }
-            TextErrorKind::UnknownScheme(name) => write!(
-                f,
-                "unknown transliteration {name:?}; the schemes are buckwalter, safe-buckwalter, \
-                 xml-buckwalter, hsb, din31635"
-            ),
+            TextErrorKind::UnknownScheme(name) => {
+                let near = did_you_mean(name, SCHEMES.split(", "));
+                write!(f, "unknown transliteration {name:?}; the schemes are {SCHEMES}{near}")
+            }
             TextErrorKind::UnknownStemmer(name) => {
-                write!(f, "unknown stemmer {name:?}; the stemmers are light10, snowball, isri")
+                let near = did_you_mean(name, STEMMERS.split(", "));
+                write!(f, "unknown stemmer {name:?}; the stemmers are {STEMMERS}{near}")
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a token is, and what lies before it.
 
+use crate::nearest::did_you_mean;
 use std::fmt;
 use std::str::FromStr;
 
@@ -161,7 +162,9 @@ pub struct ParseClassError(String);
 impl fmt::Display for ParseClassError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown token class {:?}; the classes are words, all", self.0)?;
-        TokenClass::ALL.iter().try_for_each(|class| write!(f, ", {class}"))
+        TokenClass::ALL.iter().try_for_each(|class| write!(f, ", {class}"))?;
+        let names = TokenClass::ALL.iter().map(|class| class.name());
+        f.write_str(&did_you_mean(&self.0, names.chain(["words", "all"])))
     }
 }
 

@@ -13,6 +13,8 @@
 //! assert_eq!((date.year(), date.month()), (2015, Some(7)));
 //! ```
 
+mod nearest;
+
 mod class;
 mod date;
 mod document;
@@ -24,5 +26,6 @@ pub use class::{Boundary, ClassSet, ParseClassError, TokenClass};
 pub use date::{Date, ParseDateError};
 pub use document::{Document, FieldKind, FieldSpec, MetaValue, ParseFieldError};
 pub use id::{DocId, TermId};
+pub use nearest::did_you_mean;
 pub use place::Place;
 pub use span::ByteSpan;
