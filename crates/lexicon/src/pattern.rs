@@ -1,10 +1,12 @@
 //! What can be searched for.
 
+use std::error::Error as _;
 use std::fmt;
 use std::sync::Arc;
 
 use levenshtein_automata::{DFA as FuzzyDfa, Distance, LevenshteinAutomatonBuilder};
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
+use regex_automata::nfa::thompson;
 use regex_automata::util::{primitives::StateID, start};
 use regex_automata::{Anchored, MatchKind};
 
@@ -241,8 +243,10 @@ impl RegexDfa {
             .determinize_size_limit(Some(REGEX_BYTES));
         let failed =
             |reason: String| LexiconErrorKind::Pattern { pattern: pattern.to_owned(), reason };
-        let dfa = dense::Builder::new().configure(config).build(pattern).map_err(|error| {
-            if error.is_size_limit_exceeded() {
+        let nfa = thompson::Config::new().nfa_size_limit(Some(REGEX_BYTES));
+        let builder = dense::Builder::new().configure(config).thompson(nfa).clone();
+        let dfa = builder.build(pattern).map_err(|error| {
+            if error.is_size_limit_exceeded() || is_nfa_limit(&error) {
                 let limit = REGEX_BYTES as u64;
                 LexiconErrorKind::PatternTooLarge { pattern: pattern.to_owned(), limit }
             } else {
@@ -259,6 +263,12 @@ impl RegexDfa {
         let state = form.iter().fold(self.start, step);
         self.dfa.is_match_state(self.dfa.next_eoi_state(state))
     }
+}
+
+/// Whether what an automaton is made from is too large already.
+fn is_nfa_limit(error: &dense::BuildError) -> bool {
+    let nfa = error.source().and_then(|source| source.downcast_ref::<thompson::BuildError>());
+    nfa.is_some_and(|error| error.size_limit().is_some())
 }
 
 /// The message of the innermost error: the outer ones only say that there is one.
