@@ -65,6 +65,16 @@ pub enum AnalysisErrorKind {
         /// The most words asked for.
         longest: usize,
     },
+    /// Expressions that are too long to be counted.
+    #[error(
+        "an expression of {longest} words is too long to be counted; the longest may have {limit} here"
+    )]
+    LongExpressions {
+        /// The most words asked for.
+        longest: usize,
+        /// The most there may be.
+        limit: usize,
+    },
     /// The selection has no tokens.
     #[error("the {what} has no tokens to count; check --where and --classes")]
     NoTokens {

@@ -3,7 +3,7 @@
 use crate::rank::{by_score, per_million};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
-use siyaq_count::{NgramOptions, Selection, count_ngrams};
+use siyaq_count::{NgramOptions, Selection, count_ngrams, longest_ngram};
 use siyaq_types::TermId;
 use std::collections::HashMap;
 use std::fmt;
@@ -118,8 +118,7 @@ struct Sequence {
 }
 
 /// Finds candidates for expressions of 2 to `longest` words. `wanted` says of a sequence whether it
-/// may be a candidate: a stop list that refuses those that begin or end with one of its words, for
-/// example.
+/// may be a candidate; what begins or ends with tokens that the selection leaves out is none.
 ///
 /// Nested sequences are discounted: C-value takes off what a candidate owes to longer candidates,
 /// and the local maxima of SCP leave out the parts of what holds together better as a whole. Only
@@ -138,8 +137,18 @@ pub fn expressions(
     if options.longest < 2 {
         return Err(AnalysisErrorKind::ShortExpressions { longest: options.longest }.into());
     }
+    let limit = longest_ngram(selection).saturating_sub(1);
+    if options.longest > limit {
+        return Err(AnalysisErrorKind::LongExpressions { longest: options.longest, limit }.into());
+    }
     let tokens = selection.token_count();
-    let lengths = count_lengths(selection, options, tokens)?;
+    let lengths = count_lengths(&selection.without_omitted(), options, tokens)?;
+    // What begins or ends with tokens that are left out is no candidate, but has its part in what
+    // the parts of candidates are worth.
+    let shown = match selection.omits() {
+        true => Some(count_lengths(selection, options, tokens)?),
+        false => None,
+    };
     let mut rows = Vec::new();
     let scp_of = |words: &[TermId]| -> Option<f64> {
         let length = lengths.get(words.len().checked_sub(1)?)?;
@@ -150,25 +159,30 @@ pub fn expressions(
     for n in (2..=options.longest).rev() {
         let Some(length) = lengths.get(n - 1) else { continue };
         let above = longest_neighbours(lengths.get(n));
-        let candidates: Vec<&Sequence> = length
+        let counts = |row: &Sequence| match &shown {
+            None => Some((row.freq, row.doc_freq)),
+            Some(shown) => shown.get(n - 1).and_then(|length| length.counts(&row.words)),
+        };
+        let candidates: Vec<(&Sequence, u64, u64)> = length
             .rows
             .par_iter()
-            .filter(|row| row.doc_freq >= options.min_doc_freq && wanted(&row.words))
+            .filter_map(|row| counts(row).map(|(freq, doc_freq)| (row, freq, doc_freq)))
+            .filter(|(row, _, doc_freq)| *doc_freq >= options.min_doc_freq && wanted(&row.words))
             .collect();
         let found: Vec<ExpressionRow> = candidates
             .into_par_iter()
-            .map(|row| {
+            .map(|(row, freq, doc_freq)| {
                 let (longer, in_longer) = holders.get(&row.words).copied().unwrap_or((0, 0));
                 let own = match longer {
-                    0 => row.freq as f64,
-                    _ => row.freq as f64 - in_longer as f64 / longer as f64,
+                    0 => freq as f64,
+                    _ => freq as f64 - in_longer as f64 / longer as f64,
                 };
                 let top = above.get(&row.words).copied();
                 ExpressionRow {
                     words: row.words.clone(),
-                    freq: row.freq,
-                    per_million: per_million(row.freq, tokens),
-                    doc_freq: row.doc_freq,
+                    freq,
+                    per_million: per_million(freq, tokens),
+                    doc_freq,
                     c_value: (n as f64).log2() * own,
                     scp: row.scp,
                     local_maximum: is_local_maximum(row, top, scp_of),
@@ -212,6 +226,14 @@ fn rank(selection: &Selection<'_>, options: &ExpressionOptions, rows: &mut [Expr
 struct Length {
     rows: Vec<Sequence>,
     places: HashMap<Vec<TermId>, usize>,
+}
+
+impl Length {
+    /// The frequency and the document frequency of a sequence.
+    fn counts(&self, words: &[TermId]) -> Option<(u64, u64)> {
+        let row = self.places.get(words).and_then(|place| self.rows.get(*place))?;
+        Some((row.freq, row.doc_freq))
+    }
 }
 
 /// The sequences of every length up to one more than the longest, with their SCP.

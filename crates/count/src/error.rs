@@ -36,6 +36,18 @@ pub enum CountErrorKind {
         /// The greatest n for it.
         limit: usize,
     },
+    /// Skip-grams that are too many.
+    #[error(
+        "{skip} words left out of n-grams of {words} make more than {limit} skip-grams of every word; leave out fewer"
+    )]
+    TooManySkips {
+        /// The n asked for.
+        words: usize,
+        /// How many words may be left out.
+        skip: usize,
+        /// The most skip-grams that may begin at one word.
+        limit: u64,
+    },
     /// A window of no positions.
     #[error("a window has at least one position before or after the node")]
     EmptyWindow,

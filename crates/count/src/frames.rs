@@ -76,8 +76,12 @@ impl Frames<'_, '_> {
                 |(buffers, sink), documents| {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
-                        for ngram in stretch.ranks.windows(self.n) {
-                            self.push(ngram, doc, sink);
+                        for (start, ngram) in stretch.ranks.windows(self.n).enumerate() {
+                            let end = self.n - 1;
+                            let omits = |at: usize| at != self.slot && stretch.omits(start + at);
+                            if !omits(0) && !omits(end) {
+                                self.push(ngram, doc, sink);
+                            }
                         }
                     });
                     sink.finish()

@@ -24,6 +24,7 @@
 
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
+mod omitted;
 
 mod selection;
 
@@ -48,10 +49,11 @@ mod window;
 pub use error::{CountError, CountErrorKind};
 pub use frames::{FrameOccurrences, map_frames};
 pub use near::{NearCounts, count_near};
-pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams};
+pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams, longest_ngram};
 pub use occurrences::{
     FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,
 };
+pub use omitted::Omitted;
 pub use pairs::{
     NeighbourTypes, PairCounts, PairOccurrences, PairRow, WindowOptions, WindowOverlap, WindowSpan,
     count_neighbour_types, count_pairs, map_pairs,

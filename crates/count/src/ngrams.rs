@@ -8,6 +8,9 @@ use crate::{CountError, CountErrorKind};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
+/// The most skip-grams that may begin at one word.
+const MOST_SKIP_GRAMS: u64 = 10_000;
+
 /// Which n-grams are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -37,6 +40,24 @@ impl NgramOptions {
     #[must_use]
     pub fn skip(self, skip: usize) -> Self {
         Self { skip, ..self }
+    }
+
+    /// Refuses skip-grams that would never come to an end.
+    pub(crate) fn check(&self) -> Result<(), CountError> {
+        // As many begin at a word as there are ways to part the words left out among the gaps and
+        // the end: (n - 1 + skip) over (n - 1).
+        if self.skip == 0 {
+            return Ok(());
+        }
+        let mut ways = 1u128;
+        for gap in 1..self.n as u128 {
+            ways = ways.saturating_mul(self.skip as u128 + gap) / gap;
+            if ways > u128::from(MOST_SKIP_GRAMS) {
+                let (words, skip, limit) = (self.n, self.skip, MOST_SKIP_GRAMS);
+                return Err(CountErrorKind::TooManySkips { words, skip, limit }.into());
+            }
+        }
+        Ok(())
     }
 
     /// Only those with at least this frequency.
@@ -257,16 +278,27 @@ fn merge_sorted<K: Key>(left: (Vec<K>, Freqs), right: (Vec<K>, Freqs)) -> (Vec<K
 /// n-gram of the text while it is counted.
 ///
 /// # Errors
-/// When n is 0, or so large that an n-gram does not fit 128 bits (n > 6 for a million forms).
+/// When n is 0, or so large that an n-gram does not fit 128 bits (n > 6 for a million forms), and
+/// when more than 10,000 skip-grams begin at one word.
 pub fn count_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,
 ) -> Result<NgramCounts<'c>, CountError> {
+    options.check()?;
     let documents = u64::from(selection.corpus().document_count());
     Ok(match Packing::of(selection, options.n, documents)? {
         Packing::Narrow(layout) => count_packed(selection, options, layout, Keys::Narrow),
         Packing::Wide(layout) => count_packed(selection, options, layout, Keys::Wide),
     })
+}
+
+/// The most words that an n-gram of a selection may have.
+#[must_use]
+pub fn longest_ngram(selection: &Selection<'_>) -> usize {
+    let documents = u64::from(selection.corpus().document_count());
+    let forms = selection.layer().lexicon().len();
+    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, documents).is_some();
+    (1..).take_while(fits).last().unwrap_or(0)
 }
 
 /// How many bits an n-gram takes with what is counted by it.
@@ -300,21 +332,22 @@ fn count_packed<'c, K: Key>(
     wrap: fn(Vec<K>) -> Keys,
 ) -> NgramCounts<'c> {
     let buffers = || (Buffers::default(), KeySink::new(layout));
-    let tasks: Vec<TaskKeys<K>> = selection
+    let (tasks, left_out): (Vec<TaskKeys<K>>, Vec<u64>) = selection
         .tasks()
         .into_par_iter()
         .map_init(buffers, |(buffers, sink), documents| {
+            let mut left_out = 0;
             selection.scan(documents, buffers, |stretch| {
                 let doc = u64::from(stretch.doc.0);
-                each_ngram(stretch, options.n, options.skip, |_, ngram| {
+                left_out += each_ngram(stretch, options.n, options.skip, |_, ngram| {
                     if let Some(first) = ngram.first() {
                         sink.push(*first, ngram.iter().copied(), doc);
                     }
                 });
             });
-            sink.finish()
+            (sink.finish(), left_out)
         })
-        .collect();
+        .unzip();
     let parts = for_each_partition(layout, &tasks, |runs| {
         // Where all n-grams are kept, room for all at once is faster than growing.
         let kept_all = options.min_freq <= 1 && options.min_doc_freq <= 1;
@@ -334,7 +367,7 @@ fn count_packed<'c, K: Key>(
         part
     });
     drop(tasks);
-    let total = parts.iter().map(|part| part.3).sum();
+    let total = parts.iter().map(|part| part.3).chain(left_out).sum();
     let keys = wrap(joined(&parts, |part| &part.0));
     let freqs = joined(&parts, |part| &part.1);
     let doc_freqs = joined(&parts, |part| &part.2);
@@ -343,42 +376,57 @@ fn count_packed<'c, K: Key>(
 }
 
 /// Calls `each` with the place of the first word in the stretch, and the words, of every n-gram
-/// with up to `skip` words left out inside.
+/// with up to `skip` words left out inside. Those that begin or end with a token that results leave
+/// out are only counted: how many they are is what comes back.
 #[inline]
 pub(crate) fn each_ngram(
     stretch: Stretch<'_>,
     n: usize,
     skip: usize,
     mut each: impl FnMut(usize, &[u32]),
-) {
+) -> u64 {
+    let mut left_out = 0;
     if skip == 0 {
         for (start, ngram) in stretch.ranks.windows(n).enumerate() {
-            each(start, ngram);
+            if stretch.omits(start) || stretch.omits(start + n - 1) {
+                left_out += 1;
+            } else {
+                each(start, ngram);
+            }
         }
-        return;
+        return left_out;
     }
     let mut chosen = Vec::with_capacity(n);
     for start in 0..stretch.ranks.len() {
         chosen.clear();
-        skipping(stretch.ranks, start, skip, n, &mut chosen, &mut |ngram| each(start, ngram));
+        skipping(stretch.ranks, start, skip, n, &mut chosen, &mut |last, ngram| {
+            if stretch.omits(start) || stretch.omits(last) {
+                left_out += 1;
+            } else {
+                each(start, ngram);
+            }
+        });
     }
+    left_out
 }
 
-/// Calls `each` with every skip-gram whose next word is at `place`.
+/// Calls `each` with the place of the last word and the words of every skip-gram whose next word is
+/// at `place`.
 fn skipping(
     ranks: &[u32],
     place: usize,
     skips: usize,
     n: usize,
     chosen: &mut Vec<u32>,
-    each: &mut impl FnMut(&[u32]),
+    each: &mut impl FnMut(usize, &[u32]),
 ) {
     let Some(rank) = ranks.get(place) else { return };
     chosen.push(*rank);
     if chosen.len() == n {
-        each(chosen);
+        each(place, chosen);
     } else {
-        for skipped in 0..=skips {
+        let left = ranks.len().saturating_sub(place + 1);
+        for skipped in 0..=skips.min(left) {
             skipping(ranks, place + 1 + skipped, skips - skipped, n, chosen, each);
         }
     }

@@ -41,7 +41,8 @@ pub struct FormOccurrences<'o> {
 /// position fit 64 bits, else 16.
 ///
 /// # Errors
-/// When n is 0, or n words and a position do not fit 128 bits.
+/// When n is 0, or n words and a position do not fit 128 bits, and when more than 10,000 skip-grams
+/// begin at one word.
 pub fn map_ngrams<R: Send>(
     selection: &Selection<'_>,
     options: &NgramOptions,
@@ -90,6 +91,7 @@ fn counted<'c, K: Key, T>(
 
 /// How n words and a position are packed.
 fn packing(selection: &Selection<'_>, options: &NgramOptions) -> Result<Packing, CountError> {
+    options.check()?;
     Packing::of(selection, options.n, selection.document_sizes().total())
 }
 
@@ -128,8 +130,8 @@ fn map_packed<K: Key, T: Send>(
     layout: KeyLayout,
     make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,
 ) -> Mapped<K, T> {
-    let tasks = packed_tasks::<K>(selection, options, layout);
-    let total = tasks.iter().map(TaskKeys::count).sum();
+    let (tasks, left_out) = packed_tasks::<K>(selection, options, layout);
+    let total = tasks.iter().map(TaskKeys::count).chain(left_out).sum();
     let starts = selection.document_sizes().starts();
     let parts = for_each_partition(layout, &tasks, |runs| {
         let (mut positions, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
@@ -161,12 +163,13 @@ fn map_packed<K: Key, T: Send>(
     Mapped { total, keys, freqs, doc_freqs, made }
 }
 
-/// The n-grams of all tasks with the positions of their first words.
+/// The n-grams of all tasks with the positions of their first words, and how many more there are in
+/// each task that results leave out.
 fn packed_tasks<K: Key>(
     selection: &Selection<'_>,
     options: &NgramOptions,
     layout: KeyLayout,
-) -> Vec<TaskKeys<K>> {
+) -> (Vec<TaskKeys<K>>, Vec<u64>) {
     let sizes = selection.document_sizes();
     let buffers = || (Buffers::default(), KeySink::<K>::new(layout));
     selection
@@ -175,17 +178,18 @@ fn packed_tasks<K: Key>(
         .map_init(buffers, |(buffers, sink), documents| {
             let place = sizes.documents().partition_point(|doc| doc.0 < documents.start);
             let mut position = sizes.starts().get(place).copied().unwrap_or(0);
+            let mut left_out = 0;
             selection.scan(documents, buffers, |stretch| {
-                each_ngram(stretch, options.n, options.skip, |at, ranks| {
+                left_out += each_ngram(stretch, options.n, options.skip, |at, ranks| {
                     if let Some(first) = ranks.first() {
                         sink.push(*first, ranks.iter().copied(), position + at as u64);
                     }
                 });
                 position += stretch.ranks.len() as u64;
             });
-            sink.finish()
+            (sink.finish(), left_out)
         })
-        .collect()
+        .unzip()
 }
 
 /// Counts ascending positions by the part that they lie in.

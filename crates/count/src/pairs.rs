@@ -2,7 +2,7 @@
 
 use crate::columns::frequency_order;
 use crate::packed::{Key, KeyLayout, KeySink, Runs, for_each_partition};
-use crate::scan::Buffers;
+use crate::scan::{Buffers, Stretch};
 use crate::selection::Selection;
 use crate::{CountError, CountErrorKind};
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ const WIDEST: usize = 1000;
 
 impl WindowSpan {
     pub(crate) fn check(self) -> Result<(), CountError> {
-        if self.before + self.after == 0 {
+        if self.before == 0 && self.after == 0 {
             return Err(CountErrorKind::EmptyWindow.into());
         }
         let positions = self.before.max(self.after);
@@ -400,34 +400,46 @@ impl<'s, 'c> PairCounter<'s, 'c> {
     }
 
     /// Calls `each` with every collocate token, each node form around it that reaches it, and the
-    /// place of their distance.
+    /// place of their distance. Nodes that results leave out reach nothing; a collocate that they
+    /// leave out is `None`, a token of the window and no more.
     #[inline]
-    fn pairs(&self, ranks: &[u32], near: &mut Vec<u32>, mut each: impl FnMut(u32, u32, usize)) {
+    fn pairs(
+        &self,
+        stretch: Stretch<'_>,
+        near: &mut Vec<u32>,
+        mut each: impl FnMut(u32, Option<u32>, usize),
+    ) {
+        let ranks = stretch.ranks;
         let WindowSpan { before, after } = self.options.span;
         let once = self.options.overlap == WindowOverlap::Once;
         for (place, collocate) in ranks.iter().enumerate() {
             near.clear();
-            let mut meet = |node: u32, slot: usize| {
+            let shown = (!stretch.omits(place)).then_some(*collocate);
+            let mut meet = |node: u32, at: usize, slot: usize| {
+                if stretch.omits(at) {
+                    return;
+                }
                 if once {
-                    if node == *collocate || near.contains(&node) {
+                    if shown == Some(node) || near.contains(&node) {
                         return;
                     }
                     near.push(node);
                 }
-                each(node, *collocate, slot);
+                each(node, shown, slot);
             };
             // A node before the collocate reaches it with its window after, and the other way.
             // The nearest node comes first, at equal distances the one before.
             for distance in 1..=after.max(before) {
                 if distance <= after
-                    && let Some(node) = place.checked_sub(distance).and_then(|at| ranks.get(at))
+                    && let Some(at) = place.checked_sub(distance)
+                    && let Some(node) = ranks.get(at)
                 {
-                    meet(*node, before + distance - 1);
+                    meet(*node, at, before + distance - 1);
                 }
                 if distance <= before
                     && let Some(node) = ranks.get(place + distance)
                 {
-                    meet(*node, before - distance);
+                    meet(*node, place + distance, before - distance);
                 }
             }
         }
@@ -445,11 +457,11 @@ impl<'s, 'c> PairCounter<'s, 'c> {
                 let (mut buffers, mut near) = (Buffers::default(), Vec::new());
                 for documents in tasks {
                     self.selection.scan(documents.clone(), &mut buffers, |stretch| {
-                        self.pairs(stretch.ranks, &mut near, |node, collocate, _| {
+                        self.pairs(stretch, &mut near, |node, collocate, _| {
                             if let Some(count) = all.get_mut(node as usize) {
                                 *count += 1;
                             }
-                            if self.frequent(collocate)
+                            if collocate.is_some_and(|collocate| self.frequent(collocate))
                                 && let Some(count) = kept.get_mut(node as usize)
                             {
                                 *count += 1;
@@ -483,8 +495,11 @@ impl<'s, 'c> PairCounter<'s, 'c> {
                 |(buffers, sink, near), documents| {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
-                        self.pairs(stretch.ranks, near, |node, collocate, slot| {
-                            if nodes.contains(&node) && self.frequent(collocate) {
+                        self.pairs(stretch, near, |node, collocate, slot| {
+                            if nodes.contains(&node)
+                                && let Some(collocate) = collocate
+                                && self.frequent(collocate)
+                            {
                                 let tag = match distances {
                                     0 => doc,
                                     width => doc * width as u64 + slot as u64,

@@ -13,14 +13,40 @@ pub struct Stretch<'s> {
     pub ranks: &'s [u32],
     /// Where each token stands in the corpus.
     pub positions: &'s [Place],
+    /// Whether results leave each token out; empty where they leave out none.
+    omitted: &'s [bool],
+}
+
+impl Stretch<'_> {
+    /// Whether results leave the token at a place of the stretch out.
+    #[inline]
+    #[must_use]
+    pub fn omits(&self, place: usize) -> bool {
+        self.omitted.get(place).copied().unwrap_or(false)
+    }
 }
 
 /// Buffers that a scan uses again.
 #[derive(Default)]
 pub(crate) struct Buffers {
     ids: Vec<u32>,
+    tokens: Tokens,
+}
+
+/// The tokens of a stretch as it grows.
+#[derive(Default)]
+struct Tokens {
     ranks: Vec<u32>,
     positions: Vec<Place>,
+    omitted: Vec<bool>,
+}
+
+impl Tokens {
+    fn clear(&mut self) {
+        self.ranks.clear();
+        self.positions.clear();
+        self.omitted.clear();
+    }
 }
 
 impl Selection<'_> {
@@ -52,7 +78,7 @@ impl Selection<'_> {
                 doc_end = docs.get(u64::from(doc) + 1);
             }
             let stretch = UnitScan { selection: self, doc: DocId(doc), start };
-            stretch.run(unit, &mut buffers.ranks, &mut buffers.positions, &mut each);
+            stretch.run(unit, &mut buffers.tokens, &mut each);
             (rest, start) = (after, end);
         }
     }
@@ -78,7 +104,7 @@ impl Selection<'_> {
             done = unit.end;
             self.corpus().tokens().read(unit.clone(), &mut buffers.ids);
             let scan = UnitScan { selection: self, doc, start: unit.start };
-            scan.run(&buffers.ids, &mut buffers.ranks, &mut buffers.positions, &mut each);
+            scan.run(&buffers.ids, &mut buffers.tokens, &mut each);
         }
     }
 }
@@ -90,16 +116,10 @@ struct UnitScan<'s, 'c> {
 }
 
 impl UnitScan<'_, '_> {
-    fn run(
-        &self,
-        unit: &[u32],
-        ranks: &mut Vec<u32>,
-        positions: &mut Vec<Place>,
-        each: &mut impl FnMut(Stretch<'_>),
-    ) {
+    fn run(&self, unit: &[u32], tokens: &mut Tokens, each: &mut impl FnMut(Stretch<'_>)) {
         let breaks = self.selection.scope().punctuation == Punctuation::Break;
-        ranks.clear();
-        positions.clear();
+        let omitted = self.selection.omitted();
+        tokens.clear();
         let words = (self.start..).zip(unit);
         match self.selection.ranks() {
             // Most layers: one look and two writes for a token.
@@ -107,38 +127,42 @@ impl UnitScan<'_, '_> {
                 for (pos, word) in words {
                     let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
                     if rank != NOT_COUNTED {
-                        ranks.push(rank);
-                        positions.push(Place::word(pos));
+                        tokens.ranks.push(rank);
+                        tokens.positions.push(Place::word(pos));
+                        if let Some(omitted) = omitted {
+                            tokens.omitted.push(omitted.has(*word, 0));
+                        }
                     } else if breaks {
-                        self.end_stretch(ranks, positions, each);
+                        self.end_stretch(tokens, each);
                     }
                 }
             }
             table @ Ranks::Parts { .. } => {
                 for (pos, word) in words {
                     let parts = table.of(*word);
-                    ranks.extend_from_slice(parts);
-                    positions.extend((0u8..).zip(parts).map(|(part, _)| Place::part(pos, part)));
+                    tokens.ranks.extend_from_slice(parts);
+                    let places = (0u8..).zip(parts).map(|(part, _)| Place::part(pos, part));
+                    tokens.positions.extend(places);
+                    if let Some(omitted) = omitted {
+                        tokens
+                            .omitted
+                            .extend((0..parts.len()).map(|part| omitted.has(*word, part)));
+                    }
                     if parts.is_empty() && breaks {
-                        self.end_stretch(ranks, positions, each);
+                        self.end_stretch(tokens, each);
                     }
                 }
             }
         }
-        self.end_stretch(ranks, positions, each);
+        self.end_stretch(tokens, each);
     }
 
     /// Hands a stretch on, unless it is empty, and starts the next.
-    fn end_stretch(
-        &self,
-        ranks: &mut Vec<u32>,
-        positions: &mut Vec<Place>,
-        each: &mut impl FnMut(Stretch<'_>),
-    ) {
+    fn end_stretch(&self, tokens: &mut Tokens, each: &mut impl FnMut(Stretch<'_>)) {
+        let Tokens { ranks, positions, omitted } = tokens;
         if !ranks.is_empty() {
-            each(Stretch { doc: self.doc, ranks, positions });
-            ranks.clear();
-            positions.clear();
+            each(Stretch { doc: self.doc, ranks, positions, omitted });
+            tokens.clear();
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What is counted: a layer, token classes, documents.
 
+use crate::omitted::Omitted;
 use rayon::prelude::*;
 use siyaq_index::{
     Boundary, Corpus, DocId, Layer, Place, Punctuation, Scope, Subcorpus, TermId, TokenClass,
 };
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Stands for a token that is not counted.
 pub(crate) const NOT_COUNTED: u32 = u32::MAX;
@@ -69,8 +70,10 @@ pub struct Selection<'c> {
     layer: &'c Layer,
     scope: Scope,
     part: Subcorpus,
+    omitted: Option<Arc<Omitted>>,
     ranks: OnceLock<Ranks>,
     forms: OnceLock<Vec<u64>>,
+    tokens: OnceLock<u64>,
     sizes: OnceLock<DocumentSizes>,
 }
 
@@ -120,8 +123,10 @@ impl<'c> Selection<'c> {
             layer,
             scope: Scope::default(),
             part: corpus.everything(),
+            omitted: None,
             ranks: OnceLock::new(),
             forms: OnceLock::new(),
+            tokens: OnceLock::new(),
             sizes: OnceLock::new(),
         }
     }
@@ -129,7 +134,8 @@ impl<'c> Selection<'c> {
     /// The same under another scope.
     #[must_use]
     pub fn with_scope(self, scope: Scope) -> Self {
-        Self { scope, ..Self::new(self.corpus, self.layer) }.with_part(self.part)
+        Self { scope, omitted: self.omitted, ..Self::new(self.corpus, self.layer) }
+            .with_part(self.part)
     }
 
     /// The same in other documents.
@@ -138,10 +144,34 @@ impl<'c> Selection<'c> {
         self.of_part(part)
     }
 
+    /// The same, where results leave some tokens out.
+    #[must_use]
+    pub fn with_omitted(self, omitted: Omitted) -> Self {
+        Self { omitted: Some(Arc::new(omitted)), ..self.without_omitted() }
+    }
+
+    /// The same, where results leave nothing out.
+    #[must_use]
+    pub fn without_omitted(&self) -> Self {
+        Self { omitted: None, ..self.of_part(self.part.clone()) }
+    }
+
+    /// Whether results leave tokens out.
+    #[must_use]
+    pub fn omits(&self) -> bool {
+        self.omitted.is_some()
+    }
+
+    /// The tokens that results leave out, if there are such.
+    pub(crate) fn omitted(&self) -> Option<&Omitted> {
+        self.omitted.as_deref()
+    }
+
     /// Other documents of the same corpus, under the same settings.
     #[must_use]
     pub fn of_part(&self, part: Subcorpus) -> Self {
-        Self { scope: self.scope, part, ..Self::new(self.corpus, self.layer) }
+        let omitted = self.omitted.clone();
+        Self { scope: self.scope, part, omitted, ..Self::new(self.corpus, self.layer) }
     }
 
     /// The corpus.
@@ -208,7 +238,8 @@ impl<'c> Selection<'c> {
         self.layer.lexicon().at_rank(rank)
     }
 
-    /// How often each form occurs in the chosen documents, by form id.
+    /// How often each form occurs in the chosen documents, by form id, without the tokens that are
+    /// left out.
     ///
     /// Cost: one look at the vocabulary for a whole corpus, one pass over the tokens for a part.
     #[must_use]
@@ -218,15 +249,24 @@ impl<'c> Selection<'c> {
         })
     }
 
-    /// The forms of the counted tokens of a word.
+    /// Adds to the frequencies of the forms of the counted tokens of a word.
     #[inline]
-    fn counted_forms(&self, word: u32) -> &[u32] {
+    fn add(&self, freqs: &mut [u64], word: u32, freq: u64) {
         if self.ranks().of(word).is_empty() {
-            return &[];
+            return;
         }
-        match self.layer.split() {
+        let forms = match self.layer.split() {
             Some(split) => split.forms(TermId(word)),
-            None => self.layer.fold_table().get(word as usize).map_or(&[], std::slice::from_ref),
+            None => {
+                self.layer.fold_table().get(word as usize).map_or(&[][..], std::slice::from_ref)
+            }
+        };
+        for (part, form) in forms.iter().enumerate() {
+            if let Some(sum) = freqs.get_mut(*form as usize)
+                && !self.omitted().is_some_and(|omitted| omitted.has(word, part))
+            {
+                *sum += freq;
+            }
         }
     }
 
@@ -234,7 +274,7 @@ impl<'c> Selection<'c> {
         let mut freqs = vec![0u64; self.layer.lexicon().len() as usize];
         let lexicon = self.corpus.words().lexicon();
         for word in 0..lexicon.len() {
-            add(&mut freqs, self.counted_forms(word), lexicon.freq(TermId(word)));
+            self.add(&mut freqs, word, lexicon.freq(TermId(word)));
         }
         freqs
     }
@@ -248,7 +288,7 @@ impl<'c> Selection<'c> {
                 |(mut freqs, mut ids), documents| {
                     self.corpus.tokens().read(self.token_range(&documents), &mut ids);
                     for word in &ids {
-                        add(&mut freqs, self.counted_forms(*word), 1);
+                        self.add(&mut freqs, *word, 1);
                     }
                     (freqs, ids)
                 },
@@ -265,10 +305,13 @@ impl<'c> Selection<'c> {
             )
     }
 
-    /// How many tokens are counted.
+    /// How many tokens are counted, those that results leave out among them.
     #[must_use]
     pub fn token_count(&self) -> u64 {
-        self.form_freqs().iter().sum()
+        *self.tokens.get_or_init(|| match self.omitted {
+            None => self.form_freqs().iter().sum(),
+            Some(_) => self.document_sizes().total(),
+        })
     }
 
     /// How many counted tokens each of the documents has.
@@ -354,15 +397,5 @@ impl<'c> Selection<'c> {
     pub(crate) fn token_range(&self, documents: &Range<u32>) -> Range<u64> {
         let starts = self.corpus.boundaries(Boundary::Document);
         starts.get(u64::from(documents.start))..starts.get(u64::from(documents.end))
-    }
-}
-
-/// Adds to the frequencies of some forms.
-#[inline]
-fn add(freqs: &mut [u64], forms: &[u32], freq: u64) {
-    for form in forms {
-        if let Some(sum) = freqs.get_mut(*form as usize) {
-            *sum += freq;
-        }
     }
 }

@@ -216,22 +216,19 @@ impl Around<'_, '_> {
             }
             let form = |rank: u32| selection.form_at(rank).index();
             distances_to_nodes(stretch.positions, own, span, &mut near);
+            let mut take = |place: usize, near: Near| {
+                let Some(rank) = stretch.ranks.get(place) else { return };
+                // What results leave out is a token of its window all the same.
+                let form = if stretch.omits(place) { usize::MAX } else { form(*rank) };
+                tally.take(form, stretch.doc.0, near, span, distances);
+            };
             if options.overlap == WindowOverlap::Once {
-                for (rank, near) in stretch.ranks.iter().zip(&near) {
-                    tally.take(form(*rank), stretch.doc.0, *near, span, distances);
-                }
+                near.iter().enumerate().for_each(|(place, near)| take(place, *near));
                 return;
             }
-            for (rank, _) in
-                stretch.ranks.iter().zip(&near).filter(|(_, near)| **near == Near::Node)
-            {
-                tally.take(form(*rank), stretch.doc.0, Near::Node, span, distances);
-            }
-            for_each_pair(stretch.positions, own, span, |place, near| {
-                if let Some(rank) = stretch.ranks.get(place) {
-                    tally.take(form(*rank), stretch.doc.0, near, span, distances);
-                }
-            });
+            let nodes = near.iter().enumerate().filter(|(_, near)| **near == Near::Node);
+            nodes.for_each(|(place, _)| take(place, Near::Node));
+            for_each_pair(stretch.positions, own, span, take);
         });
     }
 }
@@ -341,7 +338,8 @@ impl Tally {
             *docs += 1;
         }
         if distances > 0
-            && let Some(count) = self.by_distance.get_mut(form * distances + place)
+            && let Some(first) = form.checked_mul(distances)
+            && let Some(count) = self.by_distance.get_mut(first.saturating_add(place))
         {
             *count += 1;
         }

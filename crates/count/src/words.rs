@@ -44,8 +44,8 @@ struct Tally {
     last: u32,
 }
 
-/// The frequency and the document frequency of every form of a selection that occurs, in the byte
-/// order of the forms.
+/// The frequency and the document frequency of every form of a selection that occurs and is not left
+/// out, in the byte order of the forms.
 ///
 /// Cost: one pass over the tokens, without sorting them; 16 bytes a form of the layer for each
 /// thread.
@@ -53,7 +53,7 @@ struct Tally {
 pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
     let tasks = selection.tasks();
     let share = tasks.len().div_ceil(rayon::current_num_threads()).max(1);
-    let table = counted_forms(selection);
+    let table = shown_forms(selection);
     let mut tallies: Vec<Vec<Tally>> =
         tasks.par_chunks(share).map(|tasks| tally(selection, &table, tasks)).collect();
     let mut sums = tallies.pop().unwrap_or_default();
@@ -70,6 +70,32 @@ pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
         Some(WordRow { form, freq: tally.freq, doc_freq: u64::from(tally.doc_freq) })
     };
     ranks.into_par_iter().filter_map(row).collect()
+}
+
+/// The same without those that results leave out.
+fn shown_forms(selection: &Selection<'_>) -> Ranks {
+    let table = counted_forms(selection);
+    let Some(omitted) = selection.omitted() else { return table };
+    let shown = |word: usize, part: usize, form: u32| {
+        let word = u32::try_from(word).unwrap_or(u32::MAX);
+        if omitted.has(word, part) { NOT_COUNTED } else { form }
+    };
+    match table {
+        Ranks::Words(forms) => {
+            let forms = forms.into_iter().enumerate();
+            Ranks::Words(forms.map(|(word, form)| shown(word, 0, form)).collect())
+        }
+        Ranks::Parts { first, mut ranks } => {
+            for (word, bounds) in first.windows(2).enumerate() {
+                let [from, to] = [bounds[0] as usize, bounds[1] as usize];
+                let parts = ranks.get_mut(from..to).unwrap_or_default();
+                for (part, form) in parts.iter_mut().enumerate() {
+                    *form = shown(word, part, *form);
+                }
+            }
+            Ranks::Parts { first, ranks }
+        }
+    }
 }
 
 /// For each word the forms that are counted.

@@ -144,7 +144,10 @@ impl<'c> ItemCounter<'c> {
     fn words_of(&self, selection: &Selection<'_>) -> FrequencyTable {
         let lexicon = self.layer.lexicon();
         let rows = count_forms(selection);
-        let tokens = rows.iter().map(|row| row.freq).sum();
+        let tokens = match selection.omits() {
+            true => selection.token_count(),
+            false => rows.iter().map(|row| row.freq).sum(),
+        };
         let documents = u64::from(selection.part().document_count());
         let words = Arc::clone(&self.words);
         let mut table = FrequencyTable::empty(words, 1, (tokens, Some(documents)), None);
