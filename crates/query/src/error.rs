@@ -1,6 +1,7 @@
 //! What can go wrong with a query.
 
 use siyaq_index::IndexError;
+use siyaq_types::did_you_mean;
 
 /// An error in reading a query or in answering it.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +36,7 @@ pub enum QueryErrorKind {
         limit: usize,
     },
     /// A name of a key of sorting or grouping, of a collation or of a boundary that is none.
-    #[error("{found:?} is none of {choices}")]
+    #[error("{found:?} is none of {choices}{}", did_you_mean(found, choices.split([',', ' '])))]
     UnknownName {
         /// What was given.
         found: String,

@@ -1,10 +1,14 @@
 //! From the words of a query to the words of a corpus.
 
-use crate::syntax::{Item, Phrase, Piece};
+use crate::cut::cut;
+use crate::error::QueryError;
+use crate::syntax::{Item, Piece, Query};
 use siyaq_index::{ClassSet, Corpus, Layer, Punctuation, Scope, TermId, TokenClass};
 use siyaq_lexicon::Pattern;
+use siyaq_text::chars::is_arabic_mark;
 use siyaq_text::stem::Stemmer;
 use siyaq_text::{Normalizer, Profile};
+use unicode_normalization::UnicodeNormalization;
 
 /// With how many codes a set is searched one by one; above, it gets a bit for each code.
 const FEW: usize = 4;
@@ -83,27 +87,45 @@ impl WordSet {
     }
 }
 
+/// What the words of a query are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Cutting {
+    /// What stands between white space is cut further, as the texts of the corpus were cut.
+    #[default]
+    AsText,
+    /// What stands between white space is a token, whatever it looks like.
+    Spaces,
+}
+
 /// What a phrase looks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Expanded {
+    /// The query with its words cut.
+    pub(crate) query: Query,
     /// For each phrase the tokens of each position.
     pub(crate) phrases: Vec<Vec<WordSet>>,
     /// Which tokens are positions.
     pub(crate) counted: Counted,
 }
 
-/// Looks the words of the phrases up on a layer.
+/// Looks the words of a query up on a layer.
 pub(crate) fn expand(
     corpus: &Corpus,
     layer: &Layer,
     scope: &Scope,
-    phrases: &[Phrase],
-) -> Expanded {
+    query: &Query,
+    cutting: Cutting,
+) -> Result<Expanded, QueryError> {
     let dictionary = Dictionary::new(corpus, layer);
+    let query = match cutting {
+        Cutting::AsText => dictionary.cut(query)?,
+        Cutting::Spaces => query.clone(),
+    };
     let mut counted = Counted::of(scope);
     let mut found: Vec<Vec<Vec<Option<Vec<u32>>>>> = Vec::new();
     let mut asked = counted;
-    for phrase in phrases {
+    for phrase in &query.phrases {
         let mut positions = Vec::new();
         for position in phrase {
             let items: Vec<Option<Vec<u32>>> =
@@ -133,12 +155,11 @@ pub(crate) fn expand(
         })
     };
     let phrases = found.into_iter().map(|phrase| phrase.into_iter().map(set).collect()).collect();
-    Expanded { phrases, counted }
+    Ok(Expanded { query, phrases, counted })
 }
 
 /// The forms of a layer that a word stands for in a query: one position with all of them, or, for a
-/// word that is several tokens on the layer, a position for each. No wildcards; empty where nothing is
-/// found.
+/// word that is several tokens, a position for each. No wildcards; empty where nothing is found.
 ///
 /// ```
 /// use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, Shard, TokenClass};
@@ -174,11 +195,22 @@ pub fn forms_of_word(corpus: &Corpus, layer: &Layer, word: &str) -> Vec<Vec<Term
     if !forms.is_empty() {
         return vec![forms];
     }
-    let own = dictionary.own_parts(&[item], &[Some(codes)]);
-    own.into_iter().map(|form| vec![TermId(form)]).collect()
+    let own = dictionary.own_parts(std::slice::from_ref(&item), &[Some(codes)]);
+    if !own.is_empty() {
+        return own.into_iter().map(|form| vec![TermId(form)]).collect();
+    }
+    let parts = dictionary.cut(&Query::words([word])).unwrap_or_else(|_| Query::words([""; 0]));
+    let [phrase] = parts.phrases.as_slice() else { return Vec::new() };
+    if phrase.len() < 2 {
+        return Vec::new();
+    }
+    let words = phrase.iter().flatten().filter_map(Item::text);
+    let forms: Vec<_> = words.map(|word| forms_of_word(corpus, layer, word)).collect();
+    if forms.iter().any(Vec::is_empty) { Vec::new() } else { forms.concat() }
 }
 
-struct Dictionary<'c> {
+pub(crate) struct Dictionary<'c> {
+    corpus: &'c Corpus,
     words: &'c Layer,
     layer: &'c Layer,
     /// `None` for the words as written.
@@ -188,7 +220,7 @@ struct Dictionary<'c> {
 }
 
 impl<'c> Dictionary<'c> {
-    fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
+    pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
         let words = corpus.words();
         let written = layer.name() == words.name();
         let profile = layer.name().parse::<Profile>();
@@ -197,7 +229,14 @@ impl<'c> Dictionary<'c> {
             _ => None,
         };
         let normalizer = Normalizer::new(profile.unwrap_or(Profile::Standard));
-        Self { words, layer, normalizer: (!written).then_some(normalizer), base }
+        Self { corpus, words, layer, normalizer: (!written).then_some(normalizer), base }
+    }
+
+    /// The query with its words cut as the texts of the corpus were.
+    fn cut(&self, query: &Query) -> Result<Query, QueryError> {
+        let known = |item: &Item| self.codes(item).is_some_and(|codes| !codes.is_empty());
+        let stays = |item: &Item| self.layer.split().is_some() && is_marked(item);
+        cut(query, self.corpus, &known, &stays)
     }
 
     fn class(&self, word: u32) -> u8 {
@@ -234,19 +273,28 @@ impl<'c> Dictionary<'c> {
     ///
     /// The item is folded as the layer was. Tokens that no layer folds, addresses and signs, are
     /// looked up as the item is written.
-    fn codes(&self, item: &Item) -> Option<Vec<u32>> {
+    pub(crate) fn codes(&self, item: &Item) -> Option<Vec<u32>> {
         let folded = self.fold(item);
         if folded.is_any() {
             return None;
+        }
+        if self.normalizer.is_none() {
+            return Some(self.written(item).into_iter().map(|word| word.0).collect());
         }
         if self.layer.split().is_some() {
             return Some(self.parts(&folded, item));
         }
         let folds = |word: &TermId| self.folds(*word);
         let mut words = self.same_stem(&folded, self.look_up(self.layer, &folded));
+        // A profile composes Arabic letters; letters of other scripts are on a layer as they were.
+        for other in canonical_forms(item).map(|other| self.fold(&other)) {
+            if other != folded {
+                words.extend(self.look_up(self.layer, &other));
+            }
+        }
         if folded != *item {
             words.retain(folds);
-            let written = self.look_up(self.words, item);
+            let written = self.written(item);
             words.extend(written.into_iter().filter(|word| !folds(word)));
         }
         Some(words.into_iter().map(|word| word.0).collect())
@@ -273,7 +321,7 @@ impl<'c> Dictionary<'c> {
             forms.extend(Self::forms(self.layer, &proclitic));
             forms.extend(Self::forms(self.layer, &enclitic));
         }
-        let written = self.look_up(self.words, item).into_iter();
+        let written = self.written(item).into_iter();
         let written = written.filter(|word| !self.folds(*word));
         forms.extend(written.flat_map(|word| self.layer.forms_of(word)));
         forms.into_iter().map(|form| form.0).collect()
@@ -353,10 +401,47 @@ impl<'c> Dictionary<'c> {
         if folded.pieces.is_empty() { item.clone() } else { folded }
     }
 
+    /// The words that are written as an item, in any canonical form: composed or not, and with the
+    /// marks of a letter in any order that Unicode takes for the same.
+    fn written(&self, item: &Item) -> Vec<TermId> {
+        let [composed, decomposed] = canonical_forms(item);
+        let mut words = self.look_up(self.words, item);
+        for other in [&composed, &decomposed] {
+            if other != item {
+                words.extend(self.look_up(self.words, other));
+            }
+        }
+        if let ([Piece::Text(text)], Ok(light)) =
+            (composed.pieces.as_slice(), self.corpus.layer(Profile::Light.name()))
+            && text.chars().any(is_arabic_mark)
+        {
+            let key = Normalizer::new(Profile::Light).normalize(text).into_owned();
+            let near = self.look_up(light, &Item { pieces: vec![Piece::Text(key)] });
+            let lexicon = self.words.lexicon();
+            let same = |word: &TermId| lexicon.form(*word).nfc().eq(text.chars());
+            words.extend(near.into_iter().filter(same));
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
     fn look_up(&self, layer: &Layer, item: &Item) -> Vec<TermId> {
         let forms = Self::forms(layer, item).into_iter();
         self.known(forms.flat_map(|form| layer.words_of(form)).collect())
     }
+}
+
+/// An item with its texts composed and decomposed.
+fn canonical_forms(item: &Item) -> [Item; 2] {
+    let in_form = |form: fn(&str) -> String| {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => Piece::Text(form(text)),
+            wildcard => wildcard.clone(),
+        };
+        Item { pieces: item.pieces.iter().map(piece).collect() }
+    };
+    [in_form(|text| text.nfc().collect()), in_form(|text| text.nfd().collect())]
 }
 
 /// What marks a clitic on the side where its word is.

@@ -1,12 +1,11 @@
 //! Counting hits by what they have in common.
 
 use crate::error::QueryError;
-use crate::expand::Counted;
 use crate::hits::Hits;
 use crate::keys::{Codes, Key, Labels, View};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use siyaq_index::{Boundary, ClassSet, Corpus, DocId, TermId};
+use siyaq_index::{ClassSet, Corpus, DocId, Scope, TermId};
 
 /// What hits are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,21 +15,15 @@ pub struct GroupOptions {
     pub keys: Vec<Key>,
     /// The layer of the words in the keys.
     pub layer: String,
-    /// The token classes that are words of a key.
-    pub classes: ClassSet,
-    /// The unit beyond which no word before or after a match is looked for.
-    pub clip: Boundary,
+    /// Which tokens are words of a key, and where words before and after a match end: as those of
+    /// a phrase do.
+    pub scope: Scope,
 }
 
-/// By the words of the match, on the layer `standard`, within the document.
+/// By the words of the match, on the layer `standard`, under the default scope.
 impl Default for GroupOptions {
     fn default() -> Self {
-        Self {
-            keys: vec![Key::Match],
-            layer: "standard".to_owned(),
-            classes: ClassSet::WORDS,
-            clip: Boundary::Document,
-        }
+        Self { keys: vec![Key::Match], layer: "standard".to_owned(), scope: Scope::default() }
     }
 }
 
@@ -49,26 +42,30 @@ impl GroupOptions {
         self
     }
 
-    /// With tokens of these classes as words of a key.
+    /// Under another scope.
     #[must_use]
-    pub fn classes(mut self, classes: ClassSet) -> Self {
-        self.classes = classes;
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
         self
     }
 
-    /// Looking for words in the unit of the match only.
+    /// With tokens of these classes as words.
     #[must_use]
-    pub fn clip(mut self, clip: Boundary) -> Self {
-        self.clip = clip;
+    pub fn classes(mut self, classes: ClassSet) -> Self {
+        self.scope.classes = classes;
         self
     }
 }
+
+/// Stands in a group for what a hit does not have: a word beyond the end of its sentence, the value
+/// of a field that its document lacks.
+pub const NOTHING: &str = "∅";
 
 /// Hits that have the same keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupRow {
     /// The value of each key: words in reading order, joined by a space; the id of a document; the
-    /// value of a field. Empty where a hit has none.
+    /// value of a field; [`NOTHING`] for each word and each value that a hit does not have.
     pub keys: Vec<String>,
     /// How many hits there are.
     pub freq: u64,
@@ -86,8 +83,7 @@ pub fn group(
     options: &GroupOptions,
 ) -> Result<Vec<GroupRow>, QueryError> {
     let layer = corpus.layer(&options.layer)?;
-    let counted = Counted::new(options.classes);
-    let view = View { corpus, layer, counted, clip: options.clip };
+    let view = View { corpus, layer, scope: options.scope };
     let codes = view.codes(hits.as_slice(), &options.keys)?;
     let documents = view.documents(hits.as_slice());
     let groups = count(&codes, &documents);
@@ -140,39 +136,41 @@ fn spell(
     row: &[u32],
 ) -> Result<Vec<String>, QueryError> {
     let lexicon = view.layer.lexicon();
-    let form = |form: u32| lexicon.form(TermId(form));
+    let form = |form: &u32| lexicon.form(TermId(*form));
     let mut column = 0;
     let mut values = Vec::with_capacity(labels.len());
     for (key, labels) in options.keys.iter().zip(labels) {
         let columns = column..column + key.width();
         column = columns.end;
         let codes = row.get(columns).unwrap_or_default();
-        let numbers = codes.iter().filter_map(|code| code.checked_sub(1));
-        let place = numbers.clone().next().map(|number| number as usize);
-        values.push(match labels {
-            Labels::Forms => {
-                let mut words: Vec<&str> = numbers.map(form).collect();
-                // Words before the match were read outwards.
-                if matches!(key, Key::Before { .. }) {
-                    words.reverse();
-                }
+        let mut numbers = codes.iter().map(|code| code.checked_sub(1));
+        if let Labels::Forms = labels {
+            let mut words: Vec<&str> =
+                numbers.map(|number| number.as_ref().map_or(NOTHING, form)).collect();
+            // Words before the match were read outwards.
+            if matches!(key, Key::Before { .. }) {
+                words.reverse();
+            }
+            values.push(words.join(" "));
+            continue;
+        }
+        let number = numbers.next().flatten();
+        let place = number.map(|number| number as usize);
+        let value = match labels {
+            Labels::Forms => None,
+            Labels::Matches(listed) => place.and_then(|place| listed.get(place)).map(|words| {
+                let words: Vec<&str> = words.iter().map(form).collect();
                 words.join(" ")
-            }
-            Labels::Matches(listed) => {
-                let words = place.and_then(|place| listed.get(place));
-                let words = words.into_iter().flatten().map(|word| form(*word));
-                words.collect::<Vec<&str>>().join(" ")
-            }
+            }),
             Labels::Documents => {
-                let doc = numbers.clone().next().map(DocId);
                 let documents = view.corpus.documents()?;
-                doc.map(|doc| documents.id(doc).to_owned()).unwrap_or_default()
+                number.map(|doc| documents.id(DocId(doc)).to_owned())
             }
             Labels::Values(listed) => {
-                let value = place.and_then(|place| listed.get(place));
-                value.map(ToString::to_string).unwrap_or_default()
+                place.and_then(|place| listed.get(place)).map(ToString::to_string)
             }
-        });
+        };
+        values.push(value.unwrap_or_else(|| NOTHING.to_owned()));
     }
     Ok(values)
 }

@@ -7,7 +7,7 @@ use crate::window::{Step, Window};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, Corpus, DocId, Layer, MetaValue, TermId};
+use siyaq_index::{Boundary, Corpus, DocId, Layer, MetaValue, Punctuation, Scope, TermId};
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,8 +23,9 @@ const CHOICES: &str = "match, before, after, before:N, after:N, before:N..M, aft
 
 /// Something of a hit to sort or group by.
 ///
-/// Words are forms of a layer. Before and after a match only tokens of the classes that count are
-/// looked at, so that a comma beside the match is no word; they end where the context ends.
+/// Words are forms of a layer. Before and after a match only tokens that count under the scope are
+/// looked at, so that a comma beside the match is no word; they end where a phrase would end, at the
+/// sentence unless the scope says otherwise.
 ///
 /// Written `match`, `before`, `before:1`, `before:1..3`, `after` …, `doc`, `field:NAME`. Words
 /// before the match are read outwards: `before:1` is the word next to it. `before` and `after`
@@ -126,8 +127,7 @@ impl Key {
 pub(crate) struct View<'c> {
     pub(crate) corpus: &'c Corpus,
     pub(crate) layer: &'c Layer,
-    pub(crate) counted: Counted,
-    pub(crate) clip: Boundary,
+    pub(crate) scope: Scope,
 }
 
 /// What the codes of a key stand for. Code 0 stands for nothing: no word, no value.
@@ -177,7 +177,7 @@ impl<'c> View<'c> {
     }
 
     fn window(&self) -> Window<'c> {
-        Window::new(self.corpus, self.layer, self.counted)
+        Window::new(self.corpus, self.layer, Counted::of(&self.scope))
     }
 
     /// The form of a token.
@@ -194,11 +194,13 @@ impl<'c> View<'c> {
         }
         let (first, last) = key.reach();
         let outwards = matches!(key, Key::Before { .. });
+        let stops_at = self.scope.across.stops_at();
+        let breaks = self.scope.punctuation == Punctuation::Break;
         let (width, column) = (table.width, table.column);
         table.codes.par_chunks_mut(width * TASK).zip(hits.par_chunks(TASK)).for_each(
             |(rows, hits)| {
                 let mut window = self.window();
-                let mut units = UnitCursor::new(self.corpus.boundaries(self.clip));
+                let mut units = UnitCursor::new(self.corpus.boundaries(stops_at));
                 for (row, hit) in rows.chunks_mut(width).zip(hits) {
                     let words = hit.word_range();
                     let inside = if outwards { words.start } else { words.end.saturating_sub(1) };
@@ -206,9 +208,14 @@ impl<'c> View<'c> {
                     let mut place = if outwards { hit.start } else { hit.end };
                     for number in 1..=last {
                         let found = if outwards {
-                            window.previous(unit.start, place)
+                            let near = place.pos().saturating_sub(1);
+                            window.previous(
+                                if breaks { near.max(unit.start) } else { unit.start },
+                                place,
+                            )
                         } else {
-                            window.next(place, unit.end)
+                            let near = place.pos_after().saturating_add(1);
+                            window.next(place, if breaks { near.min(unit.end) } else { unit.end })
                         };
                         let Some(step) = found else { break };
                         place = if outwards { step.place } else { step.end };

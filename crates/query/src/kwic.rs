@@ -9,7 +9,7 @@ use crate::sample::Sample;
 use crate::sort::{SortKey, sorted};
 use crate::window::Window;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Split, TermId};
+use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Scope, Split, TermId};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -40,8 +40,9 @@ pub struct KwicOptions {
     pub unit: ContextUnit,
     /// The unit beyond which no context is shown: the document, or a smaller one.
     pub clip: Boundary,
-    /// The token classes that are words: in sort keys, and in contexts counted in words.
-    pub classes: ClassSet,
+    /// Which tokens are words in contexts that are counted in words, and what sort keys look at: as
+    /// the words of a phrase, those of a key end where the scope says.
+    pub scope: Scope,
     /// The keys to sort by, the most important first; none for the order of the corpus.
     pub sort: Vec<SortKey>,
     /// The layer of the words in sort keys, whose tokens these keys count; and the one that was
@@ -65,7 +66,7 @@ impl Default for KwicOptions {
             after: 10,
             unit: ContextUnit::Tokens,
             clip: Boundary::Document,
-            classes: ClassSet::WORDS,
+            scope: Scope::default(),
             sort: Vec::new(),
             layer: "standard".to_owned(),
             collation: Collation::default(),
@@ -98,10 +99,17 @@ impl KwicOptions {
         self
     }
 
+    /// Under another scope.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
     /// With tokens of these classes as words.
     #[must_use]
     pub fn classes(mut self, classes: ClassSet) -> Self {
-        self.classes = classes;
+        self.scope.classes = classes;
         self
     }
 
@@ -203,7 +211,6 @@ pub fn concordance<'a>(
     hits: &'a Hits,
     options: &KwicOptions,
 ) -> Result<Concordance<'a>, QueryError> {
-    let counted = Counted::new(options.classes);
     let mut chosen = Cow::Borrowed(hits.as_slice());
     if let Some(sample) = options.sample {
         chosen = Cow::Owned(sample.take(corpus, &chosen)?);
@@ -218,7 +225,7 @@ pub fn concordance<'a>(
         };
     } else {
         let layer = corpus.layer(&options.layer)?;
-        let view = View { corpus, layer, counted, clip: options.clip };
+        let view = View { corpus, layer, scope: options.scope };
         let places = sorted(&view, &chosen, &options.sort, options.collation)?;
         let places = places.get(from..to).unwrap_or_default();
         let hits = places.iter().filter_map(|place| chosen.get(*place).copied()).collect();
@@ -229,7 +236,7 @@ pub fn concordance<'a>(
         after: u64::from(options.after),
         unit: options.unit,
         clip: options.clip,
-        counted,
+        counted: Counted::new(options.scope.classes),
     };
     let cuts = |hit: &Hit| hit.start.part_number() > 0 || hit.end.part_number() > 0;
     let split = match corpus.layer(&options.layer) {

@@ -5,9 +5,13 @@
 //! text around each hit as it was written. [`group`] counts them by what they have in common.
 //! Every result is the same for any number of threads.
 //!
-//! The crate does not tokenise: white space alone parts the words of a query. It does not rank
-//! collocates either; that is done by the crate `siyaq-analysis`. To search raw text, index it
-//! first with the `siyaq` facade.
+//! A query is cut as the texts of the corpus were cut, so that what a line shows as its match finds
+//! that line again; where the tokens of a corpus come from elsewhere, white space alone parts the
+//! words of a query. [`Query::remarks`] says what may be misunderstood in a query, and
+//! [`Search::explain`] how it was read.
+//!
+//! The crate does not rank collocates; that is done by the crate `siyaq-analysis`. To search raw
+//! text, index it first with the `siyaq` facade.
 //!
 //! ```
 //! use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
@@ -42,10 +46,15 @@ mod error;
 mod syntax;
 
 mod parse;
+mod remarks;
+
+mod cut;
 
 mod expand;
 mod hits;
 mod window;
+
+mod explain;
 
 mod search;
 
@@ -60,11 +69,13 @@ mod kwic;
 
 pub use collate::Collation;
 pub use error::{QueryError, QueryErrorKind};
-pub use expand::forms_of_word;
-pub use group::{GroupOptions, GroupRow, group};
+pub use expand::{Cutting, forms_of_word};
+pub use explain::{Explanation, Reading};
+pub use group::{GroupOptions, GroupRow, NOTHING, group};
 pub use hits::{Hit, Hits};
 pub use keys::Key;
 pub use kwic::{Concordance, ContextUnit, KwicLine, KwicOptions, concordance};
+pub use remarks::Remark;
 pub use sample::Sample;
 pub use search::{Search, SearchOptions, search};
 pub use sort::{Direction, SortKey};

@@ -1,7 +1,8 @@
 //! Answering a query.
 
 use crate::error::QueryError;
-use crate::expand::{Counted, WordSet, expand};
+use crate::expand::{Counted, Cutting, WordSet, expand};
+use crate::explain::Explanation;
 use crate::hits::{Hit, Hits, UnitCursor};
 use crate::syntax::Query;
 use crate::window::{Step, Window};
@@ -11,6 +12,9 @@ use std::ops::Range;
 
 /// How many candidates, or how many tokens of a scan, one task takes.
 const TASK: usize = 1 << 15;
+
+/// From how many words on a phrase is looked for only where its unit has room for it.
+const LONG: usize = 16;
 
 /// How many tokens are passed over before the bounds of the unit are asked for.
 const NEAR: u64 = 16;
@@ -25,12 +29,19 @@ pub struct SearchOptions<'s> {
     pub scope: Scope,
     /// The documents to search in; `None` for all.
     pub within: Option<&'s Subcorpus>,
+    /// What the words of the query are.
+    pub cutting: Cutting,
 }
 
 /// Everything, on the layer `standard`, under the default scope.
 impl Default for SearchOptions<'_> {
     fn default() -> Self {
-        Self { layer: "standard".to_owned(), scope: Scope::default(), within: None }
+        Self {
+            layer: "standard".to_owned(),
+            scope: Scope::default(),
+            within: None,
+            cutting: Cutting::default(),
+        }
     }
 }
 
@@ -55,6 +66,13 @@ impl<'s> SearchOptions<'s> {
         self.within = Some(part);
         self
     }
+
+    /// With words that are cut, or not.
+    #[must_use]
+    pub fn cutting(mut self, cutting: Cutting) -> Self {
+        self.cutting = cutting;
+        self
+    }
 }
 
 /// A query whose words have been looked up, ready to be counted or listed.
@@ -72,6 +90,7 @@ impl<'s> SearchOptions<'s> {
 pub struct Search<'c> {
     corpus: &'c Corpus,
     layer: &'c Layer,
+    query: Query,
     phrases: Vec<Vec<WordSet>>,
     counted: Counted,
     skips: bool,
@@ -83,7 +102,8 @@ pub struct Search<'c> {
 /// Finds a query in a corpus.
 ///
 /// # Errors
-/// When the corpus has no such layer.
+/// When the corpus has no such layer, and when the words of the query, once cut, make too many
+/// phrases.
 pub fn search(
     corpus: &Corpus,
     query: &Query,
@@ -96,18 +116,20 @@ impl<'c> Search<'c> {
     /// Looks the words of a query up.
     ///
     /// # Errors
-    /// When the corpus has no such layer.
+    /// When the corpus has no such layer, and when the words of the query, once cut, make too many
+    /// phrases.
     pub fn new(
         corpus: &'c Corpus,
         query: &Query,
         options: &SearchOptions<'_>,
     ) -> Result<Self, QueryError> {
         let layer = corpus.layer(&options.layer)?;
-        let expanded = expand(corpus, layer, &options.scope, &query.phrases);
+        let expanded = expand(corpus, layer, &options.scope, query, options.cutting)?;
         let part = options.within.filter(|part| !part.is_everything());
         Ok(Self {
             corpus,
             layer,
+            query: expanded.query,
             phrases: expanded.phrases,
             counted: expanded.counted,
             skips: options.scope.punctuation == Punctuation::Skip,
@@ -145,6 +167,12 @@ impl<'c> Search<'c> {
             Ok([hits]) => Hits::from_sorted(hits),
             Err(found) => Hits::from(found.concat()),
         }
+    }
+
+    /// How the query was read: what its words were cut into, and which forms they stand for.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        Explanation::new(self.corpus, self.layer, &self.query, self.counted)
     }
 
     /// How many tokens of the corpus fit a position.
@@ -374,6 +402,9 @@ impl<'s> Matcher<'s> {
     /// decide, because that costs more than comparing them.
     fn around(&mut self, start: Place, end: Place) -> Option<Hit> {
         let (mut start, mut end) = (start, end);
+        if self.before.len() + self.after.len() > LONG && !self.has_room(start.pos()) {
+            return None;
+        }
         for set in self.before.iter().rev() {
             let found = self.previous(start)?;
             if !set.contains(found.code) {
@@ -395,6 +426,14 @@ impl<'s> Matcher<'s> {
         }
         let unit = self.units.unit(words.start);
         (words.end <= unit.end).then_some(hit)
+    }
+
+    /// Whether the unit of a token has as many words before and after it as a long phrase needs at
+    /// least, so that such a phrase is not followed far beyond the end of a sentence.
+    fn has_room(&mut self, pos: u64) -> bool {
+        let unit = self.units.unit(pos);
+        let words = |tokens: usize| (tokens / self.window.most_steps()) as u64;
+        pos - unit.start >= words(self.before.len()) && unit.end - pos > words(self.after.len())
     }
 
     /// The token before `place`, perhaps in another unit.

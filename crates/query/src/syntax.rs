@@ -19,8 +19,10 @@ const MAX_PHRASES: usize = 1024;
 /// | `(وزير الصحة\|وزير التعليم) المغربي` | inside parentheses `\|` parts phrases, spaces or not |
 /// | `\*` | the sign itself; so also `\? \| \( \) \\` and a `\` before white space |
 ///
-/// White space parts words and nothing else does: the query is not tokenised. Where the corpus has
-/// several tokens the query needs a space, as in `3.5 %` and `الوزير :`.
+/// White space parts words, and a word is cut further as the texts of the corpus were cut:
+/// `كوفيد-19` is `كوفيد - 19`, `5%` is `5 %`, `الوزير، إن` is `الوزير ، إن`. Signs are looked for where
+/// they are written; without them the words are found whatever signs stand between. In a corpus
+/// whose tokens were not made by the tokeniser of Siyaq, white space alone parts words.
 ///
 /// A query is read by [`str::parse`] and written by [`Display`](fmt::Display), which gives back
 /// the same query.
@@ -95,6 +97,17 @@ impl Query {
         Self { sequence, phrases: vec![items.into_iter().map(|item| vec![item]).collect()] }
     }
 
+    /// The words of a text in a row, with no wildcards and no groups: every sign is taken as it is.
+    ///
+    /// ```
+    /// use siyaq_query::Query;
+    /// assert_eq!(Query::literal("قال (نعم)").to_string(), r"قال \(نعم\)");
+    /// ```
+    #[must_use]
+    pub fn literal(text: &str) -> Self {
+        Self::words(text.split_whitespace())
+    }
+
     /// How many words the longest phrase of the query has.
     #[must_use]
     pub fn longest(&self) -> usize {
@@ -106,6 +119,14 @@ impl Item {
     /// Whether this is `*` alone: any word.
     pub(crate) fn is_any(&self) -> bool {
         matches!(self.pieces.as_slice(), [Piece::AnyLetters])
+    }
+
+    /// The word, where it is text from end to end.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
     }
 
     /// Adds a sign as it is.
@@ -161,6 +182,10 @@ fn phrases(sequence: &Sequence) -> Result<Vec<Phrase>, QueryError> {
             options.insert(0, vec![single]);
         }
         check_number(found.len().saturating_mul(options.len()))?;
+        if let [option] = options.as_slice() {
+            found.iter_mut().for_each(|phrase| phrase.extend_from_slice(option));
+            continue;
+        }
         found = found
             .iter()
             .flat_map(|before| options.iter().map(|option| [before.as_slice(), option].concat()))
@@ -199,21 +224,27 @@ impl fmt::Display for Item {
     }
 }
 
+impl fmt::Display for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(item) => write!(f, "{item}"),
+            Self::Group(sequences) => {
+                for (place, sequence) in sequences.iter().enumerate() {
+                    f.write_str(if place == 0 { "(" } else { "|" })?;
+                    write_sequence(sequence, f)?;
+                }
+                f.write_str(")")
+            }
+        }
+    }
+}
+
 fn write_sequence(sequence: &Sequence, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (place, slot) in sequence.iter().enumerate() {
         f.write_str(if place == 0 { "" } else { " " })?;
         for (place, choice) in slot.iter().enumerate() {
             f.write_str(if place == 0 { "" } else { "|" })?;
-            match choice {
-                Choice::Word(item) => write!(f, "{item}")?,
-                Choice::Group(sequences) => {
-                    for (place, sequence) in sequences.iter().enumerate() {
-                        f.write_str(if place == 0 { "(" } else { "|" })?;
-                        write_sequence(sequence, f)?;
-                    }
-                    f.write_str(")")?;
-                }
-            }
+            write!(f, "{choice}")?;
         }
     }
     Ok(())

@@ -61,6 +61,11 @@ impl<'c> Window<'c> {
         block.get((pos % BLOCK) as usize).copied()
     }
 
+    /// How many tokens a word may be.
+    pub(crate) fn most_steps(&self) -> usize {
+        if self.split.is_some() { Place::MOST_PARTS } else { 1 }
+    }
+
     /// Whether tokens of the word are positions.
     #[inline]
     pub(crate) fn counts(&self, word: u32) -> bool {

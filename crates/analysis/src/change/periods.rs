@@ -2,7 +2,7 @@
 
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_types::{Date, DocId, FieldKind, MetaValue};
+use siyaq_types::{Date, DocId, FieldKind, MetaValue, did_you_mean};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -41,7 +41,10 @@ impl FromStr for Period {
             "month" => Ok(Self::Month),
             "week" => Ok(Self::Week),
             "day" => Ok(Self::Day),
-            _ => Err(format!("{text:?} is no period; choose year, month, week or day")),
+            _ => {
+                let near = did_you_mean(text, ["year", "month", "week", "day"]);
+                Err(format!("{text:?} is no period; choose year, month, week or day{near}"))
+            }
         }
     }
 }

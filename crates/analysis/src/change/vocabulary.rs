@@ -7,6 +7,7 @@ use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, Undefined, bursts, mann_kendall, pettitt,
     theil_sen,
 };
+use siyaq_types::did_you_mean;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -60,7 +61,8 @@ impl FromStr for ChangeKey {
     fn from_str(text: &str) -> Result<Self, String> {
         let known = || Self::ALL.map(Self::name).join(", ");
         let found = Self::ALL.into_iter().find(|key| key.name() == text);
-        found.ok_or_else(|| format!("{text:?} is none of {}", known()))
+        let near = || did_you_mean(text, Self::ALL.map(Self::name));
+        found.ok_or_else(|| format!("{text:?} is none of {}{}", known(), near()))
     }
 }
 

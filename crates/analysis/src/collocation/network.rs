@@ -6,7 +6,7 @@ use super::pairs::collocations;
 use super::score::check;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_query::{Hits, Query, SearchOptions, search};
+use siyaq_query::{Cutting, Hits, Query, SearchOptions, search};
 use siyaq_stats::Measure;
 use siyaq_types::{Place, TermId};
 use std::collections::BTreeMap;
@@ -207,7 +207,8 @@ fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, 
     let options = SearchOptions::default()
         .layer(layer.name())
         .scope(selection.scope())
-        .within(selection.part());
+        .within(selection.part())
+        .cutting(Cutting::Spaces);
     Ok(joined(&search(selection.corpus(), &query, &options)?))
 }
 

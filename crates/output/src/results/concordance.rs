@@ -6,8 +6,8 @@ use siyaq_types::{FieldKind, FieldSpec, MetaValue};
 
 use crate::rows::{Column, RowSink, Rows};
 
-/// Concordance lines: `doc, position` (where in the corpus the word stands that the match begins in, from 0, counted in words as they are
-/// written), `before, match, after`; on a layer whose words are several tokens also `word`, the words that the match is a piece of; then
+/// Concordance lines: `doc, position` (where in the document the word stands that the match begins in, from 0, counted in words as they
+/// are written: [`KwicLine::position`](siyaq_query::KwicLine::position)), `before, match, after`; on a layer whose words are several tokens also `word`, the words that the match is a piece of; then
 /// metadata. A line is made when it is written, so that only what is shown costs anything.
 #[derive(Debug)]
 pub struct ConcordanceRows<'a> {
@@ -55,7 +55,7 @@ impl Rows for ConcordanceRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(line) = self.concordance.line(index) else { return };
         sink.text(self.documents.id(line.doc));
-        sink.integer(line.hit.start.pos());
+        sink.integer(line.position);
         sink.text(&line.before);
         sink.text(&line.match_text);
         sink.text(&line.after);

@@ -2,10 +2,10 @@
 
 use crate::support::{Token, class, corpus, corpus_of};
 use proptest::prelude::*;
-use siyaq_index::{Boundary, ClassSet, Corpus};
+use siyaq_index::{Across, Boundary, Corpus, Punctuation, Scope};
 use siyaq_query::{
-    Collation, ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, Query, Sample,
-    SearchOptions, SortKey, concordance, group, search,
+    Collation, ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, NOTHING, Query,
+    Sample, SearchOptions, SortKey, concordance, group, search,
 };
 use siyaq_text::{Normalizer, Profile};
 use std::collections::{BTreeMap, BTreeSet};
@@ -201,10 +201,23 @@ fn groups_are_counted_with_their_documents() {
         rows("وزير", &["after:1", "before:1"]),
         [row("الصحة+قال", 2, 2), row("العدل+قال", 1, 1)]
     );
-    assert_eq!(rows("وزير", &["before:1..2"]), [row("قال", 2, 2), row("الصحة قال", 1, 1)]);
+    // Before the second hit of the second document its sentence has one word.
+    assert_eq!(rows("وزير", &["before:1..2"]), [row("∅ قال", 3, 2)]);
     assert_eq!(rows("قال", &["doc"]), [row("doc-1", 2, 1), row("doc-0", 1, 1), row("doc-2", 1, 1)]);
+    assert_eq!(rows("قال", &["before:1"]), [row("∅", 3, 2), row("الوزير", 1, 1)]);
     assert_eq!(rows("قال", &["field:source"]), [row("تاج", 2, 1), row("پاب", 2, 2)]);
     assert_eq!(rows("قال", &[]), [row("", 4, 3)]);
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    let across = prop::sample::select(vec![Across::Nothing, Across::Sentence, Across::Paragraph]);
+    let punctuation =
+        prop::sample::select(vec![Punctuation::Skip, Punctuation::Break, Punctuation::Keep]);
+    (across, punctuation).prop_map(|(across, punctuation)| Scope {
+        across,
+        punctuation,
+        ..Scope::default()
+    })
 }
 
 const FORMS: [&str; 10] = ["أب", "اب", "بؤ", "بو", "ب\u{64F}و", "ت", "،", ".", "#ت", "ب"];
@@ -223,7 +236,7 @@ fn slow_key(
     documents: &[Vec<Token>],
     line: &KwicLine,
     key: &Key,
-    clip: Boundary,
+    scope: Scope,
     fold: &Normalizer,
 ) -> Vec<Option<String>> {
     let number = line.doc.index();
@@ -232,23 +245,32 @@ fn slow_key(
         true => fold.normalize(&token.form).into_owned(),
         false => token.form.clone(),
     };
-    let counts = |token: &&Token| ClassSet::WORDS.contains(class(&token.form));
+    let clip = scope.across.stops_at();
+    let keep = scope.punctuation == Punctuation::Keep;
+    let counts = |token: &&Token| keep || scope.classes.contains(class(&token.form));
+    // The words of a stretch that a key looks at, from the match outwards.
+    let seen = |tokens: Vec<&Token>| -> Vec<Option<String>> {
+        let tokens = tokens.into_iter();
+        match scope.punctuation {
+            Punctuation::Break => tokens.take_while(counts).map(form).map(Some).collect(),
+            _ => tokens.filter(counts).map(form).map(Some).collect(),
+        }
+    };
     let start = usize::try_from(line.position).unwrap();
     let end = start + usize::try_from(line.hit.end.pos() - line.hit.start.pos()).unwrap();
-    let cut = |mut words: Vec<Option<String>>, first: u32, last: u32| {
+    let cut = |tokens: Vec<&Token>, first: u32, last: u32| {
+        let mut words = seen(tokens);
         words.resize(last as usize, None);
         words.split_off(first as usize - 1)
     };
     match key {
         Key::Before { first, last } => {
             let from = (0..=start).rev().find(|pos| *pos == 0 || document[*pos].boundary >= clip);
-            let words = document[from.unwrap()..start].iter().rev().filter(counts);
-            cut(words.map(|token| Some(form(token))).take(*last as usize).collect(), *first, *last)
+            cut(document[from.unwrap()..start].iter().rev().collect(), *first, *last)
         }
         Key::After { first, last } => {
             let to = (end..document.len()).find(|pos| document[*pos].boundary >= clip);
-            let words = document[end..to.unwrap_or(document.len())].iter().filter(counts);
-            cut(words.map(|token| Some(form(token))).take(*last as usize).collect(), *first, *last)
+            cut(document[end..to.unwrap_or(document.len())].iter().collect(), *first, *last)
         }
         Key::Match => document[start..end]
             .iter()
@@ -280,13 +302,13 @@ proptest! {
             "-match", "-before:1..2", "-after:1", "-doc", "-field:source",
         ]), 0..4),
         collation in prop::sample::select(vec![Collation::Arabic, Collation::Codepoint]),
-        clip in prop::sample::select(vec![Boundary::Document, Boundary::Sentence]),
+        scope in scope(),
     ) {
         let corpus = corpus(&documents);
         let hits = hits(&corpus, query);
         let keys: Vec<SortKey> = keys.iter().map(|key| key.parse().unwrap()).collect();
         let options =
-            KwicOptions::default().sort(keys.clone()).collation(collation).clip(clip);
+            KwicOptions::default().sort(keys.clone()).collation(collation).scope(scope);
         let plain = concordance(&corpus, &hits, &KwicOptions::default()).unwrap().collect();
         let (standard, broad) = (Normalizer::new(Profile::Standard), Normalizer::new(Profile::Broad));
         let order = |text: String| match collation {
@@ -297,7 +319,7 @@ proptest! {
         };
         let mut expected: Vec<&KwicLine> = plain.iter().collect();
         let key_of = |line: &KwicLine, key: &Key| -> Vec<Option<(String, String)>> {
-            let words = slow_key(&documents, line, key, clip, &standard);
+            let words = slow_key(&documents, line, key, scope, &standard);
             words.into_iter().map(|word| word.map(order)).collect()
         };
         expected.sort_by(|a, b| {
@@ -321,7 +343,7 @@ proptest! {
         keys in prop::collection::vec(prop::sample::select(vec![
             "match", "before:1", "before:1..2", "after", "after:2..3", "field:source", "field:year",
         ]), 0..3),
-        clip in prop::sample::select(vec![Boundary::Document, Boundary::Sentence]),
+        scope in scope(),
     ) {
         let corpus = corpus(&documents);
         let hits = hits(&corpus, query);
@@ -330,8 +352,9 @@ proptest! {
         let mut counts: BTreeMap<Vec<String>, (u64, BTreeSet<u32>)> = BTreeMap::new();
         for line in concordance(&corpus, &hits, &KwicOptions::default()).unwrap().lines() {
             let values = keys.iter().map(|key| {
+                let words = slow_key(&documents, &line, key, scope, &standard).into_iter();
                 let mut words: Vec<String> =
-                    slow_key(&documents, &line, key, clip, &standard).into_iter().flatten().collect();
+                    words.map(|word| word.unwrap_or_else(|| NOTHING.to_owned())).collect();
                 if matches!(key, Key::Before { .. }) {
                     words.reverse();
                 }
@@ -344,7 +367,7 @@ proptest! {
         let mut expected: Vec<(Vec<String>, u64, u64)> =
             counts.into_iter().map(|(keys, (freq, docs))| (keys, freq, docs.len() as u64)).collect();
         expected.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let options = GroupOptions::default().keys(keys).clip(clip);
+        let options = GroupOptions::default().keys(keys).scope(scope);
         let rows = group(&corpus, &hits, &options).unwrap();
         let rows: Vec<_> = rows.into_iter().map(|row| (row.keys, row.freq, row.doc_freq)).collect();
         prop_assert_eq!(rows, expected);

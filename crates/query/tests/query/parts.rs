@@ -7,8 +7,8 @@ use siyaq_index::{
     Punctuation, Scope, Shard, Subcorpus, TokenClass, WordParts,
 };
 use siyaq_query::{
-    ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, Query, Sample, Search,
-    SearchOptions, concordance, group, search,
+    ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, NOTHING, Query, Sample,
+    Search, SearchOptions, concordance, group, search,
 };
 
 #[derive(Clone, Debug)]
@@ -245,13 +245,14 @@ proptest! {
                 let after = own.iter().find(|token| token.place >= hit.end);
                 let inside =
                     own.iter().filter(|token| hit.start <= token.place && token.place < hit.end);
-                let form = |token: Option<&&Token>| token.map_or("", |token| token.form).to_owned();
+                let form = |token: Option<&&Token>| token.map_or(NOTHING, |token| token.form).to_owned();
                 let inside: Vec<&str> = inside.map(|token| token.form).collect();
                 vec![form(before), inside.join(" "), form(after)]
             })
             .collect();
         let keys = ["before:1", "match", "after:1"].map(|key| key.parse::<Key>().unwrap());
-        let options = GroupOptions::default().layer("parts").keys(keys);
+        let scope = Scope { across: Across::Paragraph, ..Scope::default() };
+        let options = GroupOptions::default().layer("parts").keys(keys).scope(scope);
         let rows = group(&corpus, &hits, &options).unwrap();
         let mut found: Vec<Vec<String>> = rows
             .into_iter()
