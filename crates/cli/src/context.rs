@@ -1,5 +1,6 @@
 //! What every verb knows about the run it is part of.
 
+use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 use siyaq::index::Corpus;
 use std::ffi::OsString;
@@ -30,6 +31,8 @@ pub(crate) struct CommandRecord {
     pub(crate) arguments: Vec<String>,
     /// Every option with the value in force.
     pub(crate) options: Map<String, Value>,
+    /// The options that were given, as they are written: `--top`, `-n`.
+    pub(crate) given: Vec<String>,
 }
 
 /// The run: how it was called, and who looks at it.
@@ -50,11 +53,31 @@ impl Context {
         Self { quiet, command, out_is_terminal, err_is_terminal, shelf: None }
     }
 
+    /// Refuses options that were given although they would change nothing. `options` are written as
+    /// on the command line, `why` goes on after the name.
+    pub(crate) fn refuse<S: AsRef<str>>(
+        &self,
+        options: impl IntoIterator<Item = S>,
+        why: impl fmt::Display,
+    ) -> Result<()> {
+        let given = |option: &S| self.command.given.iter().any(|given| given == option.as_ref());
+        match options.into_iter().find(given) {
+            Some(option) => bail!("{} {why}", option.as_ref()),
+            None => Ok(()),
+        }
+    }
+
     /// Says something to the user, unless they asked for quiet.
     pub(crate) fn note(&self, text: impl fmt::Display) {
         if !self.quiet {
             eprintln!("{text}");
         }
+    }
+
+    /// Says what the user asked to be told, quiet or not.
+    #[expect(clippy::unused_self, reason = "what is said goes through the run, as notes do")]
+    pub(crate) fn answer(&self, text: impl fmt::Display) {
+        eprintln!("{text}");
     }
 
     /// Whether progress is to be shown.

@@ -9,7 +9,6 @@ use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
 use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER};
 use siyaq::output::{InputRecord, SourceRecord};
-use siyaq::query::{Hits, Query, SearchOptions, search};
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
 use siyaq::{Built, IndexOptions, LayerKind};
@@ -40,6 +39,9 @@ pub(crate) fn load(inputs: &[OsString], scope: &ScopeArgs, context: &Context) ->
     if let [only] = inputs
         && let Some(corpus) = open(only)?
     {
+        if !SEVERAL.contains(&context.command.verb.as_str()) {
+            refuse_reading(&name, context)?;
+        }
         check_layer(&corpus, scope, &name)?;
         return Ok(Loaded { corpus: Arc::new(corpus), name });
     }
@@ -52,6 +54,33 @@ pub(crate) fn load(inputs: &[OsString], scope: &ScopeArgs, context: &Context) ->
     let built = build(inputs, scope, context)?;
     report::reading(context, &built.report);
     Ok(Loaded { corpus: Arc::new(built.corpus.into_corpus()?), name })
+}
+
+/// The verbs that take several corpora or files, each with a meaning of its own; what is said of
+/// raw files is for those of them that are no corpus.
+const SEVERAL: [&str; 3] = ["keywords", "compare", "compare-collocates"];
+
+/// Refuses options for raw files where there are none.
+fn refuse_reading(corpus: &str, context: &Context) -> Result<()> {
+    let why = format!(
+        "says how raw files are read; {corpus} is a corpus, whose texts were read when it was made"
+    );
+    context.refuse(ReadingArgs::names(), why)
+}
+
+/// Refuses options for raw files where all inputs are corpora.
+pub(crate) fn refuse_reading_of<'i>(
+    inputs: impl IntoIterator<Item = &'i OsString>,
+    context: &Context,
+) -> Result<()> {
+    let mut corpus = None;
+    for input in inputs {
+        if !Path::new(input).is_dir() || open(input)?.is_none() {
+            return Ok(());
+        }
+        corpus = Some(input.to_string_lossy());
+    }
+    corpus.map_or(Ok(()), |corpus| refuse_reading(&corpus, context))
 }
 
 /// As [`load`], from one argument.
@@ -136,15 +165,6 @@ impl Loaded {
     pub(crate) fn selection_of(&self, scope: &ScopeArgs, part: Subcorpus) -> Result<Selection<'_>> {
         let layer = self.corpus.layer(&scope.layer)?;
         Ok(Selection::new(&self.corpus, layer).with_scope(scope.scope()).with_part(part))
-    }
-
-    /// The hits of a query under the layer, the scope and the documents of a selection.
-    pub(crate) fn hits(&self, query: &Query, selection: &Selection<'_>) -> Result<Hits> {
-        let options = SearchOptions::default()
-            .layer(selection.layer().name())
-            .scope(selection.scope())
-            .within(selection.part());
-        Ok(search(&self.corpus, query, &options)?)
     }
 
     /// The corpus as a manifest names it.

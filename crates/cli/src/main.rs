@@ -35,9 +35,15 @@ fn main() -> ExitCode {
     let matches = match verbs::Cli::command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // A pipe that was closed early is no reason to complain.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return match error.print() {
+                // A pipe that was closed early is no reason to complain.
+                Err(lost) if lost.kind() != std::io::ErrorKind::BrokenPipe => {
+                    eprintln!("error: writing the help: {lost}");
+                    ExitCode::from(2)
+                }
+                _ if error.use_stderr() => ExitCode::from(2),
+                _ => ExitCode::SUCCESS,
+            };
         }
     };
     match run(&matches) {
@@ -54,7 +60,7 @@ fn main() -> ExitCode {
 fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
     let cli = verbs::Cli::from_arg_matches(matches)?;
     if let Some(threads) = cli.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
     let context = Context::new(cli.quiet, record::command_of(matches, &verbs::Cli::command()));
     verbs::run(&cli.verb, &context)

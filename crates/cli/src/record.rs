@@ -1,6 +1,7 @@
 //! The options in force, read back from the parsed arguments, for the manifest of a result.
 
 use crate::context::CommandRecord;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value};
 use std::any::TypeId;
@@ -28,7 +29,24 @@ pub(crate) fn command_of(matches: &ArgMatches, command: &Command) -> CommandReco
         .filter(|argument| !NOT_RECORDED.contains(&argument.get_id().as_str()))
         .filter_map(|argument| Some((name_of(argument), value_of(argument, matches)?)))
         .collect::<Map<String, Value>>();
-    CommandRecord { verb: verb.join(" "), arguments, options }
+    let given = command
+        .get_arguments()
+        .filter(|argument| {
+            let id = argument.get_id().as_str();
+            matches.value_source(id) == Some(ValueSource::CommandLine)
+        })
+        .map(written)
+        .collect();
+    CommandRecord { verb: verb.join(" "), arguments, options, given }
+}
+
+/// An option as it is written on the command line.
+fn written(argument: &Arg) -> String {
+    match (argument.get_long(), argument.get_short()) {
+        (Some(long), _) => format!("--{long}"),
+        (None, Some(short)) => format!("-{short}"),
+        (None, None) => argument.get_id().to_string(),
+    }
 }
 
 /// The name of an option as one writes it, with underscores.

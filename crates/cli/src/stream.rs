@@ -10,6 +10,7 @@ use siyaq::reader::{
     Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderOptions, Split,
 };
 use siyaq::token::Newline;
+use siyaq::types::Document;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -141,16 +142,26 @@ fn parts_of(piece: Piece) -> Result<Parsed, ReaderError> {
         }
         Piece::Batch(batch) => {
             let parsed = batch.parse().checked()?;
-            let part = |document: siyaq::types::Document| Part {
-                doc: document.id,
-                text: document.text,
-                base: 0,
-                continues: false,
-                is_plain: false,
-            };
-            Ok((parsed.documents.into_iter().map(part).collect(), parsed.problems, None))
+            let parts = parsed.documents.into_iter().flat_map(parts_of_document).collect();
+            Ok((parts, parsed.problems, None))
         }
     }
+}
+
+/// The text of a document, after its title where it has one: the title is the first paragraph, as
+/// it is in a corpus, and a line feed stands between them.
+fn parts_of_document(document: Document) -> impl Iterator<Item = Part> {
+    let part = |text: String, base: u64| Part {
+        doc: document.id.clone(),
+        text,
+        base,
+        continues: base > 0,
+        is_plain: false,
+    };
+    let title = document.title.filter(|title| !title.is_empty());
+    let base = title.as_ref().map_or(0, |title| title.len() as u64 + 1);
+    let parts = [title.map(|title| part(title, 0)), Some(part(document.text, base))];
+    parts.into_iter().flatten()
 }
 
 type Sent = Result<Piece, ReaderError>;

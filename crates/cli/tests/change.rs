@@ -44,7 +44,7 @@ fn diversity_of_parts_curves_and_laws() {
     let laws = folder.found(&["diversity", "papers", "--curve", "laws"]);
     assert!(column(&laws, "law").contains(&"zipf_mandelbrot"));
     assert!(folder.failed(&["diversity", "papers", "--svg", "c.svg"]).contains("--curve"));
-    assert!(folder.failed(&["diversity", "papers", "--measures", "richness"]).contains("mattr"));
+    assert!(folder.failed(&["diversity", "papers", "--measures", "vocabulary"]).contains("mattr"));
 }
 
 #[test]

@@ -51,7 +51,10 @@ fn wrong_names_are_answered_with_the_right_ones() {
         (&["kwic", "papers", "وزير", "--show", "author"], &["\"author\"", "source"]),
         (&["kwic", "papers", "وزير", "--sort", "left:1"], &["left:1", "before:N"]),
         (&["kwic", "papers", "(وزير"], &["cannot read the query"]),
-        (&["collocates", "papers", "وزير", "--measures", "mutual"], &["mutual", "log_dice"]),
+        (
+            &["collocates", "papers", "وزير", "--measures", "mutual"],
+            &["mutual", "did you mean mutual_information?"],
+        ),
         (&["collocates", "papers", "وزير", "--window", "0:0"], &["window"]),
         (&["words", "papers", "--dispersion", "d"], &["dp_norm"]),
         (&["words", "papers", "--classes", "verbs"], &["verbs", "word_ar"]),

@@ -143,7 +143,8 @@ fn every_verb_takes_the_layer_of_segments() {
         &["keywords", "papers", "--reference", "papers", "--layer", "segments"],
         &["dispersion", "papers", "ل الأندية", "--layer", "segments"],
         &["trend", "papers", "ل الأندية", "--layer", "segments"],
-        &["kwic", "papers", "و", "--layer", "segments", "--group-by", "after:1", "--sort", "match"],
+        &["kwic", "papers", "و", "--layer", "segments", "--sort", "match"],
+        &["kwic", "papers", "و", "--layer", "segments", "--group-by", "after:1"],
     ] {
         let ran = folder.run(verb);
         assert!(ran.code < 2, "{verb:?}: {}", ran.err);

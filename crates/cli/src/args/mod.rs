@@ -8,10 +8,12 @@ mod segmenter;
 mod spread;
 mod writing;
 
-pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures};
+pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures, none_of};
 pub(crate) use numbers::{inner_share, more_than_one, not_negative, probability, some};
 pub(crate) use reading::ReadingArgs;
-pub(crate) use scope::{AssociationArgs, QueryArgs, ScopeArgs, TranslitArgs, two_way};
-pub(crate) use segmenter::{SegmentationArgs, SegmenterArgs};
+pub(crate) use scope::{
+    AssociationArgs, OF_PHRASES, QueryArgs, SINGLE_WORDS, ScopeArgs, TranslitArgs, two_way,
+};
+pub(crate) use segmenter::{SEGMENTATION, SegmentationArgs, SegmenterArgs};
 pub(crate) use spread::SpreadArgs;
 pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};

@@ -2,6 +2,7 @@
 
 use siyaq::analysis::KeynessMeasure;
 use siyaq::stats::{DispersionMeasure, DiversityMeasure, Measure, StatsError};
+use siyaq::types::did_you_mean;
 use std::str::FromStr;
 
 /// Measures joined by commas, each once; commas inside parentheses belong to the parameters of a
@@ -31,6 +32,11 @@ impl<M: FromStr + PartialEq> FromStr for Named<M> {
         }
         Ok(Self(measures))
     }
+}
+
+/// Says that a name is none of some, joined by commas, and which it is most like.
+pub(crate) fn none_of(name: &str, names: &str) -> String {
+    format!("{name:?} is none of {names}{}", did_you_mean(name, names.split(", ")))
 }
 
 /// The parts between commas that are not inside parentheses; empty ones are left out.

@@ -1,6 +1,7 @@
 //! How raw files are read and tokenised.
 
-use clap::Args;
+use super::names::none_of;
+use clap::{Arg, Args, Command};
 use siyaq::reader::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
 use siyaq::token::{Newline, TokenizerOptions};
 use siyaq::types::FieldSpec;
@@ -73,10 +74,17 @@ pub(crate) struct ReadingArgs {
 fn newline(name: &str) -> Result<Newline, String> {
     let names = Newline::ALL.map(Newline::name).join(", ");
     let found = Newline::ALL.into_iter().find(|newline| newline.name() == name);
-    found.ok_or_else(|| format!("{name:?} is none of {names}"))
+    found.ok_or_else(|| none_of(name, &names))
 }
 
 impl ReadingArgs {
+    /// The names of these options, as they are written.
+    pub(crate) fn names() -> Vec<String> {
+        let command = Self::augment_args(Command::new("reading"));
+        let longs = command.get_arguments().filter_map(Arg::get_long);
+        longs.map(|long| format!("--{long}")).collect()
+    }
+
     /// The options of the reader.
     pub(crate) fn reader_options(&self) -> ReaderOptions {
         ReaderOptions::default()

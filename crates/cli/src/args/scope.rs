@@ -6,7 +6,6 @@ use clap::Args;
 use siyaq::analysis::{CollocateOptions, Significance};
 use siyaq::count::{WindowSpan, reprints_once};
 use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
-use siyaq::query::Query;
 use siyaq::stats::{Correction, Measure, WindowModel};
 use siyaq::text::{QUERY_SIGNS, Scheme};
 use siyaq::types::ClassSet;
@@ -54,6 +53,12 @@ pub(crate) struct ScopeArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }
+
+/// What of the options is nothing to items of one word.
+pub(crate) const OF_PHRASES: [&str; 1] = ["--across"];
+/// Why not.
+pub(crate) const SINGLE_WORDS: &str =
+    "says what phrases and windows may cross; single words are counted here";
 
 impl ScopeArgs {
     pub(crate) fn scope(&self) -> Scope {
@@ -115,12 +120,18 @@ pub(crate) struct QueryArgs {
     pub(crate) input: OsString,
 
     /// The query: a word or several in a row. * any letters, ? one letter, * alone any word,
-    /// a|b one or the other, (a b|c d) phrases. It is folded as the layer is
+    /// a|b one or the other, (a b|c d) phrases. It is cut as the texts are, and folded as the layer
+    /// is
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub(crate) query: Vec<String>,
 
     #[command(flatten)]
     pub(crate) translit: TranslitArgs,
+
+    /// Say how the query was read: its words as they were cut, what | joins, and the forms that each
+    /// place finds, with their frequency in the whole corpus
+    #[arg(long)]
+    pub(crate) explain: bool,
 
     #[command(flatten)]
     pub(crate) scope: ScopeArgs,
@@ -130,10 +141,6 @@ impl QueryArgs {
     /// The query as it was written, in Arabic letters.
     pub(crate) fn text(&self) -> String {
         self.translit.query(&self.query.join(" "))
-    }
-
-    pub(crate) fn query(&self) -> Result<Query> {
-        Ok(self.text().parse()?)
     }
 }
 
@@ -205,7 +212,13 @@ pub(crate) struct AssociationArgs {
 
     /// The test: a measure of the families of log_likelihood and chi_squared, fisher_right,
     /// fisher_left, fisher_two_sided, poisson_right or lambda_z
-    #[arg(long, value_name = "MEASURE", default_value = "log_likelihood", hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "MEASURE",
+        default_value = "log_likelihood",
+        requires = "correction",
+        hide_short_help = true
+    )]
     pub(crate) test: Measure,
 
     /// Whose table is made of the counts: siyaq, or as cqpweb, nltk, wordsmith, sketch-engine or

@@ -28,6 +28,9 @@ pub(crate) struct SegmenterArgs {
     fused: FusionPolicy,
 }
 
+/// What of the options is only for layers that take words apart.
+pub(crate) const SEGMENTATION: [&str; 4] = ["--scheme", "--dictionary", "--exceptions", "--fused"];
+
 impl SegmenterArgs {
     pub(crate) fn segmenter(&self) -> Result<Segmenter, SegmentError> {
         let dictionary = match &self.dictionary {

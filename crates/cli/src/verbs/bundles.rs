@@ -1,6 +1,7 @@
 //! `siyaq bundles`: n-grams that are frequent and widespread.
 
 use super::ngrams::lengths;
+use super::stop::StopArgs;
 use crate::args::{ResultArgs, ScopeArgs, not_negative};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
@@ -67,13 +68,16 @@ pub(crate) struct BundlesArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
+    stop: StopArgs,
+
+    #[command(flatten)]
     result: ResultArgs,
 }
 
 /// Finds them.
 pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let mut options = BundleOptions::default();
     options.min_freq = args.min_freq;
     options.min_per_million = args.min_per_million;

@@ -1,7 +1,9 @@
 //! `siyaq change`: what rose and what fell.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, ScopeArgs, ScoredArgs, more_than_one, probability};
+use crate::args::{
+    ChartArgs, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, more_than_one, probability,
+};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
 use crate::load::load_one;
@@ -97,7 +99,7 @@ pub(crate) struct ChangeArgs {
     burst_scale: f64,
 
     /// Forms that the drawing has
-    #[arg(long, value_name = "N", default_value_t = 5, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "svg", hide_short_help = true)]
     svg_top: usize,
 
     #[command(flatten)]
@@ -115,8 +117,11 @@ pub(crate) struct ChangeArgs {
 
 /// Lists them.
 pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
+    if args.n == 1 {
+        context.refuse(OF_PHRASES, SINGLE_WORDS)?;
+    }
     let loaded = load_one(&args.input, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let mut options = ChangeOptions::default();
     options.n = usize::from(args.n);
     options.min_freq = args.min_freq;
@@ -129,7 +134,7 @@ pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
     options.sort = args.sort;
     options.max_q = args.max_q;
     options.bursts = BurstOptions::default().scale(args.burst_scale);
-    let mut found = {
+    let found = {
         let _spinner = Spinner::start(context, "testing the vocabulary");
         let periods = Periods::new(&selection, args.by, args.field.as_deref())?;
         vocabulary_changes(&selection, periods, &options)?
@@ -143,8 +148,6 @@ pub(crate) fn run(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
             found.periods.field(),
         ));
     }
-    let stop = args.stop.of_layer(&args.scope.layer)?;
-    found.rows.retain(|row| !stop.has_item(&row.form));
     let records = vec![loaded.record("corpus")];
     let chart = || Chart::Lines(change_chart(&found, args.svg_top));
     draw(chart, &args.chart, records.clone(), context)?;

@@ -1,5 +1,6 @@
 //! `siyaq collocates`: what stands around a node.
 
+use super::asked::Asked;
 use super::stop::StopArgs;
 use crate::args::{AssociationArgs, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
@@ -72,25 +73,22 @@ pub(crate) struct CollocatesArgs {
 
 /// Ranks them.
 pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
-    let query = args.query.query()?;
+    let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
-    let selection = loaded.selection(&args.query.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.query.scope)?)?;
     let layer = selection.layer();
-    let mut found = {
+    let found = {
         let _spinner = Spinner::start(context, "counting collocates");
-        let hits = loaded.hits(&query, &selection)?;
+        let hits = asked.hits(&loaded, &selection, context)?;
         collocates(&selection, &hits, &args.association.options())?
     };
-    let stop = args.stop.of_layer(layer.name())?;
-    found.rows.retain(|row| !stop.has_id(layer, row.form));
-    match (found.nodes, found.rows.len()) {
-        (0, _) => context.note(format_args!("{query}: not found on layer {}", layer.name())),
-        (nodes, 0) => context.note(format_args!(
-            "{query}: {} hits, but no collocate {} times or more; try --min-freq 1",
-            count(nodes),
+    if found.nodes > 0 && found.rows.is_empty() {
+        context.note(format_args!(
+            "{}: {} hits, but no collocate {} times or more; try --min-freq 1",
+            asked.text(),
+            count(found.nodes),
             args.association.min_freq
-        )),
-        _ => {}
+        ));
     }
     let rows = CollocateRows::new(&found, layer);
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)

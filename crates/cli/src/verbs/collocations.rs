@@ -77,16 +77,14 @@ pub(crate) struct CollocationsArgs {
 /// Ranks them.
 pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let layer = selection.layer();
     let options = args.association.options().gravity(args.gravity);
     let options = if args.directed { options.directed() } else { options };
-    let mut found = {
+    let found = {
         let _spinner = Spinner::start(context, "counting pairs");
         collocations(&selection, &options)?
     };
-    let stop = args.stop.of_layer(layer.name())?;
-    found.retain(|form_1, form_2| !stop.has_id(layer, form_1) && !stop.has_id(layer, form_2));
     let rows = CollocationRows::new(&found, layer);
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

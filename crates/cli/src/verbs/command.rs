@@ -4,7 +4,6 @@ use super::Verb;
 use clap::Parser;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Effects};
-use std::num::NonZeroUsize;
 
 const ABOUT: &str = "\
 Corpus linguistics for Arabic: tokenise, index, count, concordance, collocations, keyness.
@@ -34,6 +33,14 @@ const STYLES: Styles = Styles::styled()
 /// The columns of help texts, whose lines are broken where they are written.
 const WIDTH: usize = 100;
 
+/// More threads than any machine has use for.
+const MOST_THREADS: usize = 1024;
+
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.trim().parse().ok().filter(|number| (1..=MOST_THREADS).contains(number));
+    number.ok_or_else(|| format!("{text:?} is no number of threads from 1 to {MOST_THREADS}"))
+}
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -47,9 +54,10 @@ const WIDTH: usize = 100;
     arg_required_else_help = true
 )]
 pub(crate) struct Cli {
-    /// Use this many threads; as many as the machine has unless given. Results do not depend on it
-    #[arg(long, global = true, value_name = "N", help_heading = "Running")]
-    pub(crate) threads: Option<NonZeroUsize>,
+    /// Use this many threads, at most 1024; as many as the machine has unless given. Results do not
+    /// depend on it
+    #[arg(long, global = true, value_name = "N", value_parser = threads, help_heading = "Running")]
+    pub(crate) threads: Option<usize>,
 
     /// Say nothing but errors: no progress, no notes, no warnings
     #[arg(long, short, global = true, help_heading = "Running")]

@@ -1,9 +1,9 @@
 //! `siyaq compare`: how alike corpora are.
 
-use crate::args::{ChartArgs, ScopeArgs, ScoredArgs};
+use crate::args::{ChartArgs, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
-use crate::load::load_one;
+use crate::load::{load_one, refuse_reading_of};
 use crate::progress::Spinner;
 use crate::report::without_value;
 use anyhow::{Result, bail};
@@ -68,15 +68,15 @@ pub(crate) struct CompareArgs {
     documents: bool,
 
     /// The most frequent forms of both that are compared
-    #[arg(long, value_name = "N", default_value_t = 500)]
+    #[arg(long, value_name = "N", default_value_t = 500, conflicts_with = "cluster")]
     words: usize,
 
     /// Halve the texts at random so often
-    #[arg(long, value_name = "TIMES", default_value_t = 0)]
+    #[arg(long, value_name = "TIMES", default_value_t = 0, conflicts_with = "cluster")]
     splits: u32,
 
     /// The seed of the halves: the same seed, the same numbers
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "splits")]
     seed: u64,
 
     /// Put together what is alike
@@ -84,11 +84,17 @@ pub(crate) struct CompareArgs {
     cluster: Option<What>,
 
     /// Into how many clusters
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "cluster")]
     clusters: usize,
 
     /// Forms by which clusters are made, those that part the corpora most
-    #[arg(long, value_name = "N", default_value_t = 200, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 200,
+        requires = "cluster",
+        hide_short_help = true
+    )]
     features: usize,
 
     #[command(flatten)]
@@ -106,6 +112,8 @@ const MOST_DOCUMENTS: usize = 5_000;
 
 /// Compares them.
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome> {
+    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
+    refuse_reading_of(&args.inputs, context)?;
     if args.documents {
         return documents(args, context);
     }

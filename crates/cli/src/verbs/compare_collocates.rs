@@ -1,10 +1,11 @@
 //! `siyaq compare-collocates`: what a word goes with here and not there.
 
+use super::asked::Asked;
 use super::stop::StopArgs;
 use crate::args::{QueryArgs, ScoredArgs, probability};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
-use crate::load::{Loaded, load_one};
+use crate::load::{Loaded, load_one, refuse_reading_of};
 use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::Result;
@@ -140,20 +141,22 @@ impl CompareCollocatesArgs {
 
 /// Compares them.
 pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Outcome> {
-    let query = args.query.query()?;
+    let named = args.reference.iter().filter(|name| *name != "rest");
+    refuse_reading_of(named.chain([&args.query.input]), context)?;
+    let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
-    let target = loaded.selection(&args.query.scope)?;
+    let target = args.stop.leave_out(loaded.selection(&args.query.scope)?)?;
     let named =
         args.reference.as_ref().filter(|name| *name != "rest" && **name != args.query.input);
     let other = named.map(|name| load_one(name, &args.query.scope, context)).transpose()?;
-    let reference = match &other {
+    let reference = args.stop.leave_out(match &other {
         Some(other) => {
             let scope = &args.query.scope;
             let part = scope.part_where(&other.corpus, args.reference_where.as_ref())?;
             other.selection_of(scope, part)?
         }
         None => loaded.selection_of(&args.query.scope, args.reference_part(&loaded)?)?,
-    };
+    })?;
     if other.is_none() {
         let documents = target.part().documents();
         let both = documents.filter(|doc| reference.part().contains(*doc)).count() as u64;
@@ -164,17 +167,15 @@ pub(crate) fn run(args: &CompareCollocatesArgs, context: &Context) -> Result<Out
             ));
         }
     }
-    let mut found = {
+    let found = {
         let _spinner = Spinner::start(context, "comparing collocates");
-        let hits = loaded.hits(&query, &target)?;
-        let others = other.as_ref().unwrap_or(&loaded).hits(&query, &reference)?;
+        let hits = asked.hits(&loaded, &target, context)?;
+        let others = asked.hits(other.as_ref().unwrap_or(&loaded), &reference, context)?;
         compare_collocates((&target, &hits), (&reference, &others), &args.options())?
     };
-    let stop = args.stop.of_layer(target.layer().name())?;
-    found.rows.retain(|row| !stop.has(&row.form));
     for (nodes, role) in [(found.nodes.0, "target"), (found.nodes.1, "reference")] {
         if nodes == 0 {
-            context.note(format_args!("{query}: not found in the {role}"));
+            context.note(format_args!("{}: not found in the {role}", asked.text()));
         }
     }
     let mut records = vec![loaded.record("target")];

@@ -1,5 +1,6 @@
 //! `siyaq dispersion`: how a query is spread.
 
+use super::asked::Asked;
 use crate::args::{QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
@@ -57,7 +58,13 @@ pub(crate) struct DispersionArgs {
     summary: bool,
 
     /// The order of the parts
-    #[arg(long, value_enum, value_name = "ORDER", default_value = "part")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "ORDER",
+        default_value = "part",
+        conflicts_with = "summary"
+    )]
     sort: Order,
 
     #[command(flatten)]
@@ -66,10 +73,10 @@ pub(crate) struct DispersionArgs {
 
 /// Shows it.
 pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
-    let query = args.query.query()?;
+    let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
-    let hits = loaded.hits(&query, &selection)?;
+    let hits = asked.hits(&loaded, &selection, context)?;
     let mut found = dispersion(&selection, &hits, &args.by)?;
     let key = |row: &PartRow| match args.sort {
         Order::Part => None,
@@ -80,9 +87,6 @@ pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
         (Some(a), Some(b)) => b.total_cmp(&a),
         _ => Ordering::Equal,
     });
-    if hits.is_empty() {
-        context.note(format_args!("{query}: not found on layer {}", args.query.scope.layer));
-    }
     let records = vec![loaded.record("corpus")];
     let outcome = if args.summary {
         emit_scored(&DispersionSummary(&found), &args.result, records, context)?

@@ -1,6 +1,9 @@
 //! `siyaq diversity`: how rich vocabularies are.
 
-use crate::args::{ChartArgs, DiversityMeasures, ScopeArgs, ScoredArgs, inner_share, some};
+use crate::args::{
+    ChartArgs, DiversityMeasures, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, inner_share,
+    some,
+};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
 use crate::load::load;
@@ -115,8 +118,44 @@ pub(crate) struct DiversityArgs {
     chart: ChartArgs,
 }
 
+impl DiversityArgs {
+    /// Refuses what would change nothing.
+    fn check(&self, context: &Context) -> Result<()> {
+        context.refuse(OF_PHRASES, SINGLE_WORDS)?;
+        let of_measures = ["--measures", "--window", "--sample", "--threshold"];
+        if self.curve.is_some() {
+            context.refuse(of_measures, "is for measures: leave --curve out")?;
+        }
+        if self.curve == Some(Curve::Ranks) {
+            context.refuse(["--step", "--shuffle"], "is for the growth of a vocabulary")?;
+        }
+        let has = |names: &[&str]| {
+            let mut measures = self.measures.0.iter().map(|measure| measure.name());
+            measures.any(|name| names.contains(&name))
+        };
+        for (option, measures) in [
+            ("--window", &["mattr", "msttr"][..]),
+            ("--sample", &["hdd"]),
+            ("--threshold", &["mtld"]),
+            ("--seed", &["vocd_d"]),
+        ] {
+            let seeds = option == "--seed" && self.curve.is_some();
+            if !has(measures) && !seeds {
+                let why =
+                    format!("is for {}, which is not among --measures", measures.join(" and "));
+                context.refuse([option], why)?;
+            }
+        }
+        if self.curve.is_some() && !self.shuffle {
+            context.refuse(["--seed"], "is for --shuffle")?;
+        }
+        Ok(())
+    }
+}
+
 /// Measures it.
 pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
+    args.check(context)?;
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let records = vec![loaded.record("corpus")];

@@ -1,6 +1,6 @@
 //! `siyaq index`: raw files to a corpus on disk.
 
-use crate::args::{ReadingArgs, SegmentationArgs};
+use crate::args::{ReadingArgs, SEGMENTATION, SegmentationArgs};
 use crate::context::{Context, Outcome};
 use crate::load::reader;
 use crate::progress::ReadingBar;
@@ -81,11 +81,17 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
     {
         bail!("the folder {} does not exist; make it first", folder.display());
     }
+    let takes_apart = |layer: &LayerKind| matches!(layer, LayerKind::Stem | LayerKind::Segments);
+    if !args.layers.iter().any(takes_apart) {
+        context
+            .refuse(SEGMENTATION, "is for the layers stem and segments: name one by --layers")?;
+    }
     let start = Instant::now();
-    let written = LayerKind::Profile(Profile::Exact);
-    let layers = args.layers.iter().copied().filter(|layer| *layer != written).collect();
+    if args.layers.contains(&LayerKind::Profile(Profile::Exact)) {
+        bail!("--layers exact: the words as they are written are the layer word of every corpus");
+    }
     let options = IndexOptions::default()
-        .layers(layers)
+        .layers(args.layers.clone())
         .segmentation(args.segmentation.segmentation()?)
         .tokenizer(args.reading.tokenizer_options());
     let reader = reader(&args.inputs, &args.reading)?;

@@ -1,10 +1,13 @@
 //! `siyaq keywords`: what is frequent here and not there.
 
 use super::stop::StopArgs;
-use crate::args::{ChartArgs, KeynessMeasures, ScopeArgs, ScoredArgs, not_negative, probability};
+use crate::args::{
+    ChartArgs, KeynessMeasures, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, not_negative,
+    probability,
+};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored, emit_scored_top, shown_rows};
-use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one};
+use crate::load::{FrequencyList, Loaded, is_frequency_list, load_one, refuse_reading_of};
 use crate::progress::Spinner;
 use crate::report::without_value;
 use anyhow::{Context as _, Result, bail};
@@ -218,27 +221,40 @@ pub(crate) struct KeywordsArgs {
     bootstrap: Option<u32>,
 
     /// The seed of --bootstrap: the same seed, the same intervals
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "bootstrap")]
     seed: u64,
 
     /// List the words that are positive keywords in many texts of the target
-    #[arg(long, conflicts_with_all = ["each", "bootstrap", "direction"])]
+    #[arg(long, conflicts_with_all = ["each", "bootstrap", "direction", "measures", "sort",
+        "min_freq", "min_docs", "test", "max_q", "correction", "by"])]
     key_key: bool,
 
     /// With --key-key: the least frequency of a word in a text in which it is key
-    #[arg(long, value_name = "N", default_value_t = 3, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 3,
+        requires = "key_key",
+        hide_short_help = true
+    )]
     key_min_freq: u64,
 
     /// With --key-key: the greatest p-value, not adjusted, of a word that is key in a text
-    #[arg(long, value_name = "P", default_value_t = 1e-6, value_parser = probability, hide_short_help = true)]
+    #[arg(long, value_name = "P", default_value_t = 1e-6, value_parser = probability, requires = "key_key", hide_short_help = true)]
     key_max_p: f64,
 
     /// With --key-key: the least number of texts in which a word is key
-    #[arg(long, value_name = "N", default_value_t = 2, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 2,
+        requires = "key_key",
+        hide_short_help = true
+    )]
     key_min_texts: u64,
 
     /// Keywords of each group that the drawing has
-    #[arg(long, value_name = "N", default_value_t = 6, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 6, requires = "svg", hide_short_help = true)]
     svg_top: usize,
 
     #[command(flatten)]
@@ -297,7 +313,7 @@ impl Source {
             }
             (Self::Corpus(loaded), _) => {
                 let part = args.scope.part_where(&loaded.corpus, part)?;
-                let selection = loaded.selection_of(&args.scope, part)?;
+                let selection = args.stop.leave_out(loaded.selection_of(&args.scope, part)?)?;
                 Ok(ItemCounter::new(selection.layer()).count(&selection, &args.items()?)?)
             }
         }
@@ -319,6 +335,49 @@ impl KeywordsArgs {
             bail!("{name} has no query; write one a line");
         }
         Ok(queries)
+    }
+
+    /// Refuses what would change nothing, and says what may be misunderstood in queries.
+    fn check(&self, context: &Context) -> Result<()> {
+        let reference = self.reference.as_ref().filter(|name| *name != "rest");
+        let is_list = |input: &&OsString| is_frequency_list(input, &self.scope.reading);
+        refuse_reading_of(self.inputs(), context)?;
+        if let Some(list) = self.inputs().find(is_list) {
+            let list = list.to_string_lossy();
+            let counted = ["-n", "--skip", "--collocations", "--query", "--queries"];
+            context.refuse(counted, format!("says what of texts is counted; {list} is a list"))?;
+        }
+        if self.inputs().all(|input| is_list(&input)) {
+            let counted =
+                ["--layer", "--classes", "--punctuation", "--across", "--count-reprints-once"];
+            context.refuse(counted, "says what of texts is counted; these are lists")?;
+        }
+        if self.n == 1 && !self.collocations && !self.by_queries() {
+            context.refuse(OF_PHRASES, SINGLE_WORDS)?;
+        }
+        if self.direction != Side::Lock {
+            context.refuse(["--lock-bound"], "is for lock words: give --direction lock")?;
+        }
+        if self.each.is_some() {
+            context.refuse(["--target-tokens"], "is for a frequency list as TARGET")?;
+        }
+        if !reference.is_some_and(|name| is_list(&name)) {
+            context.refuse(["--reference-tokens"], "is for a frequency list as --reference")?;
+        }
+        for remark in self.queries()?.iter().flat_map(Query::remarks) {
+            context.note(format_args!("note: {remark}"));
+        }
+        Ok(())
+    }
+
+    /// The targets, and the reference where it is named.
+    fn inputs(&self) -> impl Iterator<Item = &OsString> {
+        self.targets.iter().chain(self.reference.as_ref().filter(|name| *name != "rest"))
+    }
+
+    /// Whether a side is a frequency list.
+    fn has_list(&self) -> bool {
+        self.inputs().any(|input| is_frequency_list(input, &self.scope.reading))
     }
 
     fn by_queries(&self) -> bool {
@@ -371,9 +430,11 @@ impl KeywordsArgs {
         options.max_q = self.max_q;
         options.correction = self.correction;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
-        let stop = self.stop.of_layer(&self.scope.layer)?;
-        let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
-        options.leave_out = stop.words_of(words);
+        // In a corpus words are left out when they are counted.
+        if let Some(stop) = self.stop.list()?.filter(|_| self.has_list()) {
+            let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
+            options.leave_out = stop.words_of(words);
+        }
         let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
         options.bootstrap = self.bootstrap.map(|replicates| {
             BootstrapOptions::default().replicates(replicates).seed(self.seed).threads(threads)
@@ -384,10 +445,11 @@ impl KeywordsArgs {
 
 /// Compares them.
 pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
+    args.check(context)?;
     let [target] = args.targets.as_slice() else { return each_corpus(args, context) };
     if let Some(field) = &args.each {
         let loaded = load_one(target, &args.scope, context)?;
-        let selection = loaded.selection(&args.scope)?;
+        let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
         let tables = {
             let _spinner = Spinner::start(context, "counting");
             GroupTables::by_field(&selection, field, &args.items()?)?
@@ -439,6 +501,7 @@ fn counted(
                 false => args.scope.part_where(&loaded.corpus, reference_where)?,
             };
             let target = loaded.selection_of(&args.scope, args.scope.part(&loaded.corpus)?)?;
+            let target = args.stop.leave_out(target)?;
             let reference = target.of_part(part);
             let counter = ItemCounter::new(target.layer());
             let mut tables = counter.count_together(&[target, reference], &args.items()?)?;
@@ -471,12 +534,10 @@ fn key_key(
     options.min_text_freq = args.key_min_freq;
     options.max_p = args.key_max_p;
     options.min_texts = args.key_min_texts;
-    let mut found = {
+    let found = {
         let _spinner = Spinner::start(context, "comparing texts");
         key_key_words(target, reference, &options)?
     };
-    let stop = args.stop.of_layer(&args.scope.layer)?;
-    found.rows.retain(|row| !stop.has_item(&row.form));
     emit_scored(&found, &args.result, records, context)
 }
 

@@ -1,17 +1,17 @@
 //! `siyaq kwic`: concordances.
 
-use crate::args::{QueryArgs, WritingArgs};
+use super::asked::Asked;
+use crate::args::{QueryArgs, WritingArgs, none_of};
 use crate::context::{Context, Outcome};
 use crate::emit::{emit_all, emit_top, shown_rows};
 use crate::load::{Loaded, load_one};
 use crate::report::count;
 use anyhow::Result;
 use clap::Args;
-use siyaq::lexicon::Pattern;
 use siyaq::output::{ConcordanceRows, GroupRows};
 use siyaq::query::{
-    Collation, ContextUnit, GroupOptions, Hits, Key, KwicOptions, Sample, SearchOptions, SortKey,
-    concordance, group, search,
+    Collation, ContextUnit, GroupOptions, Hits, Key, KwicOptions, Sample, SortKey, concordance,
+    group,
 };
 use siyaq::types::Boundary;
 use std::str::FromStr;
@@ -30,14 +30,15 @@ segments where للحكومة is written.";
 const AFTER: &str = "\
 Columns:
   doc       the id of the document
-  position  where in the corpus the word stands that the match begins in, from 0; signs count too
+  position  where in the document the word stands that the match begins in, from 0; signs count too
   before, match, after   the text, in reading order
   word      on the layer segments: the words that the match is a piece of, whole
   …         the metadata fields named by --show
 
 Sort and group keys:
   match, before:N, after:N (the Nth word from the match outwards), before:1..3, doc, field:NAME;
-  -KEY sorts the other way round
+  -KEY sorts the other way round. Words end where those of phrases and windows do, at the sentence
+  unless --across says otherwise; ∅ stands in a group for a word or a value that there is not
 
 Examples:
   siyaq kwic news 'وزير الصحة'
@@ -86,6 +87,7 @@ pub(crate) struct KwicArgs {
         long,
         value_name = "ORDER",
         default_value = "arabic",
+        requires = "sort",
         help_heading = "Lines",
         hide_short_help = true
     )]
@@ -96,7 +98,13 @@ pub(crate) struct KwicArgs {
     sample: Option<usize>,
 
     /// Another seed takes another sample
-    #[arg(long, value_name = "S", default_value_t = 0, help_heading = "Lines")]
+    #[arg(
+        long,
+        value_name = "S",
+        default_value_t = 0,
+        requires = "sample",
+        help_heading = "Lines"
+    )]
     seed: u64,
 
     /// Pass over the first N lines
@@ -118,7 +126,8 @@ pub(crate) struct KwicArgs {
     show: Vec<String>,
 
     /// Count the hits by these keys instead of listing them: columns are the keys, freq, doc_freq
-    #[arg(long, value_name = "KEYS", value_delimiter = ',', help_heading = "Lines")]
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', help_heading = "Lines",
+        conflicts_with_all = ["context", "context_unit", "clip", "sort", "sample", "offset", "show"])]
     group_by: Vec<Key>,
 
     #[command(flatten)]
@@ -148,7 +157,7 @@ fn unit(name: &str) -> Result<ContextUnit, String> {
     match name {
         "tokens" => Ok(ContextUnit::Tokens),
         "words" => Ok(ContextUnit::Words),
-        _ => Err(format!("{name:?} is none of tokens, words")),
+        _ => Err(none_of(name, "tokens, words")),
     }
 }
 
@@ -156,22 +165,16 @@ fn clip(name: &str) -> Result<Boundary, String> {
     let units = [Boundary::Document, Boundary::Paragraph, Boundary::Segment, Boundary::Sentence];
     let names = units.map(Boundary::name).join(", ");
     let found = units.into_iter().find(|unit| unit.name() == name);
-    found.ok_or_else(|| format!("{name:?} is none of {names}"))
+    found.ok_or_else(|| none_of(name, &names))
 }
 
 /// Shows them.
 pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
-    let query = args.query.query()?;
+    let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let corpus = &loaded.corpus;
     let scope = &args.query.scope;
-    let part = scope.part(corpus)?;
-    let options = SearchOptions::default().layer(&scope.layer).scope(scope.scope()).within(&part);
-    let hits = search(corpus, &query, &options)?;
-    if hits.is_empty() {
-        context.note(format_args!("{query}: not found on layer {}", scope.layer));
-        suggest(&loaded, &args.query.text(), &scope.layer, context);
-    }
+    let hits = asked.hits(&loaded, &loaded.selection(scope)?, context)?;
     if !args.group_by.is_empty() {
         return grouped(args, &loaded, &hits, context);
     }
@@ -179,7 +182,7 @@ pub(crate) fn run(args: &KwicArgs, context: &Context) -> Result<Outcome> {
         .context(args.context.before, args.context.after)
         .unit(args.context_unit)
         .clip(args.clip)
-        .classes(scope.classes)
+        .scope(scope.scope())
         .layer(&scope.layer)
         .sort(args.sort.iter().cloned())
         .collation(args.collation)
@@ -212,30 +215,8 @@ fn grouped(args: &KwicArgs, loaded: &Loaded, hits: &Hits, context: &Context) -> 
     let options = GroupOptions::default()
         .keys(args.group_by.iter().cloned())
         .layer(&args.query.scope.layer)
-        .classes(args.query.scope.classes)
-        .clip(args.clip);
+        .scope(args.query.scope.scope());
     let groups = group(&loaded.corpus, hits, &options)?;
     let rows = GroupRows::new(&args.group_by, &groups);
     emit_top(&rows, &args.writing, args.limit, vec![loaded.record("corpus")], context)
-}
-
-/// How many forms are suggested.
-const SUGGESTIONS: usize = 5;
-
-/// Says which forms are nearly what was asked for.
-pub(super) fn suggest(loaded: &Loaded, text: &str, layer: &str, context: &Context) {
-    let one_word = !text.is_empty() && !text.contains([' ', '*', '?', '|', '(', ')', '\\']);
-    let Ok(layer) = loaded.corpus.layer(layer) else { return };
-    let folded = super::stop::normalizer_of(layer.name()).normalize(text).into_owned();
-    if !one_word || context.quiet {
-        return;
-    }
-    // A word that is too long for a search by distance has no suggestions.
-    let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
-    let near = layer.lexicon().search(&pattern);
-    let forms: Vec<&str> =
-        near.iter().take(SUGGESTIONS).map(|form| layer.lexicon().form(*form)).collect();
-    if !forms.is_empty() {
-        context.note(format_args!("nearby forms: {}", forms.join(" · ")));
-    }
 }

@@ -1,6 +1,6 @@
 //! `siyaq layers`: the layers of a corpus, and new ones.
 
-use crate::args::SegmentationArgs;
+use crate::args::{SEGMENTATION, SegmentationArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::print;
 use crate::progress::Spinner;
@@ -64,6 +64,10 @@ pub(crate) struct LayersArgs {
 
 /// Lists or adds them.
 pub(crate) fn run(args: &LayersArgs, context: &Context) -> Result<Outcome> {
+    let takes_apart = |layer: &LayerKind| matches!(layer, LayerKind::Stem | LayerKind::Segments);
+    if !args.add.iter().any(takes_apart) {
+        context.refuse(SEGMENTATION, "is for the layers stem and segments: name one by --add")?;
+    }
     if !args.add.is_empty() {
         let _spinner = Spinner::start(context, "folding the vocabulary");
         extend_corpus(&args.corpus, &args.add, &args.segmentation.segmentation()?)?;

@@ -98,6 +98,11 @@ struct ListArgs {
     strict: bool,
 }
 
+/// The options for reading frequency lists.
+const OF_LISTS: [&str; 3] = ["--form-field", "--freq-field", "--strict"];
+/// Why a layer cannot be chosen.
+const OF_CORPORA: &str = "is for a corpus; this has no layers";
+
 /// Arguments of `lexicon search`.
 #[derive(Debug, Args)]
 #[command(about = "Find forms by wildcards, regular expression or edit distance",
@@ -128,7 +133,7 @@ pub(crate) struct SearchArgs {
     layer: String,
 
     /// Fold the pattern by this profile before a dictionary or list is searched
-    #[arg(long, value_name = "PROFILE", default_value = "exact")]
+    #[arg(long, value_name = "PROFILE", default_value = "exact", conflicts_with = "regex")]
     fold: Profile,
 
     #[command(flatten)]
@@ -173,10 +178,14 @@ fn read_list(path: &Path, args: &ListArgs, context: &Context) -> Result<Frequenc
 fn build(args: &BuildArgs, context: &Context) -> Result<Outcome> {
     let built = match open(&args.input)? {
         Some(corpus) => {
+            context.refuse(OF_LISTS, "says how a list is read; this is a corpus")?;
             let lexicon = corpus.layer(&args.layer)?.lexicon();
             BuiltLexicon { bytes: lexicon.as_bytes().to_vec(), ids: Vec::new() }
         }
-        None => read_list(Path::new(&args.input), &args.list, context)?.build()?,
+        None => {
+            context.refuse(["--layer"], OF_CORPORA)?;
+            read_list(Path::new(&args.input), &args.list, context)?.build()?
+        }
     };
     built.write(&args.output)?;
     let lexicon = Lexicon::open(built.bytes)?;
@@ -193,12 +202,15 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome> {
 
 fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
     if let Some(corpus) = open(&args.input)? {
+        context.refuse(OF_LISTS, "says how a list is read; this is a corpus")?;
+        context.refuse(["--fold"], "is for dictionaries and lists; a corpus folds by --layer")?;
         let layer = corpus.layer(&args.layer)?;
         let pattern = pattern(args, &super::stop::normalizer_of(layer.name()))?;
         let record = InputRecord::new("corpus", args.input.to_string_lossy())
             .blake3(&corpus.manifest().corpus_hash);
         return found(layer.lexicon(), &pattern, record, args, context);
     }
+    context.refuse(["--layer"], OF_CORPORA)?;
     let path = Path::new(&args.input);
     let pattern = pattern(args, &Normalizer::new(args.fold))?;
     let of_list = || -> Result<_> {
@@ -206,7 +218,10 @@ fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
     };
     let lexicon = match Lexicon::read(path) {
         _ if is_list_name(path) => of_list()?,
-        Ok(lexicon) => lexicon,
+        Ok(lexicon) => {
+            context.refuse(OF_LISTS, "says how a list is read; this is a dictionary")?;
+            lexicon
+        }
         Err(error) if matches!(error.kind(), LexiconErrorKind::NotALexicon) => of_list()?,
         Err(error) => return Err(error.into()),
     };

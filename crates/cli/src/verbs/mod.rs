@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod asked;
 mod bundles;
 mod change;
 mod collocates;
@@ -23,6 +24,7 @@ mod network;
 mod ngrams;
 mod normalize;
 mod pframes;
+mod sentences;
 mod spans;
 mod stop;
 mod tokenize;

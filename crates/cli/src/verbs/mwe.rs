@@ -10,7 +10,6 @@ use anyhow::Result;
 use clap::Args;
 use siyaq::analysis::{ExpressionMeasure, ExpressionOptions, expressions};
 use siyaq::output::ExpressionRows;
-use siyaq::types::TermId;
 use std::ffi::OsString;
 
 const LONG: &str = "\
@@ -79,10 +78,7 @@ pub(crate) struct MweArgs {
 /// Finds them.
 pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
-    let layer = selection.layer();
-    let stop = args.stop.of_layer(layer.name())?;
-    let stopped = |word: Option<&TermId>| word.is_some_and(|word| stop.has_id(layer, *word));
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let mut options = ExpressionOptions::default();
     options.longest = args.longest;
     options.measure = args.measure;
@@ -90,9 +86,8 @@ pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
     options.min_doc_freq = args.min_doc_freq;
     let found = {
         let _spinner = Spinner::start(context, "looking for expressions");
-        let wanted = |words: &[TermId]| !stopped(words.first()) && !stopped(words.last());
-        expressions(&selection, &options, wanted)?
+        expressions(&selection, &options, |_| true)?
     };
-    let rows = ExpressionRows::new(&found, layer);
+    let rows = ExpressionRows::new(&found, selection.layer());
     emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -71,7 +71,13 @@ pub(crate) struct NeighboursArgs {
     drift: bool,
 
     /// Nearest neighbours that --drift compares
-    #[arg(long, value_name = "N", default_value_t = 25, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 25,
+        requires = "drift",
+        hide_short_help = true
+    )]
     near: usize,
 
     /// The most frequent words that are described and found, at most 30000
@@ -111,6 +117,9 @@ const OF_PERIOD: usize = 10;
 
 /// Finds them.
 pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
+    if args.word.is_none() {
+        context.refuse(["--translit"], "is for a word, and none is named")?;
+    }
     let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let mut options = SpaceOptions::default();
@@ -122,8 +131,9 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
     let _spinner = Spinner::start(context, "describing words by their company");
     let records = vec![loaded.record("corpus")];
     let layer = selection.layer();
-    let stop = args.stop.of_layer(layer.name())?;
-    let keeps = |form: TermId| !stop.has_id(layer, form);
+    // A form is described by all its tokens, so it goes when most of them are stop words.
+    let stop = args.stop.list()?.map(|stop| stop.mostly(&selection)).unwrap_or_default();
+    let keeps = |form: TermId| !stop.get(form.0 as usize).copied().unwrap_or(false);
     let freqs = selection.form_freqs();
     let word = args.word.as_deref().map(|word| args.translit.word(word));
     let word = word.map(|word| form_of(&selection, &word, &options)).transpose()?;

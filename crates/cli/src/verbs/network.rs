@@ -1,5 +1,6 @@
 //! `siyaq network`: words and what they go with, as a graph.
 
+use super::asked::Asked;
 use super::stop::{StopArgs, normalizer_of};
 use crate::args::{ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
@@ -14,7 +15,7 @@ use siyaq::analysis::{CollocateOptions, NetworkOptions, collocation_network, cor
 use siyaq::count::WindowSpan;
 use siyaq::index::Layer;
 use siyaq::output::{GraphFormat, network_bytes, save_network};
-use siyaq::query::{Query, QueryError, forms_of_word};
+use siyaq::query::forms_of_word;
 use siyaq::stats::Measure;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -58,6 +59,10 @@ pub(crate) struct NetworkArgs {
 
     #[command(flatten)]
     translit: TranslitArgs,
+
+    /// Say how each query was read, and which forms it finds
+    #[arg(long)]
+    explain: bool,
 
     /// How many steps it reaches from the queries
     #[arg(long, value_name = "N", default_value_t = 2,
@@ -142,12 +147,13 @@ impl NetworkArgs {
     }
 
     /// The queries in Arabic letters.
-    fn queries(&self) -> Result<Vec<Query>, QueryError> {
-        self.queries.iter().map(|query| self.translit.query(query).parse()).collect()
+    fn queries(&self) -> Result<Vec<Asked>> {
+        let read = |query: &String| Asked::read(self.translit.query(query), self.explain);
+        self.queries.iter().map(read).collect()
     }
 
-    fn title(&self, queries: &[Query]) -> String {
-        let queries: Vec<String> = queries.iter().map(ToString::to_string).collect();
+    fn title(&self, queries: &[Asked]) -> String {
+        let queries: Vec<&str> = queries.iter().map(Asked::text).collect();
         let of_queries = || {
             if queries.is_empty() {
                 let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
@@ -165,26 +171,27 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
     if args.min_score.is_some_and(f64::is_nan) {
         bail!("--min-score is a number");
     }
+    if args.queries.is_empty() {
+        let grows = ["--order", "--neighbours", "--translit", "--explain"];
+        context.refuse(grows, "is for a network that grows from a query, and none is given")?;
+    } else {
+        context.refuse(["--max-edges"], "is for the network of a whole corpus, without a query")?;
+    }
     let queries = args.queries()?;
     let loaded = load_one(&args.input, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let layer = selection.layer();
-    let stop = args.stop.of_layer(layer.name())?;
-    let wanted = |form| !stop.has_id(layer, form);
     let network = {
         let _spinner = Spinner::start(context, "looking for collocates");
         if queries.is_empty() {
-            corpus_network(&selection, &args.options(), wanted)?
+            corpus_network(&selection, &args.options(), |_| true)?
         } else {
             let mut seeds = Vec::new();
             for query in &queries {
-                let hits = loaded.hits(query, &selection)?;
-                if hits.is_empty() {
-                    context.note(format_args!("{query}: not found on layer {}", layer.name()));
-                }
-                seeds.push((label(&loaded, layer, &query.to_string()), hits));
+                let hits = query.hits(&loaded, &selection, context)?;
+                seeds.push((label(&loaded, layer, query.text()), hits));
             }
-            collocation_network(&selection, &seeds, &args.options(), wanted)?
+            collocation_network(&selection, &seeds, &args.options(), |_| true)?
         }
     };
     let (format, title) = (args.format(), args.title(&queries));

@@ -1,5 +1,6 @@
 //! `siyaq ngrams`: n-grams and skip-grams.
 
+use super::stop::StopArgs;
 use crate::args::{ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
@@ -30,7 +31,7 @@ Columns:
 
 Examples:
   siyaq ngrams news
-  siyaq ngrams news -n 3 --top 100
+  siyaq ngrams news -n 3 --top 100 --stop ar
   siyaq ngrams news -n 2..5 --min-freq 10 -o phrases.csv
   siyaq ngrams news -n 4 --sort doc_freq --min-freq 20
   siyaq ngrams news -n 3 --min-freq 20 --dispersion dp_norm,range --parts source
@@ -67,6 +68,9 @@ pub(crate) struct NgramsArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
+    stop: StopArgs,
+
+    #[command(flatten)]
     result: ScoredArgs,
 }
 
@@ -86,12 +90,15 @@ pub(crate) fn lengths(text: &str) -> Result<RangeInclusive<usize>, String> {
 /// Counts them.
 pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let options = NgramOptions::new(*args.n.start())
         .skip(args.skip)
         .min_freq(args.min_freq)
         .min_doc_freq(args.min_doc_freq);
     let spread = args.spread.spread(&[]);
+    if spread.measures.is_empty() {
+        context.refuse(["--parts"], "is for measures of dispersion: name some by --dispersion")?;
+    }
     let list = {
         let _spinner = Spinner::start(context, "counting n-grams");
         ngram_list(&selection, args.n.clone(), &options, &spread, args.spread.sort)?

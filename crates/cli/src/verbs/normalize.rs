@@ -7,7 +7,7 @@ use crate::load::refuse_corpora;
 use crate::progress::Spinner;
 use crate::report;
 use crate::stream::{StreamOptions, for_each};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use siyaq::text::{Normalizer, Profile, Scheme, Step, Steps, TextError};
 use std::ffi::OsString;
@@ -104,6 +104,12 @@ impl NormalizeArgs {
 pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
     refuse_corpora(&args.inputs)?;
     if args.list {
+        let others = ["--profile", "--steps", "--translit", "--from-translit", "--output"];
+        let others = others.map(str::to_owned).into_iter().chain(ReadingArgs::names());
+        context.refuse(others, "is for texts, and --list reads none")?;
+        if !args.inputs.is_empty() {
+            bail!("--list reads no texts: leave the inputs out");
+        }
         crate::emit::print(&listed()?)?;
         return Ok(Outcome::Found);
     }

@@ -1,6 +1,7 @@
 //! `siyaq pframes`: n-grams with one variable slot.
 
 use super::ngrams::lengths;
+use super::stop::StopArgs;
 use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
@@ -82,6 +83,9 @@ pub(crate) struct PframesArgs {
     scope: ScopeArgs,
 
     #[command(flatten)]
+    stop: StopArgs,
+
+    #[command(flatten)]
     result: ResultArgs,
 }
 
@@ -91,7 +95,7 @@ pub(crate) fn run(args: &PframesArgs, context: &Context) -> Result<Outcome> {
         bail!("a slot inside needs at least 3 words; give -n as 3 or more, or --slots any");
     }
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let mut options = FrameOptions::default();
     options.slots = match args.slots {
         Slots::Inner => FrameSlots::Inner,

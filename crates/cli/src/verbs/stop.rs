@@ -1,13 +1,14 @@
-//! Stop lists: forms that are left out of a result.
+//! Stop lists: words that are left out of a result.
 
 use anyhow::Result;
 use clap::Args;
-use siyaq::index::Layer;
+use siyaq::count::{Omitted, Selection};
+use siyaq::index::{Corpus, Layer};
 use siyaq::lexicon::StopList;
-use siyaq::text::{Normalizer, Profile};
+use siyaq::text::{Normalizer, Profile, Steps};
 use siyaq::types::TermId;
 use siyaq::{CLITIC_MARK, LayerKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The list that ships with the command.
@@ -15,55 +16,76 @@ const SHIPPED: &str = include_str!("../../../../datasets/stopwords-ar.txt");
 /// Its name on the command line.
 const SHIPPED_NAME: &str = "ar";
 
+/// Clitics that stand alone where their word is none, or where the layer `stem` leaves them.
+const CLITICS: [&str; 20] = [
+    "أ", "ا", "و", "ف", "ب", "ك", "ل", "س", "ال", "ي", "ني", "نا", "كم", "كما", "كن", "ه", "ها",
+    "هم", "هما", "هن",
+];
+
 /// A stop list on the command line.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StopArgs {
-    /// Leave the forms of this file out of the result (one a line, # begins a comment); ar is the
-    /// list of function words that ships with siyaq, and all clitics. They still count as tokens;
-    /// what has several words is left out when its first or its last is one of them
+    /// Leave the words of this file out of the result (one a line, # begins a comment), as they are
+    /// written: على is not علي; marks and tatweel make no difference. ar is the list of function
+    /// words that ships with siyaq, and all clitics. They still count as tokens; what has several
+    /// words is left out when its first or its last is one of them
     #[arg(long, value_name = "FILE|ar", help_heading = "What is counted")]
     pub(crate) stop: Option<PathBuf>,
 }
 
-/// A stop list folded as the forms of a layer are.
-#[derive(Debug, Default)]
+/// A stop list: words as they are written, without marks and tatweel.
+#[derive(Debug)]
 pub(crate) struct Stop {
     list: StopList,
+    light: Normalizer,
     /// Whether all clitics are on it.
     with_clitics: bool,
 }
 
 impl StopArgs {
-    /// The list for a layer; nothing is on it when none was asked for.
-    pub(crate) fn of_layer(&self, layer: &str) -> Result<Stop> {
-        self.stop.as_ref().map_or_else(|| Ok(Stop::default()), |path| Stop::read(path, layer))
+    /// The list, where one was asked for.
+    pub(crate) fn list(&self) -> Result<Option<Stop>> {
+        self.stop.as_deref().map(Stop::read).transpose()
+    }
+
+    /// A selection whose results leave out what is on the list.
+    pub(crate) fn leave_out<'c>(&self, selection: Selection<'c>) -> Result<Selection<'c>> {
+        let Some(stop) = self.list()? else { return Ok(selection) };
+        let omitted = stop.omitted(selection.corpus(), selection.layer());
+        Ok(selection.with_omitted(omitted))
     }
 }
 
 impl Stop {
-    fn read(path: &Path, layer: &str) -> Result<Self> {
-        let normalizer = normalizer_of(layer);
-        if path == Path::new(SHIPPED_NAME) {
-            let list = StopList::parse(SHIPPED, |form| normalizer.normalize(form));
-            return Ok(Self { list, with_clitics: true });
-        }
-        let list = StopList::read(path, |form| normalizer.normalize(form))?;
-        Ok(Self { list, with_clitics: false })
+    fn read(path: &Path) -> Result<Self> {
+        let light = Normalizer::with_steps(Steps::of(Profile::Light).edit("+kaf,+heh")?);
+        let with_clitics = path == Path::new(SHIPPED_NAME);
+        let list = match with_clitics {
+            true => StopList::parse(SHIPPED, |form| light.normalize(form)),
+            false => StopList::read(path, |form| light.normalize(form))?,
+        };
+        Ok(Self { list, light, with_clitics })
     }
 
-    /// Whether a form is to be left out. A clitic is left out as the word that is spelt alike, and
-    /// by the list that ships in any case.
-    pub(crate) fn has(&self, form: &str) -> bool {
-        let bare = form.trim_matches(CLITIC_MARK);
-        let is_clitic = !bare.is_empty() && bare != form && !bare.contains(|c: char| c.is_ascii());
-        self.list.contains(form) || is_clitic && (self.with_clitics || self.list.contains(bare))
+    /// A word as it is compared: without marks, in the letters of an Arabic keyboard.
+    fn key(&self, word: &str) -> String {
+        // The Persian letter is written for both letters of Arabic; it is taken for the usual one.
+        self.light.normalize(word).replace('ی', "ي")
     }
 
-    /// Whether an item of one or more words is to be left out: when its first or its last word is.
-    pub(crate) fn has_item(&self, form: &str) -> bool {
-        let mut words = form.split(' ');
-        let ends = [words.next(), words.next_back()];
-        ends.into_iter().flatten().any(|word| self.has(word))
+    /// The tokens of a layer that are on the list, by the words as they are written.
+    pub(crate) fn omitted(&self, corpus: &Corpus, layer: &Layer) -> Omitted {
+        let standard = Normalizer::new(Profile::Standard);
+        let words = Words { stop: self, layer, corpus, by_stem: self.by_stem(layer), standard };
+        Omitted::new(corpus, layer, |word, part| words.leaves_out(word, part))
+    }
+
+    /// Forms of which most tokens are left out, where a result is about forms and not about tokens.
+    pub(crate) fn mostly(&self, all: &Selection<'_>) -> Vec<bool> {
+        let omitted = self.omitted(all.corpus(), all.layer());
+        let left = all.without_omitted().with_omitted(omitted);
+        let freqs = left.form_freqs().iter().zip(all.form_freqs());
+        freqs.map(|(left, all)| *all > 0 && left.saturating_mul(2) < *all).collect()
     }
 
     /// The words of the list, and those of a vocabulary that are left out as well.
@@ -71,15 +93,91 @@ impl Stop {
         &self,
         vocabulary: impl Iterator<Item = &'v str>,
     ) -> BTreeSet<String> {
-        // Any other word is left out only if it is on the list.
-        let clitics = vocabulary.filter(|form| form.contains(CLITIC_MARK) && self.has(form));
-        let clitics = clitics.map(str::to_owned);
-        self.list.iter().map(str::to_owned).chain(clitics).collect()
+        vocabulary.filter(|form| self.has(form)).map(str::to_owned).collect()
     }
 
-    /// Whether a form of a layer is to be left out.
-    pub(crate) fn has_id(&self, layer: &Layer, form: TermId) -> bool {
-        self.has(layer.lexicon().form(form))
+    /// Whether a form of a list is to be left out, as it is written there. A clitic is left out as
+    /// the word that is spelt alike, and by the list that ships in any case.
+    fn has(&self, form: &str) -> bool {
+        let form = self.key(form);
+        match clitic(&form) {
+            Some(bare) => self.with_clitics || self.list.contains(bare),
+            None => self.list.contains(&form),
+        }
+    }
+
+    /// The words of the list by the stem that a layer of stems would have for them.
+    fn by_stem(&self, layer: &Layer) -> BTreeMap<String, Vec<&str>> {
+        let mut by_stem: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        if layer.name() == LayerKind::Stem.name() || layer.split().is_some() {
+            let standard = Normalizer::new(Profile::Standard);
+            for word in self.list.iter() {
+                by_stem.entry(standard.normalize(word).into_owned()).or_default().push(word);
+            }
+        }
+        by_stem
+    }
+}
+
+/// A clitic without the mark of the layer `segments`; `None` for any other form.
+fn clitic(form: &str) -> Option<&str> {
+    let bare = form.trim_matches(CLITIC_MARK);
+    let marked = bare.len() < form.len() && !bare.is_empty();
+    (marked && !bare.contains(|sign: char| sign.is_ascii())).then_some(bare)
+}
+
+/// The words of a corpus beside a list.
+struct Words<'s> {
+    stop: &'s Stop,
+    layer: &'s Layer,
+    corpus: &'s Corpus,
+    by_stem: BTreeMap<String, Vec<&'s str>>,
+    standard: Normalizer,
+}
+
+impl Words<'_> {
+    fn leaves_out(&self, word: &str, part: u8) -> bool {
+        let written = self.stop.key(word);
+        let Some(id) = self.corpus.words().lexicon().id(word) else { return false };
+        let Some(split) = self.layer.split() else {
+            if self.stop.list.contains(&written) {
+                return true;
+            }
+            if self.layer.name() != LayerKind::Stem.name() {
+                return false;
+            }
+            let stem = self.layer.lexicon().form(self.layer.fold(id));
+            return self.stop.with_clitics && CLITICS.contains(&stem)
+                || self.is_stem(stem, &written);
+        };
+        let Some(form) = split.forms(id).get(usize::from(part)) else { return false };
+        let form = self.layer.lexicon().form(TermId(*form));
+        if let Some(bare) = clitic(form) {
+            return self.stop.with_clitics || self.stop.list.contains(bare);
+        }
+        let span = split.span(id, part);
+        let piece = word.get(span.start as usize..).unwrap_or_default();
+        let own = self.stop.key(span.text(word).unwrap_or_default());
+        let piece = self.stop.key(piece);
+        self.stop.list.contains(&own)
+            || split.forms(id).len() == 1 && self.stop.list.contains(&written)
+            || self.stop.with_clitics && CLITICS.contains(&form)
+            || self.is_stem(form, &piece)
+    }
+
+    /// Whether a stem is that of a word of the list, by what is written: the word itself, or, where
+    /// a pronoun follows, with ي for the ى at its end (`عليه`), or spelt in another way than its
+    /// stem (`مما` has من).
+    fn is_stem(&self, stem: &str, written: &str) -> bool {
+        let Some(words) = self.by_stem.get(stem) else { return false };
+        let folded = self.standard.normalize(written);
+        words.iter().any(|word| {
+            let before_pronoun = word.strip_suffix('ى').map(|rest| format!("{rest}ي"));
+            written.contains(word)
+                || before_pronoun
+                    .is_some_and(|word| written.contains(&word) && !written.ends_with(&word))
+                || !folded.contains(stem)
+        })
     }
 }
 

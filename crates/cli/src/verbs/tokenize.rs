@@ -1,9 +1,10 @@
 //! `siyaq tokenize`: text in, tokens out.
 
 use super::normalize::FoldArgs;
+use super::sentences::Sentences;
 use super::spans::Spans;
 use super::tokens::{Pieces, Shape, Tokens};
-use crate::args::{ReadingArgs, SegmenterArgs, TopArgs};
+use crate::args::{ReadingArgs, SEGMENTATION, SegmenterArgs, TopArgs, none_of};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
@@ -60,7 +61,7 @@ Formats: table, csv, tsv, json, jsonl, or text: tokens parted by spaces, a parag
 --segment the segments, clitics with a + on the side of their word: و+ ل+ لوزارة for وللوزارة, and
 with --restored و+ ل+ الوزارة. A clitic keeps its + where its word is none: ل+ 50 for لـ50.
 --sentences writes one sentence a line as it was written, with --format text its tokens parted by
-spaces.
+spaces, and in the other formats rows: doc, sentence, text, tokens (how many), start, end.
 
 Examples:
   echo 'قال د. أحمد: 3,5% فقط!' | siyaq tokenize -
@@ -139,7 +140,7 @@ impl TokenizeArgs {
     /// How words are taken apart, when they are.
     fn pieces(&self, shape: Shape) -> Result<Option<Pieces>> {
         let Some(scheme) = self.segment else { return Ok(None) };
-        if shape == Shape::Sentences {
+        if matches!(shape, Shape::Sentences | Shape::SentenceRows(_)) {
             bail!("--sentences writes words as they are; add --format text to have them apart");
         }
         let in_text = if matches!(shape, Shape::Text { .. }) { "+" } else { "" };
@@ -151,23 +152,46 @@ impl TokenizeArgs {
         }))
     }
 
+    /// Refuses what would change nothing.
+    fn check(&self, shape: Shape, context: &Context) -> Result<()> {
+        if self.segment.is_none() {
+            context.refuse(SEGMENTATION, "is for words that are taken apart: give --segment")?;
+        }
+        if self.spans.is_some() {
+            let why = "is for tokens; --spans shows the text as it is written";
+            context.refuse(["--profile", "--steps"], why)?;
+        }
+        if matches!(shape, Shape::Sentences | Shape::Text { .. }) {
+            context
+                .refuse(["--top"], "counts rows, and this is text: choose a --format of rows")?;
+        }
+        Ok(())
+    }
+
     fn shape(&self, context: &Context) -> Shape {
-        match (self.format, self.sentences) {
-            (Some(TokenFormat::Text), true) => Shape::Text { ends_at: Boundary::Sentence },
-            (Some(TokenFormat::Text), false) => Shape::Text { ends_at: Boundary::Paragraph },
-            (_, true) => Shape::Sentences,
-            (Some(TokenFormat::Table), _) => Shape::Rows(Format::Table),
-            (Some(TokenFormat::Csv), _) => Shape::Rows(Format::Csv),
-            (Some(TokenFormat::Tsv), _) => Shape::Rows(Format::Tsv),
-            (Some(TokenFormat::Json), _) => Shape::Rows(Format::Json),
-            (Some(TokenFormat::Jsonl), _) => Shape::Rows(Format::Jsonl),
-            (None, _) => match self.output.as_ref().and_then(|path| path.extension()?.to_str()) {
-                Some("txt") => Shape::Text { ends_at: Boundary::Paragraph },
-                Some(name) => Shape::Rows(name.parse().unwrap_or(Format::Csv)),
-                None if self.output.is_none() && context.out_is_terminal => {
-                    Shape::Rows(Format::Table)
+        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
+        let rows = |format| match self.sentences {
+            true => Shape::SentenceRows(format),
+            false => Shape::Rows(format),
+        };
+        match self.format {
+            Some(TokenFormat::Text) if self.sentences => {
+                Shape::Text { ends_at: Boundary::Sentence }
+            }
+            Some(TokenFormat::Text) => Shape::Text { ends_at: Boundary::Paragraph },
+            Some(TokenFormat::Table) => rows(Format::Table),
+            Some(TokenFormat::Csv) => rows(Format::Csv),
+            Some(TokenFormat::Tsv) => rows(Format::Tsv),
+            Some(TokenFormat::Json) => rows(Format::Json),
+            Some(TokenFormat::Jsonl) => rows(Format::Jsonl),
+            None => match (ending, ending.and_then(|name| name.parse().ok())) {
+                (_, Some(format)) => rows(format),
+                _ if self.sentences => Shape::Sentences,
+                (Some("txt"), _) => Shape::Text { ends_at: Boundary::Paragraph },
+                (None, _) if self.output.is_none() && context.out_is_terminal => {
+                    rows(Format::Table)
                 }
-                None => Shape::Rows(Format::Csv),
+                _ => rows(Format::Csv),
             },
         }
     }
@@ -181,9 +205,10 @@ pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
     let fold = folds.then(|| Normalizer::with_steps(steps));
     let tokenizer = Tokenizer::new(args.reading.tokenizer_options());
     let shape = args.shape(context);
+    args.check(shape, context)?;
     if let Some(kinds) = &args.spans {
         let Shape::Rows(format) = shape else {
-            bail!("--spans gives rows; leave out --sentences and --format text");
+            bail!("--spans gives rows; leave out --format text");
         };
         return run_spans(args, kinds, format, context);
     }
@@ -226,7 +251,7 @@ fn run_spans(
 fn span_kind(name: &str) -> Result<SpanKind, String> {
     let names = SpanKind::ALL.map(SpanKind::name).join(", ");
     let found = SpanKind::ALL.into_iter().find(|kind| kind.name() == name);
-    found.ok_or_else(|| format!("{name:?} is none of {names}"))
+    found.ok_or_else(|| none_of(name, &names))
 }
 
 /// Where the tokens go.
@@ -238,6 +263,8 @@ enum Target {
 /// Writes tokens as they come, as one result.
 struct TokenWriter {
     target: Target,
+    /// Whether a row is a sentence.
+    as_sentences: bool,
     written: u64,
     /// Sentences of the last document so far.
     sentences: u64,
@@ -247,12 +274,13 @@ impl TokenWriter {
     fn new(args: &TokenizeArgs, shape: Shape, context: &Context) -> Result<Self> {
         let output = args.output.as_deref();
         let target = match shape {
-            Shape::Rows(format) => {
+            Shape::Rows(format) | Shape::SentenceRows(format) => {
                 Target::Rows(RowStream::open(output, format, args.top, context)?)
             }
             Shape::Text { .. } | Shape::Sentences => Target::Text(Stream::open(output)?),
         };
-        Ok(Self { target, written: 0, sentences: 0 })
+        let as_sentences = matches!(shape, Shape::SentenceRows(_));
+        Ok(Self { target, as_sentences, written: 0, sentences: 0 })
     }
 
     /// Writes more; false when there is enough.
@@ -260,6 +288,7 @@ impl TokenWriter {
         tokens.sentences_before = if tokens.continues() { self.sentences } else { 0 };
         self.sentences = tokens.sentences_of_last();
         match &mut self.target {
+            Target::Rows(rows) if self.as_sentences => rows.push(&Sentences::of(&tokens)),
             Target::Rows(rows) => rows.push(&tokens),
             Target::Text(out) => {
                 self.written += tokens.unit_count();
@@ -270,6 +299,9 @@ impl TokenWriter {
 
     fn finish(self, args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
         match self.target {
+            Target::Rows(rows) if self.as_sentences => {
+                rows.finish(&Sentences::of(&Tokens::none(false)), &args.inputs, context)
+            }
             Target::Rows(rows) => {
                 rows.finish(&Tokens::none(args.segment.is_some()), &args.inputs, context)
             }

@@ -17,8 +17,10 @@ pub(super) enum Shape {
     Text {
         ends_at: Boundary,
     },
-    /// Sentences as they were written.
+    /// Sentences as they were written, one a line.
     Sentences,
+    /// Sentences as rows.
+    SentenceRows(Format),
 }
 
 /// How words are taken apart.
@@ -78,8 +80,12 @@ impl<'f> Tokens<'f> {
     ) -> Self {
         let mut made = Self { fold, with_segments: pieces.is_some(), ..Self::default() };
         let mut cutter = pieces.map(|pieces| Cutter { pieces, restored: Restored::default() });
+        let mut sentence = 0;
         for (place, part) in parts.iter().enumerate() {
-            let mut sentence = 0;
+            // What continues a document of an earlier piece is counted on from there.
+            if !part.continues || place == 0 {
+                sentence = 0;
+            }
             tokenizer.tokenize_with(&part.text, |token| {
                 sentence += u64::from(token.boundary >= Boundary::Sentence);
                 let unit = Unit { place, sentence, token };
@@ -91,7 +97,7 @@ impl<'f> Tokens<'f> {
         }
         made.parts = parts;
         made.text = match shape {
-            Shape::Rows(_) => String::new(),
+            Shape::Rows(_) | Shape::SentenceRows(_) => String::new(),
             Shape::Text { ends_at } => made.joined(ends_at),
             Shape::Sentences => made.sentences(),
         };
@@ -150,18 +156,49 @@ impl<'f> Tokens<'f> {
     }
 
     fn sentences(&self) -> String {
+        let lines: Vec<String> =
+            self.sentence_ranges().into_iter().map(|range| self.sentence(range)).collect();
+        end_line(lines.join("\n"))
+    }
+
+    /// The tokens of each sentence.
+    pub(super) fn sentence_ranges(&self) -> Vec<Range<usize>> {
+        let begins = |(_, unit): &(usize, &Unit)| unit.token.boundary >= Boundary::Sentence;
+        let units = self.units.iter().enumerate();
+        let mut starts: Vec<usize> = units.filter(begins).map(|(number, _)| number).collect();
+        // A piece of a text may begin in the middle of a sentence.
+        if starts.first().is_some_and(|first| *first > 0) {
+            starts.insert(0, 0);
+        }
+        let ends = starts.iter().skip(1).copied().chain([self.units.len()]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// A sentence, spaced as it was written.
+    pub(super) fn sentence(&self, range: Range<usize>) -> String {
         let mut text = String::new();
-        for (number, unit) in self.units.iter().enumerate() {
-            if unit.token.boundary >= Boundary::Sentence {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-            } else if unit.token.space_before {
+        for number in range {
+            let Some(unit) = self.units.get(number) else { break };
+            if unit.token.space_before && !text.is_empty() {
                 text.push(' ');
             }
             text.push_str(&self.form(number, unit));
         }
-        end_line(text)
+        text
+    }
+
+    /// Where a sentence stands; `None` for no tokens.
+    pub(super) fn place(&self, range: &Range<usize>) -> Option<SentencePlace<'_>> {
+        let first = self.units.get(range.start)?;
+        let last = self.units.get(range.end.checked_sub(1)?)?;
+        let part = self.parts.get(first.place)?;
+        let before = if first.place == 0 { self.sentences_before } else { 0 };
+        Some(SentencePlace {
+            doc: &part.doc,
+            sentence: before + first.sentence,
+            start: part.base + u64::from(first.token.span.start),
+            end: part.base + u64::from(last.token.span.end),
+        })
     }
 
     /// How many sentences the last document has by the end.
@@ -171,6 +208,14 @@ impl<'f> Tokens<'f> {
         let inside = inside.map_or(0, |unit| unit.sentence);
         inside + if last == 0 { self.sentences_before } else { 0 }
     }
+}
+
+/// Where a sentence stands: in which document, the how manieth it is there, and its bytes.
+pub(super) struct SentencePlace<'t> {
+    pub(super) doc: &'t str,
+    pub(super) sentence: u64,
+    pub(super) start: u64,
+    pub(super) end: u64,
 }
 
 fn end_line(mut text: String) -> String {

@@ -1,5 +1,6 @@
 //! `siyaq trend`: frequency over time.
 
+use super::asked::Asked;
 use crate::args::{ChartArgs, Measures, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
@@ -122,11 +123,11 @@ pub(crate) struct TrendArgs {
     with: Option<String>,
 
     /// Positions before and after the query in which --with counts
-    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
+    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5", requires = "with")]
     window: WindowSpan,
 
     /// The measures of both that --with computes
-    #[arg(long, value_name = "MEASURES", default_value = "log_dice,mi")]
+    #[arg(long, value_name = "MEASURES", default_value = "log_dice,mi", requires = "with")]
     measures: Measures,
 
     #[command(flatten)]
@@ -138,10 +139,13 @@ pub(crate) struct TrendArgs {
 
 /// Counts it.
 pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
-    let query = args.query.query()?;
+    if args.date_from == DateSource::Metadata {
+        context.refuse(["--years"], "is for dates in the text: give --date-from text or either")?;
+    }
+    let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
-    let hits = loaded.hits(&query, &selection)?;
+    let hits = asked.hits(&loaded, &selection, context)?;
     if let Some(other) = &args.with {
         return company(other, &hits, &loaded, args, context);
     }
@@ -158,11 +162,8 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
             found.field,
         ));
     }
-    if hits.is_empty() {
-        context.note(format_args!("{query}: not found on layer {}", args.query.scope.layer));
-    }
     let records = vec![loaded.record("corpus")];
-    let chart = || Chart::Lines(trend_chart(&found, &args.query.text()));
+    let chart = || Chart::Lines(trend_chart(&found, asked.text()));
     draw(chart, &args.chart, records.clone(), context)?;
     let (measures, spans, bursts);
     let rows: &dyn Rows = match args.show {
@@ -232,7 +233,8 @@ fn company(
         bail!("--with reads the dates of metadata: leave --date-from out");
     }
     let selection = loaded.selection(&args.query.scope)?;
-    let others = loaded.hits(&args.query.translit.query(other).parse()?, &selection)?;
+    let other = Asked::read(args.query.translit.query(other), args.query.explain)?;
+    let others = other.hits(loaded, &selection, context)?;
     let when = (args.by, args.field.as_deref());
     let both = (nodes, &others);
     let found = company_trend(&selection, both, args.window, &args.measures.0, when)?;

@@ -1,7 +1,7 @@
 //! `siyaq variants`: the spellings of a word.
 
-use super::kwic::suggest;
-use crate::args::{ResultArgs, ScopeArgs, TranslitArgs};
+use super::asked::suggest;
+use crate::args::{OF_PHRASES, ResultArgs, SINGLE_WORDS, ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
 use crate::load::load_one;
@@ -73,13 +73,14 @@ pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
     if word.is_empty() || word.contains(char::is_whitespace) {
         bail!("{:?} is not one word", args.word);
     }
+    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
     let loaded = load_one(&args.input, &args.scope, context)?;
     let selection = loaded.selection(&args.scope)?;
     let forms = forms(&loaded.corpus, selection.layer(), &word, args.distance)?;
     let rows = variants(&selection, &forms);
     if rows.is_empty() {
         context.note(format_args!("{word}: not found on layer {}", args.scope.layer));
-        suggest(&loaded, &word, &args.scope.layer, context);
+        suggest(&word, &selection, context);
     }
     let records = vec![loaded.record("corpus")];
     let rows = VariantRows::new(&loaded.corpus, selection.layer(), &rows);

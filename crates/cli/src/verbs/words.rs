@@ -1,7 +1,7 @@
 //! `siyaq words`: frequency lists.
 
 use super::stop::StopArgs;
-use crate::args::{ScopeArgs, ScoredArgs, SpreadArgs};
+use crate::args::{OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
 use crate::load::load;
@@ -70,15 +70,14 @@ pub(crate) struct WordsArgs {
 
 /// Lists them.
 pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
+    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
     let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
+    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
     let mut list = {
         let _spinner = Spinner::start(context, "counting words");
         word_list(&selection, args.min_freq, &args.spread.spread(&[DispersionMeasure::DpNorm]))?
     };
     let layer = selection.layer();
-    let stop = args.stop.of_layer(layer.name())?;
-    list.rows.retain(|row| !stop.has_id(layer, row.form));
     if args.spread.sort != ListOrder::default() {
         list.sort(args.spread.sort, layer)?;
     }

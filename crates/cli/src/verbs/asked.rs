@@ -1,0 +1,158 @@
+//! Queries of the command line: read, looked for, and talked about.
+
+use super::stop::normalizer_of;
+use crate::args::QueryArgs;
+use crate::context::Context;
+use crate::load::Loaded;
+use anyhow::Result;
+use siyaq::count::Selection;
+use siyaq::lexicon::Pattern;
+use siyaq::query::{Explanation, Hits, Query, QueryError, Reading, Search, SearchOptions};
+
+/// How many forms are suggested.
+const SUGGESTIONS: usize = 5;
+
+/// A query as it was written. What cannot be read as a query, such as a match of a concordance with
+/// a lonely parenthesis in it, may still be words of the text.
+pub(super) struct Asked {
+    text: String,
+    query: Result<Query, QueryError>,
+    explain: bool,
+}
+
+impl Asked {
+    /// Reads a query; an error where it is neither a query nor words with signs that could be read
+    /// otherwise.
+    pub(super) fn read(text: String, explain: bool) -> Result<Self> {
+        match text.parse::<Query>() {
+            Err(error) if !text.contains(['(', ')', '|']) => Err(error.into()),
+            query => Ok(Self { text, query, explain }),
+        }
+    }
+
+    /// The query of the arguments of a verb.
+    pub(super) fn of(args: &QueryArgs) -> Result<Self> {
+        Self::read(args.text(), args.explain)
+    }
+
+    /// The query as it was written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Looks for it, and says what is worth saying: what may be misunderstood, how it was read where
+    /// that was asked for, and what was not found.
+    pub(super) fn hits(
+        &self,
+        loaded: &Loaded,
+        selection: &Selection<'_>,
+        context: &Context,
+    ) -> Result<Hits> {
+        for remark in self.query.iter().flat_map(Query::remarks) {
+            context.note(format_args!("note: {remark}"));
+        }
+        let search = |query: &Query| Search::new(&loaded.corpus, query, &search_options(selection));
+        let explain = |search: &Search<'_>| {
+            if self.explain {
+                context.answer(search.explain());
+            }
+        };
+        let mut explanation = None;
+        if let Ok(query) = &self.query {
+            let search = search(query)?;
+            explain(&search);
+            let hits = search.hits();
+            if !hits.is_empty() {
+                return Ok(hits);
+            }
+            explanation = Some(search.explain());
+        }
+        // With signs that mean something in a query taken as they are written.
+        if self.text.contains(['*', '?', '(', ')', '|', '\\']) {
+            let literal = search(&Query::literal(&self.text))?;
+            let hits = literal.hits();
+            if !hits.is_empty() {
+                context.note(format_args!(
+                    "note: {}: {}; looked for as it is written, with its signs as signs",
+                    self.text,
+                    match &self.query {
+                        Ok(_) => "not found as a query".to_owned(),
+                        Err(error) => error.to_string(),
+                    }
+                ));
+                explain(&literal);
+                return Ok(hits);
+            }
+        }
+        match (&self.query, explanation) {
+            (Err(_), _) => {
+                self.text.parse::<Query>()?;
+            }
+            (Ok(_), Some(explanation)) => self.not_found(&explanation, selection, context),
+            (Ok(_), None) => {}
+        }
+        Ok(Hits::default())
+    }
+
+    /// Says why nothing was found, as far as it can be told.
+    fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, context: &Context) {
+        context.note(format_args!("{}: not found on layer {}", self.text, explanation.layer));
+        let [phrase] = explanation.phrases.as_slice() else { return };
+        let missing: Vec<&Reading> =
+            phrase.iter().filter(|place| place.forms.as_ref().is_some_and(Vec::is_empty)).collect();
+        for place in &missing {
+            if phrase.len() > 1 {
+                context.note(format_args!("no form fits {}", place.words.join(" or ")));
+            }
+            if let [word] = place.words.as_slice() {
+                suggest(word, selection, context);
+            }
+        }
+        if !missing.is_empty() {
+            return;
+        }
+        match phrase.as_slice() {
+            [only] => {
+                let freq: u64 = only.forms.iter().flatten().map(|(_, freq)| freq).sum();
+                context.note(format_args!(
+                    "it occurs {freq} times in the corpus, but not among the documents and the \
+                     token classes that count here"
+                ));
+            }
+            words => context.note(format_args!(
+                "its {} words occur, but never in this row without a sentence's end between them{}; \
+                 --explain shows how it was read, --across sentence looks beyond",
+                words.len(),
+                if selection.part().is_everything() { "" } else { " in the documents chosen" }
+            )),
+        }
+    }
+}
+
+/// The layer, the scope and the documents of a selection.
+fn search_options<'s>(selection: &'s Selection<'_>) -> SearchOptions<'s> {
+    SearchOptions::default()
+        .layer(selection.layer().name())
+        .scope(selection.scope())
+        .within(selection.part())
+}
+
+/// Says which forms are nearly a word, the most frequent first.
+pub(super) fn suggest(word: &str, selection: &Selection<'_>, context: &Context) {
+    let layer = selection.layer();
+    let folded = normalizer_of(layer.name()).normalize(word).into_owned();
+    if context.quiet || word.contains([' ', '*', '?', '|', '(', ')', '\\']) {
+        return;
+    }
+    // A word that is too long for a search by distance has no suggestions.
+    let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
+    let near = layer.lexicon().search(&pattern).into_iter();
+    let forms: Vec<&str> = near
+        .map(|form| layer.lexicon().form(form))
+        .filter(|form| *form != folded && *form != word)
+        .take(SUGGESTIONS)
+        .collect();
+    if !forms.is_empty() {
+        context.note(format_args!("nearby forms: {}", forms.join(" · ")));
+    }
+}
