@@ -65,6 +65,16 @@ pub enum AnalysisErrorKind {
         /// The most words asked for.
         longest: usize,
     },
+    /// More equal parts than there are tokens.
+    #[error(
+        "{tokens} tokens cannot be cut into {parts} equal parts; name at most a million, or as many as tokens"
+    )]
+    TooManyParts {
+        /// The parts asked for.
+        parts: u32,
+        /// The tokens counted.
+        tokens: u64,
+    },
     /// Expressions that are too long to be counted.
     #[error(
         "an expression of {longest} words is too long to be counted; the longest may have {limit} here"

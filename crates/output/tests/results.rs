@@ -84,7 +84,7 @@ fn hits_have_their_text_and_metadata() {
     assert_eq!(
         csv(&rows),
         "doc,position,before,match,after,date,pages\n\
-         a,1,قال,وزير,الصحة,2023-05,-1\nb,4,قال,وزير,المالية,2024-07,-1\n"
+         a,1,قال,وزير,الصحة,2023-05,-1\nb,1,قال,وزير,المالية,2024-07,-1\n"
     );
     assert!(ConcordanceRows::new(&corpus, &lines, &["author"]).is_err());
     let keys = ["after:1", "match"].map(|key| key.parse::<Key>().unwrap());

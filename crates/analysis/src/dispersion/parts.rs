@@ -98,11 +98,15 @@ enum Rule {
     Starts(Vec<u64>),
 }
 
+/// So many equal parts there may be, whatever the number of tokens.
+const MOST_PARTS: u64 = 1_000_000;
+
 impl Parts {
     /// The parts of a selection.
     ///
     /// # Errors
-    /// When the field does not exist, or the selection has no tokens.
+    /// When the field does not exist, the selection has no tokens, or is to be cut into more equal
+    /// parts than it has tokens, and than a million.
     pub fn new(selection: &Selection<'_>, by: &PartsBy) -> Result<Self, AnalysisError> {
         let documents = selection.corpus().documents()?;
         let counted = selection.document_sizes();
@@ -129,6 +133,10 @@ impl Parts {
                 }
                 let names = values.into_keys().map(|value| value.map(|value| value.to_string()));
                 (names.collect(), sizes, Rule::Table(table))
+            }
+            PartsBy::Equal(parts) if u64::from(parts.get()) > counted.total().max(MOST_PARTS) => {
+                let (parts, tokens) = (parts.get(), counted.total());
+                return Err(AnalysisErrorKind::TooManyParts { parts, tokens }.into());
             }
             PartsBy::Equal(count) => {
                 let (count, total) = (u128::from(count.get()), u128::from(counted.total()));
