@@ -71,8 +71,9 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "N", default_value_t = 500, conflicts_with = "cluster")]
     words: usize,
 
-    /// Halve the texts at random so often
-    #[arg(long, value_name = "TIMES", default_value_t = 0, conflicts_with = "cluster")]
+    /// Halve the texts at random so often, at most 100,000 times
+    #[arg(long, value_name = "TIMES", default_value_t = 0, conflicts_with = "cluster",
+        value_parser = clap::value_parser!(u32).range(..=100_000))]
     splits: u32,
 
     /// The seed of the halves: the same seed, the same numbers

@@ -216,8 +216,9 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Draw the texts so often for intervals of the log ratio, of all rows that are shown
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..))]
+    /// Draw the texts so often for intervals of the log ratio, of all rows that are shown (20 to
+    /// 100,000 times)
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..=100_000))]
     bootstrap: Option<u32>,
 
     /// The seed of --bootstrap: the same seed, the same intervals
