@@ -29,6 +29,7 @@ fn a_query_is_written_as_the_text_has_it() {
         ("الساعة 10:30 صباحا", "10:30"),
         ("قال لـ50 دولة", "لـ50"),
         ("قالت الـBBC أمس", "الـBBC"),
+        ("بلغت -5 درجات", "-5"),
         // Signs of the query language, which mean themselves where nothing else is found.
         ("قال (نعم) ثم ذهب", "نعم) ثم"),
         ("هل ذهبت? نعم", "ذهبت?"),

@@ -196,3 +196,52 @@ fn layers_are_listed_and_added() {
     assert!(folder.failed(&["layers", "papers", "--add", "light10"]).contains("already"));
     assert!(folder.failed(&["layers", "papers", "--add", "roots"]).contains("snowball"));
 }
+
+#[test]
+fn the_title_is_the_first_paragraph_as_in_a_corpus() {
+    let folder = Folder::with_papers();
+    for newline in ["paragraph", "blank-line", "space"] {
+        let reading = ["--title-field", "title", "--newline", newline];
+        let tokens = folder.found(&[&["tokenize", "minbar.jsonl"][..], &reading].concat());
+        let index = [&["index", "minbar.jsonl", "-q", "-o", newline][..], &reading].concat();
+        assert_eq!(folder.run(&index).code, 0);
+        let info = folder.found(&["info", newline, "--format", "json"]);
+        let count = format!("\"tokens\": {}", tokens.lines().count() - 1);
+        assert!(info.contains(&count), "{newline}: {count} in\n{info}");
+    }
+    folder.file(
+        "a.jsonl",
+        "{\"id\":\"1\",\"title\":\"قال نعم\",\"text\":\"ثم ذهب. عاد\"}\n{\"id\":\"2\",\"text\":\"كلمة\"}\n",
+    );
+    let title = ["--title-field", "title"];
+    let tokens = folder.found(&[&["tokenize", "a.jsonl"][..], &title].concat());
+    // The text begins behind the title and a line feed, and so do its sentences.
+    assert!(tokens.contains("1,1,نعم,word_ar,7,13\n1,2,ثم,word_ar,14,18\n"), "{tokens}");
+    assert!(tokens.ends_with("1,3,عاد,word_ar,27,33\n2,1,كلمة,word_ar,0,8\n"), "{tokens}");
+    let text = folder.found(&[&["normalize", "a.jsonl"][..], &title].concat());
+    assert_eq!(text, "قال نعم\nثم ذهب. عاد\nكلمة\n");
+}
+
+#[test]
+fn sentences_have_every_format() {
+    let folder = Folder::empty();
+    let text = "قال د. أحمد: نعم! ثم ذهب.\nوعاد";
+    let run = |more: &[&str]| -> String {
+        let arguments = [&["tokenize", "-", "--sentences"][..], more].concat();
+        folder.run_with(&arguments, text).out
+    };
+    assert_eq!(run(&[]), "قال د. أحمد: نعم!\nثم ذهب.\nوعاد\n");
+    assert_eq!(
+        run(&["--format", "csv"]),
+        "doc,sentence,text,tokens,start,end\nstdin,1,قال د. أحمد: نعم!,7,0,28\n\
+         stdin,2,ثم ذهب.,3,29,41\nstdin,3,وعاد,1,42,50\n"
+    );
+    let lines = run(&["--format", "jsonl", "--top", "1"]);
+    assert_eq!(lines.lines().count(), 1);
+    assert!(lines.contains("\"sentence\":1,\"text\":\"قال د. أحمد: نعم!\""), "{lines}");
+    assert!(run(&["--format", "table"]).contains("ثم ذهب."));
+    assert_eq!(run(&["--format", "text"]).lines().next(), Some("قال د . أحمد : نعم !"));
+    let file = folder.run_with(&["tokenize", "-", "--sentences", "-o", "s.csv"], text);
+    assert_eq!(file.code, 0, "{}", file.err);
+    assert_eq!(folder.read("s.csv"), run(&["--format", "csv"]));
+}

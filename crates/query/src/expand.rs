@@ -235,7 +235,7 @@ impl<'c> Dictionary<'c> {
     /// The query with its words cut as the texts of the corpus were.
     fn cut(&self, query: &Query) -> Result<Query, QueryError> {
         let known = |item: &Item| self.codes(item).is_some_and(|codes| !codes.is_empty());
-        let stays = |item: &Item| self.layer.split().is_some() && is_marked(item);
+        let stays = |item: &Item| self.layer.split().is_some() && is_marked(item) && known(item);
         cut(query, self.corpus, &known, &stays)
     }
 

@@ -50,7 +50,7 @@ pub enum Remark {
         /// The word.
         word: String,
     },
-    /// A punctuation sign is glued to the beginning or the end of the query.
+    /// The query begins or ends with a punctuation sign.
     PunctuationAtEnd {
         /// The query without it.
         without: String,
@@ -176,12 +176,13 @@ impl Query {
     /// Quotation marks around the query, and other punctuation glued to its ends.
     fn ends(&self) -> Option<Remark> {
         let written = self.to_string();
+        let row = words(&self.sequence);
+        // A sign alone is what is asked for; beside a word it may have come along.
+        let alone = row.iter().all(|word| plain(word).trim_matches(is_punctuation).is_empty());
         let glued = |word: &Item| {
             let text = plain(word);
-            let inner = text.trim_matches(is_punctuation);
-            !inner.is_empty() && inner.len() < text.len()
+            !alone && text.trim_matches(is_punctuation).len() < text.len()
         };
-        let row = words(&self.sequence);
         if !row.first().is_some_and(|word| glued(word))
             && !row.last().is_some_and(|word| glued(word))
         {
@@ -189,7 +190,7 @@ impl Query {
         }
         let trimmed = |is: fn(char) -> bool| {
             let is_end = move |sign: char| is(sign) || sign == '\\';
-            let without = written.trim_matches(is_end);
+            let without = written.trim_matches(is_end).trim();
             (!without.is_empty() && without.len() < written.len()).then(|| without.to_owned())
         };
         let quoted = written.starts_with(is_quotation_mark) && written.ends_with(is_quotation_mark);

@@ -122,7 +122,7 @@ pub(crate) struct QueryArgs {
     /// The query: a word or several in a row. * any letters, ? one letter, * alone any word,
     /// a|b one or the other, (a b|c d) phrases. It is cut as the texts are, and folded as the layer
     /// is
-    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_negative_numbers = true)]
     pub(crate) query: Vec<String>,
 
     #[command(flatten)]
