@@ -119,9 +119,8 @@ pub(crate) struct QueryArgs {
     #[arg(value_name = "CORPUS")]
     pub(crate) input: OsString,
 
-    /// The query: a word or several in a row. * any letters, ? one letter, * alone any word,
-    /// a|b one or the other, (a b|c d) phrases. It is cut as the texts are, and folded as the layer
-    /// is
+    /// The query: a word or several in a row. * any letters, ? one letter, * alone any word, a|b one
+    /// or the other, (a b|c d) phrases. It is cut as texts are and folded as the layer is
     #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_negative_numbers = true)]
     pub(crate) query: Vec<String>,
 

@@ -12,6 +12,9 @@ use siyaq::query::{Explanation, Hits, Query, QueryError, Reading, Search, Search
 /// How many forms are suggested.
 const SUGGESTIONS: usize = 5;
 
+/// How many signs of a query a message has.
+const SHOWN_SIGNS: usize = 100;
+
 /// A query as it was written. What cannot be read as a query, such as a match of a concordance with
 /// a lonely parenthesis in it, may still be words of the text.
 pub(super) struct Asked {
@@ -38,6 +41,13 @@ impl Asked {
     /// The query as it was written.
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The query as a message has it.
+    fn shown(&self) -> String {
+        let mut signs = self.text.chars();
+        let shown: String = signs.by_ref().take(SHOWN_SIGNS).collect();
+        if signs.next().is_some() { format!("{shown}…") } else { shown }
     }
 
     /// Looks for it, and says what is worth saying: what may be misunderstood, how it was read where
@@ -74,7 +84,7 @@ impl Asked {
             if !hits.is_empty() {
                 context.note(format_args!(
                     "note: {}: {}; looked for as it is written, with its signs as signs",
-                    self.text,
+                    self.shown(),
                     match &self.query {
                         Ok(_) => "not found as a query".to_owned(),
                         Err(error) => error.to_string(),
@@ -96,7 +106,7 @@ impl Asked {
 
     /// Says why nothing was found, as far as it can be told.
     fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, context: &Context) {
-        context.note(format_args!("{}: not found on layer {}", self.text, explanation.layer));
+        context.note(format_args!("{}: not found on layer {}", self.shown(), explanation.layer));
         let [phrase] = explanation.phrases.as_slice() else { return };
         let missing: Vec<&Reading> =
             phrase.iter().filter(|place| place.forms.as_ref().is_some_and(Vec::is_empty)).collect();
@@ -115,8 +125,8 @@ impl Asked {
             [only] => {
                 let freq: u64 = only.forms.iter().flatten().map(|(_, freq)| freq).sum();
                 context.note(format_args!(
-                    "it occurs {freq} times in the corpus, but not among the documents and the \
-                     token classes that count here"
+                    "its frequency in the corpus is {freq}, but it is not among the documents and \
+                     the token classes that count here"
                 ));
             }
             words => context.note(format_args!(

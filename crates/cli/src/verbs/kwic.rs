@@ -22,6 +22,10 @@ before, the match, what comes after. On a terminal the match stands in a fixed c
 the words around the match brings recurring patterns together; a sample with a seed is the same
 sample every time; --group-by counts instead of listing.
 
+A query is cut as the texts are: كوفيد-19, 5% and الوزير، إن are found as they are written. Signs
+are looked for where they are written, and passed over where they are not. What a line shows as its
+match finds that line again. --explain says how a query was read.
+
 Positions and contexts count words as they are written, on every layer, so that a line found on the
 layer segments is the line found on another one; the rest of a word that the match is a piece of
 comes along. Keys of --sort and --group-by count tokens of the layer: before:1 of الحكومة is ل+ on
@@ -43,6 +47,8 @@ Sort and group keys:
 Examples:
   siyaq kwic news 'وزير الصحة'
   siyaq kwic news 'كت?ب|مكتب*' --context 8 --sort after:1,before:1
+  siyaq kwic news 'كوفيد-19'
+  siyaq kwic news 'يناير|جانفي|(كانون الثاني)' --explain
   siyaq kwic news الطقس --where year=2024 --show source,date --limit 20
   siyaq kwic news المغرب --sample 30 --seed 7 -o sample.csv
   siyaq kwic news وزير --group-by after:1 --limit 10

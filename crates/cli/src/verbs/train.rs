@@ -86,7 +86,8 @@ pub(crate) struct TrainArgs {
     sources: Option<PathBuf>,
 
     /// How often the scorer goes through its examples
-    #[arg(long, value_name = "N", hide_short_help = true)]
+    #[arg(long, value_name = "N", hide_short_help = true,
+        value_parser = clap::value_parser!(u32).range(..=1_000))]
     epochs: Option<u32>,
 
     /// The rarest forms that are listed, as a Zipf value in halves: 2 is ten in a billion words
