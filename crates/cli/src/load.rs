@@ -7,9 +7,9 @@ use crate::report;
 use anyhow::{Result, bail};
 use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
-use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER};
+use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER, is_corpus};
 use siyaq::output::{InputRecord, SourceRecord};
-use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader};
+use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader, ReaderOptions};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
 use siyaq::{Built, IndexOptions, LayerKind};
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub(crate) fn load(inputs: &[OsString], scope: &ScopeArgs, context: &Context) ->
         check_layer(&corpus, scope, &name)?;
         return Ok(Loaded { corpus: Arc::new(corpus), name });
     }
-    if let Some(corpus) = inputs.iter().find(|input| looks_like_corpus(input)) {
+    if let Some(corpus) = inputs.iter().find(|input| is_corpus(Path::new(input))) {
         bail!(
             "{} is a corpus and was named among other inputs; name one corpus, or raw files",
             corpus.to_string_lossy()
@@ -116,16 +116,13 @@ pub(crate) fn open(input: &OsStr) -> Result<Option<Corpus>> {
 /// Raw files only: what reads text cannot take a corpus, whose files are no text.
 pub(crate) fn refuse_corpora(inputs: &[OsString]) -> Result<()> {
     for input in inputs {
+        // One that is damaged says what is wrong with it.
         if open(input)?.is_some() {
             bail!("{} is a corpus; name the files it was made of", input.to_string_lossy());
         }
     }
-    Ok(())
-}
-
-fn looks_like_corpus(input: &OsStr) -> bool {
-    let path = Path::new(input);
-    path.is_dir() && Corpus::open(path).is_ok()
+    let listed = inputs.iter().map(Input::from_argument).collect();
+    Ok(siyaq::refuse_corpora(&Reader::open(listed, ReaderOptions::default())?)?)
 }
 
 /// Reads, tokenises and indexes raw files in memory, with a progress bar.

@@ -17,6 +17,8 @@ mod report;
 
 mod record;
 
+mod targets;
+
 mod load;
 
 mod emit;
@@ -24,6 +26,8 @@ mod emit;
 mod pieces;
 
 mod failure;
+
+mod signals;
 
 mod verbs;
 
@@ -58,10 +62,12 @@ fn main() -> ExitCode {
 }
 
 fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
+    signals::install()?;
     let cli = verbs::Cli::from_arg_matches(matches)?;
     if let Some(threads) = cli.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
     let context = Context::new(cli.quiet, record::command_of(matches, &verbs::Cli::command()));
+    targets::check(matches, &verbs::Cli::command(), &context)?;
     verbs::run(&cli.verb, &context)
 }

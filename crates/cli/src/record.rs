@@ -14,16 +14,7 @@ const NOT_RECORDED: [&str; 6] = ["output", "threads", "quiet", "force", "help", 
 pub(crate) fn command_of(matches: &ArgMatches, command: &Command) -> CommandRecord {
     let arguments = std::env::args_os().skip(1);
     let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let mut verb: Vec<&str> = Vec::new();
-    let (mut matches, mut command) = (matches, command);
-    while let Some((name, inner)) = matches.subcommand() {
-        verb.push(name);
-        matches = inner;
-        match command.find_subcommand(name) {
-            Some(found) => command = found,
-            None => break,
-        }
-    }
+    let (verb, matches, command) = innermost(matches, command);
     let options = command
         .get_arguments()
         .filter(|argument| !NOT_RECORDED.contains(&argument.get_id().as_str()))
@@ -47,6 +38,24 @@ fn written(argument: &Arg) -> String {
         (None, Some(short)) => format!("-{short}"),
         (None, None) => argument.get_id().to_string(),
     }
+}
+
+/// The verb as it is written, with its arguments and what it takes.
+pub(crate) fn innermost<'m>(
+    matches: &'m ArgMatches,
+    command: &'m Command,
+) -> (Vec<&'m str>, &'m ArgMatches, &'m Command) {
+    let mut verb: Vec<&str> = Vec::new();
+    let (mut matches, mut command) = (matches, command);
+    while let Some((name, inner)) = matches.subcommand() {
+        verb.push(name);
+        matches = inner;
+        match command.find_subcommand(name) {
+            Some(found) => command = found,
+            None => break,
+        }
+    }
+    (verb, matches, command)
 }
 
 /// The name of an option as one writes it, with underscores.

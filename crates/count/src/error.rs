@@ -61,6 +61,11 @@ pub enum CountErrorKind {
         /// The most there may be.
         limit: usize,
     },
+    /// Counts that a minimum has cut cannot be merged.
+    #[error(
+        "counts with a minimum cannot be merged, since what is below it in one part is missing from the sum; count the parts without one"
+    )]
+    Cut,
     /// Counts of different layers cannot be merged.
     #[error("counts of different layers or different n cannot be merged")]
     Unlike,

@@ -83,6 +83,8 @@ pub struct NgramCounts<'c> {
     n: usize,
     skip: usize,
     total: u64,
+    /// Whether a minimum may have dropped some.
+    is_cut: bool,
     layout: KeyLayout,
     /// The forms of the layer in byte order.
     forms: Vec<&'c str>,
@@ -152,7 +154,8 @@ impl<'c> NgramCounts<'c> {
         let forms = (0..lexicon.len()).into_par_iter();
         let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
         let (n, skip) = (options.n, options.skip);
-        Self { n, skip, total, layout, forms, keys, freqs, doc_freqs, order }
+        let is_cut = options.min_freq > 1 || options.min_doc_freq > 1;
+        Self { n, skip, total, is_cut, layout, forms, keys, freqs, doc_freqs, order }
     }
 
     /// Words in each n-gram.
@@ -213,12 +216,15 @@ impl<'c> NgramCounts<'c> {
     }
 
     /// Adds the counts of other documents of the same corpus. Counting parts and merging them is
-    /// counting the whole, as long as no n-gram was dropped by a minimum and no document was
-    /// counted twice.
+    /// counting the whole, as long as no document was counted twice.
     ///
     /// # Errors
-    /// When the counts are of different layers, or of n-grams of another kind.
+    /// When the counts are of different layers, or of n-grams of another kind, or one of them was
+    /// counted with a minimum: what it dropped is missing from the sum.
     pub fn merge(self, other: Self) -> Result<Self, CountError> {
+        if self.is_cut || other.is_cut {
+            return Err(CountErrorKind::Cut.into());
+        }
         let alike = (self.n, self.skip, self.layout.ranks, self.layout.rank_bits)
             == (other.n, other.skip, other.layout.ranks, other.layout.rank_bits)
             && self.forms == other.forms;
@@ -240,8 +246,8 @@ impl<'c> NgramCounts<'c> {
         };
         let order = frequency_order(&freqs);
         let total = self.total + other.total;
-        let Self { n, skip, layout, forms, .. } = self;
-        Ok(Self { n, skip, total, layout, forms, keys, freqs, doc_freqs, order })
+        let Self { n, skip, is_cut, layout, forms, .. } = self;
+        Ok(Self { n, skip, total, is_cut, layout, forms, keys, freqs, doc_freqs, order })
     }
 }
 

@@ -298,6 +298,12 @@ proptest! {
             counts.rows().map(|row| (row.form(), row.freq, row.doc_freq)).collect()
         };
         prop_assert_eq!(rows(&merged), rows(&whole));
+        // Two that a minimum has cut would lack what is below it in each and not in both.
+        for cut in [NgramOptions::new(n).min_freq(2), NgramOptions::new(n).min_doc_freq(2)] {
+            let cut = count_ngrams(&selection(&corpus, view, &chosen), &cut).unwrap();
+            let error = cut.merge(count(&other)).unwrap_err();
+            prop_assert_eq!(error.kind(), &siyaq_count::CountErrorKind::Cut);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Merging what the workers collected into a corpus.
 
 use crate::fold::{LayerRule, make_layer};
-use crate::intern::Forms;
+use crate::intern::{Entries, Forms};
 use crate::invert::write_postings;
 use crate::manifest::{FORMAT_NAME, corpus_hash};
 use crate::merge::{Collected, Marks, Stream, by_shard};
@@ -12,12 +12,15 @@ use crate::store::{Files, Store};
 use crate::write::{BuiltCorpus, Staged};
 use crate::{
     Counts, FORMAT_VERSION, FieldSpec, FileRecord, IndexError, IndexErrorKind, LayerRecord,
-    Manifest, ProblemCount, Shard, SourceRecord, Starts, TokenClass, TokenColumn,
+    Manifest, ProblemCount, Shard, SourceRecord, Starts, TokenColumn,
 };
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use std::path::Path;
 use std::sync::OnceLock;
+
+/// Entries of a lexicon, which have numbers of 32 bits.
+const MOST_ENTRIES: usize = u32::MAX as usize - 1;
 
 /// What a corpus is built with, apart from its tokens.
 #[derive(Default)]
@@ -71,8 +74,8 @@ impl CorpusBuilder {
     /// Merges the shards into a corpus on disk: into a temporary folder beside the target first,
     /// which is renamed when every byte is on the disk. A crash leaves no half corpus.
     ///
-    /// With `replace`, a corpus that is there already is replaced, at the moment of the renaming;
-    /// a folder that is no corpus never is.
+    /// With `replace`, a corpus that is there already is replaced, in the moment in which the new
+    /// one takes its place; a folder that is no corpus, or holds anything else, never is.
     ///
     /// Memory: as [`finish`](Self::finish), but of the files only those that are being made.
     ///
@@ -103,17 +106,23 @@ impl CorpusBuilder {
 
     fn fill_store(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
         check_names(&self.options.layers, &[WORD_LAYER])?;
-        let Collected { batches, words: shards } =
-            Collected::new(shards).ok_or_else(|| too_many("types"))?;
+        let Collected { batches, words: shards } = Collected::new(shards)?;
         let of_words = |error| IndexError::lexicon(WORD_LAYER, error);
         let entries = OnceLock::new();
-        let draft = || LexiconBuilder::draft(entries.get_or_init(|| all_entries(&shards)));
+        let draft = || {
+            let all = Entries::new(&shards, MOST_ENTRIES)?;
+            let all = entries.get_or_init(|| all);
+            LexiconBuilder::draft(&all.list).map(|draft| (draft, all)).map_err(of_words)
+        };
         let (lexicon, marks) = rayon::join(draft, || Marks::join(&batches));
-        let lexicon = lexicon.map_err(of_words)?;
+        let (lexicon, all) = lexicon?;
+        let ids = all.ids(lexicon.ids());
         let (words, (stream, documents)) = rayon::join(
-            || Forms::merged(&shards, lexicon.ids()),
-            || Stream::new(batches, marks, &by_shard(&shards, lexicon.ids())),
+            || Forms::merged(&shards, &ids),
+            || Stream::new(batches, marks, &by_shard(&shards, &ids)),
         );
+        drop(ids);
+        let words = words?;
         let types = u32::try_from(words.len()).map_err(|_| too_many("types"))?;
         u32::try_from(documents.len()).map_err(|_| too_many("documents"))?;
         let counts = counts(&stream, &words);
@@ -170,13 +179,6 @@ pub(crate) fn seal(manifest: &mut Manifest, files: Vec<FileRecord>) {
     manifest.files = files;
 }
 
-/// The forms of all shards with their frequencies.
-fn all_entries(shards: &[Forms]) -> Vec<(&str, u64)> {
-    let mut entries = Vec::with_capacity(shards.iter().map(Forms::len).sum());
-    shards.iter().for_each(|forms| entries.extend(forms.entries()));
-    entries
-}
-
 /// Writes where words, units and spaces are.
 fn put_positions(stream: Stream, words: &Forms, store: &Store) -> Result<(), IndexError> {
     let Stream { tokens, spaces, starts } = stream;
@@ -206,6 +208,7 @@ pub(crate) fn put_layer(
         options: rule.options.clone(),
     })
 }
+
 /// Refuses layers of one name, or of a name that is taken: their files would be one.
 pub(crate) fn check_names(rules: &[LayerRule], taken: &[&str]) -> Result<(), IndexError> {
     for (place, rule) in rules.iter().enumerate() {
@@ -218,20 +221,7 @@ pub(crate) fn check_names(rules: &[LayerRule], taken: &[&str]) -> Result<(), Ind
 }
 
 fn counts(stream: &Stream, words: &Forms) -> Counts {
-    let [sentences, segments, paragraphs, documents] = &stream.starts;
-    let mut by_class = [0u64; TokenClass::ALL.len()];
-    for (class, freq) in words.classes.iter().zip(&words.freqs) {
-        if let Some(sum) = by_class.get_mut(usize::from(*class)) {
-            *sum += freq;
-        }
-    }
-    let named = TokenClass::ALL.iter().map(|class| class.name().to_owned()).zip(by_class);
-    Counts {
-        documents: documents.len() as u64,
-        paragraphs: paragraphs.len() as u64,
-        segments: segments.len() as u64,
-        sentences: sentences.len() as u64,
-        tokens: stream.tokens.len() as u64,
-        tokens_by_class: named.filter(|(_, count)| *count > 0).collect(),
-    }
+    let starts = stream.starts.each_ref().map(|starts| starts.len() as u64);
+    let words = words.classes.iter().copied().zip(words.freqs.iter().copied());
+    Counts::new(starts, stream.tokens.len() as u64, words)
 }

@@ -1,5 +1,6 @@
 //! The documents of a corpus: ids and metadata, as an Arrow table that other tools read too.
 
+use crate::table_check;
 use crate::{DocId, Document, FieldKind, FieldSpec, IndexError, IndexErrorKind, MetaValue};
 use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_ipc::reader::FileReader;
@@ -45,6 +46,30 @@ fn column(documents: &[Document], place: usize, kind: FieldKind) -> ArrayRef {
     }
 }
 
+/// Bytes of text that a column of one batch may have: places in it have 32 bits and a sign.
+const MOST_BYTES: usize = i32::MAX as usize;
+
+/// Checks that the text of each column fits into a batch.
+fn check_sizes(batch: &[Document], fields: &[FieldSpec], most: usize) -> Result<(), IndexError> {
+    let text = |place: usize, document: &Document| match document.metadata.get(place) {
+        Some(Some(MetaValue::String(text))) => text.len(),
+        _ => 0,
+    };
+    let ids = (ID, batch.iter().map(|document| document.id.len()).sum::<usize>());
+    let columns = fields.iter().enumerate().map(|(place, field)| {
+        (field.name.as_str(), batch.iter().map(|document| text(place, document)).sum())
+    });
+    match std::iter::once(ids).chain(columns).find(|(_, bytes)| *bytes > most) {
+        None => Ok(()),
+        Some((name, bytes)) => Err(IndexErrorKind::TooLarge {
+            what: format!("the metadata field {name} of {} documents", batch.len()),
+            limit: most as u64,
+            found: bytes as u64,
+        }
+        .into()),
+    }
+}
+
 /// Writes the table: `id`, then one column for each field. Integers are 64-bit integers; strings
 /// are UTF-8; dates are ISO 8601 text, because a date in the news may be a month or a year.
 pub(crate) fn encode(documents: &[Document], fields: &[FieldSpec]) -> Result<Vec<u8>, IndexError> {
@@ -54,6 +79,7 @@ pub(crate) fn encode(documents: &[Document], fields: &[FieldSpec]) -> Result<Vec
     let schema = Arc::new(Schema::new(columns));
     let mut writer = FileWriter::try_new(Vec::new(), &schema).map_err(IndexError::documents)?;
     for batch in documents.chunks(BATCH) {
+        check_sizes(batch, fields, MOST_BYTES)?;
         let ids: StringArray = batch.iter().map(|document| Some(&document.id)).collect();
         let mut arrays: Vec<ArrayRef> = vec![Arc::new(ids)];
         arrays.extend(
@@ -68,19 +94,10 @@ pub(crate) fn encode(documents: &[Document], fields: &[FieldSpec]) -> Result<Vec
 
 impl Documents {
     pub(crate) fn decode(bytes: &[u8], fields: &[FieldSpec]) -> Result<Self, IndexError> {
+        table_check::check(bytes, ID, fields, BATCH)
+            .map_err(|what| IndexError::corrupt("documents.arrow", what))?;
         let reader =
             FileReader::try_new(Cursor::new(bytes), None).map_err(IndexError::documents)?;
-        let schema = reader.schema();
-        let expected = std::iter::once((ID, DataType::Utf8))
-            .chain(fields.iter().map(|field| (field.name.as_str(), arrow_type(field.kind))));
-        let fits = schema.fields().len() == fields.len() + 1
-            && expected
-                .zip(schema.fields())
-                .all(|((name, kind), field)| field.name() == name && *field.data_type() == kind);
-        if !fits {
-            let what = "its columns are not the fields of the manifest";
-            return Err(IndexError::corrupt("documents.arrow", what));
-        }
         let batches: Vec<RecordBatch> =
             reader.collect::<Result<_, _>>().map_err(IndexError::documents)?;
         let full = batches
@@ -170,6 +187,22 @@ mod tests {
         ["source", "year:int", "date:date"].map(|field| field.parse().unwrap()).to_vec()
     }
 
+    /// Arrow ends the program over a column of 2 GiB.
+    #[test]
+    fn a_column_that_is_too_large_is_refused() {
+        let document = Document {
+            id: "م".into(),
+            metadata: vec![Some(MetaValue::String("الأفق".into())), None, None],
+            ..Document::default()
+        };
+        let batch = vec![document; 3];
+        // Three times five letters of two bytes.
+        assert!(check_sizes(&batch, &fields(), 30).is_ok());
+        let error = check_sizes(&batch, &fields(), 29).unwrap_err().to_string();
+        assert!(error.contains("source") && error.contains("30"), "{error}");
+        assert!(check_sizes(&batch, &fields(), 5).unwrap_err().to_string().contains("field id"));
+    }
+
     #[test]
     fn documents_come_back_over_batches() {
         let documents: Vec<Document> = (0..BATCH + 3)
@@ -197,5 +230,72 @@ mod tests {
         assert!(table.field("section").unwrap_err().to_string().contains("source, year, date"));
         assert!(Documents::decode(&bytes, &fields()[..2]).is_err());
         assert!(Documents::decode(&bytes[..bytes.len() / 2], &fields()).is_err());
+    }
+
+    /// Whatever stands in the file: it is read or refused, and never ends the program.
+    fn read(bytes: &[u8]) {
+        if let Ok(table) = Documents::decode(bytes, &fields()) {
+            for doc in (0..u32::try_from(table.count()).unwrap()).map(DocId) {
+                assert!(table.id(doc).len() <= bytes.len());
+                for field in 0..3 {
+                    let _ = table.value_at(doc, field);
+                }
+            }
+        }
+    }
+
+    fn small() -> Vec<u8> {
+        let documents: Vec<Document> = (0..9)
+            .map(|number| Document {
+                id: format!("م{number}"),
+                metadata: vec![
+                    (number % 2 == 0).then(|| MetaValue::String("الأفق".into())),
+                    (number != 4).then_some(MetaValue::Integer(number)),
+                    FieldKind::Date.parse("2015-07"),
+                ],
+                ..Document::default()
+            })
+            .collect();
+        encode(&documents, &fields()).unwrap()
+    }
+
+    #[test]
+    fn no_damaged_byte_ends_the_program() {
+        let good = small();
+        assert_eq!(Documents::decode(&good, &fields()).unwrap().count(), 9);
+        for place in 0..good.len() {
+            for change in [0x01, 0x04, 0x10, 0x40, 0x80, 0xff] {
+                let mut bad = good.clone();
+                bad[place] ^= change;
+                read(&bad);
+            }
+            read(&good[..place]);
+            read(&good[place..]);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2000))]
+        #[test]
+        fn no_crafted_number_ends_the_program(
+            changes in proptest::collection::vec(
+                (proptest::prelude::any::<proptest::sample::Index>(), proptest::prop_oneof![
+                    proptest::prelude::any::<i64>(),
+                    proptest::prelude::Just(i64::MAX), proptest::prelude::Just(-1i64),
+                    proptest::prelude::Just(i64::from(i32::MAX)), -9i64..4000,
+                ], proptest::prelude::any::<bool>()),
+                1..5,
+            ),
+        ) {
+            let mut bytes = small();
+            for (place, number, wide) in changes {
+                let place = place.index(bytes.len() / 4) * 4;
+                let number = &number.to_le_bytes()[..if wide { 8 } else { 4 }];
+                for (to, from) in bytes[place..].iter_mut().zip(number) {
+                    *to = *from;
+                }
+            }
+            read(&bytes);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a corpus.
 
+use siyaq_disk::{DiskError, DiskErrorKind};
 use siyaq_types::did_you_mean;
 use std::path::{Path, PathBuf};
 
@@ -72,6 +73,18 @@ pub enum IndexErrorKind {
         /// The target.
         path: PathBuf,
     },
+    /// The target of a build is a corpus, and something else lies in its folder, so that it is not
+    /// replaced.
+    #[error(
+        "{} holds {name}, which is not part of the corpus, so it is not replaced; move it elsewhere first",
+        path.display()
+    )]
+    HoldsOther {
+        /// The target.
+        path: PathBuf,
+        /// What else is there.
+        name: String,
+    },
     /// There is no layer of this name.
     #[error("no layer {name:?} in this corpus; it has {known}{}", did_you_mean(name, known.split(", ")))]
     UnknownLayer {
@@ -105,6 +118,30 @@ pub enum IndexErrorKind {
         what: &'static str,
         /// How many there may be.
         limit: u64,
+    },
+    /// The forms that a worker has collected are not text.
+    #[error("the forms of a worker are no UTF-8, which is an error of this program: {message}")]
+    NotUtf8 {
+        /// Where they are not.
+        message: String,
+    },
+    /// A part of the corpus would be larger than its layout can say.
+    #[error("{what} would have {found} bytes, and {limit} fit; split the corpus")]
+    TooLarge {
+        /// The part.
+        what: String,
+        /// The bytes that it may have.
+        limit: u64,
+        /// The bytes that it would have.
+        found: u64,
+    },
+    /// There is not enough memory.
+    #[error("not enough memory for {what} ({bytes} bytes); use fewer threads or split the input")]
+    OutOfMemory {
+        /// What it is for.
+        what: &'static str,
+        /// The bytes that were asked for.
+        bytes: u64,
     },
     /// A lexicon could not be built or opened.
     #[error("lexicon of layer {layer}: {message}")]
@@ -155,5 +192,19 @@ impl IndexError {
 impl From<IndexErrorKind> for IndexError {
     fn from(kind: IndexErrorKind) -> Self {
         Self { kind: Box::new(kind), source: None }
+    }
+}
+
+impl From<DiskError> for IndexError {
+    fn from(error: DiskError) -> Self {
+        match error.into_kind() {
+            DiskErrorKind::Io { doing, path, source } => Self::io(doing, &path, source),
+            DiskErrorKind::Exists { path } => IndexErrorKind::Exists { path }.into(),
+            DiskErrorKind::OtherKind { path } => IndexErrorKind::NotReplaced { path }.into(),
+            DiskErrorKind::Stranger { path, name } => {
+                IndexErrorKind::HoldsOther { path, name }.into()
+            }
+            other => Self::io("writing", Path::new("a corpus"), std::io::Error::other(other)),
+        }
     }
 }

@@ -210,18 +210,18 @@ fn folding(words: &Forms, range: Range<usize>) -> impl Iterator<Item = (&str, bo
 /// Folded forms, one after the other, and where each ends.
 struct Folded {
     text: String,
-    ends: Vec<u32>,
+    ends: Vec<usize>,
 }
 
 impl Folded {
     fn push(&mut self, form: &str) {
         self.text.push_str(form);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends.push(self.text.len());
     }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(&0).chain(&self.ends);
-        let ranges = starts.zip(&self.ends).map(|(start, end)| *start as usize..*end as usize);
+        let ranges = starts.zip(&self.ends).map(|(start, end)| *start..*end);
         ranges.map(|range| self.text.get(range).unwrap_or_default())
     }
 }

@@ -1,9 +1,12 @@
 //! Forms to numbers while a corpus is built.
 
-use crate::{Bytes, TermId};
+use crate::room;
+use crate::{Bytes, IndexError, IndexErrorKind, TermId};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use siyaq_lexicon::Lexicon;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -217,10 +220,12 @@ impl Forms {
 
     /// The forms of several lists by id, added up where they are the same. `ids` has the id of each
     /// form, the lists one after the other.
-    pub(crate) fn merged(lists: &[Self], ids: &[TermId]) -> Self {
+    pub(crate) fn merged(lists: &[Self], ids: &[TermId]) -> Result<Self, IndexError> {
+        const WHAT: &str = "the words";
         let types = ids.iter().max().map_or(0, |most| most.index() + 1);
-        let mut sources = vec![(0, 0); types];
-        let (mut freqs, mut classes) = (vec![0; types], vec![u8::MAX; types]);
+        let mut sources = room::filled(types, (0, 0), WHAT)?;
+        let mut freqs = room::filled(types, 0, WHAT)?;
+        let mut classes = room::filled(types, u8::MAX, WHAT)?;
         let forms = lists.iter().enumerate().flat_map(|(list, forms)| {
             let known = forms.freqs.iter().zip(&forms.classes).enumerate();
             known.map(move |(number, known)| ((list, number), known))
@@ -243,24 +248,78 @@ impl Forms {
             (text, ends)
         });
         let pieces: Vec<(String, Vec<usize>)> = pieces.collect();
-        let mut text = String::with_capacity(pieces.iter().map(|(text, _)| text.len()).sum());
-        let mut ends = Vec::with_capacity(types);
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
+        room::reserve(&mut text, pieces.iter().map(|(text, _)| text.len()).sum(), WHAT)?;
+        room::reserve(&mut ends, types, WHAT)?;
         for (piece, piece_ends) in pieces {
             ends.extend(piece_ends.iter().map(|end| text.len() + end));
-            text.push_str(&piece);
+            text.extend_from_slice(piece.as_bytes());
         }
-        Self { ends, text, freqs, classes }
+        Ok(Self { ends, text: utf8(text)?, freqs, classes })
+    }
+}
+
+/// The forms of several lists with their frequencies, the lists one after the other.
+pub(crate) struct Entries<'f> {
+    /// All of them as they are listed; or, where those are too many, every form once.
+    pub(crate) list: Vec<(&'f str, u64)>,
+    /// Of every form as it is listed, its place in `list`; `None` where they are the same.
+    places: Option<Vec<u32>>,
+}
+
+impl<'f> Entries<'f> {
+    /// The forms of some lists. As many threads as there are may list a form each, so that it
+    /// depends on them how many are listed; `most` limits only how many forms there are.
+    pub(crate) fn new(lists: &'f [Forms], most: usize) -> Result<Self, IndexError> {
+        let count = lists.iter().map(Forms::len).sum();
+        let listed = lists.iter().flat_map(Forms::entries);
+        if count <= most {
+            let mut list = Vec::new();
+            room::reserve(&mut list, count, "the list of words")?;
+            list.extend(listed);
+            return Ok(Self { list, places: None });
+        }
+        let mut known: HashMap<&str, u32, FixedState> =
+            HashMap::with_hasher(FixedState::with_seed(SEED));
+        let (mut list, mut places): (Vec<(&str, u64)>, _) = (Vec::new(), Vec::new());
+        room::reserve(&mut places, count, "the list of words")?;
+        for (form, freq) in listed {
+            // Beyond 32 bits the list is refused by whoever takes it.
+            let next = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            let place = *known.entry(form).or_insert(next);
+            match list.get_mut(place as usize) {
+                Some((_, sum)) => *sum += freq,
+                None => list.push((form, freq)),
+            }
+            places.push(place);
+        }
+        Ok(Self { list, places: Some(places) })
+    }
+
+    /// The id of every form as it is listed, by those of `list`.
+    pub(crate) fn ids<'i>(&self, ids: &'i [TermId]) -> Cow<'i, [TermId]> {
+        match &self.places {
+            None => Cow::Borrowed(ids),
+            Some(places) => {
+                let id = |place: &u32| ids.get(*place as usize).copied().unwrap_or(TermId(0));
+                Cow::Owned(places.iter().map(id).collect())
+            }
+        }
     }
 }
 
 impl Interner {
-    /// Numbers what waits, and puts the numbers into `numbers`; false when there are more forms than
-    /// 32 bits can number.
-    pub(crate) fn add_pending(&mut self, pending: &mut Pending, numbers: &mut Vec<u32>) -> bool {
+    /// Numbers what waits, and puts the numbers into `numbers`; the error is that there are more forms
+    /// than 32 bits can number, or more than there is memory for.
+    pub(crate) fn add_pending(
+        &mut self,
+        pending: &mut Pending,
+        numbers: &mut Vec<u32>,
+    ) -> Result<(), IndexError> {
         let Pending { forms, long, long_lens } = pending;
         self.fetch(forms.iter().map(|waiting| waiting.hash));
         let (mut rest, mut lens) = (long.as_slice(), long_lens.iter());
-        let mut whole = true;
+        let mut done = Ok(());
         numbers.extend(forms.iter().map(|Waiting { bytes, hash, len, class }| {
             let mut form: &[u8] = &[];
             if *len == LONG {
@@ -268,13 +327,15 @@ impl Interner {
                 (form, rest) = rest.split_at_checked(len).unwrap_or_default();
             }
             let number = self.add_key(Key { bytes: *bytes, len: *len }, *hash, form, *class);
-            whole &= number.is_some();
-            number.unwrap_or(0)
+            number.unwrap_or_else(|error| {
+                done = Err(error);
+                0
+            })
         }));
         forms.clear();
         long.clear();
         long_lens.clear();
-        whole
+        done
     }
 
     /// Reads the slots of some hashes once before they are needed, so that the waits overlap.
@@ -294,7 +355,7 @@ impl Interner {
 
     /// `form` is looked at only where the key does not tell it.
     #[inline]
-    fn add_key(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Option<u32> {
+    fn add_key(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Result<u32, IndexError> {
         let mut place = self.place(hash);
         while let Some(slot) = self.slots.get_mut(place) {
             if slot.key() == key
@@ -303,7 +364,7 @@ impl Interner {
             {
                 slot.freq += 1;
                 slot.class = slot.class.min(class);
-                return Some(slot.number);
+                return Ok(slot.number);
             }
             if slot.is_free() {
                 break;
@@ -314,10 +375,12 @@ impl Interner {
     }
 
     #[cold]
-    fn insert(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Option<u32> {
-        let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
+    fn insert(&mut self, key: Key, hash: u64, form: &[u8], class: u8) -> Result<u32, IndexError> {
+        let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX);
+        let limit = u64::from(u32::MAX);
+        let number = number.ok_or(IndexErrorKind::TooMany { what: "types", limit })?;
         if self.ends.len() >= self.slots.len() / 3 * 2 {
-            self.grow();
+            self.grow()?;
         }
         if key.len == LONG {
             self.text.extend_from_slice(form);
@@ -329,19 +392,21 @@ impl Interner {
         self.ends.push(self.text.len());
         let Key { bytes, len } = key;
         settle(&mut self.slots, Slot { bytes, freq: 1, number, len, class }, hash);
-        Some(number)
+        Ok(number)
     }
 
-    fn grow(&mut self) {
+    fn grow(&mut self) -> Result<(), IndexError> {
         let size = (self.slots.len() * GROWTH).max(1 << 12);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        let slots = room::filled(size, Slot::default(), "the table of words")?;
+        let old = std::mem::replace(&mut self.slots, slots);
         for slot in old.into_iter().filter(|slot| !slot.is_free()) {
             settle(&mut self.slots, slot, slot.key().hash());
         }
+        Ok(())
     }
 
     /// The forms, without the table to find them by.
-    pub(crate) fn finish(self) -> Forms {
+    pub(crate) fn finish(self) -> Result<Forms, IndexError> {
         let mut freqs = vec![0; self.ends.len()];
         let mut classes = vec![0; self.ends.len()];
         for slot in self.slots.iter().filter(|slot| !slot.is_free()) {
@@ -350,10 +415,14 @@ impl Interner {
                 (*freq, *class) = (slot.freq, slot.class);
             }
         }
-        // The forms were strings, each of them.
-        let text = String::from_utf8(self.text).unwrap_or_default();
-        Forms { text, ends: self.ends, freqs, classes }
+        Ok(Forms { text: utf8(self.text)?, ends: self.ends, freqs, classes })
     }
+}
+
+/// The text of forms, each of which was a string; should one not be, the others are not lost unsaid.
+fn utf8(text: Vec<u8>) -> Result<String, IndexError> {
+    String::from_utf8(text)
+        .map_err(|error| IndexErrorKind::NotUtf8 { message: error.to_string() }.into())
 }
 
 /// Puts a new form into the first free slot; there always is one.
@@ -396,16 +465,16 @@ mod tests {
             for (form, class, now, rest) in &forms {
                 pending.push(format!("{form}{rest}").as_bytes(), form.len(), *class);
                 if *now || pending.len() == Pending::FULL {
-                    interner.add_pending(&mut pending, &mut numbers);
+                    interner.add_pending(&mut pending, &mut numbers).unwrap();
                 }
             }
-            interner.add_pending(&mut pending, &mut numbers);
+            interner.add_pending(&mut pending, &mut numbers).unwrap();
             let mut expected: HashMap<&str, (u64, u8)> = HashMap::new();
             for (form, class, ..) in &forms {
                 let known = expected.entry(form).or_insert((0, u8::MAX));
                 *known = (known.0 + 1, known.1.min(*class));
             }
-            let found = interner.finish();
+            let found = interner.finish().unwrap();
             prop_assert_eq!(found.len(), expected.len());
             let texts: Vec<&str> = found.iter().collect();
             for ((form, ..), number) in forms.iter().zip(&numbers) {
@@ -416,6 +485,37 @@ mod tests {
         }
     }
 
+    fn forms(list: &[(&str, u64)]) -> Forms {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for (form, _) in list {
+            text.push_str(form);
+            ends.push(text.len());
+        }
+        let freqs = list.iter().map(|(_, freq)| *freq).collect();
+        Forms { text, ends, freqs, classes: vec![0; list.len()] }
+    }
+
+    /// What is listed by many threads is no more than what one would list.
+    #[test]
+    fn entries_beyond_the_limit_are_put_together() {
+        let lists = [
+            forms(&[("كتاب", 2), ("قلم", 1)]),
+            forms(&[("قلم", 5)]),
+            forms(&[("باب", 1), ("كتاب", 3)]),
+        ];
+        let all = Entries::new(&lists, 5).unwrap();
+        assert_eq!(all.list.len(), 5);
+        let few = Entries::new(&lists, 4).unwrap();
+        assert_eq!(few.list, [("كتاب", 5), ("قلم", 6), ("باب", 1)]);
+        let ids = few.ids(&[TermId(7), TermId(8), TermId(9)]);
+        assert_eq!(ids.iter().map(|id| id.0).collect::<Vec<_>>(), [7, 8, 8, 9, 7]);
+        let lexicon = |entries: &Entries<'_>| {
+            let built = siyaq_lexicon::LexiconBuilder::merge(&entries.list).unwrap();
+            (entries.ids(&built.ids).into_owned(), built.bytes)
+        };
+        assert!(lexicon(&all) == lexicon(&few));
+    }
+
     #[test]
     fn forms_are_numbered_as_they_come() {
         let mut interner = Interner::default();
@@ -424,10 +524,10 @@ mod tests {
         let (mut pending, mut numbers) = (Pending::default(), Vec::new());
         for (place, form) in forms.iter().enumerate() {
             pending.push(form.as_bytes(), form.len(), u8::try_from(place % 3).unwrap());
-            interner.add_pending(&mut pending, &mut numbers);
+            interner.add_pending(&mut pending, &mut numbers).unwrap();
         }
         assert!(numbers.iter().copied().eq((0..50_000).map(|place| place % 9000)));
-        let found = interner.finish();
+        let found = interner.finish().unwrap();
         assert_eq!(found.len(), 9000);
         assert!(found.iter().eq(forms[..9000].iter().map(String::as_str)));
         assert_eq!((found.freqs[0], found.freqs[8999]), (6, 5));

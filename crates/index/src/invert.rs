@@ -1,12 +1,16 @@
 //! From the word at every position to the positions of every word.
 
 use crate::merge::Tokens;
-use crate::postings::{encode_list, file_header};
+use crate::postings::{MOST_BYTES, encode_list, file_header};
+use crate::room;
 use crate::store::{NewFile, lock};
 use crate::{IndexError, Starts};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Mutex;
+
+/// What is not enough memory for.
+const POSITIONS: &str = "the positions of words";
 
 /// Tokens of one task: what a thread encodes at a time.
 const TASK: u64 = 1 << 19;
@@ -27,7 +31,7 @@ pub(crate) fn write_postings(
     freqs: &[u64],
     mut file: NewFile<'_>,
 ) -> Result<Vec<u8>, IndexError> {
-    let pieces = sorted_pieces(tokens, freqs.len());
+    let pieces = sorted_pieces(tokens, freqs.len())?;
     let header = file_header(u32::try_from(freqs.len()).unwrap_or(u32::MAX));
     let mut end = header.len() as u64;
     file.push(header)?;
@@ -41,7 +45,7 @@ pub(crate) fn write_postings(
             lock(&workers).push(worker);
             lists
         });
-        for lists in lists.collect::<Vec<Lists>>() {
+        for lists in lists.collect::<Result<Vec<Lists>, IndexError>>()? {
             starts.extend(lists.starts.iter().map(|start| end + start));
             end += lists.bytes.len() as u64;
             file.push(lists.bytes)?;
@@ -61,7 +65,7 @@ struct Sorted {
     positions: Vec<u32>,
 }
 
-fn sorted_pieces(tokens: Tokens, words: usize) -> Vec<Sorted> {
+fn sorted_pieces(tokens: Tokens, words: usize) -> Result<Vec<Sorted>, IndexError> {
     let mut pieces = Vec::new();
     for (base, part) in tokens.into_parts() {
         if part.len() <= PIECE {
@@ -101,9 +105,9 @@ impl Sorter {
     }
 
     /// Sorts a piece by word.
-    fn sort(&mut self, (base, piece): (u64, Vec<u32>)) -> Sorted {
+    fn sort(&mut self, (base, piece): (u64, Vec<u32>)) -> Result<Sorted, IndexError> {
         let mut positions = std::mem::take(&mut self.spare);
-        positions.resize(piece.len(), 0);
+        room::resize(&mut positions, piece.len(), 0, POSITIONS)?;
         let mut runs: Vec<(u32, u32)> = Vec::with_capacity(piece.len() / 4);
         let frequent = self.place_frequent(&piece, &mut positions, &mut runs);
         self.sort_keys();
@@ -118,7 +122,7 @@ impl Sorter {
             *slot = low(*key);
         }
         self.spare = piece;
-        Sorted { base, runs, positions }
+        Ok(Sorted { base, runs, positions })
     }
 
     /// Puts the positions of frequent words in order, with their runs, and the others into `keys`;
@@ -255,7 +259,7 @@ impl Worker {
         freqs: &[u64],
         words: Range<usize>,
         mut bytes: Vec<u8>,
-    ) -> Lists {
+    ) -> Result<Lists, IndexError> {
         let mut starts = Vec::with_capacity(words.len());
         let before =
             |piece: &Sorted| piece.runs.partition_point(|(word, _)| (*word as usize) < words.start);
@@ -263,27 +267,32 @@ impl Worker {
         self.cursors.extend(pieces.iter().map(before));
         for part in ranges(freqs.get(words.clone()).unwrap_or_default(), words.start, PART) {
             let freqs = freqs.get(part.clone()).unwrap_or_default();
-            self.join(pieces, freqs, part);
+            self.join(pieces, freqs, part)?;
             let mut rest = self.positions.as_slice();
             for freq in freqs {
                 let (list, after) = rest.split_at(size(*freq).min(rest.len()));
                 rest = after;
                 starts.push(bytes.len() as u64);
-                encode_list(list, &mut bytes);
+                encode_list(list, MOST_BYTES, &mut bytes)?;
             }
         }
-        Lists { bytes, starts }
+        Ok(Lists { bytes, starts })
     }
 
     /// Joins the positions that the pieces have of some words, one word after the other.
-    fn join(&mut self, pieces: &[Sorted], freqs: &[u64], words: Range<usize>) {
+    fn join(
+        &mut self,
+        pieces: &[Sorted],
+        freqs: &[u64],
+        words: Range<usize>,
+    ) -> Result<(), IndexError> {
         let mut total = 0;
         let mut next: Vec<usize> = Vec::with_capacity(freqs.len());
         for freq in freqs {
             next.push(total);
             total += size(*freq);
         }
-        self.positions.resize(total, 0);
+        room::resize(&mut self.positions, total, 0, POSITIONS)?;
         for (piece, cursor) in pieces.iter().zip(&mut self.cursors) {
             let mut runs = piece.runs.get(*cursor..).unwrap_or_default().iter().peekable();
             while let Some((word, start)) = runs.next_if(|run| (run.0 as usize) < words.end) {
@@ -298,6 +307,7 @@ impl Worker {
                 }
             }
         }
+        Ok(())
     }
 }
 

@@ -28,6 +28,7 @@
 mod error;
 
 mod manifest;
+mod room;
 mod scope;
 
 mod map;
@@ -45,12 +46,16 @@ mod merge;
 
 mod token_column;
 
+mod table_check;
+
 mod documents;
 mod postings;
 
 mod invert;
 
 mod parts;
+
+mod place;
 
 mod split;
 
@@ -84,10 +89,12 @@ pub use manifest::{
     Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
 };
 pub use map::Bytes;
-pub use parts::WORD_LAYER;
+pub use parts::{WORD_LAYER, is_corpus};
+pub use place::{corpus_among, corpus_of, recover};
 pub use postings::Postings;
 pub use scope::{Across, ParseScopeError, Punctuation, Scope};
 pub use shard::Shard;
+pub use siyaq_disk::{Leftover, LeftoverKind};
 pub use siyaq_types::{
     Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, Place, TermId,
     TokenClass,
@@ -96,4 +103,4 @@ pub use split::{Split, WordParts};
 pub use starts::Starts;
 pub use subcorpus::Subcorpus;
 pub use token_column::TokenColumn;
-pub use write::BuiltCorpus;
+pub use write::{BuiltCorpus, check_target};

@@ -1,5 +1,6 @@
 //! What a corpus says of itself.
 
+use crate::TokenClass;
 use serde::{Deserialize, Serialize};
 
 /// The version of the layout that this library writes and reads.
@@ -68,6 +69,26 @@ pub struct Counts {
     pub tokens: u64,
     /// Tokens of each class, by its name.
     pub tokens_by_class: std::collections::BTreeMap<String, u64>,
+}
+
+impl Counts {
+    /// From how many sentences, segments, paragraphs and documents there are, how many tokens, and
+    /// the class and the frequency of each word.
+    pub(crate) fn new(
+        [sentences, segments, paragraphs, documents]: [u64; 4],
+        tokens: u64,
+        words: impl Iterator<Item = (u8, u64)>,
+    ) -> Self {
+        let mut by_class = [0u64; TokenClass::ALL.len()];
+        for (class, freq) in words {
+            if let Some(sum) = by_class.get_mut(usize::from(class)) {
+                *sum = sum.saturating_add(freq);
+            }
+        }
+        let named = TokenClass::ALL.iter().map(|class| class.name().to_owned()).zip(by_class);
+        let tokens_by_class = named.filter(|(_, count)| *count > 0).collect();
+        Self { documents, paragraphs, segments, sentences, tokens, tokens_by_class }
+    }
 }
 
 /// A layer of a corpus.

@@ -2,7 +2,7 @@
 
 use crate::intern::Forms;
 use crate::shard::{DOCUMENT_MARK, SPACE, ShardBatch};
-use crate::{Boundary, Document, Shard, TermId};
+use crate::{Boundary, Document, IndexError, Shard, TermId};
 use rayon::prelude::*;
 
 /// The batches of all shards in order, and the words that number their tokens.
@@ -19,17 +19,17 @@ pub(crate) struct Numbered {
 }
 
 impl Collected {
-    /// Takes the shards apart; `None` when one has too many words.
-    pub(crate) fn new(shards: Vec<Shard>) -> Option<Self> {
+    /// Takes the shards apart.
+    pub(crate) fn new(shards: Vec<Shard>) -> Result<Self, IndexError> {
         let shards: Vec<(Vec<ShardBatch>, Forms)> =
-            shards.into_par_iter().map(Shard::finish).collect::<Option<_>>()?;
+            shards.into_par_iter().map(Shard::finish).collect::<Result<_, _>>()?;
         let (batches, words): (Vec<_>, Vec<_>) = shards.into_iter().unzip();
         let batches = batches.into_iter().enumerate().flat_map(|(shard, batches)| {
             batches.into_iter().map(move |batch| Numbered { batch, shard })
         });
         let mut batches: Vec<Numbered> = batches.collect();
         batches.sort_by_key(|numbered| numbered.batch.ordinal);
-        Some(Self { batches, words })
+        Ok(Self { batches, words })
     }
 }
 

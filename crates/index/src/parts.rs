@@ -3,7 +3,7 @@
 use crate::manifest::{FORMAT_NAME, MANIFEST_FILE};
 use crate::{Bytes, FORMAT_VERSION, IndexError, IndexErrorKind, Manifest};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
 pub(crate) const TOKENS: &str = "tokens.col";
 pub(crate) const SPACES: &str = "spaces.bits";
@@ -36,10 +36,7 @@ impl Parts {
         let manifest = read_manifest(folder)?;
         let mut files = BTreeMap::new();
         for record in &manifest.files {
-            let plain = Path::new(&record.name).components().count() == 1
-                && !record.name.contains(['/', '\\'])
-                && record.name != "..";
-            if !plain {
+            if !plain_name(&record.name) || files.contains_key(&record.name) {
                 return Err(IndexError::corrupt(
                     MANIFEST_FILE,
                     format!("a file {:?}", record.name),
@@ -74,23 +71,47 @@ impl Parts {
     }
 }
 
+/// Whether a name is that of a file in the same folder.
+pub(crate) fn plain_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+        && !name.contains(['/', '\\'])
+}
+
+/// Files that every corpus has; two of them make a corpus of a folder, whatever its manifest says.
+const CORE: [&str; 5] = [TOKENS, SPACES, POSTINGS, LISTS, "word.lexicon"];
+
+/// Whether a folder is a corpus, be it whole, damaged or of another version.
+#[must_use]
+pub fn is_corpus(folder: &Path) -> bool {
+    let named = || {
+        let manifest = std::fs::read(folder.join(MANIFEST_FILE)).ok()?;
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+        Some(manifest.get("format")?.as_str()? == FORMAT_NAME)
+    };
+    CORE.iter().filter(|name| folder.join(name).is_file()).count() > 1 || named() == Some(true)
+}
+
 fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
-    let path = folder.join(MANIFEST_FILE);
-    let bytes = match std::fs::read(&path) {
+    // What is certainly a corpus is never said to be none: its manifest is damaged.
+    let no_corpus = |what: &str| -> IndexError {
+        if is_corpus(folder) {
+            IndexError::corrupt(&folder.join(MANIFEST_FILE).display().to_string(), what)
+        } else {
+            IndexErrorKind::NotACorpus { path: folder.to_owned() }.into()
+        }
+    };
+    let bytes = match std::fs::read(folder.join(MANIFEST_FILE)) {
         Ok(bytes) => bytes,
         Err(error) if folder.is_dir() && error.kind() == std::io::ErrorKind::NotFound => {
-            if folder.join(TOKENS).is_file() && folder.join(POSTINGS).is_file() {
-                let what = "it is missing, though other files of a corpus are there";
-                return Err(IndexError::corrupt(&path.display().to_string(), what));
-            }
-            return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
+            return Err(no_corpus("it is missing, though other files of a corpus are there"));
         }
         Err(error) => return Err(IndexError::io("opening corpus", folder, error)),
     };
-    let value: serde_json::Value = serde_json::from_slice(&bytes)
-        .map_err(|error| IndexError::corrupt(MANIFEST_FILE, error.to_string()))?;
+    let value: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|error| no_corpus(&error.to_string()))?;
     if value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT_NAME) {
-        return Err(IndexErrorKind::NotACorpus { path: folder.to_owned() }.into());
+        return Err(no_corpus("it does not say that this is a corpus"));
     }
     let found = value.get("format_version").and_then(serde_json::Value::as_u64).unwrap_or(0);
     if found != u64::from(FORMAT_VERSION) {

@@ -1,7 +1,7 @@
 //! The positions of each word: gaps in bit-packed blocks of 128 with a directory to skip by.
 
 use crate::bits::{index, u64_at};
-use crate::{Bytes, IndexError, Starts};
+use crate::{Bytes, IndexError, IndexErrorKind, Starts};
 use bitpacking::{BitPacker, BitPacker4x};
 
 const MAGIC: &[u8; 8] = b"SYQPOST1";
@@ -11,9 +11,18 @@ const ENTRY: usize = 13;
 /// The width of a block whose gaps do not fit 32 bits: 128 plain u64.
 const PLAIN: u8 = 255;
 
+/// Bytes that the blocks of one word may have: their places in the directory have 32 bits.
+pub(crate) const MOST_BYTES: usize = u32::MAX as usize;
+
 /// Appends the list of one word. Full blocks of 128 positions come first, with one directory entry
 /// each; what is left over follows as LEB128 numbers, the first one absolute, then gaps.
-pub(crate) fn encode_list(positions: &[u64], out: &mut Vec<u8>) {
+///
+/// The error is that the blocks have more than `most` bytes.
+pub(crate) fn encode_list(
+    positions: &[u64],
+    most: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), IndexError> {
     let packer = BitPacker4x::new();
     let (full, rest) = positions.split_at(positions.len() / BLOCK * BLOCK);
     let mut blocks = Vec::with_capacity(full.len() * 2);
@@ -29,8 +38,13 @@ pub(crate) fn encode_list(positions: &[u64], out: &mut Vec<u8>) {
             *gap = u32::try_from(wide & u64::from(u32::MAX)).unwrap_or(0);
         }
         out.extend_from_slice(&first.to_le_bytes());
-        #[expect(clippy::cast_possible_truncation, reason = "a list over 4 GiB is refused before")]
-        out.extend_from_slice(&(blocks.len() as u32).to_le_bytes());
+        let place = u32::try_from(blocks.len()).ok().filter(|_| blocks.len() <= most);
+        let place = place.ok_or_else(|| IndexErrorKind::TooLarge {
+            what: format!("the list of a word that stands {} times", positions.len()),
+            limit: most as u64,
+            found: blocks.len() as u64,
+        })?;
+        out.extend_from_slice(&place.to_le_bytes());
         if high > 0 {
             out.push(PLAIN);
             blocks.extend(block.iter().flat_map(|position| position.to_le_bytes()));
@@ -47,6 +61,7 @@ pub(crate) fn encode_list(positions: &[u64], out: &mut Vec<u8>) {
         push_number(position - previous, out);
         previous = *position;
     }
+    Ok(())
 }
 
 fn push_number(mut value: u64, out: &mut Vec<u8>) {
@@ -256,8 +271,18 @@ mod tests {
 
     fn list(positions: &[u64], end: u64, check: impl FnOnce(Postings<'_>)) {
         let mut bytes = Vec::new();
-        encode_list(positions, &mut bytes);
+        encode_list(positions, MOST_BYTES, &mut bytes).unwrap();
         check(Postings::new(&bytes, positions.len() as u64, end));
+    }
+
+    /// A list whose blocks have more bytes than their places can say is refused; the places never
+    /// begin anew. Every block of neighbours has 128 gaps of one bit, 16 bytes.
+    #[test]
+    fn a_list_that_is_too_long_is_refused() {
+        let positions: Vec<u64> = (0..128 * 4).collect();
+        assert!(encode_list(&positions, 16 * 3, &mut Vec::new()).is_ok());
+        let error = encode_list(&positions, 16 * 3 - 1, &mut Vec::new()).unwrap_err();
+        assert!(error.to_string().contains("512 times"), "{error}");
     }
 
     proptest! {

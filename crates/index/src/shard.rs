@@ -1,7 +1,7 @@
 //! What one worker of a build collects.
 
 use crate::intern::{Forms, Interner, Pending};
-use crate::{Boundary, Document, TokenClass};
+use crate::{Boundary, Document, IndexError, TokenClass};
 
 /// The tokens that one worker has seen, interned as they come.
 ///
@@ -15,7 +15,8 @@ pub struct Shard {
     batches: Vec<ShardBatch>,
     /// The last tokens of the last batch, which wait for their numbers.
     pending: Pending,
-    overflow: bool,
+    /// Why not all words could be taken.
+    failed: Option<IndexError>,
 }
 
 #[derive(Debug, Default)]
@@ -88,16 +89,28 @@ impl Shard {
         }
     }
 
+    /// Whether all words could be taken so far. Who asks after each batch ends early what cannot
+    /// succeed; finishing the corpus asks anyhow.
+    ///
+    /// # Errors
+    /// When there were too many words, or not enough memory for them.
+    pub fn check(&self) -> Result<(), IndexError> {
+        self.failed.as_ref().map_or(Ok(()), |error| Err(error.kind().clone().into()))
+    }
+
     /// Numbers the forms that wait.
     fn settle(&mut self) {
         let Some(batch) = self.batches.last_mut() else { return };
-        self.overflow |= !self.interner.add_pending(&mut self.pending, &mut batch.tokens);
+        if let Err(error) = self.interner.add_pending(&mut self.pending, &mut batch.tokens) {
+            self.failed.get_or_insert(error);
+        }
     }
 
-    /// The batches and the words they are numbered by; `None` when there are too many words.
-    pub(crate) fn finish(mut self) -> Option<(Vec<ShardBatch>, Forms)> {
+    /// The batches and the words they are numbered by.
+    pub(crate) fn finish(mut self) -> Result<(Vec<ShardBatch>, Forms), IndexError> {
         self.settle();
-        (!self.overflow).then(|| (self.batches, self.interner.finish()))
+        self.check()?;
+        Ok((self.batches, self.interner.finish()?))
     }
 }
 

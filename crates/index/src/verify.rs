@@ -1,13 +1,14 @@
 //! Checking a corpus to the last byte.
 
 use crate::manifest::corpus_hash;
-use crate::{Boundary, Corpus, IndexError, TermId};
+use crate::{Boundary, Corpus, Counts, IndexError, TermId};
 use rayon::prelude::*;
 
 impl Corpus {
     /// Checks everything: the checksum of each file, the hash of the corpus, the inner checks of
     /// the lexicons, that maps and lists of every layer are each other's inverse, that the parts of
-    /// a word make the word, that boundaries ascend, and that postings and tokens say the same.
+    /// a word make the word, that boundaries ascend, that postings and tokens say the same, and that
+    /// the manifest counts what there is.
     ///
     /// # Errors
     /// The first damage found.
@@ -32,8 +33,40 @@ impl Corpus {
                 return Err(IndexError::corrupt(boundary.name(), what));
             }
         }
-        self.documents()?;
+        self.verify_counts()?;
         self.verify_postings()
+    }
+
+    /// That the counts of the manifest are those of the columns.
+    fn verify_counts(&self) -> Result<(), IndexError> {
+        let wrong = |what: String| Err(IndexError::corrupt("manifest.json", what));
+        let manifest = self.manifest();
+        let units =
+            [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
+                .map(|boundary| self.boundaries(boundary).len());
+        let words = self.words().class_table().iter().copied();
+        let freqs = self.words().lexicon().iter().map(|(_, _, freq)| freq);
+        let counted = Counts::new(units, self.token_count(), words.zip(freqs));
+        if manifest.counts != counted {
+            return wrong(format!("it counts {:?}, there are {counted:?}", manifest.counts));
+        }
+        let documents = self.documents()?.count() as u64;
+        if documents != counted.documents {
+            let what = format!("{documents} rows, {} documents", counted.documents);
+            return Err(IndexError::corrupt("documents.arrow", what));
+        }
+        for (record, layer) in manifest.layers.iter().zip(self.layers()) {
+            let forms = layer.lexicon().len();
+            // On a layer that takes no words apart the tokens are those of the corpus.
+            let tokens = layer.split().map(|_| layer.lexicon().total_freq());
+            if record.forms != forms || record.tokens != tokens {
+                return wrong(format!(
+                    "its layer {} has {} forms and {:?} tokens, there are {forms} and {tokens:?}",
+                    record.name, record.forms, record.tokens
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn verify_postings(&self) -> Result<(), IndexError> {

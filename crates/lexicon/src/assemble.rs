@@ -1,6 +1,7 @@
 //! Puts the sections of a lexicon together.
 
 use crate::alphabet::Alphabet;
+use crate::error::{LexiconError, LexiconErrorKind};
 use crate::grams::Classed;
 use crate::layout::{FIXED, HEADER, MAGIC, SECTIONS, VERSION, checksum};
 
@@ -13,11 +14,14 @@ pub(crate) struct Assembly {
 
 impl Assembly {
     /// Begins a lexicon of `count` forms that have `form_bytes` bytes.
-    pub(crate) fn new(count: u32, form_bytes: usize) -> Self {
+    pub(crate) fn new(count: u32, form_bytes: usize) -> Result<Self, LexiconError> {
         // The n-gram index and the automaton take about as much as the forms and their ids.
-        let mut out = Vec::with_capacity(HEADER + 2 * (form_bytes + 12 * count as usize));
+        let size = HEADER + 2 * (form_bytes + 12 * count as usize);
+        let mut out = Vec::new();
+        out.try_reserve_exact(size)
+            .map_err(|_| LexiconErrorKind::OutOfMemory { bytes: size as u64 })?;
         out.resize(HEADER, 0);
-        Self { out, section_ends: Vec::with_capacity(SECTIONS), count }
+        Ok(Self { out, section_ends: Vec::with_capacity(SECTIONS), count })
     }
 
     /// Writes the next section.

@@ -13,6 +13,9 @@ use crate::order::{Ids, Sorted, count_chars};
 
 /// Forms that are fetched together, so that the waits for memory overlap.
 const BATCH: usize = 256;
+/// Entries and bytes of forms, which have numbers of 32 bits.
+const MOST: u64 = u32::MAX as u64 - 1;
+
 /// Builds lexicons.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LexiconBuilder;
@@ -41,8 +44,8 @@ impl LexiconBuilder {
     /// ```
     ///
     /// # Errors
-    /// When a form is empty or is listed twice, when the forms have more than 4 GiB or there are
-    /// more than 2^32 - 2 of them, when the frequencies add up to more than 64 bits hold.
+    /// When a form is empty or is listed twice, when the forms have more than 4 GiB (every form
+    /// counted once) or there are more than 2^32 - 2 entries, when the frequencies add up to more than 64 bits hold.
     ///
     /// # Cost
     /// About 0.5 µs for a form in a lexicon of a million forms, on one thread.
@@ -105,7 +108,12 @@ impl std::fmt::Debug for LexiconDraft<'_> {
 
 impl<'e> LexiconDraft<'e> {
     fn new(entries: &'e [(&'e str, u64)]) -> Result<(Self, Sorted), LexiconError> {
-        let total_freq = check(entries)?;
+        Self::within(entries, MOST)
+    }
+
+    /// A draft of at most `most` entries and, every form once, as many bytes.
+    fn within(entries: &'e [(&'e str, u64)], most: u64) -> Result<(Self, Sorted), LexiconError> {
+        let total_freq = check(entries, most)?;
         let counts = count_chars(entries);
         let sorted = Sorted::new(entries, &Alphabet::choose(&counts));
         let forms = sorted.entries.len() - sorted.repeated.len();
@@ -115,6 +123,8 @@ impl<'e> LexiconDraft<'e> {
             order[rank] = entry;
             freqs[rank] += entries[entry as usize].1;
         });
+        let bytes = order.iter().map(|&entry| entries[entry as usize].0.len() as u64).sum();
+        at_most("the size of the forms in bytes", most, bytes)?;
         let by_rank = Ids::new(&freqs);
         let mut ids = vec![TermId(0); entries.len()];
         sorted.ranks(|rank, entry| ids[entry as usize] = TermId(by_rank.id_of_rank[rank]));
@@ -147,7 +157,7 @@ impl<'e> LexiconDraft<'e> {
             writer.finish()
         };
         let write_rest = || {
-            let mut out = Assembly::new(forms as u32, form_bytes);
+            let mut out = Assembly::new(forms as u32, form_bytes)?;
             let by_id = ids.rank_of_id.iter().map(|&rank| self.order[rank as usize]);
             let classed = out.put_forms(&alphabet, |visit| each_form(entries, by_id, visit));
             out.put(|out| FreqView::write(&ids.freq_runs, out));
@@ -159,30 +169,32 @@ impl<'e> LexiconDraft<'e> {
         };
         let (fst, rest) = rayon::join(write_fst, write_rest);
         let mut out = rest?;
+        // Its nodes name each other by 32 bits while it is made.
+        at_most("the size of the automaton in bytes", MOST, fst.len() as u64)?;
         out.put(|out| out.extend_from_slice(&fst));
         Ok(BuiltLexicon { bytes: out.finish(self.total_freq), ids: self.ids })
     }
 }
 
-/// Checks what must hold before any work, and adds the frequencies up.
-fn check(entries: &[(&str, u64)]) -> Result<u64, LexiconError> {
-    let limit = u64::from(u32::MAX) - 1;
-    let found = entries.len() as u64;
-    if found > limit {
-        return Err(LexiconErrorKind::TooLarge { what: "the number of forms", limit, found }.into());
-    }
+/// Checks what must hold before any work, and adds the frequencies up. How many bytes the forms have
+/// is known only when every form counts once.
+fn check(entries: &[(&str, u64)], most: u64) -> Result<u64, LexiconError> {
+    at_most("the number of forms", most, entries.len() as u64)?;
     if let Some(entry) = entries.iter().position(|(form, _)| form.is_empty()) {
         return Err(LexiconErrorKind::EmptyForm { entry }.into());
-    }
-    let found = entries.iter().map(|(form, _)| form.len() as u64).sum();
-    if found > limit {
-        let what = "the size of the forms in bytes";
-        return Err(LexiconErrorKind::TooLarge { what, limit, found }.into());
     }
     entries
         .iter()
         .try_fold(0_u64, |total, &(_, freq)| total.checked_add(freq))
         .ok_or_else(|| LexiconErrorKind::FreqOverflow.into())
+}
+
+fn at_most(what: &'static str, limit: u64, found: u64) -> Result<(), LexiconError> {
+    if found <= limit {
+        Ok(())
+    } else {
+        Err(LexiconErrorKind::TooLarge { what, limit, found }.into())
+    }
 }
 
 /// Gives `visit` the forms at places of `entries` one after the other. The forms lie scattered in
@@ -203,5 +215,23 @@ fn each_form<'e>(
         };
         std::hint::black_box(batch.iter().map(ends).fold(0, |sum, byte| sum ^ byte));
         batch.iter().for_each(|form| visit(form));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forms that are listed many times, as by many threads, are as large as if they were listed once.
+    #[test]
+    fn the_limit_does_not_depend_on_how_often_a_form_is_listed() {
+        let once = [("كتاب", 1), ("قلم", 1)];
+        let often: Vec<(&str, u64)> = once.iter().copied().cycle().take(12).collect();
+        // Four and three letters of two bytes.
+        for (most, fits) in [(14, true), (13, false)] {
+            assert_eq!(LexiconDraft::within(&once, most).is_ok(), fits);
+            assert_eq!(LexiconDraft::within(&often, most).is_ok(), fits);
+        }
+        assert!(LexiconDraft::within(&often, 11).is_err());
     }
 }

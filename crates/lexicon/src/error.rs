@@ -28,6 +28,12 @@ pub enum LexiconErrorKind {
         /// What the input has.
         found: u64,
     },
+    /// There is not enough memory.
+    #[error("not enough memory for a lexicon of about {bytes} bytes: split the list")]
+    OutOfMemory {
+        /// The bytes that were asked for.
+        bytes: u64,
+    },
     /// The frequencies add up to more than 64 bits hold.
     #[error("the frequencies add up to more than {}: check the frequency column", u64::MAX)]
     FreqOverflow,

@@ -1,11 +1,11 @@
 //! A result file that is there in full or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::{Builder, NamedTempFile};
+use siyaq_disk::NewFile;
 
 use crate::error::{OutputError, OutputErrorKind, PathError};
 
@@ -34,15 +34,9 @@ use crate::error::{OutputError, OutputErrorKind, PathError};
 pub struct OutputFile {
     /// What was asked for, for messages.
     path: PathBuf,
-    target: Target,
+    file: NewFile,
     hasher: blake3::Hasher,
     byte_count: u64,
-}
-
-#[derive(Debug)]
-enum Target {
-    Replace { file: BufWriter<NamedTempFile>, place: PathBuf },
-    Direct(BufWriter<File>),
 }
 
 /// Size and hash of a file's content.
@@ -61,31 +55,15 @@ impl OutputFile {
     /// When `path` is a folder, or when its folder does not exist or does not let a file be created.
     pub fn create(path: impl AsRef<Path>) -> Result<Self, OutputError> {
         let path = path.as_ref();
-        let failed = |source| OutputError::file(path, "creating", source);
-        let target = match fs::metadata(path) {
-            Ok(found) if found.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
-            Ok(found) if !found.is_file() => Target::Direct(BufWriter::new(
-                File::options().write(true).open(path).map_err(failed)?,
-            )),
-            Ok(found) => {
-                let place = fs::canonicalize(path).map_err(failed)?;
-                let file = beside(&place).map_err(failed)?;
-                file.as_file().set_permissions(found.permissions()).map_err(failed)?;
-                Target::Replace { file: BufWriter::new(file), place }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let file = beside(path).map_err(failed)?;
-                Target::Replace { file: BufWriter::new(file), place: path.to_owned() }
-            }
-            Err(error) => return Err(failed(error)),
-        };
-        Ok(Self { path: path.to_owned(), target, hasher: blake3::Hasher::new(), byte_count: 0 })
+        let file =
+            NewFile::create(path).map_err(|source| OutputError::file(path, "creating", source))?;
+        Ok(Self { path: path.to_owned(), file, hasher: blake3::Hasher::new(), byte_count: 0 })
     }
 
     /// Whether the target is written to directly since it is no regular file; a manifest beside it would make no sense.
     #[must_use]
     pub const fn is_direct(&self) -> bool {
-        matches!(self.target, Target::Direct(_))
+        self.file.is_direct()
     }
 
     /// Flushes everything to the disk and puts the file into its place.
@@ -93,28 +71,16 @@ impl OutputFile {
     /// # Errors
     /// When the disk is full or fails, or when the file cannot be renamed; nothing is left behind then.
     pub fn finish(self) -> Result<Digest, OutputError> {
-        let path = self.path;
-        let failed = |source| OutputError::write(PathError::wrap(&path, source));
-        match self.target {
-            Target::Direct(mut file) => file.flush().map_err(failed)?,
-            Target::Replace { file, place } => {
-                let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-                file.as_file().sync_all().map_err(failed)?;
-                file.persist(&place)
-                    .map_err(|error| OutputError::file(&path, "putting into place", error.error))?;
-                sync_folder(&place);
-            }
-        }
+        self.file
+            .finish()
+            .map_err(|source| OutputError::write(PathError::wrap(&self.path, source)))?;
         Ok(Digest { bytes: self.byte_count, blake3: self.hasher.finalize().to_hex().to_string() })
     }
 }
 
 impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = match &mut self.target {
-            Target::Replace { file, .. } => file.write(bytes),
-            Target::Direct(file) => file.write(bytes),
-        };
+        let written = self.file.write(bytes);
         let written = written.map_err(|source| PathError::wrap(&self.path, source))?;
         self.hasher.update(bytes.get(..written).unwrap_or_default());
         self.byte_count += written as u64;
@@ -122,11 +88,7 @@ impl Write for OutputFile {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let flushed = match &mut self.target {
-            Target::Replace { file, .. } => file.flush(),
-            Target::Direct(file) => file.flush(),
-        };
-        flushed.map_err(|source| PathError::wrap(&self.path, source))
+        self.file.flush().map_err(|source| PathError::wrap(&self.path, source))
     }
 }
 
@@ -141,32 +103,4 @@ pub fn digest_file(path: impl AsRef<Path>) -> Result<Digest, OutputError> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(path).map_err(failed)?).map_err(failed)?;
     Ok(Digest { bytes: hasher.count(), blake3: hasher.finalize().to_hex().to_string() })
-}
-
-/// A temporary file in the folder of `path`, with the permissions that any new file gets.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = Builder::new();
-    builder.prefix(".siyaq-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The system takes away what the umask of the process forbids; the default of 0600 would make results unreadable to others.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Makes the rename itself durable where the system has a way to. The file is complete either way, so a failure is no error.
-fn sync_folder(place: &Path) {
-    #[cfg(unix)]
-    if let Some(folder) = place.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _ = place;
 }

@@ -81,4 +81,5 @@ pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,
 };
 pub use save::{Saved, save_rows};
+pub use siyaq_disk::{place_of, same_file};
 pub use write::{Written, write_rows};

@@ -11,6 +11,7 @@ use siyaq_types::Document;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -143,6 +144,12 @@ impl Reader {
     #[must_use]
     pub fn file_count(&self) -> usize {
         self.waiting.len() + usize::from(self.current.is_some()) + self.sources.len()
+    }
+
+    /// The files that are still to be read, in order; standard input and given bytes are none.
+    pub fn waiting(&self) -> impl Iterator<Item = &Path> {
+        let files = self.waiting.iter().filter(|found| matches!(found.origin, Origin::File));
+        files.map(|found| found.path.as_path())
     }
 
     /// How much has been read.

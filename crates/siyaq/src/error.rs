@@ -3,6 +3,7 @@
 use siyaq_index::IndexError;
 use siyaq_reader::ReaderError;
 use siyaq_types::did_you_mean;
+use std::path::PathBuf;
 
 /// An error of the pipeline.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,12 @@ pub enum PipelineErrorKind {
         name: String,
         /// The names there are.
         known: String,
+    },
+    /// A corpus is among the files to be read; its files are no text.
+    #[error("{} is a corpus and cannot be read as text; name it alone, or the files it was made of", path.display())]
+    CorpusAmongInputs {
+        /// The corpus.
+        path: PathBuf,
     },
     /// The input has no document.
     #[error("no document was read, so there is nothing to index; {problems}")]

@@ -103,7 +103,7 @@ mod pipeline;
 pub use dates::first_dates;
 pub use error::{PipelineError, PipelineErrorKind};
 pub use layers::{CLITIC_MARK, LayerKind, Segmentation, extend_corpus};
-pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into};
+pub use pipeline::{Built, IndexOptions, ReadReport, Stage, build, build_into, refuse_corpora};
 
 /// The version of Siyaq, which manifests carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -4,6 +4,7 @@ use crate::{LayerKind, PipelineError, PipelineErrorKind, Segmentation, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
     BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
+    check_target, corpus_among,
 };
 use siyaq_reader::{Batch, Problem, ProblemKind, Reader, ReaderError, ReaderOptions};
 use siyaq_token::{Tokenizer, TokenizerOptions};
@@ -156,6 +157,8 @@ pub fn build_into(
     replace: bool,
     on_progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<(Manifest, ReadReport), PipelineError> {
+    // Said before the work is done, not after.
+    check_target(folder, replace)?;
     let (builder, shards, report) = read(reader, options, on_progress)?;
     Ok((builder.write(shards, folder, replace)?, report))
 }
@@ -165,6 +168,7 @@ fn read(
     options: &IndexOptions,
     on_progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<(CorpusBuilder, Vec<Shard>, ReadReport), PipelineError> {
+    refuse_corpora(&reader)?;
     let tokenizer = Tokenizer::new(options.tokenizer);
     let read_options = reader.options().clone();
     let with_title = read_options.title_field.is_some()
@@ -179,6 +183,7 @@ fn read(
         // A worker that panicked takes the whole build down with it, so its state is never used.
         let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
         let read = take(&mut worker, batch, &tokenizer, with_title)?;
+        worker.shard.check()?;
         let before = documents.fetch_add(read, Ordering::Relaxed);
         on_progress(Stage::Reading { documents: before + read });
         Ok(())
@@ -213,6 +218,17 @@ fn read(
         .map(|(kind, count)| ProblemCount { problem: kind.name().to_owned(), count: *count })
         .collect();
     Ok((CorpusBuilder::new(build), shards, report))
+}
+
+/// Refuses the files of a corpus, which are no text.
+///
+/// # Errors
+/// When a file that the reader is to read is part of a corpus.
+pub fn refuse_corpora(reader: &Reader) -> Result<(), PipelineError> {
+    match corpus_among(reader.waiting()) {
+        Some(path) => Err(PipelineErrorKind::CorpusAmongInputs { path }.into()),
+        None => Ok(()),
+    }
 }
 
 fn no_documents(report: &ReadReport) -> PipelineErrorKind {

@@ -6,7 +6,7 @@ use crate::emit::print;
 use crate::report::count;
 use anyhow::Result;
 use clap::{Args, Parser};
-use siyaq::index::{Corpus, IndexError, IndexErrorKind};
+use siyaq::index::{Corpus, check_target};
 use siyaq::reader::{Format, Reader, ReaderOptions};
 use siyaq::types::FieldSpec;
 use siyaq::{Built, IndexOptions};
@@ -120,8 +120,9 @@ const SCENES: [Scene; 6] = [
 
 /// Runs it.
 pub(crate) fn run(args: &DemoArgs, context: &Context) -> Result<Outcome> {
-    if let Some(path) = args.save.clone().filter(|path| path.exists()) {
-        return Err(IndexError::from(IndexErrorKind::Exists { path }).into());
+    if let Some(folder) = &args.save {
+        // Said before the work is done, not after.
+        check_target(folder, false)?;
     }
     let built = sample_corpus()?;
     if let Some(folder) = &args.save {

@@ -8,7 +8,7 @@ use crate::report::{self, count};
 use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::HumanBytes;
-use siyaq::index::{IndexError, IndexErrorKind, Manifest};
+use siyaq::index::Manifest;
 use siyaq::text::Profile;
 use siyaq::{IndexOptions, LayerKind, ReadReport};
 use std::ffi::OsString;
@@ -35,7 +35,8 @@ Examples:
   zcat dump.csv.gz | siyaq index - -o dump --input-format csv --text-field body --id-field url
 
 The corpus is written beside its place first and renamed when it is complete: an interrupted build
-leaves nothing half done, and an existing corpus is replaced only by --force.";
+leaves what was there, and the next run removes the rest. --force replaces a corpus, and nothing
+else: no other folder, and no corpus in whose folder other files lie.";
 
 /// Arguments of `index`.
 #[derive(Debug, Args)]
@@ -71,11 +72,6 @@ pub(crate) struct IndexArgs {
 
 /// Builds the corpus.
 pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
-    // Said before the work is done, not after.
-    if args.output.exists() && !args.force {
-        let path = args.output.clone();
-        return Err(IndexError::from(IndexErrorKind::Exists { path }).into());
-    }
     if let Some(folder) = args.output.parent().filter(|folder| !folder.as_os_str().is_empty())
         && !folder.is_dir()
     {

@@ -5,6 +5,7 @@ use crate::context::{Context, Outcome};
 use crate::emit::print;
 use crate::progress::Spinner;
 use crate::report::count;
+use crate::targets::tell_leftovers;
 use anyhow::Result;
 use clap::Args;
 use siyaq::index::{Corpus, LayerRecord};
@@ -15,7 +16,7 @@ const LONG: &str = "\
 Lists the layers of a corpus: ways of looking at its words, each with the number of its forms. With
 --add, makes new ones. A layer is a map over the vocabulary, so adding one takes seconds however
 many tokens there are, and every verb takes it by --layer; output shows the words as they are
-written.
+written. Files are only added, the manifest is replaced last, and two runs wait for each other.
 
 On the layer segments a word is several tokens: what is counted, the places of a window and the
 words of an n-gram are conjunctions, prepositions, words and pronouns. Clitics carry a + on the
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &LayersArgs, context: &Context) -> Result<Outcome> {
         context.refuse(SEGMENTATION, "is for the layers stem and segments: name one by --add")?;
     }
     if !args.add.is_empty() {
+        tell_leftovers(&args.corpus, context);
         let _spinner = Spinner::start(context, "folding the vocabulary");
         extend_corpus(&args.corpus, &args.add, &args.segmentation.segmentation()?)?;
     }

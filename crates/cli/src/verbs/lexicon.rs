@@ -6,7 +6,7 @@ use crate::context::{Context, Outcome};
 use crate::emit::{emit, print};
 use crate::load::open;
 use crate::report::count;
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use siyaq::lexicon::{
     BuiltLexicon, FrequencyList, FrequencyListOptions, Lexicon, LexiconErrorKind, Pattern,
@@ -15,6 +15,8 @@ use siyaq::output::{InputRecord, LexiconRows, digest_file};
 use siyaq::text::{Normalizer, Profile};
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const LONG: &str = "\
@@ -156,6 +158,9 @@ fn read_list(path: &Path, args: &ListArgs, context: &Context) -> Result<Frequenc
     if path.is_dir() {
         bail!("{} is a folder, but neither a corpus nor a frequency list", path.display());
     }
+    if is_binary(path)? {
+        bail!("{} is neither a dictionary nor a frequency list, or it is damaged", path.display());
+    }
     let options = FrequencyListOptions::default()
         .form_field(&args.form_field)
         .freq_field(&args.freq_field)
@@ -173,6 +178,15 @@ fn read_list(path: &Path, args: &ListArgs, context: &Context) -> Result<Frequenc
         bail!("{} has no forms: a frequency list has the columns form and freq", path.display());
     }
     Ok(list)
+}
+
+/// Whether a file begins with bytes that are in no text. A damaged dictionary may have lost the
+/// letters that tell what it is.
+fn is_binary(path: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    file.take(4096).read_to_end(&mut head)?;
+    Ok(head.contains(&0))
 }
 
 fn build(args: &BuildArgs, context: &Context) -> Result<Outcome> {
