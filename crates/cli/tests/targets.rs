@@ -335,6 +335,8 @@ fn no_result_replaces_what_is_read_or_a_file_of_a_corpus() {
     {
         folder.found(&["lexicon", "build", "papers", "-o", "/dev/null", "-q"]);
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
+        let piped = folder.run(&["words", "papers", "-o", "/dev/stdout", "-q"]);
+        assert_eq!((piped.code, piped.out), (0, folder.read("freqs.csv")), "{}", piped.err);
     }
 }
 

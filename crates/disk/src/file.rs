@@ -35,23 +35,22 @@ impl NewFile {
     /// # Errors
     /// When `path` is a folder, or when its folder does not exist or does not let a file be created.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let place = place_of(path)?;
-        Ok(Self(match fs::metadata(&place) {
+        match fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            // It has no place beside which a file could be made: a pipe has not even a name.
             Ok(found) if !found.is_file() => {
-                Target::Direct(BufWriter::new(File::options().write(true).open(&place)?))
+                let file = File::options().write(true).open(path)?;
+                return Ok(Self(Target::Direct(BufWriter::new(file))));
             }
-            Ok(found) => {
-                let file = beside(&place)?;
-                // A file system without permissions has none to keep.
-                let _ = file.as_file().set_permissions(found.permissions());
-                Target::Replace { file: BufWriter::new(file), place }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Target::Replace { file: BufWriter::new(beside(&place)?), place }
-            }
-            Err(error) => return Err(error),
-        }))
+            _ => {}
+        }
+        let place = place_of(path)?;
+        let file = beside(&place)?;
+        if let Ok(found) = fs::metadata(&place) {
+            // A file system without permissions has none to keep.
+            let _ = file.as_file().set_permissions(found.permissions());
+        }
+        Ok(Self(Target::Replace { file: BufWriter::new(file), place }))
     }
 
     /// Whether the target is written to directly since it is no regular file; a manifest beside it
