@@ -33,8 +33,7 @@ pub fn add_layers(folder: &Path, rules: &[LayerRule]) -> Result<Manifest, IndexE
         FolderLock::wait(&corpus).map_err(|error| IndexError::io("locking", &corpus, error))?;
     settle(&corpus);
     let open = Corpus::open(&corpus)?;
-    let taken: Vec<&str> =
-        open.manifest().layers.iter().map(|layer| layer.name.as_str()).collect();
+    let taken: Vec<&str> = open.manifest().layers.iter().map(|layer| layer.name.as_str()).collect();
     check_names(rules, &taken)?;
     let words = Forms::of_lexicon(open.words().lexicon(), open.words().class_table());
     let build = NewFolder::inside(&corpus)?;
