@@ -143,6 +143,8 @@ pub struct Tally {
     pub kinds: BTreeMap<&'static str, u64>,
     /// Tokens that are split differently: the gold, and what was found.
     pub differences: BTreeMap<(String, String), u64>,
+    /// Words whose span is right and whose form is another one: the gold, and what was found.
+    pub other_forms: BTreeMap<(String, String), u64>,
 }
 
 impl Tally {
@@ -189,6 +191,10 @@ impl Tally {
                 self.spans_right += 1;
                 let same = light.normalize(expected) == light.normalize(form);
                 self.forms_right += u64::from(same);
+                if !same {
+                    let key = ((*expected).to_owned(), form.clone());
+                    *self.other_forms.entry(key).or_default() += 1;
+                }
             }
             let found: Vec<ByteSpan> = found.into_iter().map(|(span, _)| span).collect();
             if inside != found {

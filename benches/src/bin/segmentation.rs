@@ -237,16 +237,20 @@ fn print_words(set: &str, text: &GoldText, segmenter: &Segmenter) -> Result<()> 
 
 /// Prints the errors by kind and the most frequent ones.
 fn print_errors(tally: &Tally, most: usize) {
-    println!("{:.2} of {} words\n\n| tokens | error |\n|---|---|", tally.span_f1(), tally.gold);
+    let (spans, forms) = (tally.span_f1(), tally.form_f1());
+    println!("{spans:.2}, with forms {forms:.2}, of {} words", tally.gold);
+    println!("\n| tokens | error |\n|---|---|");
     let mut kinds: Vec<_> = tally.kinds.iter().collect();
     kinds.sort_by_key(|(_, count)| Reverse(**count));
     for (kind, count) in kinds {
         println!("| {count} | {kind} |");
     }
-    let mut errors: Vec<_> = tally.differences.iter().collect();
-    errors.sort_by_key(|(_, count)| Reverse(**count));
-    for ((gold, found), count) in errors.into_iter().take(most) {
-        println!("{count}\t{gold}\t{found}");
+    for (title, errors) in [("spans", &tally.differences), ("forms", &tally.other_forms)] {
+        let mut errors: Vec<_> = errors.iter().collect();
+        errors.sort_by_key(|(_, count)| Reverse(**count));
+        for ((gold, found), count) in errors.into_iter().take(most) {
+            println!("{title}\t{count}\t{gold}\t{found}");
+        }
     }
 }
 

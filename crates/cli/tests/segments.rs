@@ -50,7 +50,7 @@ fn letters_are_no_clitics() {
 #[test]
 fn segmented_text_marks_its_clitics() {
     let folder = Folder::empty();
-    let text = "وللوزارة قرارها، له. مما كتبوه\nبيت";
+    let text = "وللوزارة قرارها، له. عما كتبوه\nبيت";
     let made = |arguments: &[&str]| {
         let mut all = vec!["tokenize", "-", "--format", "text", "--segment"];
         all.extend(arguments);
@@ -58,17 +58,40 @@ fn segmented_text_marks_its_clitics() {
         assert_eq!(made.code, 0, "{}", made.err);
         made.out
     };
-    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . م+ ما كتبو +ه\nبيت\n");
+    assert_eq!(made(&["atb"]), "و+ ل+ لوزارة قرار +ها ، ل+ +ه . ع+ ما كتبو +ه\nبيت\n");
     assert_eq!(
         made(&["d3", "--restored"]),
-        "و+ ل+ ال+ وزارة قرار +ها ، ل+ +ه . من ما كتبوا +ه\nبيت\n"
+        "و+ ل+ ال+ وزارة قرار +ها ، ل+ +ه . عن ما كتبوا +ه\nبيت\n"
     );
     let plain = made(&["atb", "--restored", "--marker", "", "--fused", "never"]);
-    assert_eq!(plain, "و ل الوزارة قرار ها ، ل ه . مما كتبوا ه\nبيت\n");
+    assert_eq!(plain, "و ل الوزارة قرار ها ، ل ه . عما كتبوا ه\nبيت\n");
+    let apart = made(&["atb", "--fused", "always"]);
+    assert_eq!(apart, "و+ ل+ لوزارة قرار +ها ، ل+ +ه . ع+ ما كتبو +ه\nبيت\n");
     let lines = made(&["d1", "--sentences"]);
-    assert_eq!(lines, "و+ للوزارة قرارها ، له .\nمما كتبوه\nبيت\n");
+    assert_eq!(lines, "و+ للوزارة قرارها ، له .\nعما كتبوه\nبيت\n");
     folder.file("mine.tsv", "قرارها\tقرارها\n");
     assert!(made(&["atb", "--exceptions", "mine.tsv"]).contains(" قرارها "));
+}
+
+/// The letters of segments as they are written are those of the text, each once, and no ligature is
+/// printed with the wrong segment.
+#[test]
+fn segments_as_written_are_the_text() {
+    let folder = Folder::empty();
+    let text =
+        "للعاصمة وللجنة لله ا\u{FEF7}ول وا\u{FEFB}سم لل«لجنة» لما ألا لئلا وبالـ25 بـ5 كـ\u{FEFB}عب";
+    for scheme in ["d1", "d2", "atb", "d3"] {
+        let all = ["tokenize", "-", "--format", "text", "--segment", scheme];
+        let out = folder.run_with(&all, text).out.replace(['+', ' ', '\n'], "");
+        let expected = text
+            .replace('\u{FEF7}', if scheme == "d3" { "لأ" } else { "\u{FEF7}" })
+            .replace("ا\u{FEFB}", if scheme == "d3" { "الا" } else { "ا\u{FEFB}" })
+            .replace(' ', "");
+        assert_eq!(out, expected, "{scheme}");
+    }
+    let d3 = ["tokenize", "-", "--format", "text", "--segment", "d3"];
+    assert_eq!(folder.run_with(&d3, "للعاصمة").out, "ل+ ل+ عاصمة\n");
+    assert_eq!(folder.run_with(&d3, "ا\u{FEF7}ول").out, "ال+ أول\n");
 }
 
 #[test]

@@ -181,38 +181,24 @@ impl Piece {
 pub struct Analysis {
     pub(crate) pieces: [Piece; MOST_SEGMENTS],
     pub(crate) len: u8,
-    pub(crate) known: Known,
-}
-
-/// Where the pieces come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
-    /// The dictionary or the scorer.
-    Rules,
-    /// The list of closed-class words.
-    Fused,
-    /// The list of exceptions.
-    Exception,
-    /// It is clitics alone, whose word is none.
-    Hanging,
-    /// The word is no Arabic word, and stays as it is.
-    Foreign,
+    /// Whether it is clitics alone, whose word is none.
+    is_hanging: bool,
 }
 
 impl Analysis {
-    pub(crate) const fn new(known: Known) -> Self {
+    pub(crate) const fn new() -> Self {
         let empty = Piece {
             role: Role::Stem,
             span: ByteSpan::new(0, 0),
             first_letter: 0,
             splits_from: Scheme::D1,
         };
-        Self { pieces: [empty; MOST_SEGMENTS], len: 0, known }
+        Self { pieces: [empty; MOST_SEGMENTS], len: 0, is_hanging: false }
     }
 
     /// The analysis of a word of one piece.
     pub(crate) fn whole(byte_len: usize) -> Self {
-        let mut analysis = Self::new(Known::Foreign);
+        let mut analysis = Self::new();
         let end = u32::try_from(byte_len).unwrap_or(u32::MAX);
         analysis.push(Role::Stem, ByteSpan::new(0, end), 0, Scheme::D1);
         analysis
@@ -220,7 +206,7 @@ impl Analysis {
 
     /// The same, of a token of clitics alone.
     pub(crate) const fn hanging(mut self) -> Self {
-        self.known = Known::Hanging;
+        self.is_hanging = true;
         self
     }
 
@@ -252,8 +238,7 @@ impl Analysis {
                 [piece] => (piece.role, piece.attachment(after.first())),
                 _ => (Role::Stem, Attachment::Alone),
             };
-            let attachment =
-                if self.known == Known::Hanging { Attachment::ToNext } else { attachment };
+            let attachment = if self.is_hanging { Attachment::ToNext } else { attachment };
             let start = group.first().map_or(0, |piece| piece.span.start);
             let end = group.last().map_or(0, |piece| piece.span.end);
             Segment { role, span: ByteSpan::new(start, end), attachment }

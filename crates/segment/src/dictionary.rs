@@ -2,7 +2,7 @@
 
 use crate::automaton::Automaton;
 use crate::error::{SegmentError, SegmentErrorKind};
-use crate::features::{Frequencies, SLOTS};
+use crate::features::{Frequencies, SLOTS, VerbForms};
 use crate::grammar::{Cut, Head, Tail};
 use crate::judge::{Verdict, Weights};
 use crate::letters::Letter;
@@ -15,7 +15,7 @@ use std::path::Path;
 /// The first bytes of a dictionary.
 pub(crate) const MAGIC: [u8; 8] = *b"SIYAQSEG";
 /// The version of the format that is written and read.
-pub(crate) const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 2;
 /// Bytes of the header.
 pub(crate) const HEADER: usize = 48;
 /// Bytes of the checksum at the end.
@@ -26,13 +26,40 @@ pub(crate) const MOST_ENTRIES: usize = 1 << 16;
 #[cfg(feature = "embedded")]
 static EMBEDDED: &[u8] = include_bytes!("../data/dictionary.bin");
 
-/// What a dictionary says of a type, packed into 28 bits:
-/// prefix 5, suffix 4, head 2, tail 3, article 1, fused 1, Zipf value 4, alefs 8.
+/// By which letter a type is one word, although it is clitics and a word with another letter that is
+/// folded to the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum WholeWith {
+    #[default]
+    Neither = 0,
+    /// A last ي: والي beside و and إلى.
+    Yeh = 1,
+    /// A last ى: لبنى beside ل and بني.
+    AlefMaqsura = 2,
+    /// A first alef without hamza: باول, the name, beside ب and أول.
+    BareAlef = 3,
+}
+
+impl WholeWith {
+    const ALL: [Self; 4] = [Self::Neither, Self::Yeh, Self::AlefMaqsura, Self::BareAlef];
+}
+
+/// What a dictionary says of a type, packed into 32 bits:
+/// prefix 5, suffix 4, head 2, tail 3, article 1, fused 1, Zipf value 4, alefs 8, verb forms 2,
+/// letter that tells whole words apart 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Entry(pub(crate) u32);
 
 impl Entry {
-    pub(crate) fn new(verdict: Verdict, fused: bool, zipf: u8, alefs: u8) -> Self {
+    pub(crate) fn new(
+        verdict: Verdict,
+        fused: bool,
+        zipf: u8,
+        alefs: u8,
+        verb: VerbForms,
+        whole_with: WholeWith,
+    ) -> Self {
         Self(
             u32::from(verdict.cut.prefix)
                 | u32::from(verdict.cut.suffix) << 5
@@ -41,7 +68,9 @@ impl Entry {
                 | u32::from(verdict.article) << 14
                 | u32::from(fused) << 15
                 | u32::from(zipf.min(15)) << 16
-                | u32::from(alefs) << 20,
+                | u32::from(alefs) << 20
+                | u32::from(verb.0 & 3) << 28
+                | (whole_with as u32) << 30,
         )
     }
 
@@ -54,7 +83,6 @@ impl Entry {
         Cut::from_numbers(self.bits(0, 5), self.bits(5, 4)).is_some()
             && Head::from_number(self.bits(9, 2)).is_some()
             && Tail::from_number(self.bits(11, 3)).is_some()
-            && self.0 >> 28 == 0
     }
 
     #[inline]
@@ -84,6 +112,16 @@ impl Entry {
 
     pub(crate) fn alefs(self) -> u8 {
         self.bits(20, 8)
+    }
+
+    /// By which letter the type is one word.
+    #[inline]
+    pub(crate) fn whole_with(self) -> WholeWith {
+        WholeWith::ALL.get(usize::from(self.bits(30, 2))).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn verb(self) -> VerbForms {
+        VerbForms(self.bits(28, 2))
     }
 }
 
@@ -265,8 +303,16 @@ impl Frequencies for Dictionary {
         self.entry(form).map_or(0, Entry::zipf)
     }
 
-    fn is_whole(&self, form: &[Letter]) -> bool {
-        self.entry(form).is_some_and(|entry| entry.verdict().cut == Cut::WHOLE)
+    fn first_alef(&self, form: &[Letter]) -> u8 {
+        self.entry(form).map_or(0, |entry| entry.alefs() & 3)
+    }
+
+    fn decided(&self, form: &[Letter]) -> Option<Cut> {
+        self.entry(form).map(|entry| entry.verdict().cut)
+    }
+
+    fn verb(&self, form: &[Letter]) -> VerbForms {
+        self.entry(form).map_or_else(VerbForms::default, Entry::verb)
     }
 }
 

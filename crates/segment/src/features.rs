@@ -23,12 +23,48 @@ pub(crate) trait Frequencies {
         u64::from(self.zipf(form))
     }
 
+    /// How the first alef of a form is usually spelt: 0 bare, 1 and 2 with hamza, 3 with madda.
+    fn first_alef(&self, form: &[Letter]) -> u8;
+
+    /// How the form is cut, if that is known.
+    fn decided(&self, form: &[Letter]) -> Option<Cut>;
+
     /// Whether the form is known to have no clitics.
-    fn is_whole(&self, form: &[Letter]) -> bool;
+    fn is_whole(&self, form: &[Letter]) -> bool {
+        self.decided(form) == Some(Cut::WHOLE)
+    }
+
+    /// Which forms of a verb it could be.
+    fn verb(&self, form: &[Letter]) -> VerbForms;
 
     /// What a morphological analyser says of a word, where there is one.
     fn analyses(&self, _word: &[Letter]) -> Option<Analyses> {
         None
+    }
+}
+
+/// Which forms of a verb a word without clitics could be, a bit each: the perfect and the
+/// imperative 1, the imperfect 2.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct VerbForms(pub(crate) u8);
+
+impl VerbForms {
+    pub(crate) const PERFECT: Self = Self(1);
+    pub(crate) const IMPERFECT: Self = Self(2);
+
+    /// Whether there is none.
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the other forms are among them.
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Those of both.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -44,11 +80,12 @@ pub(crate) struct Family {
     /// The word with ة in the place of its last letter.
     with_teh_marbuta: u8,
     relatives: u8,
+    verb: VerbForms,
     analyses: Option<Analyses>,
 }
 
 /// Forms of this Zipf value in halves count as relatives.
-const ATTESTED: u8 = 3;
+pub(crate) const ATTESTED: u8 = 3;
 
 impl Family {
     /// What is known of a word. `first_alef` is how its first alef is spelt.
@@ -66,6 +103,7 @@ impl Family {
                 _ => 0,
             },
             relatives: relatives(word, types),
+            verb: types.verb(word),
             analyses: types.analyses(word),
         }
     }
@@ -130,6 +168,28 @@ fn stem_zipf(cut: Cut, word: &[Letter], types: &impl Frequencies) -> (u8, u8, u8
     (plain, rewritten, rule)
 }
 
+/// Which forms of a verb the stem could be, as it is written or as it is spelt alone.
+fn stem_verb(cut: Cut, word: &[Letter], types: &impl Frequencies) -> VerbForms {
+    let stem = cut.stem(word);
+    let plain = types.verb(stem);
+    match Tail::of(stem).filter(|_| cut.suffix > 0) {
+        Some(tail) => plain.or(types.verb(Form::stem(cut, Head::Keep, tail, word).as_slice())),
+        None => plain,
+    }
+}
+
+/// How the decision about a part of the word agrees with a candidate, and how frequent the part is.
+fn agreement(part: &[Letter], expected: Cut, types: &impl Frequencies) -> [u8; 2] {
+    let known = match types.decided(part) {
+        None => 0,
+        Some(cut) if cut == expected => 1,
+        Some(Cut::WHOLE) => 2,
+        Some(cut) if cut.suffix == expected.suffix => 3,
+        Some(_) => 4,
+    };
+    [known, types.zipf(part) / 3]
+}
+
 /// The facts about a candidate that count for its proclitics.
 struct Facts<'w> {
     suffix: u8,
@@ -142,6 +202,8 @@ struct Facts<'w> {
     /// That of the stem with an article, 16 where it has one.
     with_article: u8,
     relatives: u8,
+    /// Which forms of a verb the stem could be.
+    verb: VerbForms,
     /// On which side of the beginning of the stem the first alef of the word is, and its spelling.
     alef: Option<(u8, u8)>,
 }
@@ -182,6 +244,8 @@ impl Facts<'_> {
         add(27, [p, s, definite_word / 2, family.difference(self.best) / 2, 0]);
         add(29, [p, s, family.difference(self.with_article.min(15)), definite, 0]);
         add(30, [p, s, letter(0), self.last(0), 0]);
+        add(35, [p, s, self.verb.0, length.min(4), 0]);
+        add(36, [p, s, self.verb.0, family.verb.0, u8::from(imperfect)]);
         // An alef with a hamza is mostly the first letter of its stem.
         if let Some((side, spelling)) = self.alef {
             add(33, [p, side, spelling, 0, 0]);
@@ -214,6 +278,7 @@ pub(crate) fn features(
             false => types.zipf(Form::of(&[&[ALEF, LAM], stem]).as_slice()),
         },
         relatives: relatives(stem, types),
+        verb: stem_verb(cut, word, types),
         alef: family
             .alef
             .map(|(place, spelling)| (place.cmp(&cut.before().len()) as i8 as u8, spelling)),
@@ -244,6 +309,23 @@ pub(crate) fn features(
     if s > 0 {
         let bare = types.zipf(Form::of(&[cut.before(), stem]).as_slice());
         slots.add(24, [s, (bare + 12).saturating_sub(family.word).min(20), 0, 0, 0]);
+    }
+    if s > 0 {
+        // The word without its pronoun should be cut as the candidate cuts it.
+        let tail = Tail::of(stem).filter(|_| rewritten > plain).unwrap_or_default();
+        let stem = Form::stem(cut, Head::Keep, tail, word);
+        let front = Form::of(&[cut.before(), stem.as_slice()]);
+        let [known, zipf] = agreement(front.as_slice(), Cut { suffix: 0, ..cut }, types);
+        slots.add(37, [p, s, known, zipf, 0]);
+        slots.add(38, [u8::from(p > 0), u8::from(s > 0), known, zipf, 0]);
+        slots.add(39, [p, s, known, facts.verb.0, 0]);
+    }
+    if p > 0 && !(cut.innermost() == LAM && stem.first() == Some(&LAM)) {
+        let rest = word.get(cut.before().len()..).unwrap_or_default();
+        let [known, zipf] = agreement(rest, Cut { prefix: 0, ..cut }, types);
+        slots.add(44, [p, s, known, zipf, 0]);
+        slots.add(45, [u8::from(p > 0), u8::from(s > 0), known, zipf, 0]);
+        slots.add(46, [p, s, known, facts.verb.0, 0]);
     }
     if p > 0 {
         let rest = types.zipf(word.get(cut.before().len()..).unwrap_or_default());

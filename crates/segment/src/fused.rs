@@ -1,4 +1,4 @@
-//! Closed-class words that are two words written together: مما is من and ما.
+//! Closed-class words that are two words written together: عما is عن and ما.
 //!
 //! Treebanks do not agree about them, so it is a matter of policy.
 
@@ -10,8 +10,8 @@ use std::str::FromStr;
 /// What is done with closed-class words that are two words written together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FusionPolicy {
-    /// As the Penn Arabic Treebank mostly does: مما, ممن, عما, عمن, ألا, لئلا, لابد and مازال are
-    /// taken apart; فيما, عندما and their like are one word.
+    /// As the Penn Arabic Treebank mostly does: ممن, عما, عمن, ألا, لئلا, لابد, مازال, and لما without
+    /// clitics are taken apart; مما, فيما, عندما and their like are one word.
     #[default]
     Padt,
     /// All of them are one word.
@@ -58,22 +58,26 @@ pub(crate) struct Fused {
     /// Whether its first letter must be written with a hamza, since without one it is another word:
     /// ألا is أن and لا, but إلا is one word, and الا is either.
     pub(crate) hamza: bool,
+    /// Whether it is taken apart without clitics alone, since with them it is mostly another word:
+    /// لما is mostly ل and ما, ولما is و and لما, "when".
+    pub(crate) bare: bool,
 }
 
 const fn always(parts: &'static [(&'static str, &'static str)]) -> Fused {
-    Fused { parts, common: false, hamza: false }
+    Fused { parts, common: false, hamza: false, bare: false }
 }
 
 const fn common(parts: &'static [(&'static str, &'static str)]) -> Fused {
-    Fused { parts, common: true, hamza: false }
+    Fused { parts, common: true, hamza: false, bare: false }
 }
 
-const WORDS: [Fused; 35] = [
-    common(&[("م", "من"), ("ما", "ما")]),
+const WORDS: [Fused; 36] = [
+    always(&[("م", "من"), ("ما", "ما")]),
+    Fused { bare: true, ..common(&[("ل", "ل"), ("ما", "ما")]) },
     common(&[("م", "من"), ("من", "من")]),
     common(&[("ع", "عن"), ("ما", "ما")]),
     common(&[("ع", "عن"), ("من", "من")]),
-    Fused { parts: &[("ا", "أن"), ("لا", "لا")], common: true, hamza: true },
+    Fused { hamza: true, ..common(&[("ا", "أن"), ("لا", "لا")]) },
     always(&[("في", "في"), ("ما", "ما")]),
     common(&[("ل", "ل"), ("ئ", "أن"), ("لا", "لا")]),
     common(&[("لا", "لا"), ("بد", "بد")]),

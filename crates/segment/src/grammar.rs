@@ -128,6 +128,12 @@ impl Cut {
         Some(Self { prefix: prefix as u8, ..self })
     }
 
+    /// The cut with one proclitic and this pronoun.
+    pub(crate) fn before_stem(proclitic: Letter, suffix: u8) -> Option<Self> {
+        let prefix = PREFIXES.iter().position(|prefix| *prefix == [proclitic])?;
+        Some(Self { prefix: prefix as u8, suffix })
+    }
+
     /// The letters before the stem.
     #[inline]
     pub(crate) fn before(self) -> &'static [Letter] {

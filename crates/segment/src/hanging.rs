@@ -64,7 +64,8 @@ pub(crate) fn hanging(word: &str, letters: &[Letter]) -> Option<Verdict> {
         [FEH] if !has_conjunction => (0, Head::Keep, false),
         [ALEF, LAM] => (0, Head::Keep, false),
         [BEH | KAF, ALEF, LAM] => (1, Head::Keep, false),
-        [LAM, LAM] => (1, Head::Article, true),
+        // فلل is a word of its own.
+        [LAM, LAM] => (1, Head::Article, letters.first() != Some(&FEH)),
         _ => return None,
     };
     if !is_sure && word.chars().rev().find(|c| !is_format_control(*c)) != Some(TATWEEL) {

@@ -3,6 +3,7 @@
 //! The same code decides while a dictionary is trained, about every known type, and later about
 //! words that the dictionary does not have.
 
+use crate::evident::{Proclitic, is_out_of_question, with_pronoun};
 use crate::features::{Family, Frequencies, SLOTS, features};
 use crate::grammar::{Cut, Form, Head, Tail, candidates};
 use crate::letters::{ALEF, FEH, HEH, LAM, Letter, TEH_MARBUTA, WAW};
@@ -53,7 +54,7 @@ fn best_cut(
     let family = Family::of(word, first_alef, types);
     let mut best: Option<(i32, Cut)> = None;
     candidates(word, |cut| {
-        if !allows(cut) {
+        if !allows(cut) || is_out_of_question(word, cut, types) {
             return;
         }
         let mut score = 0_i32;
@@ -68,50 +69,80 @@ fn best_cut(
     best.map_or(Cut::WHOLE, |(_, cut)| cut)
 }
 
-/// The cut of a word that nothing is known of.
+/// The cut of a word that nothing is known of, of those that `allows` allows.
 ///
-/// Where it begins with a conjunction, the rest is cut as the word that it is alone: `decided` says
-/// how, for words that something is known of.
+/// The parts of a word are cut as the words that they are alone: what follows a conjunction, and what
+/// stands before a pronoun. `decided` says how, for words that something is known of.
 pub(crate) fn decide(
     word: &[Letter],
     first_alef: u8,
-    allows: impl Fn(Cut) -> bool,
-    decided: impl Fn(&[Letter]) -> Option<Cut>,
+    allows: &dyn Fn(Cut) -> bool,
+    decided: &dyn Fn(&[Letter]) -> Option<Cut>,
     types: &impl Frequencies,
     weights: &(impl Weights + ?Sized),
 ) -> Cut {
-    let cut = best_cut(word, first_alef, &allows, types, weights);
-    let [conjunction @ (WAW | FEH), rest @ ..] = word else { return cut };
-    let is_cut = cut.before().first() == Some(conjunction);
-    if !is_cut && !is_before_article(*conjunction, rest, types.zipf(word), types) {
+    let cut = best_cut(word, first_alef, allows, types, weights);
+    let known_or_best = |letters: &[Letter]| {
+        let best = || best_cut(letters, first_alef, |_| true, types, weights);
+        decided(letters).unwrap_or_else(best)
+    };
+    let before_stem = before_stem(word, cut, first_alef, types, known_or_best);
+    let mut cut = before_stem.filter(|cut| allows(*cut)).unwrap_or(cut);
+    if let [conjunction @ (WAW | FEH), rest @ ..] = word {
+        let allows_after =
+            |cut: Cut| cut.after_conjunction(*conjunction).is_none_or(|whole| allows(whole));
+        let unknown = || decide(rest, first_alef, &allows_after, decided, types, weights);
+        let mut inner = decided(rest).filter(|cut| allows_after(*cut)).unwrap_or_else(unknown);
+        let proclitic = Proclitic::of(word, first_alef, types);
+        let particle = proclitic.as_ref().and_then(|proclitic| proclitic.before_imperfect(inner));
+        inner = particle.unwrap_or(inner);
+        let is_cut = cut.before().first() == Some(conjunction)
+            || proclitic.is_some_and(|proclitic| proclitic.is_conjunction(inner));
+        let whole = inner.after_conjunction(*conjunction).filter(|_| is_cut);
+        cut = whole.filter(|cut| cut.fits(word) && allows(*cut)).unwrap_or(cut);
+    }
+    cut = with_pronoun(word, cut, types).filter(|cut| allows(*cut)).unwrap_or(cut);
+    if cut.suffix == 0 {
         return cut;
     }
-    let inner = decided(rest);
-    let inner = inner.unwrap_or_else(|| best_cut(rest, first_alef, |_| true, types, weights));
-    inner
-        .after_conjunction(*conjunction)
-        .filter(|cut| cut.fits(word) && allows(*cut))
-        .unwrap_or(cut)
+    let Some(front) = front(word, cut, decided, types) else { return cut };
+    let front = front.as_slice();
+    let unknown = || decide(front, first_alef, &|cut| cut.suffix == 0, decided, types, weights);
+    let before = decided(front).unwrap_or_else(unknown);
+    let both = Cut { prefix: before.prefix, ..cut };
+    let more = both.before().len() > cut.before().len() && before.suffix == 0;
+    if more && both.fits(word) && allows(both) { both } else { cut }
 }
 
-/// Letters of a word with an article, at least.
-const ARTICLE_WORD: usize = 5;
-/// By how much the Zipf value in halves of a word with an article is larger than that of a word
-/// with ف before it: ten times as frequent.
-const ARTICLE_ZIPF: u8 = 2;
-
-/// Whether ف stands before a word that is known with its article, which is seldom and so hardly
-/// learnt: فالعبرة is ف and العبرة, but there is no النسيا in فالنسيا.
-fn is_before_article(
-    conjunction: Letter,
-    rest: &[Letter],
-    zipf: u8,
+/// The cut with a preposition that the scorer left on, but which what follows makes evident.
+fn before_stem(
+    word: &[Letter],
+    cut: Cut,
+    first_alef: u8,
     types: &impl Frequencies,
-) -> bool {
-    conjunction == FEH
-        && rest.starts_with(&[ALEF, LAM])
-        && rest.len() >= ARTICLE_WORD
-        && types.zipf(rest) >= zipf + ARTICLE_ZIPF
+    known_or_best: impl Fn(&[Letter]) -> Cut,
+) -> Option<Cut> {
+    let proclitic = Proclitic::of(word, first_alef, types).filter(|_| cut.prefix == 0)?;
+    proclitic.before_stem(known_or_best(proclitic.rest()))
+}
+
+/// What stands before the pronoun of a cut as it is spelt alone, if it is known as a word or is the
+/// plural of a verb.
+fn front(
+    word: &[Letter],
+    cut: Cut,
+    decided: &dyn Fn(&[Letter]) -> Option<Cut>,
+    types: &impl Frequencies,
+) -> Option<Form> {
+    let all = Cut { prefix: 0, ..cut };
+    let tail = Tail::of(all.stem(word)).unwrap_or_default();
+    let forms = [Tail::Keep, tail].map(|tail| Form::stem(all, Head::Keep, tail, word));
+    let known = forms
+        .into_iter()
+        .filter(|form| decided(form.as_slice()).is_some())
+        .max_by_key(|form| types.frequency(form.as_slice()));
+    let plural = Form::stem(all, Head::Keep, Tail::SilentAlef, word);
+    known.or((tail == Tail::SilentAlef).then_some(plural))
 }
 
 /// How the stem of a cut is spelt, by the frequencies of the spellings.
@@ -120,7 +151,11 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
     let stem = cut.stem(word);
     let freq = |head, tail| types.frequency(Form::stem(cut, head, tail, word).as_slice());
     if cut.suffix > 0 {
-        let rule = Tail::of(stem).filter(|_| stem.len() > 1);
+        // التهمتها is no noun, since it would have an article and a pronoun.
+        let no_noun =
+            || has_article(Form::stem(cut, head, Tail::TehMarbuta, word).as_slice(), types);
+        let rule = Tail::of(stem)
+            .filter(|rule| stem.len() > 1 && !(*rule == Tail::TehMarbuta && no_noun()));
         let kept = if stem == MEANING { 0 } else { freq(Head::Keep, Tail::Keep) };
         tail = rule.filter(|rule| freq(Head::Keep, *rule) > kept).unwrap_or_default();
     } else if cut.before().last() == Some(&LAM) && stem.starts_with(&[LAM]) && stem.len() > 1 {
@@ -160,7 +195,7 @@ const NO_ARTICLE: [&[Letter]; 14] = [
 ///
 /// After ل the article loses its alef, and the beginning of a word does not: للحكومة, but
 /// لالتقاء. So the spelling after ل says which of the two it is.
-fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
+pub(crate) fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
     let Some(rest) = stem.strip_prefix(&[ALEF, LAM]) else { return false };
     if rest.len() < 2 || NO_ARTICLE.contains(&stem) {
         return false;
@@ -179,6 +214,7 @@ fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::VerbForms;
     use crate::letters::letters_of;
     use std::collections::BTreeMap;
 
@@ -195,8 +231,16 @@ mod tests {
             self.0.get(form).copied().unwrap_or_default()
         }
 
-        fn is_whole(&self, form: &[Letter]) -> bool {
-            self.0.contains_key(form)
+        fn first_alef(&self, _form: &[Letter]) -> u8 {
+            0
+        }
+
+        fn decided(&self, form: &[Letter]) -> Option<Cut> {
+            self.0.contains_key(form).then_some(Cut::WHOLE)
+        }
+
+        fn verb(&self, _form: &[Letter]) -> VerbForms {
+            VerbForms::default()
         }
     }
 

@@ -161,7 +161,7 @@ impl Folder {
     /// more letters than one that is taken apart.
     #[inline]
     pub(crate) fn fold(&self, word: &str, letters: &mut Letters) -> bool {
-        letters.len = 0;
+        letters.clear();
         let bytes = word.as_bytes();
         let mut at = 0;
         while let Some([lead, trail, ..]) = bytes.get(at..) {
@@ -187,14 +187,16 @@ impl Folder {
     /// As [`Self::fold`], for any characters.
     #[cold]
     fn fold_rare(&self, word: &str, letters: &mut Letters) -> bool {
-        letters.len = 0;
+        letters.clear();
         let folded = self.normalizer.normalize_mapped(word);
         let mut previous = None;
         for (c, span) in folded.chars() {
             let Some(letter) = letter(c) else { return false };
             // The second letter of a ligature begins where the ligature ends, so that the pieces
             // of a word are never halves of a character.
-            let start = if previous == Some(span) { span.end } else { span.start };
+            let is_second = previous == Some(span);
+            let start = if is_second { span.end } else { span.start };
+            letters.inside |= u64::from(is_second) << letters.len.min(MOST_LETTERS);
             previous = Some(span);
             if !letters.push(letter, start as usize) {
                 return false;
@@ -207,13 +209,32 @@ impl Folder {
 /// The letters of a word.
 pub(crate) struct Letters {
     len: usize,
+    /// A bit for each letter that is in a character with the letter before it.
+    inside: u64,
     letters: [Letter; MOST_LETTERS],
     starts: [u16; MOST_LETTERS],
 }
 
 impl Letters {
     pub(crate) const fn new() -> Self {
-        Self { len: 0, letters: [0; MOST_LETTERS], starts: [0; MOST_LETTERS] }
+        let (letters, starts) = ([0; MOST_LETTERS], [0; MOST_LETTERS]);
+        Self { len: 0, inside: 0, letters, starts }
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        (self.len, self.inside) = (0, 0);
+    }
+
+    /// Whether one character of the word is several letters.
+    #[inline]
+    pub(crate) fn has_ligature(&self) -> bool {
+        self.inside != 0
+    }
+
+    /// Whether the letter with this number is in a character with the letter before it.
+    pub(crate) fn is_inside(&self, index: u8) -> bool {
+        self.inside.checked_shr(u32::from(index)).is_some_and(|bits| bits & 1 == 1)
     }
 
     #[inline]

@@ -52,6 +52,8 @@ mod evidence;
 
 mod features;
 
+mod evident;
+
 mod judge;
 
 mod automaton;

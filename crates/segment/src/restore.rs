@@ -1,6 +1,6 @@
 //! The segments of words as they are spelt alone, and their stems.
 
-use crate::analysis::{Analysis, Known, Piece, Role, Scheme, Segment};
+use crate::analysis::{Analysis, Piece, Role, Scheme, Segment};
 use crate::fused::Fused;
 use crate::grammar::{Form, Head, Tail};
 use crate::judge::Verdict;
@@ -128,11 +128,46 @@ impl Segmenter {
         }
     }
 
+    /// The segments of a word under a scheme with their letters as they are written, into memory
+    /// that is used again. A ligature that a cut goes through is taken apart, which spans cannot say:
+    /// in them it belongs to the segment that it begins in.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use siyaq_segment::{Restored, Scheme, Segmenter};
+    ///
+    /// let mut written = Restored::default();
+    /// Segmenter::default().written_into("اﻷول", Scheme::D3, &mut written);
+    /// let forms: Vec<&str> = written.iter().map(|(_, form)| form).collect();
+    /// assert_eq!(forms, ["ال", "أول"]);
+    /// # }
+    /// ```
+    pub fn written_into(&self, word: &str, scheme: Scheme, out: &mut Restored) {
+        out.clear();
+        let mut letters = Letters::new();
+        self.shared.folder.fold(word, &mut letters);
+        let analysis = self.analyze(word);
+        let through_ligature = letters.has_ligature()
+            && analysis
+                .groups(scheme)
+                .filter_map(|group| group.first())
+                .any(|piece| letters.is_inside(piece.first_letter));
+        let apart = through_ligature.then(|| self.shared.clean.normalize(word));
+        let (shown, places) = match &apart {
+            Some(apart) => (&**apart, self.analyze(apart)),
+            None => (word, analysis),
+        };
+        for (segment, place) in analysis.segments(scheme).zip(places.segments(scheme)) {
+            out.text.push_str(place.span.text(shown).unwrap_or_default());
+            out.end(segment);
+        }
+    }
+
     /// The word without its clitics and without its article, as it is spelt alone: the stem of
     /// `والوزير`, `للوزير` and `وزيرها` is `وزير`.
     ///
     /// A preposition that carries a pronoun is the stem of both (`به` and `بهم` have the stem `ب`), and
-    /// a closed-class word that is two words written together stays together (`مما`). To group
+    /// a closed-class word that is two words written together stays together (`عما`). To group
     /// words by their stems use [`Self::stem_key_into`], since this one keeps the spelling of words
     /// that have no clitics.
     ///
@@ -147,12 +182,12 @@ impl Segmenter {
     /// ```
     #[must_use]
     pub fn stem(&self, word: &str) -> String {
-        let analysis = self.analyze(word);
-        if analysis.known == Known::Fused {
-            let mut letters = Letters::new();
-            self.shared.folder.fold(word, &mut letters);
-            let first = analysis.pieces().iter().find(|piece| piece.role == Role::Stem);
-            let start = first.map_or(0, |piece| piece.span.start);
+        let mut letters = Letters::new();
+        if let Plan::Rules(verdict, Some(_)) = self.plan(word, &mut letters) {
+            let start = match verdict.cut.before().len() {
+                0 => 0,
+                clitics => letters.start(clitics),
+            };
             let rest = word.get(start as usize..).unwrap_or_default();
             return self.shared.clean.normalize(rest).into_owned();
         }

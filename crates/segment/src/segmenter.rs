@@ -1,13 +1,13 @@
 //! The segmenter.
 
-use crate::analysis::{Analysis, Known, Role, Scheme};
-use crate::dictionary::{Dictionary, Entry};
+use crate::analysis::{Analysis, Role, Scheme};
+use crate::dictionary::{Dictionary, Entry, WholeWith};
 use crate::exceptions::{Exceptions, role_of};
 use crate::fused::{Fused, FusedWords, FusionPolicy};
 use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
 use crate::hanging::hanging;
 use crate::judge::{Verdict, decide, spell};
-use crate::letters::{AIN, ALEF, BEH, FEH, Folder, LAM, Letter, Letters, NOON, WAW, YEH};
+use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, YEH};
 use crate::recent::{Key, Recent};
 use crate::spelling::alefs_of;
 use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
@@ -176,6 +176,15 @@ impl Segmenter {
         if !shared.folder.fold(word, letters) {
             return Plan::Foreign;
         }
+        if letters.has_ligature() {
+            // What its spelling says is asked of the letters one by one.
+            let clean = shared.clean.normalize(word);
+            let mut apart = Letters::new();
+            shared.folder.fold(&clean, &mut apart);
+            if !apart.has_ligature() {
+                return self.plan(&clean, &mut apart);
+            }
+        }
         let folded = &*letters;
         let letters = folded.as_slice();
         if let Some(number) = shared.options.exceptions.find(letters) {
@@ -185,18 +194,16 @@ impl Segmenter {
             return Plan::Hanging(verdict);
         }
         let (mut verdict, mut is_fused) = match shared.entry(letters) {
+            Some(entry) if is_whole_by_letter(word, entry.whole_with()) => (Verdict::WHOLE, false),
             Some(entry) => {
                 let verdict = entry.verdict();
-                match self.hamza_after_clitics(word, folded, verdict, entry.first_alef()) {
+                match self.hamza_after_clitics(word, folded, entry) {
                     Some(other) => (other, true),
                     None => (verdict, entry.is_fused()),
                 }
             }
             None => self.guess(word, letters, |_| true),
         };
-        if is_whole_by_last_letter(word, letters) {
-            (verdict, is_fused) = (Verdict::WHOLE, false);
-        }
         if verdict.cut.suffix > 0 && ends_without_pronoun(word, verdict.cut.suffix) {
             (verdict, is_fused) = self.guess(word, letters, |cut| cut.suffix == 0);
         }
@@ -221,20 +228,15 @@ impl Segmenter {
     ) -> (Verdict, bool) {
         let dictionary = &self.shared.dictionary;
         let decided = |letters: &[Letter]| self.shared.entry(letters).map(|e| e.verdict().cut);
-        let cut = decide(letters, alefs_of(word), allows, decided, dictionary, dictionary);
+        let cut = decide(letters, alefs_of(word), &allows, &decided, dictionary, dictionary);
         (spell(letters, cut, dictionary), cut.suffix == 0)
     }
 
     /// Decides again about a word that has a hamza on the alef after its proclitics, where the type
     /// that the dictionary decided about has none: واحد is one word, but وأحد is و and أحد.
     #[inline]
-    fn hamza_after_clitics(
-        &self,
-        word: &str,
-        letters: &Letters,
-        verdict: Verdict,
-        usual: char,
-    ) -> Option<Verdict> {
+    fn hamza_after_clitics(&self, word: &str, letters: &Letters, entry: Entry) -> Option<Verdict> {
+        let verdict = entry.verdict();
         let clitics = match letters.as_slice() {
             [WAW | FEH | BEH | LAM, ALEF, _, _, ..] => 1,
             [WAW | FEH, BEH | LAM, ALEF, _, _, ..] => 2,
@@ -244,7 +246,15 @@ impl Segmenter {
         };
         let start = letters.start(clitics) as usize;
         let is_marked = word.get(start..).is_some_and(|rest| rest.starts_with(['أ', 'إ']));
-        if !is_marked || verdict.cut.before().len() == clitics || usual != 'ا' {
+        // A word that only the lists have is decided as it is spelt there.
+        let is_bare = entry.first_alef() == 'ا' && entry.zipf() > 0;
+        if !is_marked || verdict.cut.before().len() == clitics || !is_bare {
+            return None;
+        }
+        // ف and لأنه, where the hamza belongs to what follows the conjunction.
+        let after_conjunction = letters.as_slice().get(1..).unwrap_or_default();
+        let usual = || self.shared.entry(after_conjunction).map_or('ا', Entry::first_alef);
+        if clitics == 2 && verdict.cut.before().len() == 1 && usual() != 'ا' {
             return None;
         }
         let before = letters.as_slice().get(..clitics)?;
@@ -255,6 +265,9 @@ impl Segmenter {
     #[cold]
     fn fused(&self, word: &str, verdict: Verdict, letters: &[Letter]) -> Option<&'static Fused> {
         let fused = self.shared.fused.find(verdict.cut.stem(letters))?;
+        if fused.bare && !verdict.cut.before().is_empty() {
+            return None;
+        }
         if fused.hamza {
             // The proclitics of one letter are folded to themselves.
             let mut shown = self.shared.clean.normalize(word).into_owned();
@@ -267,7 +280,7 @@ impl Segmenter {
     }
 
     pub(crate) fn lay_out_exception(&self, word: &str, letters: &Letters, number: u32) -> Analysis {
-        let mut analysis = Analysis::new(Known::Exception);
+        let mut analysis = Analysis::new();
         let at = Places::new(word, letters);
         let (mut next, mut level) = (0, Scheme::D1);
         for piece in self.shared.options.exceptions.pieces(number) {
@@ -335,17 +348,16 @@ fn ends_without_pronoun(word: &str, suffix: u8) -> bool {
     }
 }
 
-/// Types that are one word with this last letter, and clitics and a word with the other: والي beside
-/// و and إلى, فعلي beside ف and على, لبنى beside ل and بني.
-const WHOLE_WITH: [(&[Letter], char); 3] =
-    [(&[WAW, ALEF, LAM, YEH], 'ي'), (&[FEH, AIN, LAM, YEH], 'ي'), (&[LAM, BEH, NOON, YEH], 'ى')];
-
-/// Whether the last letter says that a word is one piece, which folding makes the same in two words.
+/// Whether a letter says that a word is one piece, which folding makes the same in two words.
 #[inline]
-fn is_whole_by_last_letter(word: &str, letters: &[Letter]) -> bool {
-    let [_, _, _, YEH] = letters else { return false };
-    let listed = WHOLE_WITH.iter().find(|(other, _)| *other == letters);
-    listed.is_some_and(|(_, last)| word.ends_with(*last))
+fn is_whole_by_letter(word: &str, whole_with: WholeWith) -> bool {
+    let ends_with = |last| word.chars().rev().find(|c| is_arabic_letter(*c)) == Some(last);
+    match whole_with {
+        WholeWith::Neither => false,
+        WholeWith::Yeh => ends_with('ي'),
+        WholeWith::AlefMaqsura => ends_with('ى'),
+        WholeWith::BareAlef => alefs_of(word) & 3 == 0,
+    }
 }
 
 /// How many letters of the word are its article.
@@ -368,7 +380,7 @@ pub(crate) fn lay_out(
     fused: Option<&'static Fused>,
 ) -> Analysis {
     let at = Places::new(word, letters);
-    let mut analysis = Analysis::new(Known::Rules);
+    let mut analysis = Analysis::new();
     let (mut next, mut level) = (0, Scheme::D1);
     for clitic in verdict.cut.before() {
         let (role, after) = role_of(proclitic(*clitic));
@@ -377,10 +389,10 @@ pub(crate) fn lay_out(
         level = after;
     }
     if let Some(fused) = fused {
-        analysis.known = Known::Fused;
         for (part, _) in fused.parts {
             let last = next + part.chars().count();
-            analysis.push(Role::Stem, at.span(next, last), next, level);
+            let role = if *part == "ل" { Role::Preposition } else { Role::Stem };
+            analysis.push(role, at.span(next, last), next, level);
             next = last;
             level = Scheme::Atb;
         }

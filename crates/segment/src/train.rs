@@ -10,6 +10,7 @@ mod labelled;
 mod perceptron;
 mod tables;
 mod types;
+mod verbs;
 
 pub use conllu::{GoldSentence, GoldWord, read_conllu};
 pub use frequencies::FrequencyScale;
@@ -54,6 +55,8 @@ pub struct TrainOptions {
     /// before the earlier ones, and all of them before treebanks. With the weight 0 a list is
     /// looked up, and nothing is learnt from it about other words.
     pub labelled: Vec<(PathBuf, u32)>,
+    /// Lists of verbs, which tell the forms of verbs from other words.
+    pub verbs: Vec<PathBuf>,
     /// The folder of the tables of the Buckwalter Arabic Morphological Analyzer 1.0: `dictPrefixes`,
     /// `dictStems`, `dictSuffixes`, `tableAB`, `tableAC` and `tableBC`. What their analyses say of a
     /// word then counts in the decisions about the types that are listed; words that are not listed
@@ -76,6 +79,7 @@ impl Default for TrainOptions {
             frequencies: Vec::new(),
             counts: Vec::new(),
             labelled: Vec::new(),
+            verbs: Vec::new(),
             buckwalter_tables: None,
             sources: String::new(),
             epochs: 16,
@@ -98,9 +102,11 @@ impl TrainOptions {
         Self::default()
             .treebank(pud)
             .frequencies(wordfreq, FrequencyScale::Zipf)
+            .labelled(lists.join("names.tsv"), 1)
             .labelled(lists.join("labelled.tsv"), 1)
             .labelled(lists.join("closed_classes.tsv"), 0)
             .labelled(lists.join("corrections.tsv"), 0)
+            .verbs(lists.join("verbs.tsv"))
             .sources(include_str!("../NOTICE"))
     }
 
@@ -138,6 +144,14 @@ impl TrainOptions {
     #[must_use]
     pub fn labelled(mut self, path: impl Into<PathBuf>, weight: u32) -> Self {
         self.labelled.push((path.into(), weight));
+        self
+    }
+
+    /// Adds a list to [`Self::verbs`]: three columns with tabs between them, `perfect` or
+    /// `imperfect`, endings, and the stems that take them, with spaces between them.
+    #[must_use]
+    pub fn verbs(mut self, path: impl Into<PathBuf>) -> Self {
+        self.verbs.push(path.into());
         self
     }
 
@@ -200,7 +214,15 @@ pub fn train(options: &TrainOptions) -> Result<Dictionary, SegmentError> {
     for (path, weight) in &options.labelled {
         labelled::read_labelled(path, *weight, &mut gold)?;
     }
+    gold.types().for_each(|letters| types.list(letters));
+    for path in &options.verbs {
+        verbs::read_verbs(path, &mut types)?;
+    }
     let examples = gold.examples();
+    // Learnt twice: the second time it is known how the parts of a word are cut where they are
+    // words of their own.
+    let first = perceptron::learn(&examples, &types, options.epochs)?;
+    compile::decide_types(&mut types, &gold, &first, options.smallest_zipf);
     // Who opens the dictionary has no tables, so what it carries for words that are not listed is
     // learnt without them.
     let carried = perceptron::learn(&examples, &types, options.epochs)?;

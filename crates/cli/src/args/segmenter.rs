@@ -22,8 +22,8 @@ pub(crate) struct SegmenterArgs {
     #[arg(long, value_name = "FILE")]
     exceptions: Option<PathBuf>,
 
-    /// Words like مما (من and ما written together): padt (as the treebank mostly does), never or
-    /// always taken apart
+    /// Words like عما (عن and ما written together): padt (as the treebank does: عما and لما apart, مما
+    /// and فيما whole), never or always taken apart
     #[arg(long, value_name = "POLICY", default_value = "padt")]
     fused: FusionPolicy,
 }

@@ -48,8 +48,8 @@ With --spans:
 
 With --segment, a row is a segment of a word:
   doc, sentence
-  form        the segment as it is written (م and ما for مما); with --restored as it is spelt alone
-              (من and ما)
+  form        the segment as it is written (ع and ما for عما); with --restored as it is spelt alone
+              (عن and ما); a ligature over a cut is taken apart (ال and أول for اﻷول)
   role        question, conjunction, preposition, future, article, stem or pronoun; none where the
               token is no Arabic word
   word        the whole word as it is written

@@ -242,23 +242,19 @@ impl Cutter<'_> {
         } else if *restored {
             segmenter.restore_into(word, *scheme, &mut self.restored);
             for (number, (segment, form)) in self.restored.iter().enumerate() {
-                out.push(unit, number, segment, Some(form), marker);
+                out.push(unit, number, segment, form, marker);
             }
         } else {
-            let analysis = segmenter.analyze(word);
-            let mut segments = analysis.segments(*scheme).enumerate().peekable();
-            while let Some((number, mut segment)) = segments.next() {
-                // As it is written, the م of مما is no word.
-                if segment.attachment == Attachment::Alone
-                    && segments.peek().is_some_and(|(_, next)| next.role == Role::Stem)
-                {
+            segmenter.written_into(word, *scheme, &mut self.restored);
+            let mut segments = self.restored.iter().enumerate().peekable();
+            while let Some((number, (mut segment, form))) = segments.next() {
+                // As it is written, the ع of عما is no word.
+                let is_part = segments.peek().is_some_and(|(_, (next, _))| next.role == Role::Stem);
+                if segment.attachment == Attachment::Alone && is_part {
                     segment.attachment = Attachment::ToNext;
                 }
-                let form = match segment.attachment {
-                    Attachment::Alone => None,
-                    _ if marker.is_empty() || segment.span.is_empty() => None,
-                    _ => segment.span.text(word),
-                };
+                // An article that the spelling hides has no letter that could be marked.
+                let marker = if form.is_empty() { "" } else { marker };
                 out.push(unit, number, segment, form, marker);
             }
         }
@@ -266,20 +262,11 @@ impl Cutter<'_> {
 }
 
 impl Tokens<'_> {
-    /// Appends a segment of a word; `form` where it is not as it is written.
-    fn push(
-        &mut self,
-        word: Unit,
-        number: usize,
-        segment: Segment,
-        form: Option<&str>,
-        marker: &str,
-    ) {
-        let form = form.map(|form| {
-            let start = self.forms.len();
-            segment.attachment.mark_into(form, marker, &mut self.forms);
-            start..self.forms.len()
-        });
+    /// Appends a segment of a word.
+    fn push(&mut self, word: Unit, number: usize, segment: Segment, form: &str, marker: &str) {
+        let before = self.forms.len();
+        segment.attachment.mark_into(form, marker, &mut self.forms);
+        let form = Some(before..self.forms.len());
         let start = word.token.span.start;
         let span = ByteSpan::new(start + segment.span.start, start + segment.span.end);
         let mut unit = word;

@@ -1,9 +1,10 @@
 //! Writes a dictionary.
 
 use super::gold::Gold;
-use super::types::{Type, Types};
+use super::types::Types;
 use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
 use crate::error::{SegmentError, SegmentErrorKind};
+use crate::features::Frequencies;
 use crate::fused::FusedWords;
 use crate::grammar::Cut;
 use crate::judge::{decide, spell};
@@ -18,6 +19,35 @@ pub(super) struct Learnt<'w> {
     pub(super) carried: &'w [i32],
 }
 
+/// Decides about every type that is listed: as the gold has it, else by the weights.
+pub(super) fn decide_types(
+    types: &mut Types,
+    gold: &Gold,
+    weights: &[i32],
+    smallest_zipf: u8,
+) -> Vec<(Box<[Letter]>, Cut)> {
+    let fused = FusedWords::new();
+    let decided = |letters: &[Letter]| {
+        let whole = fused.find(letters).map(|_| Cut::WHOLE);
+        gold.decided(letters).or(whole)
+    };
+    // As a word that was decided before is cut, so it is in others.
+    let known = |letters: &[Letter]| decided(letters).or_else(|| types.decided(letters));
+    let mut cuts: Vec<(Box<[Letter]>, Cut)> = Vec::new();
+    for (letters, entry) in types.sorted() {
+        let given = decided(letters);
+        if entry.zipf >= smallest_zipf || given.is_some() {
+            let cut = given
+                .unwrap_or_else(|| decide(letters, entry.alefs, &|_| true, &known, types, weights));
+            cuts.push((letters.into(), cut));
+        }
+    }
+    for (letters, cut) in &cuts {
+        types.decide(letters, *cut);
+    }
+    cuts
+}
+
 /// Decides about every type and puts the decisions, frequencies and weights into a dictionary.
 pub(super) fn compile(
     mut types: Types,
@@ -26,38 +56,22 @@ pub(super) fn compile(
     smallest_zipf: u8,
     sources: &str,
 ) -> Result<Dictionary, SegmentError> {
-    for letters in gold.types() {
-        types.list(letters);
-    }
+    let cuts = decide_types(&mut types, gold, learnt.weights, smallest_zipf);
     let fused = FusedWords::new();
-    let is_listed = |letters: &[Letter], entry: &Type| {
-        entry.zipf >= smallest_zipf
-            || gold.decided(letters).is_some()
-            || fused.find(letters).is_some()
-    };
-    let decided = |letters: &[Letter]| {
-        let whole = fused.find(letters).map(|_| Cut::WHOLE);
-        gold.decided(letters).or(whole)
-    };
-    let mut cuts: Vec<(Box<[Letter]>, Cut)> = Vec::new();
-    for (letters, entry) in types.sorted() {
-        if is_listed(letters, &entry) {
-            let cut = decided(letters).unwrap_or_else(|| {
-                decide(letters, entry.alefs, |_| true, decided, &types, learnt.weights)
-            });
-            cuts.push((letters.into(), cut));
-        }
-    }
-    for (letters, cut) in &cuts {
-        types.set_whole(letters, *cut == Cut::WHOLE);
-    }
     let entries: Vec<Entry> = cuts
         .iter()
         .map(|(letters, cut)| {
             let known = types.map.get(&**letters).copied().unwrap_or_default();
             let verdict = spell(letters, *cut, &types);
             let is_fused = cut.suffix == 0 && fused.find(cut.stem(letters)).is_some();
-            Entry::new(verdict, is_fused, known.zipf, known.alefs)
+            Entry::new(
+                verdict,
+                is_fused,
+                known.zipf,
+                known.alefs,
+                known.verb,
+                gold.whole_with(letters),
+            )
         })
         .collect();
     let bytes = write(&cuts, &entries, learnt.carried, sources)?;

@@ -1,10 +1,13 @@
 //! What treebanks and labelled lists say of each type.
 
 use super::conllu::{GoldSentence, GoldWord};
+use crate::dictionary::WholeWith;
 use crate::fused::FusedWords;
 use crate::grammar::{Cut, PREFIXES, SUFFIXES};
 use crate::letters::{Folder, Letter, Letters, OTHER, letters_of};
+use crate::spelling::alefs_of;
 use siyaq_text::Normalizer;
+use siyaq_text::chars::is_arabic_letter;
 use std::collections::BTreeMap;
 
 /// What is said of one type.
@@ -12,8 +15,24 @@ use std::collections::BTreeMap;
 pub(super) struct Votes {
     /// Occurrences of each cut in treebanks.
     treebank: BTreeMap<Cut, u32>,
-    /// The cut of a labelled list, and its weight.
-    labelled: Option<(Cut, u32)>,
+    /// The cuts of labelled lists and their weights, one for each spelling.
+    labelled: Vec<(Spelling, Cut, u32)>,
+}
+
+/// What folding takes away from a word and a list may tell two words apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spelling {
+    /// Whether the last letter is ى.
+    maqsura: bool,
+    /// Whether the first alef has no hamza.
+    bare_alef: bool,
+}
+
+impl Spelling {
+    fn of(form: &str) -> Self {
+        let last = form.chars().rev().find(|c| is_arabic_letter(*c));
+        Self { maqsura: last == Some('ى'), bare_alef: alefs_of(form) & 3 == 0 }
+    }
 }
 
 /// An example for the scorer.
@@ -66,7 +85,10 @@ impl Gold {
             self.cut_of(&GoldWord::new(word.form.clone(), pieces))
         });
         let Some((letters, cut)) = found else { return false };
-        self.votes.entry(letters).or_default().labelled = Some((cut, weight));
+        let votes = self.votes.entry(letters).or_default();
+        let spelling = Spelling::of(&word.form);
+        votes.labelled.retain(|(other, ..)| *other != spelling);
+        votes.labelled.push((spelling, cut, weight));
         true
     }
 
@@ -95,6 +117,11 @@ impl Gold {
         self.votes.get(letters).and_then(Votes::decided)
     }
 
+    /// By which letter a type is one word, where lists say that it is clitics and a word otherwise.
+    pub(super) fn whole_with(&self, letters: &[Letter]) -> WholeWith {
+        self.votes.get(letters).map_or_else(WholeWith::default, Votes::whole_with)
+    }
+
     /// The types that something is said of.
     pub(super) fn types(&self) -> impl Iterator<Item = &[Letter]> {
         self.votes.keys().map(Vec::as_slice)
@@ -104,7 +131,7 @@ impl Gold {
     pub(super) fn examples(&self) -> Vec<Example<'_>> {
         let mut examples = Vec::new();
         for (word, votes) in &self.votes {
-            if let Some((cut, times)) = votes.labelled {
+            if let Some((cut, times)) = votes.labelled() {
                 // Closed classes are listed, and say nothing about other words.
                 if times == 0 {
                     continue;
@@ -123,8 +150,39 @@ impl Gold {
 }
 
 impl Votes {
+    /// What lists say of the type: of two spellings that are told apart the one that has clitics,
+    /// else what was said last.
+    fn labelled(&self) -> Option<(Cut, u32)> {
+        let told_apart = self.whole_with() != WholeWith::Neither;
+        let mut cuts = self.labelled.iter().rev();
+        let found = cuts.find(|(_, cut, _)| !told_apart || *cut != Cut::WHOLE);
+        found.map(|(_, cut, weight)| (*cut, *weight))
+    }
+
+    fn whole_with(&self) -> WholeWith {
+        let split = |whole: bool| {
+            self.labelled.iter().filter(move |(_, cut, _)| (*cut == Cut::WHOLE) == whole)
+        };
+        if split(true).next().is_none() || split(false).next().is_none() {
+            return WholeWith::Neither;
+        }
+        let told_apart_by = |is_whole: fn(&Spelling) -> bool| {
+            split(true).all(|(spelling, ..)| is_whole(spelling))
+                && split(false).all(|(spelling, ..)| !is_whole(spelling))
+        };
+        if told_apart_by(|spelling| !spelling.maqsura) {
+            WholeWith::Yeh
+        } else if told_apart_by(|spelling| spelling.maqsura) {
+            WholeWith::AlefMaqsura
+        } else if told_apart_by(|spelling| spelling.bare_alef) {
+            WholeWith::BareAlef
+        } else {
+            WholeWith::Neither
+        }
+    }
+
     fn decided(&self) -> Option<Cut> {
-        if let Some((cut, _)) = self.labelled {
+        if let Some((cut, _)) = self.labelled() {
             return Some(cut);
         }
         let mut best = None;

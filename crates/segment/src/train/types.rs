@@ -2,7 +2,8 @@
 
 use super::tables::Tables;
 use crate::evidence::Analyses;
-use crate::features::Frequencies;
+use crate::features::{Frequencies, VerbForms};
+use crate::grammar::Cut;
 use crate::letters::{Folder, Letter, Letters, OTHER};
 use crate::spelling::alefs_of;
 use foldhash::fast::FixedState;
@@ -16,7 +17,9 @@ pub(super) struct Type {
     /// The usual spelling of its alefs, and how frequent it is.
     pub(super) alefs: u8,
     alefs_per_billion: f64,
-    pub(super) whole: bool,
+    /// How it is cut, as far as that is decided.
+    cut: Option<Cut>,
+    pub(super) verb: VerbForms,
 }
 
 /// The types.
@@ -93,9 +96,17 @@ impl Types {
         }
     }
 
-    pub(super) fn set_whole(&mut self, letters: &[Letter], whole: bool) {
+    /// Puts down how a type is cut.
+    pub(super) fn decide(&mut self, letters: &[Letter], cut: Cut) {
         if let Some(entry) = self.map.get_mut(letters) {
-            entry.whole = whole;
+            entry.cut = Some(cut);
+        }
+    }
+
+    /// Puts down that a type could be a form of a verb.
+    pub(super) fn add_verb(&mut self, letters: &[Letter], forms: VerbForms) {
+        if let Some(entry) = self.map.get_mut(letters) {
+            entry.verb = entry.verb.or(forms);
         }
     }
 
@@ -117,8 +128,16 @@ impl Frequencies for Types {
         self.map.get(form).map_or(0, |entry| (entry.per_billion * 1000.0) as u64)
     }
 
-    fn is_whole(&self, form: &[Letter]) -> bool {
-        self.map.get(form).is_some_and(|entry| entry.whole)
+    fn first_alef(&self, form: &[Letter]) -> u8 {
+        self.map.get(form).map_or(0, |entry| entry.alefs & 3)
+    }
+
+    fn decided(&self, form: &[Letter]) -> Option<Cut> {
+        self.map.get(form).and_then(|entry| entry.cut)
+    }
+
+    fn verb(&self, form: &[Letter]) -> VerbForms {
+        self.map.get(form).map_or_else(VerbForms::default, |entry| entry.verb)
     }
 
     fn analyses(&self, word: &[Letter]) -> Option<Analyses> {
