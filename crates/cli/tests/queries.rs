@@ -195,6 +195,7 @@ fn the_nearest_name_is_proposed() {
             "log_ratio",
         ),
         (&["wrods", "papers"], "words"),
+        (&["kwic", "papers", "وزير", "--sort", ""], "field:NAME\n"),
     ] {
         let message = folder.failed(arguments);
         assert!(message.contains(near), "{arguments:?} misses {near:?}:\n{message}");

@@ -162,6 +162,22 @@ impl<'c> Selection<'c> {
         self.omitted.is_some()
     }
 
+    /// Those of some ranges of places that begin with a token which results do not leave out.
+    ///
+    /// Cost: a look at the token of each.
+    #[must_use]
+    pub fn shown(&self, mut ranges: Vec<Range<Place>>) -> Vec<Range<Place>> {
+        if let Some(omitted) = self.omitted() {
+            let mut ids = Vec::new();
+            ranges.retain(|range| {
+                let (pos, part) = (range.start.pos(), range.start.part_number());
+                self.corpus.tokens().read(pos..pos.saturating_add(1), &mut ids);
+                ids.first().is_none_or(|word| !omitted.has(*word, usize::from(part)))
+            });
+        }
+        ranges
+    }
+
     /// The tokens that results leave out, if there are such.
     pub(crate) fn omitted(&self) -> Option<&Omitted> {
         self.omitted.as_deref()

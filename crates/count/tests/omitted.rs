@@ -112,6 +112,12 @@ proptest! {
         prop_assert_eq!(everything(&own, &selection), everything(&other, &plain));
         prop_assert!(selection.omits() && !selection.without_omitted().omits());
         let all = Selection::new(&own, layer);
+        // A range is shown by the word that it begins with.
+        let tokens = docs.iter().flatten().map(|(word, _)| WORDS[*word]);
+        let places = (0..own.token_count()).map(|pos| Place::word(pos)..Place::word(pos + 1));
+        let kept = places.clone().zip(tokens).filter(|(_, word)| !left_out(word));
+        let kept: Vec<_> = kept.map(|(place, _)| place).collect();
+        prop_assert_eq!(selection.shown(places.collect()), kept);
         let without = selection.without_omitted();
         prop_assert_eq!(without.form_freqs(), all.form_freqs());
     }

@@ -28,6 +28,9 @@ fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n 
     let mut found = Vec::new();
     for name in names {
         let own = letters(name);
+        if word.is_empty() || own.is_empty() {
+            continue;
+        }
         // A beginning of a name is as near as one wrong letter.
         let begins = word.len() >= 3 && own.starts_with(&word);
         let distance = if begins { 1.min(own.len() - word.len()) } else { distance(&word, &own) };

@@ -200,7 +200,7 @@ fn weight(options: &CollocateOptions) -> Result<(usize, Measure), AnalysisError>
     Ok((place, measure.ok_or(AnalysisErrorKind::NoMeasure)?))
 }
 
-/// Where all tokens of a form stand.
+/// Where all tokens of a form stand that results do not leave out.
 fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, AnalysisError> {
     let layer = selection.layer();
     let query = Query::words([layer.lexicon().form(form)]);
@@ -209,7 +209,7 @@ fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, 
         .scope(selection.scope())
         .within(selection.part())
         .cutting(Cutting::Spaces);
-    Ok(joined(&search(selection.corpus(), &query, &options)?))
+    Ok(selection.shown(joined(&search(selection.corpus(), &query, &options)?)))
 }
 
 /// A network as it is made.

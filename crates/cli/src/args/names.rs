@@ -30,6 +30,10 @@ impl<M: FromStr + PartialEq> FromStr for Named<M> {
                 measures.push(measure);
             }
         }
+        if measures.is_empty() {
+            // No name is no measure either, and its error lists those there are.
+            measures.push(text.trim().parse()?);
+        }
         Ok(Self(measures))
     }
 }
