@@ -89,8 +89,7 @@ pub(crate) fn decide(
     let before_stem = before_stem(word, cut, first_alef, types, known_or_best);
     let mut cut = before_stem.filter(|cut| allows(*cut)).unwrap_or(cut);
     if let [conjunction @ (WAW | FEH), rest @ ..] = word {
-        let allows_after =
-            |cut: Cut| cut.after_conjunction(*conjunction).is_none_or(|whole| allows(whole));
+        let allows_after = |cut: Cut| cut.after_conjunction(*conjunction).is_none_or(allows);
         let unknown = || decide(rest, first_alef, &allows_after, decided, types, weights);
         let mut inner = decided(rest).filter(|cut| allows_after(*cut)).unwrap_or_else(unknown);
         let proclitic = Proclitic::of(word, first_alef, types);
