@@ -83,7 +83,7 @@ pub use keyness::{
     KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeynessTest, KeywordOptions, KeywordRow,
     Keywords, TextMeasure, WordInTexts, group_keywords, key_key_words, keyness_map, keywords,
 };
-pub use ngrams::{NgramList, NgramListRow, ngram_list};
+pub use ngrams::{NgramList, NgramListRow, NgramOrder, ngram_list};
 pub use order::{ListKey, ListOrder};
 pub use space::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,

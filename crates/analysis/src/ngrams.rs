@@ -3,9 +3,12 @@
 use crate::dispersion::{Spread, Spreader};
 use crate::rank::{measure_place, per_million};
 use crate::{AnalysisError, ListKey, ListOrder};
+use rayon::prelude::*;
 use siyaq_count::{
     NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams, count_ngrams_with,
+    count_top_ngrams,
 };
+use siyaq_query::FormLabels;
 use siyaq_stats::{DispersionMeasure, Undefined};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
@@ -22,6 +25,25 @@ pub struct NgramList<'c> {
     spreads: Vec<Vec<Result<f64, Undefined>>>,
     /// Where each row of a list of several lengths is; empty for one length.
     merged: Vec<(u8, u32)>,
+    labels: RankLabels<'c>,
+    /// The most rows that are kept.
+    top: usize,
+}
+
+/// What is kept of the n-grams, and how they are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct NgramOrder {
+    /// The order of the rows.
+    pub order: ListOrder,
+    /// Only so many rows, the first ones; all where there is none.
+    pub top: Option<usize>,
+}
+
+/// In this order, all rows.
+impl From<ListOrder> for NgramOrder {
+    fn from(order: ListOrder) -> Self {
+        Self { order, top: None }
+    }
 }
 
 /// One row of an n-gram list.
@@ -41,7 +63,8 @@ pub struct NgramListRow<'r> {
 /// order of frequency unless `order` says otherwise.
 ///
 /// Cost: one pass over the tokens and a sort of the n-grams for each length, with measures of
-/// dispersion as without; these take 16 bytes for each n-gram.
+/// dispersion as without; these take 16 bytes for each n-gram. Where only the first rows are wanted,
+/// the others are not put in order, and by frequency and without measures of dispersion not kept.
 ///
 /// # Errors
 /// When a length is 0, or too long to be counted with the vocabulary of the layer; when the order
@@ -51,8 +74,10 @@ pub fn ngram_list<'c>(
     lengths: RangeInclusive<usize>,
     options: &NgramOptions,
     spread: &Spread,
-    order: ListOrder,
+    order: impl Into<NgramOrder>,
 ) -> Result<NgramList<'c>, AnalysisError> {
+    let NgramOrder { order, top } = order.into();
+    let top = top.unwrap_or(usize::MAX);
     let place = match order.key {
         ListKey::Dispersion(wanted) => measure_place(&spread.measures, &wanted)?,
         _ => 0,
@@ -66,6 +91,9 @@ pub fn ngram_list<'c>(
         let mut options = *options;
         options.n = n;
         let (of_length, column) = match &spreader {
+            None if order == ListOrder::default() => {
+                (count_top_ngrams(selection, &options, top)?, Vec::new())
+            }
             None => (count_ngrams(selection, &options)?, Vec::new()),
             Some(spreader) => count_ngrams_with(selection, &options, |found, column| {
                 spreader.measure(found.positions, found.parts, column);
@@ -74,23 +102,54 @@ pub fn ngram_list<'c>(
         counts.push(of_length);
         spreads.push(column);
     }
-    let mut list = NgramList {
+    let rank = Rank { order, measures: spread.measures.len(), place };
+    if order != ListOrder::default() {
+        for (counts, spread) in counts.iter_mut().zip(&spreads) {
+            counts.sort_top_by(top, |a, b| rank.before((a, spread), (b, spread)));
+        }
+    }
+    let merged = match counts.len() {
+        0 | 1 => Vec::new(),
+        _ => merge(&counts, &spreads, rank, top),
+    };
+    let rows = counts.iter().map(NgramCounts::len).sum::<usize>().min(top);
+    Ok(NgramList {
         tokens: selection.token_count(),
         dispersion: spread.measures.clone(),
         counts,
         spreads,
-        merged: Vec::new(),
-    };
-    let rank = Rank { order, measures: spread.measures.len(), place };
-    if order != ListOrder::default() {
-        for (counts, spread) in list.counts.iter_mut().zip(&list.spreads) {
-            counts.sort_by(|a, b| rank.before((a, spread), (b, spread)));
+        merged,
+        labels: RankLabels::new(FormLabels::new(selection.corpus(), selection.layer()), rows),
+        top,
+    })
+}
+
+/// The labels of forms by their places in byte order.
+#[derive(Clone, Debug)]
+struct RankLabels<'c> {
+    labels: FormLabels<'c>,
+    /// Those of all forms; empty where a few are looked up when they are shown.
+    table: Vec<&'c str>,
+}
+
+impl<'c> RankLabels<'c> {
+    /// For so many rows.
+    fn new(labels: FormLabels<'c>, rows: usize) -> Self {
+        let forms = labels.layer().lexicon().len();
+        let mut made = Self { labels, table: Vec::new() };
+        if rows >= forms as usize {
+            made.table = (0..forms).into_par_iter().map(|rank| made.look_up(rank)).collect();
         }
+        made
     }
-    if list.counts.len() > 1 {
-        list.merged = merge(&list.counts, &list.spreads, rank);
+
+    fn look_up(&self, rank: u32) -> &'c str {
+        self.labels.label(self.labels.layer().lexicon().at_rank(rank))
     }
-    Ok(list)
+
+    fn get(&self, rank: u32) -> &'c str {
+        self.table.get(rank as usize).copied().unwrap_or_else(|| self.look_up(rank))
+    }
 }
 
 /// What rows are ordered by.
@@ -107,7 +166,8 @@ type Entry<'r> = (&'r NgramRow<'r>, &'r [Result<f64, Undefined>]);
 
 impl Rank {
     fn before(self, (a, of_a): Entry<'_>, (b, of_b): Entry<'_>) -> Ordering {
-        let forms = || joined(a).cmp(joined(b));
+        // Places in byte order compare as the words do.
+        let forms = || a.ranks().cmp(b.ranks());
         let value = |row: &NgramRow<'_>, spread: &[Result<f64, Undefined>]| {
             spread.get(row.place() * self.measures + self.place)?.ok()
         };
@@ -127,12 +187,12 @@ impl Rank {
     }
 }
 
-/// The bytes of the words joined by spaces.
-fn joined<'r>(row: &NgramRow<'r>) -> impl Iterator<Item = u8> + use<'r> {
-    row.forms().enumerate().flat_map(|(place, form)| {
-        let space = (place > 0).then_some(b' ');
-        space.into_iter().chain(form.bytes())
-    })
+/// The next row of a list.
+struct Head<'r> {
+    list: u8,
+    at: u32,
+    row: NgramRow<'r>,
+    spread: &'r [Result<f64, Undefined>],
 }
 
 /// Merges ordered lists: the next row is the first among the heads.
@@ -140,23 +200,27 @@ fn merge(
     counts: &[NgramCounts<'_>],
     spreads: &[Vec<Result<f64, Undefined>>],
     rank: Rank,
+    top: usize,
 ) -> Vec<(u8, u32)> {
-    let total = counts.iter().map(NgramCounts::len).sum();
+    let total = counts.iter().map(NgramCounts::len).sum::<usize>().min(top);
     let mut merged = Vec::with_capacity(total);
-    let mut next = vec![0usize; counts.len()];
+    let mut heads: Vec<Head<'_>> = (0u8..)
+        .zip(counts.iter().zip(spreads))
+        .filter(|(_, (counts, _))| !counts.is_empty())
+        .map(|(list, (counts, spread))| Head { list, at: 0, row: counts.row(0), spread })
+        .collect();
     while merged.len() < total {
-        let heads =
-            counts.iter().zip(&next).enumerate().filter(|(_, (list, at))| **at < list.len());
-        let first = heads.map(|(list, (counts, at))| (list, counts.row(*at))).min_by(
-            |(list, a), (other, b)| {
-                let spread = |list: usize| spreads.get(list).map_or(&[][..], Vec::as_slice);
-                rank.before((a, spread(*list)), (b, spread(*other)))
-            },
-        );
-        let Some((list, _)) = first else { break };
-        if let (Some(at), Ok(number)) = (next.get_mut(list), u8::try_from(list)) {
-            merged.push((number, u32::try_from(*at).unwrap_or(u32::MAX)));
-            *at += 1;
+        let first = heads
+            .iter_mut()
+            .enumerate()
+            .min_by(|(_, a), (_, b)| rank.before((&a.row, a.spread), (&b.row, b.spread)));
+        let Some((place, head)) = first else { break };
+        merged.push((head.list, head.at));
+        head.at += 1;
+        let next = head.at as usize;
+        match counts.get(usize::from(head.list)).filter(|counts| next < counts.len()) {
+            Some(counts) => head.row = counts.row(next),
+            None => drop(heads.remove(place)),
         }
     }
     merged
@@ -166,7 +230,21 @@ impl<'c> NgramList<'c> {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.counts.iter().map(NgramCounts::len).sum()
+        self.counts.iter().map(NgramCounts::len).sum::<usize>().min(self.top)
+    }
+
+    /// How many n-grams were found, those included that are no row because only the first are wanted.
+    #[must_use]
+    pub fn found(&self) -> u64 {
+        self.counts.iter().map(NgramCounts::found).sum()
+    }
+
+    /// The words of an n-gram of the list, each as it is most often written.
+    pub fn labels<'r>(
+        &'r self,
+        ngram: &NgramRow<'r>,
+    ) -> impl Iterator<Item = &'r str> + use<'r, 'c> {
+        ngram.ranks().map(|rank| self.labels.get(rank))
     }
 
     /// Whether there is none.
@@ -180,7 +258,7 @@ impl<'c> NgramList<'c> {
     pub fn row(&self, index: usize) -> Option<NgramListRow<'_>> {
         let (list, at) = match self.merged.get(index) {
             Some((list, at)) => (usize::from(*list), *at as usize),
-            None if self.counts.len() == 1 => (0, index),
+            None if self.counts.len() == 1 && index < self.top => (0, index),
             None => return None,
         };
         let counts = self.counts.get(list).filter(|counts| at < counts.len())?;

@@ -104,7 +104,7 @@ fn documents_go_to_their_sources() {
     let corpus = corpus(&texts);
     let selection = Selection::new(&corpus, corpus.words());
     let items = ItemOptions::default().texts(true);
-    let table = ItemCounter::new(corpus.words()).count(&selection, &items).unwrap();
+    let table = ItemCounter::new(&selection).count(&selection, &items).unwrap();
     let features = FeatureTable::of_documents(&selection, &table, 1_000).unwrap();
     assert_eq!(features.names().len(), 24);
     let mut options = ClusterOptions::default();

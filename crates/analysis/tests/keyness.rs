@@ -24,7 +24,7 @@ fn side(texts: &[Text], source: &str, inside: bool) -> Vec<Text> {
 
 fn tables(corpus: &Corpus, source: &str, items: &ItemOptions) -> [FrequencyTable; 2] {
     let part = corpus.select(&format!("source={source}").parse().unwrap()).unwrap();
-    let counter = ItemCounter::new(corpus.words());
+    let counter = ItemCounter::new(&Selection::new(corpus, corpus.words()));
     [part.clone(), part.complement()].map(|part| {
         let selection = Selection::new(corpus, corpus.words()).with_part(part);
         counter.count(&selection, items).unwrap()
@@ -277,9 +277,8 @@ fn corpora_lists_and_parts_agree() {
         let items = ItemOptions::default().n(n).texts(true);
         let [target, reference] = tables(&whole, "نهار", &items);
         let counted = |corpus: &Corpus| {
-            ItemCounter::new(corpus.words())
-                .count(&Selection::new(corpus, corpus.words()), &items)
-                .unwrap()
+            let selection = Selection::new(corpus, corpus.words());
+            ItemCounter::new(&selection).count(&selection, &items).unwrap()
         };
         let mut options = KeywordOptions::default();
         options.measures = all_measures();
@@ -407,7 +406,7 @@ fn pairs_and_queries_are_items() {
         let apart = sides.each_ref().map(|texts| corpus(texts));
         let [one, two] = apart.each_ref().map(|corpus| {
             let selection = Selection::new(corpus, corpus.words());
-            ItemCounter::new(corpus.words()).count(&selection, &options_of_items).unwrap()
+            ItemCounter::new(&selection).count(&selection, &options_of_items).unwrap()
         });
         assert_eq!(keywords(&one, &two, &options).unwrap(), found);
     }
@@ -423,7 +422,7 @@ fn rare_pairs_are_tests_and_no_items() {
     let part = |chosen: fn(u32) -> bool| {
         all.of_part(Subcorpus::from_fn(whole.document_count(), |doc| chosen(doc.0)))
     };
-    let counter = ItemCounter::new(whole.words());
+    let counter = ItemCounter::new(&all);
     let span = WindowSpan { before: 1, after: 3 };
     let items = ItemOptions::default().items(Items::Pairs(span)).texts(true);
     let least = 6;
@@ -529,8 +528,8 @@ fn each_group_stands_against_the_others() {
     let found = group_keywords(&groups, &options).unwrap();
     let apart = SOURCES.map(|source| {
         let own = corpus(&side(&texts, source, true));
-        let counter = ItemCounter::new(own.words());
-        (source.to_owned(), counter.count(&Selection::new(&own, own.words()), &items).unwrap())
+        let selection = Selection::new(&own, own.words());
+        (source.to_owned(), ItemCounter::new(&selection).count(&selection, &items).unwrap())
     });
     let of_corpora = group_keywords(&GroupTables::new(apart.to_vec()), &options).unwrap();
     for source in SOURCES {
@@ -547,7 +546,7 @@ fn each_group_stands_against_the_others() {
         }
     }
     let map = keyness_map(&groups, &found, 2);
-    assert_eq!((map.groups.len(), map.forms.len()), (3, 6));
+    assert_eq!((map.groups.len(), map.labels.len()), (3, 6));
     assert!(map.log_ratios[0][0] > Some(1.0) && map.log_ratios[0][1] < Some(-1.0));
     assert!(
         group_keywords(&GroupTables::new(apart.into_iter().take(1).collect()), &options).is_err()

@@ -5,7 +5,9 @@
 mod common;
 
 use common::{Text, corpus, texts, threads};
-use siyaq_analysis::{ListOrder, PartsBy, Spread, dispersion, ngram_list, word_list};
+use siyaq_analysis::{
+    ListOrder, NgramList, NgramOrder, PartsBy, Spread, dispersion, ngram_list, word_list,
+};
 use siyaq_count::{NgramOptions, Selection};
 use siyaq_query::{SearchOptions, search};
 use siyaq_stats::{DispersionMeasure, Gaps, PartSizes, Undefined};
@@ -95,6 +97,21 @@ fn every_measure_over_any_parts() {
         let all: BTreeMap<String, Vec<u64>> =
             positions(&texts, 2).into_iter().chain(words).collect();
         assert_eq!(ngrams.len(), all.values().filter(|places| places.len() > 1).count());
+        for order in ["freq", "freq:asc", "form", "doc_freq", "juilland_d"] {
+            let order: ListOrder = order.parse().unwrap();
+            let list = |top| {
+                let order = NgramOrder { order, top };
+                ngram_list(&selection, 1..=2, &options, &spread, order).unwrap()
+            };
+            let rows = |list: &NgramList<'_>, most: usize| -> Vec<(String, u64)> {
+                let rows = (0..list.len().min(most)).filter_map(|index| list.row(index));
+                rows.map(|row| (row.ngram.form(), row.ngram.freq)).collect()
+            };
+            let (all, first) = (list(None), list(Some(5)));
+            assert_eq!(rows(&first, usize::MAX), rows(&all, 5), "{order:?}");
+            assert_eq!((first.len(), first.found()), (5.min(all.len()), all.len() as u64));
+            assert!(first.row(5).is_none());
+        }
         let place = DispersionMeasure::all().position(|m| m.name() == "juilland_d").unwrap();
         let mut last = None;
         for index in 0..ngrams.len() {

@@ -20,10 +20,7 @@ const ROWS_ON_SCREEN: u64 = 50;
 impl WritingArgs {
     /// The format asked for, or the one that the name of the file or the terminal suggests.
     pub(crate) fn format_in(&self, context: &Context) -> Format {
-        let of_file = |path: &Path| {
-            let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-            extension.parse::<Format>().ok().filter(|format| *format != Format::Table)
-        };
+        let of_file = |path: &Path| Format::of_ending(path.extension()?.to_str()?);
         match (&self.format, &self.output) {
             (Some(format), _) => *format,
             (None, _) if self.excel => Format::Csv,
@@ -112,7 +109,7 @@ pub(crate) fn emit_top<R: Rows + ?Sized>(
     context: &Context,
 ) -> Result<Outcome> {
     let options = writing.options(top, context);
-    let total = rows.len() as u64;
+    let total = rows.found();
     if let Some(path) = &writing.output {
         let saved = save_rows(rows, &options, path, manifest(inputs, context))?;
         let written = count(saved.written.rows);

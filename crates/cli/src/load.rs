@@ -9,6 +9,7 @@ use siyaq::analysis::{FrequencyRow, FrequencyTable};
 use siyaq::count::Selection;
 use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER, is_corpus};
 use siyaq::output::{InputRecord, SourceRecord};
+use siyaq::query::FormLabels;
 use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader, ReaderOptions};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
 use siyaq::{Built, IndexOptions, LayerKind};
@@ -176,6 +177,11 @@ impl Loaded {
     }
 }
 
+/// The spellings that the forms of a selection are shown by.
+pub(crate) fn labels_of<'c>(selection: &Selection<'c>) -> FormLabels<'c> {
+    FormLabels::new(selection.corpus(), selection.layer())
+}
+
 /// Whether an argument is a frequency list: a table in CSV or TSV that was not called raw input.
 pub(crate) fn is_frequency_list(input: &OsStr, reading: &ReadingArgs) -> bool {
     let extension = Path::new(input).extension().and_then(OsStr::to_str);
@@ -193,7 +199,8 @@ pub(crate) struct FrequencyList<'a> {
 }
 
 impl FrequencyList<'_> {
-    /// Reads the columns `form`, `freq` and, where it is there, `doc_freq`.
+    /// Reads the columns `form`, `freq` and, where they are there, `doc_freq` and `key`. Forms are compared as
+    /// their layer has them: by `key`, where a list has that beside the spelling.
     pub(crate) fn read(
         &self,
         input: &OsStr,
@@ -210,13 +217,15 @@ impl FrequencyList<'_> {
     }
 
     fn rows(&self, input: &OsStr, context: &Context) -> Result<(Vec<FrequencyRow>, String)> {
-        let integer = |name: &str| FieldSpec { name: name.to_owned(), kind: FieldKind::Integer };
+        let field = |name: &str, kind| FieldSpec { name: name.to_owned(), kind };
+        let integer = |name: &str| field(name, FieldKind::Integer);
+        let text = |name: &str| field(name, FieldKind::String);
         let options = self
             .reading
             .reader_options()
             .text_field("form")
             .title_field(None)
-            .fields(vec![integer("freq"), integer("doc_freq")]);
+            .fields(vec![integer("freq"), integer("doc_freq"), text("key")]);
         let name = input.to_string_lossy();
         let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();
         let mut rows = Vec::new();
@@ -232,7 +241,11 @@ impl FrequencyList<'_> {
                     document.text
                 );
             };
-            rows.push(FrequencyRow { form: document.text.clone(), freq, doc_freq: number(1) });
+            let form = match document.metadata.get(2) {
+                Some(Some(MetaValue::String(key))) if !key.is_empty() => key.clone(),
+                _ => document.text.clone(),
+            };
+            rows.push(FrequencyRow { form, freq, doc_freq: number(1) });
         }
         let mut counts = BTreeMap::new();
         let told: Vec<Problem> = documents

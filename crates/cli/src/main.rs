@@ -64,6 +64,7 @@ fn main() -> ExitCode {
 fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
     signals::install()?;
     let cli = verbs::Cli::from_arg_matches(matches)?;
+    args::check_targets(&verbs::Cli::command(), matches)?;
     if let Some(threads) = cli.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }

@@ -89,7 +89,7 @@ fn corpora_are_compared_and_clustered() {
     let ran = folder.run(&["compare", "papers", "--each", "category", "--svg", "m.svg", "--quiet"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let groups = column(&ran.out, "first").len();
-    assert!(groups > 2 && folder.read("m.svg").contains("Jensen-Shannon"));
+    assert!(groups > 2 && folder.read("m.svg").contains("jensen_shannon, in bits"));
     let two = folder.found(&["compare", "minbar.jsonl", "alufuq.jsonl", "--title-field", "title"]);
     let each = folder.found(&["compare", "papers", "--each", "source"]);
     assert_eq!(reals(&two, "jensen_shannon"), reals(&each, "jensen_shannon"));
@@ -122,7 +122,7 @@ fn words_that_keep_the_same_company() {
     let base = ["neighbours", "papers", "وزير", "--min-freq", "5", "--dimensions", "20"];
     let csv = folder.found(&base);
     let cosines = reals(&csv, "cosine");
-    assert!(csv.starts_with("form,cosine,freq\n") && cosines.is_sorted_by(|a, b| a >= b));
+    assert!(csv.starts_with("form,cosine,freq,key\n") && cosines.is_sorted_by(|a, b| a >= b));
     assert!(!column(&csv, "form").contains(&"وزير"));
     assert_eq!(csv, folder.found(&[&base[..], &["--threads", "1"]].concat()));
     let years = folder.found(&[&base[..], &["--by", "year", "--top", "3"]].concat());

@@ -34,7 +34,7 @@ fn measures_tests_and_intervals_over_texts() {
     assert!(
         head.ends_with(
             ",cohen_d,mann_whitney_p,adjusted_log_ratio(dispersion=rosengren_kf),log_ratio,p,q,\
-             log10_p,log10_q,bootstrap_low,bootstrap_high,undefined"
+             log10_p,log10_q,bootstrap_low,bootstrap_high,key,undefined"
         ),
         "{head}"
     );
@@ -78,7 +78,7 @@ fn documents_pairs_lock_words_and_stop_words() {
 fn words_that_are_key_in_many_texts() {
     let folder = Folder::with_papers();
     let csv = folder.found(&[&REST[..], &["--key-key", "--key-max-p", "0.001"]].concat());
-    assert!(csv.starts_with("form,key_texts,key_share,doc_freq,freq_target,freq_reference\n"));
+    assert!(csv.starts_with("form,key_texts,key_share,doc_freq,freq_target,freq_reference,key\n"));
     let texts: Vec<u64> =
         column(&csv, "key_texts").iter().filter_map(|count| count.parse().ok()).collect();
     assert!(texts.len() > 1 && texts.is_sorted_by(|a, b| a >= b) && texts.iter().all(|n| *n >= 2));
@@ -154,7 +154,7 @@ fn dispersion_over_documents_values_and_equal_parts() {
             "--parts",
             parts,
         ]);
-        assert!(words.starts_with("form,freq,per_million,doc_freq,dp_norm,range,juilland_u\n"));
+        assert!(words.starts_with("form,freq,per_million,doc_freq,dp_norm,range,juilland_u,key\n"));
         let ngrams = folder.found(&[
             "ngrams",
             "papers",

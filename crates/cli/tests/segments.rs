@@ -151,7 +151,7 @@ fn every_verb_takes_the_layer_of_segments() {
     let whole = folder.found(&["kwic", "papers", "للأندية", "--layer", "segments"]);
     assert_eq!(whole, lines);
     let counted = folder.found(&["ngrams", "papers", "-n", "2", "--layer", "segments"]);
-    let row = counted.lines().find(|row| row.starts_with("ل+ الاندية,")).unwrap();
+    let row = counted.lines().find(|row| row.starts_with("ل+ الأندية,")).unwrap();
     let freq: usize = row.split(',').nth(2).unwrap().parse().unwrap();
     assert_eq!(freq, lines.lines().count() - 1);
 

@@ -61,9 +61,9 @@ pub enum CountErrorKind {
         /// The most there may be.
         limit: usize,
     },
-    /// Counts that a minimum has cut cannot be merged.
+    /// Counts that a minimum has cut, or that are only the first, cannot be merged.
     #[error(
-        "counts with a minimum cannot be merged, since what is below it in one part is missing from the sum; count the parts without one"
+        "counts with a minimum, or of the first n-grams only, cannot be merged, since what is missing in one part is missing from the sum; count the parts without one"
     )]
     Cut,
     /// Counts of different layers cannot be merged.

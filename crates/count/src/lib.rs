@@ -49,7 +49,9 @@ mod window;
 pub use error::{CountError, CountErrorKind};
 pub use frames::{FrameOccurrences, map_frames};
 pub use near::{NearCounts, count_near};
-pub use ngrams::{NgramCounts, NgramOptions, NgramRow, count_ngrams, longest_ngram};
+pub use ngrams::{
+    NgramCounts, NgramOptions, NgramRow, count_ngrams, count_top_ngrams, longest_ngram,
+};
 pub use occurrences::{
     FormOccurrences, NgramOccurrences, count_ngrams_with, map_forms, map_ngrams,
 };

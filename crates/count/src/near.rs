@@ -5,14 +5,14 @@ use crate::scan::{Buffers, Stretch};
 use crate::selection::Selection;
 use rayon::prelude::*;
 use siyaq_index::TermId;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The counts of chosen forms in the windows of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearCounts {
     forms: Vec<TermId>,
     /// A row for each form as node, a column for each as context.
-    counts: Vec<u32>,
+    counts: Vec<u64>,
 }
 
 impl NearCounts {
@@ -24,7 +24,7 @@ impl NearCounts {
 
     /// How often each form stands in the window of the form at a place.
     #[must_use]
-    pub fn row(&self, place: usize) -> &[u32] {
+    pub fn row(&self, place: usize) -> &[u64] {
         let width = self.forms.len();
         self.counts.get(place * width..(place + 1) * width).unwrap_or_default()
     }
@@ -36,9 +36,8 @@ const OTHER: u32 = u32::MAX;
 /// Counts how often each of some different forms stands in the window of each other. Other words keep their
 /// places in the window; windows end where the scope stops.
 ///
-/// Cost: one pass over the tokens; four bytes for each pair of chosen forms, met or not, so that a
-/// few thousand forms can be counted. Beyond 4,294,967,295 a count starts over, which takes a
-/// corpus of some hundred billion words.
+/// Cost: one pass over the tokens; eight bytes for each pair of chosen forms, met or not, so that a
+/// few thousand forms can be counted.
 #[must_use]
 pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan) -> NearCounts {
     let lexicon = selection.layer().lexicon();
@@ -49,7 +48,7 @@ pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan)
         }
     }
     let width = forms.len();
-    let counts: Vec<AtomicU32> = (0..width * width).map(|_| AtomicU32::new(0)).collect();
+    let counts: Vec<AtomicU64> = (0..width * width).map(|_| AtomicU64::new(0)).collect();
     let add = |node: u32, context: u32| {
         // Sums do not depend on the order of their terms, so neither do the counts on the threads.
         if let Some(count) = counts.get(node as usize * width + context as usize) {
@@ -78,6 +77,6 @@ pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan)
             });
         },
     );
-    let counts = counts.into_iter().map(AtomicU32::into_inner).collect();
+    let counts = counts.into_iter().map(AtomicU64::into_inner).collect();
     NearCounts { forms: forms.to_vec(), counts }
 }

@@ -82,9 +82,7 @@ impl NgramOptions {
 pub struct NgramCounts<'c> {
     n: usize,
     skip: usize,
-    total: u64,
-    /// Whether a minimum may have dropped some.
-    is_cut: bool,
+    sums: Sums,
     layout: KeyLayout,
     /// The forms of the layer in byte order.
     forms: Vec<&'c str>,
@@ -92,6 +90,17 @@ pub struct NgramCounts<'c> {
     freqs: Vec<u64>,
     doc_freqs: Vec<u32>,
     order: Vec<u32>,
+}
+
+/// How many n-grams there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sums {
+    /// All, those included that begin or end with a word that results leave out.
+    pub(crate) total: u64,
+    /// Those without such a word.
+    pub(crate) counted: u64,
+    /// Distinct ones that fulfil the minima, kept or not.
+    pub(crate) found: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -141,12 +150,13 @@ impl<'r> NgramRow<'r> {
 }
 
 impl<'c> NgramCounts<'c> {
-    /// Counts from columns in the byte order of the words, and the number of all n-grams.
+    /// Counts from columns in the byte order of the words, and the numbers of all n-grams and of the
+    /// distinct ones.
     pub(crate) fn from_columns(
         selection: &Selection<'c>,
         options: &NgramOptions,
         layout: KeyLayout,
-        total: u64,
+        sums: Sums,
         (keys, freqs, doc_freqs): (Keys, Vec<u64>, Vec<u32>),
     ) -> Self {
         let order = frequency_order(&freqs);
@@ -154,8 +164,7 @@ impl<'c> NgramCounts<'c> {
         let forms = (0..lexicon.len()).into_par_iter();
         let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
         let (n, skip) = (options.n, options.skip);
-        let is_cut = options.min_freq > 1 || options.min_doc_freq > 1;
-        Self { n, skip, total, is_cut, layout, forms, keys, freqs, doc_freqs, order }
+        Self { n, skip, sums, layout, forms, keys, freqs, doc_freqs, order }
     }
 
     /// Words in each n-gram.
@@ -176,16 +185,42 @@ impl<'c> NgramCounts<'c> {
         self.order.is_empty()
     }
 
+    /// How many distinct n-grams fulfil the minima, those beyond the first of
+    /// [`count_top_ngrams`] included.
+    #[must_use]
+    pub fn found(&self) -> u64 {
+        self.sums.found
+    }
+
     /// How many n-grams the selection has in all, those that were not kept included.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.total
+        self.sums.total
     }
 
     /// Puts the n-grams into another order, which is stable.
     pub fn sort_by(&mut self, order: impl Fn(&NgramRow<'_>, &NgramRow<'_>) -> Ordering + Sync) {
         let mut places = std::mem::take(&mut self.order);
         places.par_sort_by(|a, b| order(&self.at(*a as usize), &self.at(*b as usize)));
+        self.order = places;
+    }
+
+    /// As [`sort_by`](Self::sort_by), and leaves only the first `top` in the order. Those beyond are
+    /// not sorted.
+    pub fn sort_top_by(
+        &mut self,
+        top: usize,
+        order: impl Fn(&NgramRow<'_>, &NgramRow<'_>) -> Ordering + Sync,
+    ) {
+        let mut places = std::mem::take(&mut self.order);
+        let by = |a: &u32, b: &u32| {
+            order(&self.at(*a as usize), &self.at(*b as usize)).then_with(|| a.cmp(b))
+        };
+        if top < places.len() {
+            places.select_nth_unstable_by(top, by);
+            places.truncate(top);
+        }
+        places.par_sort_unstable_by(by);
         self.order = places;
     }
 
@@ -219,11 +254,14 @@ impl<'c> NgramCounts<'c> {
     /// counting the whole, as long as no document was counted twice.
     ///
     /// # Errors
-    /// When the counts are of different layers, or of n-grams of another kind, or one of them was
-    /// counted with a minimum: what it dropped is missing from the sum.
+    /// When the counts are of different layers, or of n-grams of another kind; when n-grams were
+    /// left out of one of them, since their sum would miss what is rare here and frequent there.
     pub fn merge(self, other: Self) -> Result<Self, CountError> {
-        if self.is_cut || other.is_cut {
-            return Err(CountErrorKind::Cut.into());
+        for counts in [&self, &other] {
+            let kept: u64 = counts.freqs.iter().sum();
+            if kept != counts.sums.counted {
+                return Err(CountErrorKind::Cut.into());
+            }
         }
         let alike = (self.n, self.skip, self.layout.ranks, self.layout.rank_bits)
             == (other.n, other.skip, other.layout.ranks, other.layout.rank_bits)
@@ -245,9 +283,13 @@ impl<'c> NgramCounts<'c> {
             _ => return Err(CountErrorKind::Unlike.into()),
         };
         let order = frequency_order(&freqs);
-        let total = self.total + other.total;
-        let Self { n, skip, is_cut, layout, forms, .. } = self;
-        Ok(Self { n, skip, total, is_cut, layout, forms, keys, freqs, doc_freqs, order })
+        let sums = Sums {
+            total: self.sums.total + other.sums.total,
+            counted: self.sums.counted + other.sums.counted,
+            found: freqs.len() as u64,
+        };
+        let Self { n, skip, layout, forms, .. } = self;
+        Ok(Self { n, skip, sums, layout, forms, keys, freqs, doc_freqs, order })
     }
 }
 
@@ -290,11 +332,26 @@ pub fn count_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,
 ) -> Result<NgramCounts<'c>, CountError> {
+    count_top_ngrams(selection, options, usize::MAX)
+}
+
+/// Counts the n-grams of a selection and keeps the `top` most frequent, ties by the bytes of the
+/// words: the first rows of [`count_ngrams`].
+///
+/// Cost: as [`count_ngrams`], without the memory for the others and without putting them in order.
+///
+/// # Errors
+/// As [`count_ngrams`].
+pub fn count_top_ngrams<'c>(
+    selection: &Selection<'c>,
+    options: &NgramOptions,
+    top: usize,
+) -> Result<NgramCounts<'c>, CountError> {
     options.check()?;
     let documents = u64::from(selection.corpus().document_count());
     Ok(match Packing::of(selection, options.n, documents)? {
-        Packing::Narrow(layout) => count_packed(selection, options, layout, Keys::Narrow),
-        Packing::Wide(layout) => count_packed(selection, options, layout, Keys::Wide),
+        Packing::Narrow(layout) => count_packed(selection, (options, top), layout, Keys::Narrow),
+        Packing::Wide(layout) => count_packed(selection, (options, top), layout, Keys::Wide),
     })
 }
 
@@ -331,9 +388,39 @@ impl Packing {
     }
 }
 
+/// The columns of some n-grams in the byte order of their words: keys, frequencies, document
+/// frequencies.
+type Columns<K> = (Vec<K>, Vec<u64>, Vec<u32>);
+
+/// Leaves the most frequent rows, still in the byte order of their words.
+fn cut<K: Copy>((keys, freqs, doc_freqs): &mut Columns<K>, top: usize) {
+    if freqs.len() <= top {
+        return;
+    }
+    let freq = |place: usize| freqs.get(place).copied().unwrap_or(0);
+    let mut places: Vec<usize> = (0..freqs.len()).collect();
+    places.select_nth_unstable_by_key(top, |place| (std::cmp::Reverse(freq(*place)), *place));
+    places.truncate(top);
+    places.sort_unstable();
+    *keys = chosen(keys, &places);
+    *doc_freqs = chosen(doc_freqs, &places);
+    *freqs = chosen(freqs, &places);
+}
+
+fn chosen<T: Copy>(column: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|place| column.get(*place)).copied().collect()
+}
+
+/// What a partition has: its kept rows, how many n-grams there are, and how many distinct ones.
+struct Part<K> {
+    columns: Columns<K>,
+    counted: u64,
+    found: u64,
+}
+
 fn count_packed<'c, K: Key>(
     selection: &Selection<'c>,
-    options: &NgramOptions,
+    (options, top): (&NgramOptions, usize),
     layout: KeyLayout,
     wrap: fn(Vec<K>) -> Keys,
 ) -> NgramCounts<'c> {
@@ -358,27 +445,35 @@ fn count_packed<'c, K: Key>(
         // Where all n-grams are kept, room for all at once is faster than growing.
         let kept_all = options.min_freq <= 1 && options.min_doc_freq <= 1;
         let rows = if kept_all { runs.count_distinct() } else { 0 };
-        let columns = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-        let mut part = (columns.0, columns.1, Vec::with_capacity(rows), 0u64);
+        let room = (Vec::with_capacity(rows), Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let mut part = Part { columns: room, counted: 0, found: 0 };
         for run in runs {
             let freq = run.keys.len() as u64;
-            part.3 += freq;
+            part.counted += freq;
             let doc_freq = run.distinct_tags();
             if freq >= options.min_freq && doc_freq >= options.min_doc_freq {
-                part.0.push(run.key);
-                part.1.push(freq);
-                part.2.push(u32::try_from(doc_freq).unwrap_or(u32::MAX));
+                part.columns.0.push(run.key);
+                part.columns.1.push(freq);
+                part.columns.2.push(u32::try_from(doc_freq).unwrap_or(u32::MAX));
             }
         }
+        part.found = part.columns.1.len() as u64;
+        cut(&mut part.columns, top);
         part
     });
     drop(tasks);
-    let total = parts.iter().map(|part| part.3).chain(left_out).sum();
-    let keys = wrap(joined(&parts, |part| &part.0));
-    let freqs = joined(&parts, |part| &part.1);
-    let doc_freqs = joined(&parts, |part| &part.2);
+    let counted = parts.iter().map(|part| part.counted).sum();
+    let found = parts.iter().map(|part| part.found).sum();
+    let sums = Sums { total: counted + left_out.iter().sum::<u64>(), counted, found };
+    let mut columns = (
+        joined(&parts, |part| &part.columns.0),
+        joined(&parts, |part| &part.columns.1),
+        joined(&parts, |part| &part.columns.2),
+    );
     drop(parts);
-    NgramCounts::from_columns(selection, options, layout, total, (keys, freqs, doc_freqs))
+    cut(&mut columns, top);
+    let columns = (wrap(columns.0), columns.1, columns.2);
+    NgramCounts::from_columns(selection, options, layout, sums, columns)
 }
 
 /// Calls `each` with the place of the first word in the stretch, and the words, of every n-gram

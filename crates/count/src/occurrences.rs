@@ -1,7 +1,7 @@
 //! Where each word or n-gram occurs.
 
 use crate::columns::joined;
-use crate::ngrams::{Keys, Packing, each_ngram};
+use crate::ngrams::{Keys, Packing, Sums, each_ngram};
 use crate::packed::{Key, KeyLayout, KeySink, TaskKeys, for_each_partition};
 use crate::scan::Buffers;
 use crate::selection::Selection;
@@ -85,8 +85,10 @@ fn counted<'c, K: Key, T>(
     found: Mapped<K, T>,
     wrap: fn(Vec<K>) -> Keys,
 ) -> (NgramCounts<'c>, Vec<T>) {
+    let Mapped { total, counted, .. } = found;
+    let sums = Sums { total, counted, found: found.freqs.len() as u64 };
     let columns = (wrap(found.keys), found.freqs, found.doc_freqs);
-    (NgramCounts::from_columns(selection, options, layout, found.total, columns), found.made)
+    (NgramCounts::from_columns(selection, options, layout, sums, columns), found.made)
 }
 
 /// How n words and a position are packed.
@@ -118,6 +120,8 @@ pub fn map_forms<R: Send>(
 struct Mapped<K, T> {
     /// All n-grams, also those that were not kept.
     total: u64,
+    /// Those that do not begin or end with a word that results leave out.
+    counted: u64,
     keys: Vec<K>,
     freqs: Vec<u64>,
     doc_freqs: Vec<u32>,
@@ -131,7 +135,8 @@ fn map_packed<K: Key, T: Send>(
     make: impl Fn(NgramOccurrences<'_>, &mut Vec<T>) + Sync,
 ) -> Mapped<K, T> {
     let (tasks, left_out) = packed_tasks::<K>(selection, options, layout);
-    let total = tasks.iter().map(TaskKeys::count).chain(left_out).sum();
+    let counted = tasks.iter().map(TaskKeys::count).sum();
+    let total = counted + left_out.iter().sum::<u64>();
     let starts = selection.document_sizes().starts();
     let parts = for_each_partition(layout, &tasks, |runs| {
         let (mut positions, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
@@ -160,7 +165,7 @@ fn map_packed<K: Key, T: Send>(
     let freqs = joined(&columns, |part| &part.1);
     let doc_freqs = joined(&columns, |part| &part.2);
     let made = made.into_iter().flatten().collect();
-    Mapped { total, keys, freqs, doc_freqs, made }
+    Mapped { total, counted, keys, freqs, doc_freqs, made }
 }
 
 /// The n-grams of all tasks with the positions of their first words, and how many more there are in

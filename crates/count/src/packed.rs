@@ -132,7 +132,7 @@ impl KeyLayout {
 pub(crate) struct TaskKeys<K> {
     keys: Vec<K>,
     /// Where each partition starts in `keys`, and where the last ends.
-    starts: Vec<u32>,
+    starts: Vec<usize>,
 }
 
 impl<K> TaskKeys<K> {
@@ -164,7 +164,7 @@ impl<K: Key> KeySink<K> {
     /// The keys of a task, dealt into their partitions, order within a partition kept. The sink
     /// is empty then, and ready for the next task.
     pub(crate) fn finish(&mut self) -> TaskKeys<K> {
-        let mut starts = vec![0u32; self.layout.partitions() + 1];
+        let mut starts = vec![0usize; self.layout.partitions() + 1];
         for partition in &self.partitions {
             if let Some(count) = starts.get_mut(usize::from(*partition) + 1) {
                 *count += 1;
@@ -179,7 +179,7 @@ impl<K: Key> KeySink<K> {
         let mut keys = vec![K::default(); self.keys.len()];
         for (key, partition) in self.keys.drain(..).zip(self.partitions.drain(..)) {
             if let Some(place) = next.get_mut(usize::from(partition)) {
-                if let Some(slot) = keys.get_mut(*place as usize) {
+                if let Some(slot) = keys.get_mut(*place) {
                     *slot = key;
                 }
                 *place += 1;
@@ -252,7 +252,7 @@ pub(crate) fn for_each_partition<K: Key, R: Send>(
             for task in tasks {
                 let bounds = (task.starts.get(partition), task.starts.get(partition + 1));
                 if let (Some(from), Some(to)) = bounds {
-                    let part = task.keys.get(*from as usize..*to as usize);
+                    let part = task.keys.get(*from..*to);
                     keys.extend_from_slice(part.unwrap_or_default());
                 }
             }

@@ -123,7 +123,7 @@ pub struct PairCounts {
     /// How often each pair stands at each distance, when asked for: the counts of all rows, one
     /// after the other, each from far before the node to near before, then from near after to far
     /// after.
-    by_distance: Vec<u32>,
+    by_distance: Vec<u64>,
     /// R1 of each form as a node, by form id: the tokens in its windows, as often as they count.
     pub window_tokens: Vec<u64>,
     /// How many different pairs there are whose collocate is frequent enough for a pair that is
@@ -134,7 +134,7 @@ pub struct PairCounts {
 impl PairCounts {
     /// How often the pair of a row stands at each distance; nothing unless it was asked for.
     #[must_use]
-    pub fn by_distance(&self, row: usize) -> &[u32] {
+    pub fn by_distance(&self, row: usize) -> &[u64] {
         let width = self.options.distance_count();
         self.by_distance.get(row * width..(row + 1) * width).unwrap_or_default()
     }
@@ -343,7 +343,7 @@ fn passes(kept: &[u64]) -> Vec<Range<u32>> {
 #[derive(Default)]
 struct Found {
     rows: Vec<PairRow>,
-    by_distance: Vec<u32>,
+    by_distance: Vec<u64>,
     candidates: u64,
 }
 
@@ -542,7 +542,7 @@ impl<'s, 'c> PairCounter<'s, 'c> {
     }
 
     /// Adds the counts at each distance of one pair, and says in how many documents it is.
-    fn distances_of(&self, keys: &[u64], width: usize, by_distance: &mut Vec<u32>) -> u64 {
+    fn distances_of(&self, keys: &[u64], width: usize, by_distance: &mut Vec<u64>) -> u64 {
         let start = by_distance.len();
         by_distance.resize(start + width, 0);
         let (mut last, mut documents) = (None, 0);

@@ -55,11 +55,12 @@ pub struct WindowRow {
 
 /// Counts of one worker.
 struct Tally {
-    in_window: Vec<u32>,
-    in_nodes: Vec<u32>,
+    in_window: Vec<u64>,
+    in_nodes: Vec<u64>,
+    /// Documents are numbered in 32 bits; so many fit.
     doc_freqs: Vec<u32>,
     last_doc: Vec<u32>,
-    by_distance: Vec<u32>,
+    by_distance: Vec<u64>,
     window_tokens: u64,
     node_tokens: u64,
     nodes: u64,
@@ -85,13 +86,15 @@ impl Tally {
         let pairs = [
             (&mut self.in_window, &other.in_window),
             (&mut self.in_nodes, &other.in_nodes),
-            (&mut self.doc_freqs, &other.doc_freqs),
             (&mut self.by_distance, &other.by_distance),
         ];
         for (sums, parts) in pairs {
             for (sum, part) in sums.iter_mut().zip(parts) {
                 *sum += part;
             }
+        }
+        for (sum, part) in self.doc_freqs.iter_mut().zip(&other.doc_freqs) {
+            *sum += part;
         }
         self.window_tokens += other.window_tokens;
         self.node_tokens += other.node_tokens;
@@ -139,11 +142,11 @@ fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> W
     let row = |form: u32| {
         let place = form as usize;
         let in_window = *tally.in_window.get(place)?;
-        let in_nodes = u64::from(*tally.in_nodes.get(place)?);
+        let in_nodes = *tally.in_nodes.get(place)?;
         let freq = freqs.get(place).copied().unwrap_or(0);
         (in_window > 0).then(|| WindowRow {
             form: TermId(form),
-            in_window: u64::from(in_window),
+            in_window,
             freq,
             outside_nodes: freq.saturating_sub(in_nodes),
             doc_freq: tally.doc_freqs.get(place).copied().map_or(0, u64::from),
@@ -151,14 +154,12 @@ fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> W
                 .by_distance
                 .get(place * distances..(place + 1) * distances)
                 .unwrap_or_default()
-                .iter()
-                .map(|count| u64::from(*count))
-                .collect(),
+                .to_vec(),
         })
     };
     let in_nodes = (0u32..).zip(&tally.in_nodes).filter(|(_, count)| **count > 0);
     WindowCounts {
-        in_nodes: in_nodes.map(|(form, count)| (TermId(form), u64::from(*count))).collect(),
+        in_nodes: in_nodes.map(|(form, count)| (TermId(form), *count)).collect(),
         options,
         nodes: tally.nodes,
         node_tokens: tally.node_tokens,

@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use siyaq_count::{
     NgramOptions, PairRow, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms,
-    count_near, count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs, count_windows,
-    count_words, map_forms, map_ngrams, map_pairs,
+    count_near, count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs,
+    count_top_ngrams, count_windows, count_words, map_forms, map_ngrams, map_pairs,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
@@ -252,6 +252,19 @@ proptest! {
             let total: u64 = ngrams.values().map(|(freq, _)| freq).sum();
             prop_assert_eq!(counts.total(), total);
         }
+        // The first rows alone are those of all, and only counts that lack nothing can be merged.
+        for top in [0, 1, 3, 7] {
+            let all = count_ngrams(&selection, &options).unwrap();
+            let first = threads(3, || count_top_ngrams(&selection, &options, top).unwrap());
+            let rows = |counts: &siyaq_count::NgramCounts<'_>| -> Vec<_> {
+                counts.rows().map(|row| (row.form(), row.freq, row.doc_freq)).take(top).collect()
+            };
+            prop_assert_eq!(rows(&first), rows(&all));
+            prop_assert_eq!(first.len(), top.min(all.len()));
+            prop_assert_eq!((first.found(), first.total()), (all.len() as u64, all.total()));
+            let lacks = first.len() < all.len();
+            prop_assert_eq!(first.merge(all).is_err(), lacks);
+        }
         let words = |ranks: &[u32]| {
             let form = |rank: &u32| lexicon.form(lexicon.at_rank(*rank)).to_owned();
             ranks.iter().map(form).collect::<Vec<_>>().join(" ")
@@ -264,6 +277,8 @@ proptest! {
         })
         .unwrap();
         prop_assert_eq!(with.total(), plain.total());
+        let cut = plain.rows().map(|row| row.freq).sum::<u64>() < plain.total();
+        prop_assert_eq!(plain.clone().merge(plain.clone()).is_err(), cut);
         prop_assert_eq!(with.len(), plain.len());
         for (a, b) in with.rows().zip(plain.rows()) {
             prop_assert_eq!((a.form(), a.freq, a.doc_freq), (b.form(), b.freq, b.doc_freq));
@@ -349,7 +364,7 @@ proptest! {
         let selection = selection(&corpus, view, &chosen);
         let lexicon = selection.layer().lexicon();
         let forms: Vec<TermId> = (0..lexicon.len()).step_by(2).map(TermId).collect();
-        let mut expected = vec![vec![0u32; forms.len()]; forms.len()];
+        let mut expected = vec![vec![0u64; forms.len()]; forms.len()];
         for (_, tokens) in stretches(&docs, view, &chosen) {
             let place = |form: &str| forms.iter().position(|own| lexicon.form(*own) == form);
             for (at, (_, node)) in tokens.iter().enumerate() {
@@ -455,7 +470,7 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(place, row)| {
-                let by_distance = pairs.by_distance(place).iter().map(|c| u64::from(*c)).collect();
+                let by_distance = pairs.by_distance(place).to_vec();
                 (form(row.node), form(row.collocate), row.freq, row.doc_freq, by_distance)
             })
             .collect();

@@ -147,6 +147,24 @@ impl Layer {
         }
     }
 
+    /// The word most often written among those that have a form, ties by their bytes; `None` for a
+    /// form that there is not.
+    #[must_use]
+    pub fn first_word(&self, form: TermId) -> Option<TermId> {
+        if form.0 >= self.lexicon.len() {
+            return None;
+        }
+        match &self.shape {
+            Shape::Words => Some(form),
+            // Words are numbered by frequency, and those of a form ascend.
+            Shape::Fold(_, inverse) | Shape::Split(_, inverse) => {
+                let words = inverse.first.unit(u64::from(form.0));
+                let first = usize::try_from(words.start).ok().filter(|_| !words.is_empty())?;
+                Some(TermId(inverse.words.get(first)))
+            }
+        }
+    }
+
     /// The class of the tokens of a form.
     #[must_use]
     pub fn class(&self, form: TermId) -> TokenClass {

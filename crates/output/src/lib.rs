@@ -57,15 +57,17 @@ mod file;
 mod manifest;
 mod save;
 
+mod face;
+
 mod chart;
 mod results;
 
 mod graph;
 
-pub use chart::{Chart, HeatMap, LineChart, Mark, Scale, Series, save_chart};
+pub use chart::{Chart, Colours, HeatMap, LineChart, Mark, Scale, Series, save_chart};
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
-pub use graph::{GraphFormat, network_bytes, save_network};
+pub use graph::{GraphFormat, Heading, PageLanguage, network_bytes, save_network};
 pub use manifest::{
     InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
 };

@@ -30,6 +30,21 @@ impl Format {
     /// Every format, in the order of the documentation.
     pub const ALL: [Self; 5] = [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Jsonl];
 
+    /// The format of files whose names end like this, without the point: `csv`, `tsv`, `json`, `jsonl`, or `txt` for a table.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
+    /// What the names of its files end in, without the point.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            format => format.name(),
+        }
+    }
+
     /// The name, as in `--format csv`.
     #[must_use]
     pub const fn name(self) -> &'static str {

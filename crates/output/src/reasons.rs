@@ -53,6 +53,10 @@ impl<R: Rows + ?Sized> Rows for ReasonedRows<'_, R> {
         self.rows.len()
     }
 
+    fn found(&self) -> u64 {
+        self.rows.found()
+    }
+
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let mut listener = Listener { sink, names: self.names.iter(), reasons: String::new() };
         self.rows.row(index, &mut listener);

@@ -73,12 +73,14 @@ pub enum ColumnKind {
     },
 }
 
-/// What a column is for in a concordance.
+/// What a column is for in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColumnRole {
     /// A column like any other.
     #[default]
     Plain,
+    /// A form as its layer has it, beside the spelling that is shown: data formats have it, a table not.
+    Key,
     /// What stands before the node. A table clips it at its start.
     Before,
     /// The match itself, which a table puts in a fixed place.
@@ -95,7 +97,7 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// What the column holds.
     pub kind: ColumnKind,
-    /// What the column is for in a concordance.
+    /// What the column is for in a table.
     pub role: ColumnRole,
 }
 
@@ -116,6 +118,12 @@ impl Column {
     #[must_use]
     pub fn real(name: impl Into<Cow<'static, str>>, decimals: u8) -> Self {
         Self { name: name.into(), kind: ColumnKind::Real { decimals }, role: ColumnRole::Plain }
+    }
+
+    /// A column of forms as their layer has them, for programs: what words are counted and joined by. A table leaves it out.
+    #[must_use]
+    pub fn key(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { role: ColumnRole::Key, ..Self::text(name) }
     }
 
     /// The three columns of a concordance line: `before`, `match`, `after`, to stand in this order.
@@ -195,6 +203,11 @@ pub trait Rows: Sync {
 
     /// How many rows there are.
     fn len(&self) -> usize;
+
+    /// How many there were before all but the first were left out; [`Rows::len`] unless a result knows of more.
+    fn found(&self) -> u64 {
+        self.len() as u64
+    }
 
     /// Whether there are no rows.
     fn is_empty(&self) -> bool {

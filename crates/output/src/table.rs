@@ -1,6 +1,7 @@
 //! Aligned columns for a terminal.
 //!
 //! Numbers are aligned at their end and reals rounded to the decimals of their column; undefined and missing values are a hyphen.
+//! Columns of keys are left out: who reads a table sees the spellings.
 //!
 //! **Right-to-left.** A line of the table runs from left to right, and with `isolate` every cell that is not plain ASCII stands in
 //! U+2068 … U+2069, its padding outside, so that Arabic in one column leaves the next where it is.
@@ -46,6 +47,8 @@ pub(crate) struct Table<'a> {
     widths: Vec<usize>,
     /// Where the three columns of a concordance begin.
     concordance: Option<usize>,
+    /// The last column that is shown.
+    last: Option<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -59,19 +62,25 @@ impl<'a> Table<'a> {
         let concordance = concordance_at(columns);
         let mut widths = measure(columns, options.max_cell_width, rows, row_count)?;
         if let Some(at) = concordance {
-            let context = context_width(options, &widths, at);
+            let shown = columns.iter().filter(|column| is_shown(column)).count();
+            let context = context_width(options, &widths, shown, at);
             for index in [at, at + 2] {
                 if let Some(width) = widths.get_mut(index) {
                     *width = context.min(*width);
                 }
             }
         }
-        Ok(Self { columns, isolate: options.isolate, widths, concordance })
+        let last = columns.iter().rposition(is_shown);
+        Ok(Self { columns, isolate: options.isolate, widths, concordance, last })
     }
 
     const fn line<'b>(&'b self, out: &'b mut Vec<u8>) -> Line<'b> {
         Line { table: self, out, cell: Vec::new() }
     }
+}
+
+fn is_shown(column: &Column) -> bool {
+    column.role != ColumnRole::Key
 }
 
 /// Where `before`, `match` and `after` stand beside each other in this order.
@@ -81,7 +90,12 @@ fn concordance_at(columns: &[Column]) -> Option<usize> {
 }
 
 /// The width of each context: half of what the other columns leave of the line, or as the options say.
-fn context_width(options: &TableOptions, widths: &[usize], concordance: usize) -> usize {
+fn context_width(
+    options: &TableOptions,
+    widths: &[usize],
+    shown: usize,
+    concordance: usize,
+) -> usize {
     let Some(line) = options.line_width else { return options.context_width };
     let contexts = [concordance, concordance + 2];
     let others: usize = widths
@@ -90,7 +104,7 @@ fn context_width(options: &TableOptions, widths: &[usize], concordance: usize) -
         .filter(|(index, _)| !contexts.contains(index))
         .map(|(_, width)| width)
         .sum();
-    let gaps = GAP * widths.len().saturating_sub(1);
+    let gaps = GAP * shown.saturating_sub(1);
     (line.saturating_sub(others + gaps) / 2).max(LEAST_CONTEXT)
 }
 
@@ -103,7 +117,9 @@ fn measure<R: Rows + ?Sized>(
 ) -> Result<Vec<usize>, OutputError> {
     let measure = || {
         let mut measure = Measure { columns, limit, widths: vec![0; columns.len()] };
-        columns.iter().enumerate().for_each(|(index, column)| measure.place(index, &column.name));
+        for (index, column) in columns.iter().enumerate().filter(|(_, column)| is_shown(column)) {
+            measure.place(index, &column.name);
+        }
         measure
     };
     (0..row_count.div_ceil(MEASURED_ROWS))
@@ -141,9 +157,15 @@ impl<'a, P: Place> TableSink<'a, P> {
         Self { columns, place, shape: Shape::EMPTY, scratch: Vec::new() }
     }
 
+    /// The column of the next cell, where it is shown.
+    fn next_shown(&mut self) -> Option<usize> {
+        let column = self.shape.next_cell();
+        self.columns.get(column).is_none_or(is_shown).then_some(column)
+    }
+
     /// Places what `push` appends to an empty buffer.
     fn place_bytes(&mut self, push: impl FnOnce(&mut Vec<u8>)) {
-        let column = self.shape.next_cell();
+        let Some(column) = self.next_shown() else { return };
         self.scratch.clear();
         push(&mut self.scratch);
         self.place.place(column, std::str::from_utf8(&self.scratch).unwrap_or_default());
@@ -166,8 +188,9 @@ impl<P: Place> RowEncoder for TableSink<'_, P> {
 
 impl<P: Place> RowSink for TableSink<'_, P> {
     fn text(&mut self, text: &str) {
-        let column = self.shape.next_cell();
-        self.place.place(column, text);
+        if let Some(column) = self.next_shown() {
+            self.place.place(column, text);
+        }
     }
 
     fn text_parts(&mut self, parts: &mut dyn Iterator<Item = &str>) {
@@ -283,7 +306,7 @@ impl Place for Line<'_> {
         else {
             return;
         };
-        let last = column + 1 == self.table.columns.len();
+        let last = self.table.last == Some(column);
         if column > 0 {
             push_spaces(self.out, GAP);
         }

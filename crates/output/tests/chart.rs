@@ -1,6 +1,8 @@
 //! Charts: what stands in them, and that it is XML that a browser reads.
 
-use siyaq_output::{Chart, HeatMap, LineChart, Mark, ResultManifest, Scale, Series, save_chart};
+use siyaq_output::{
+    Chart, Colours, HeatMap, LineChart, Mark, ResultManifest, Scale, Series, save_chart,
+};
 use std::time::SystemTime;
 
 fn chart() -> LineChart {
@@ -53,6 +55,17 @@ fn lines_break_where_nothing_is_and_text_is_text() {
     assert!(is_well_formed(&svg), "{svg}");
     assert!(svg.contains("\u{2067}الذكاء الاصطناعي &amp; &lt;AI&gt;\u{2069}"));
     assert!(svg.contains("\u{2068}per million\u{2069}"));
+    // Numbers never ask for a Naskh face, which draws 8.5 as 8,5; Arabic does.
+    for text in svg.split("<text").skip(1) {
+        let arabic = text.contains("الذكاء") || text.contains("عدد");
+        assert_eq!(
+            text.split('>').next().is_some_and(|tag| tag.contains("Naskh")),
+            arabic,
+            "{text}"
+        );
+    }
+    let root = svg.split('>').nth(1).unwrap_or_default();
+    assert!(root.contains("Noto Sans") && !root.contains("Naskh"), "{root}");
     // The only line is the fitted one, with the two of the legend: one point alone makes none.
     assert_eq!(svg.matches("<polyline").count(), 3);
     assert_eq!(svg.matches("<circle").count(), 2);
@@ -66,12 +79,24 @@ fn fields_have_the_colour_of_their_value() {
         rows: vec!["درهم".into(), "ريال".into()],
         columns: vec!["ا".into(), "ب".into()],
         values: vec![vec![Some(2.0), Some(-2.0)], vec![Some(0.0), None]],
+        decimals: 1,
+        ..HeatMap::default()
     };
     let svg = map.svg();
     assert!(is_well_formed(&svg), "{svg}");
     for (colour, fields) in [("#b2182b", 2), ("#2166ac", 2), ("#dddddd", 1)] {
         assert_eq!(svg.matches(colour).count(), fields, "{colour}");
     }
+    // The legend has the values that there can be: none below 0 where the measure has none.
+    assert!(svg.contains("\u{2068}-2\u{2069}"));
+    let divergence = HeatMap {
+        colours: Colours::FromZero,
+        decimals: 3,
+        values: vec![vec![Some(0.237), None]],
+        ..map
+    };
+    let svg = divergence.svg();
+    assert!(svg.contains("\u{2068}0.237\u{2069}") && !svg.contains("\u{2068}-"), "{svg}");
     assert!(is_well_formed(&HeatMap::default().svg()));
     assert!(is_well_formed(&LineChart::default().svg()));
 }

@@ -13,7 +13,9 @@ use siyaq_output::{
     CollocateRows, CollocationRows, ConcordanceRows, DispersionSummary, GroupRows, LexiconRows,
     ReasonedRows, Rows, WordRows, WriteOptions, write_rows,
 };
-use siyaq_query::{GroupOptions, Key, KwicOptions, SearchOptions, concordance, group, search};
+use siyaq_query::{
+    FormLabels, GroupOptions, Key, KwicOptions, SearchOptions, concordance, group, search,
+};
 use siyaq_stats::{DispersionMeasure, LogBase, Measure, WindowModel};
 use siyaq_types::{FieldKind, MetaValue};
 
@@ -45,11 +47,12 @@ fn csv(rows: &(impl Rows + ?Sized)) -> String {
 fn lists_have_their_forms() {
     let corpus = corpus();
     let selection = Selection::new(&corpus, corpus.words());
+    let labels = FormLabels::new(&corpus, corpus.words());
     let words = word_list(&selection, 2, &Spread::new([DispersionMeasure::DpNorm])).unwrap();
     assert_eq!(
-        csv(&WordRows::new(&words, corpus.words())),
-        "form,freq,per_million,doc_freq,dp_norm\n\
-         قال,2,333333.3333333333,2,0.0\nوزير,2,333333.3333333333,2,0.0\n"
+        csv(&WordRows::new(&words, labels.clone())),
+        "form,freq,per_million,doc_freq,dp_norm,key\n\
+         قال,2,333333.3333333333,2,0.0,قال\nوزير,2,333333.3333333333,2,0.0,وزير\n"
     );
     let ngrams = ngram_list(
         &selection,
@@ -62,9 +65,9 @@ fn lists_have_their_forms() {
     assert_eq!(
         csv(&ngrams).lines().take(3).collect::<Vec<_>>(),
         [
-            "form,n,freq,per_million,doc_freq",
-            "قال وزير,2,2,333333.3333333333,2",
-            "قال وزير الصحة,3,1,166666.66666666666,1"
+            "form,n,freq,per_million,doc_freq,key",
+            "قال وزير,2,2,333333.3333333333,2,قال وزير",
+            "قال وزير الصحة,3,1,166666.66666666666,1,قال وزير الصحة"
         ]
     );
     let ids = [corpus.words().lexicon().id("وزير").unwrap()];
@@ -100,6 +103,7 @@ fn hits_have_their_text_and_metadata() {
 fn scores_stand_under_their_measures() {
     let corpus = corpus();
     let selection = Selection::new(&corpus, corpus.words());
+    let labels = FormLabels::new(&corpus, corpus.words());
     let options = SearchOptions::default().layer("word");
     let hits = search(&corpus, &"وزير".parse().unwrap(), &options).unwrap();
     let around = CollocateOptions::default()
@@ -109,10 +113,10 @@ fn scores_stand_under_their_measures() {
         .positions(true);
     let found = collocates(&selection, &hits, &around).unwrap();
     assert_eq!(
-        csv(&CollocateRows::new(&found, corpus.words())).lines().take(2).collect::<Vec<_>>(),
+        csv(&CollocateRows::new(&found, labels.clone())).lines().take(2).collect::<Vec<_>>(),
         [
-            "form,o11,r1,c1,n,e11,dice,doc_freq,before_1,after_1",
-            "قال,2,4,2,4,2.0,0.6666666666666666,2,2,0"
+            "form,o11,r1,c1,n,e11,dice,doc_freq,before_1,after_1,key",
+            "قال,2,4,2,4,2.0,0.6666666666666666,2,2,0,قال"
         ]
     );
     let tested = CollocateOptions::default()
@@ -124,15 +128,15 @@ fn scores_stand_under_their_measures() {
     let wrong = collocates(&selection, &hits, &tested);
     assert!(wrong.is_err(), "NLTK looks at what follows");
     let found = collocates(&selection, &hits, &tested.clone().model(WindowModel::Cqpweb)).unwrap();
-    let written = csv(&ReasonedRows::new(&CollocateRows::new(&found, corpus.words())));
+    let written = csv(&ReasonedRows::new(&CollocateRows::new(&found, labels.clone())));
     let (header, row) = written.split_once('\n').unwrap();
     assert_eq!(
         header,
-        "form,o11,r1,c1,n,e11,mutual_information,odds_ratio,doc_freq,p,q,log10_p,log10_q,undefined"
+        "form,o11,r1,c1,n,e11,mutual_information,odds_ratio,doc_freq,p,q,log10_p,log10_q,key,undefined"
     );
     let cells: Vec<&str> = row.trim_end().split(',').collect();
     assert_eq!(cells[..5], ["قال", "2", "2", "2", "6"]);
-    assert_eq!((cells[7], cells[8], cells[13]), ("", "2", "odds_ratio=empty_cell"));
+    assert_eq!((cells[7], cells[8], cells[14]), ("", "2", "odds_ratio=empty_cell"));
     // The upper tail of chi-squared at 4 ln 3 + 8 ln 1.5, by the error function of Python's math.
     for (cell, expected) in [(9, 0.005_714_586_403_627), (11, -2.243_015_196_436_2)] {
         let number: f64 = cells[cell].parse().unwrap();
@@ -140,13 +144,13 @@ fn scores_stand_under_their_measures() {
         assert_eq!(cells[cell], cells[cell + 1], "one test needs no adjustment");
     }
     let pairs = collocations(&selection, &tested.model(WindowModel::Ucs)).unwrap();
-    let pairs = csv(&CollocationRows::new(&pairs, corpus.words()));
+    let pairs = csv(&CollocationRows::new(&pairs, labels.clone()));
     assert!(pairs.starts_with("form_1,form_2,o11,r1,c1,n,e11,mutual_information,odds_ratio,"));
     assert!(pairs.contains("\nوزير,قال,2,"), "{pairs}");
     let table = FrequencyTable::from_selection(&selection).unwrap();
     let found = keywords(&table, &table, &KeywordOptions::default()).unwrap();
     assert_eq!(found.len(), 0);
-    assert_eq!(found.columns().len(), 7 + 4 + 4);
+    assert_eq!(found.columns().len(), 7 + 4 + 4 + 1);
     let mut reasons = KeywordOptions::default();
     reasons.min_freq = 1;
     reasons.measures = vec![Measure::PercentDiff.into(), Measure::OddsRatio.into()];
@@ -157,7 +161,10 @@ fn scores_stand_under_their_measures() {
     let found = keywords(&list("هنا"), &list("هناك"), &reasons).unwrap();
     let written = csv(&ReasonedRows::new(&found));
     let (header, rows) = written.split_once('\n').unwrap();
-    assert!(header.ends_with(",percent_diff,odds_ratio,p,q,log10_p,log10_q,undefined"), "{header}");
+    assert!(
+        header.ends_with(",percent_diff,odds_ratio,p,q,log10_p,log10_q,key,undefined"),
+        "{header}"
+    );
     let ends: Vec<&str> = rows.lines().filter_map(|row| row.rsplit(',').next()).collect();
     assert_eq!(ends, ["", "percent_diff=absent_in_reference odds_ratio=empty_cell"]);
 }

@@ -448,7 +448,7 @@ fn canonical_forms(item: &Item) -> [Item; 2] {
 const CLITIC_MARK: char = '+';
 
 /// Whether a form is marked as a clitic.
-fn is_clitic(form: &str) -> bool {
+pub(crate) fn is_clitic(form: &str) -> bool {
     form.len() > 1 && (form.starts_with(CLITIC_MARK) || form.ends_with(CLITIC_MARK))
 }
 

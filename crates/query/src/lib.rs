@@ -51,6 +51,9 @@ mod remarks;
 mod cut;
 
 mod expand;
+
+mod labels;
+
 mod hits;
 mod window;
 
@@ -75,6 +78,7 @@ pub use group::{GroupOptions, GroupRow, NOTHING, group};
 pub use hits::{Hit, Hits};
 pub use keys::Key;
 pub use kwic::{Concordance, ContextUnit, KwicLine, KwicOptions, concordance};
+pub use labels::FormLabels;
 pub use remarks::Remark;
 pub use sample::Sample;
 pub use search::{Search, SearchOptions, search};

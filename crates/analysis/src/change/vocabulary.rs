@@ -3,6 +3,7 @@
 use crate::change::periods::Periods;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::{NgramOccurrences, NgramOptions, Selection, map_ngrams};
+use siyaq_query::FormLabels;
 use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, Undefined, bursts, mann_kendall, pettitt,
     theil_sen,
@@ -132,6 +133,8 @@ pub struct Changes {
 pub struct ChangeRow {
     /// The form; the words of an n-gram are joined by one space.
     pub form: String,
+    /// The same as it is most often written.
+    pub label: String,
     /// Its frequency in the dated documents.
     pub freq: u64,
     /// The dated documents that have it.
@@ -195,12 +198,14 @@ pub fn vocabulary_changes(
     }
     let ngrams =
         NgramOptions::new(options.n).min_freq(options.min_freq).min_doc_freq(options.min_doc_freq);
+    let labels = FormLabels::new(selection.corpus(), selection.layer());
     let lexicon = selection.layer().lexicon();
     let made = map_ngrams(selection, &ngrams, |found: NgramOccurrences<'_>| {
         let row = change(&periods, &found, options)?;
-        let form = |rank: &u32| lexicon.form(lexicon.at_rank(*rank));
-        let words: Vec<&str> = found.ranks.iter().map(form).collect();
-        Some(ChangeRow { form: words.join(" "), ..row })
+        let forms = || found.ranks.iter().map(|rank| lexicon.at_rank(*rank));
+        let words: Vec<&str> = forms().map(|form| labels.key(form)).collect();
+        let shown: Vec<&str> = forms().map(|form| labels.label(form)).collect();
+        Some(ChangeRow { form: words.join(" "), label: shown.join(" "), ..row })
     })?;
     let mut rows: Vec<ChangeRow> = made.into_iter().flatten().collect();
     let tests = rows.len() as u64;
@@ -253,6 +258,7 @@ fn change(
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     Some(ChangeRow {
         form: String::new(),
+        label: String::new(),
         freq,
         doc_freq,
         freqs: sums.iter().map(|(freq, _)| *freq).collect(),

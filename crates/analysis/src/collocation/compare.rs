@@ -5,7 +5,7 @@ use crate::rank::by_score;
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowCounts, WindowOptions, WindowSpan, count_windows};
-use siyaq_query::Hits;
+use siyaq_query::{FormLabels, Hits};
 use siyaq_stats::{Contingency, Contrast, ContrastEffect, Correction, Level, Undefined};
 use siyaq_types::TermId;
 use std::collections::BTreeMap;
@@ -73,6 +73,8 @@ pub struct CollocateComparison {
 pub struct ComparedCollocate {
     /// The collocate.
     pub form: String,
+    /// The same as it is most often written, in the target where it occurs there.
+    pub label: String,
     /// Its table in the target, as [`collocates`](super::collocates) makes it.
     pub target: Contingency,
     /// Its table in the reference.
@@ -104,6 +106,13 @@ impl<'s, 'c> Side<'s, 'c> {
 
     fn form(&self, form: TermId) -> &'c str {
         self.selection.layer().lexicon().form(form)
+    }
+
+    /// A form as it is most often written; none where the corpus has not got it.
+    fn label(&self, form: &str) -> Option<&'c str> {
+        let layer = self.selection.layer();
+        let labels = FormLabels::new(self.selection.corpus(), layer);
+        layer.lexicon().id(form).map(|form| labels.label(form))
     }
 
     /// The table of a form that need not stand in any window, and its documents.
@@ -169,6 +178,10 @@ pub fn compare_collocates(
     };
     places.retain(|_, [here, there]| frequent(&target, *here) || frequent(&reference, *there));
     let places: Vec<_> = places.into_iter().collect();
+    let label = |form: &str| -> &str {
+        let own = target.label(form).or_else(|| reference.label(form));
+        own.unwrap_or_default()
+    };
     let mut rows = places
         .into_par_iter()
         .map(|(form, [here, there])| {
@@ -177,6 +190,7 @@ pub fn compare_collocates(
             let contrast = Contrast::new(&target, &reference, options.effect);
             Ok(ComparedCollocate {
                 form: form.to_owned(),
+                label: label(form).to_owned(),
                 target,
                 reference,
                 doc_freq: (here_docs, there_docs),

@@ -6,7 +6,7 @@ use super::pairs::collocations;
 use super::score::check;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_query::{Cutting, Hits, Query, SearchOptions, search};
+use siyaq_query::{Cutting, FormLabels, Hits, Query, SearchOptions, search};
 use siyaq_stats::Measure;
 use siyaq_types::{Place, TermId};
 use std::collections::BTreeMap;
@@ -65,8 +65,10 @@ pub struct Network {
 /// A word of a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NetworkNode {
-    /// The form, or the query that a network was asked for.
+    /// What is shown: the form as it is most often written, or the query that a network was asked for.
     pub label: String,
+    /// The form as the layer has it; the query where it is no form.
+    pub key: String,
     /// How often it occurs; of a query, how many hits it has.
     pub freq: u64,
     /// How many steps it is from the words asked for: 0 are those themselves.
@@ -109,15 +111,18 @@ pub fn collocation_network(
     if options.order == 0 {
         return Err(AnalysisErrorKind::NoOrder.into());
     }
-    let lexicon = selection.layer().lexicon();
-    let mut growing = Growing::default();
+    let labels = FormLabels::new(selection.corpus(), selection.layer());
+    let mut growing = Growing::new(labels);
     let mut around: Vec<(usize, Vec<Range<Place>>)> = Vec::new();
     for (label, hits) in seeds {
-        let form = lexicon.id(label);
+        let form = selection.layer().lexicon().id(label);
         if form.is_some_and(|form| growing.places.contains_key(&form)) {
             continue;
         }
-        let node = growing.add(form, label.clone(), hits.len() as u64, 0);
+        let node = match form {
+            Some(form) => growing.add(form, hits.len() as u64, 0),
+            None => growing.push(label, label, hits.len() as u64, 0),
+        };
         around.push((node, joined(hits)));
     }
     for order in 1..=options.order {
@@ -135,8 +140,7 @@ pub fn collocation_network(
                     None => {
                         let freqs = selection.form_freqs();
                         let freq = freqs.get(row.form.index()).copied().unwrap_or(0);
-                        let label = lexicon.form(row.form).to_owned();
-                        let target = growing.add(Some(row.form), label, freq, order);
+                        let target = growing.add(row.form, freq, order);
                         next.push((target, row.form));
                         target
                     }
@@ -165,9 +169,8 @@ pub fn corpus_network(
 ) -> Result<Network, AnalysisError> {
     let (place, measure) = weight(&options.collocates)?;
     let found = collocations(selection, &options.collocates)?;
-    let lexicon = selection.layer().lexicon();
     let freq = |form: TermId| selection.form_freqs().get(form.index()).copied().unwrap_or(0);
-    let mut growing = Growing::default();
+    let mut growing = Growing::new(FormLabels::new(selection.corpus(), selection.layer()));
     let mut met: BTreeMap<(TermId, TermId), ()> = BTreeMap::new();
     for row in found.rows() {
         if growing.edges.len() >= options.max_edges {
@@ -184,8 +187,7 @@ pub fn corpus_network(
         met.insert(ends, ());
         let [source, target] = [row.form_1, row.form_2].map(|form| {
             let known = growing.places.get(&form).copied();
-            let label = || lexicon.form(form).to_owned();
-            known.unwrap_or_else(|| growing.add(Some(form), label(), freq(form), 0))
+            known.unwrap_or_else(|| growing.add(form, freq(form), 0))
         });
         let (joint, doc_freq) = (row.table.o11(), row.doc_freq);
         growing.edges.push(NetworkEdge { source, target, joint, score, doc_freq });
@@ -213,20 +215,28 @@ fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, 
 }
 
 /// A network as it is made.
-#[derive(Default)]
-struct Growing {
+struct Growing<'c> {
+    labels: FormLabels<'c>,
     nodes: Vec<NetworkNode>,
     edges: Vec<NetworkEdge>,
     places: BTreeMap<TermId, usize>,
 }
 
-impl Growing {
-    fn add(&mut self, form: Option<TermId>, label: String, freq: u64, order: u32) -> usize {
-        let place = self.nodes.len();
-        self.nodes.push(NetworkNode { label, freq, order });
-        if let Some(form) = form {
-            self.places.insert(form, place);
-        }
+impl<'c> Growing<'c> {
+    fn new(labels: FormLabels<'c>) -> Self {
+        Self { labels, nodes: Vec::new(), edges: Vec::new(), places: BTreeMap::new() }
+    }
+
+    /// Adds a form.
+    fn add(&mut self, form: TermId, freq: u64, order: u32) -> usize {
+        let place = self.push(self.labels.label(form), self.labels.key(form), freq, order);
+        self.places.insert(form, place);
         place
+    }
+
+    fn push(&mut self, label: &str, key: &str, freq: u64, order: u32) -> usize {
+        let (label, key) = (label.to_owned(), key.to_owned());
+        self.nodes.push(NetworkNode { label, key, freq, order });
+        self.nodes.len() - 1
     }
 }

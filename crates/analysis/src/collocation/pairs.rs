@@ -11,7 +11,7 @@ use siyaq_types::TermId;
 /// The pairs of a corpus that stand near each other: the strongest first; ties by frequency, then
 /// by the bytes of the first form, then of the second.
 ///
-/// Memory: 28 bytes a pair, 9 for each of its scores, 32 for a test and 4 for each distance.
+/// Memory: 28 bytes a pair, 9 for each of its scores, 32 for a test and 8 for each distance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collocations {
     /// The tokens counted.
@@ -43,7 +43,7 @@ pub struct CollocationRow<'r> {
     /// In how many documents.
     pub doc_freq: u64,
     /// How often at each distance, when asked for: as of the collocates of the node.
-    pub by_distance: &'r [u32],
+    pub by_distance: &'r [u64],
     /// Lexical gravity (Daudaravičius and Marcinkevičienė 2004), when asked for: in natural
     /// logarithms, with the different words in windows of the node for n(x), and the different
     /// nodes whose windows hold the collocate for n'(y). With a window after the node only it is

@@ -48,7 +48,7 @@ impl FeatureTable {
         let top = most_frequent(&all, candidates);
         Self {
             names: groups.iter().map(|(name, _)| name.clone()).collect(),
-            forms: top.iter().map(|item| joined.form(*item)).collect(),
+            forms: top.iter().map(|item| joined.label(*item)).collect(),
             rows: top.iter().filter_map(|item| all.get(*item).cloned()).collect(),
         }
     }
@@ -84,7 +84,7 @@ impl FeatureTable {
         };
         Ok(Self {
             names: kept.iter().filter_map(name).collect(),
-            forms: top.iter().map(|item| table.form(*item)).collect(),
+            forms: top.iter().map(|item| shown(table, *item)).collect(),
             rows: top.iter().map(row).collect(),
         })
     }
@@ -96,10 +96,15 @@ impl FeatureTable {
     }
 }
 
+/// An item as it is most often written.
+fn shown(table: &FrequencyTable, item: usize) -> String {
+    table.label(item).unwrap_or_else(|| table.form(item))
+}
+
 /// A hierarchy of clusters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clusters {
-    /// The forms by which members were compared, those that part them most first.
+    /// The forms by which members were compared, each as it is most often written, those that part them most first.
     pub features: Vec<String>,
     /// The members with their clusters, cluster by cluster, in the order of the members.
     pub members: Vec<ClusterMember>,

@@ -10,7 +10,7 @@ use siyaq_count::{
     map_ngrams, map_pairs,
 };
 use siyaq_index::{Layer, Subcorpus};
-use siyaq_query::{Query, SearchOptions, search};
+use siyaq_query::{FormLabels, Query, SearchOptions, search};
 use siyaq_types::DocId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,12 +24,14 @@ pub struct ItemCounter<'c> {
 }
 
 impl<'c> ItemCounter<'c> {
-    /// For the forms of a layer.
+    /// For the forms of the layer of a selection, in any documents.
     #[must_use]
-    pub fn new(layer: &'c Layer) -> Self {
-        let lexicon = layer.lexicon();
-        let forms = (0..lexicon.len()).map(|rank| lexicon.form(lexicon.at_rank(rank)));
-        Self { layer, words: Arc::new(Words::from_sorted(forms)) }
+    pub fn new(selection: &Selection<'c>) -> Self {
+        let layer = selection.layer();
+        let (lexicon, labels) = (layer.lexicon(), FormLabels::new(selection.corpus(), layer));
+        let forms = (0..lexicon.len()).map(|rank| lexicon.at_rank(rank));
+        let words = Words::labelled(forms.map(|form| (labels.key(form), labels.label(form))));
+        Self { layer, words: Arc::new(words) }
     }
 
     /// The frequencies of a selection.
@@ -47,7 +49,7 @@ impl<'c> ItemCounter<'c> {
         options: &ItemOptions,
     ) -> Result<FrequencyTable, AnalysisError> {
         if !std::ptr::eq(self.layer, selection.layer()) {
-            return Self::new(selection.layer()).count(selection, options);
+            return Self::new(selection).count(selection, options);
         }
         match &options.items {
             Items::Ngrams { n: 1, .. } if !options.texts => Ok(self.words_of(selection)),
@@ -302,6 +304,6 @@ impl FrequencyTable {
     /// # Errors
     /// When the forms cannot be counted.
     pub fn from_selection(selection: &Selection<'_>) -> Result<Self, AnalysisError> {
-        ItemCounter::new(selection.layer()).count(selection, &ItemOptions::default())
+        ItemCounter::new(selection).count(selection, &ItemOptions::default())
     }
 }

@@ -3,7 +3,7 @@
 use crate::keyness::counter::ItemCounter;
 use crate::keyness::items::ItemOptions;
 use crate::keyness::join::Joined;
-use crate::keyness::keywords::{KeywordOptions, KeywordRow, keywords};
+use crate::keyness::keywords::{KeyUnit, KeywordOptions, KeywordRow, keywords};
 use crate::keyness::measure::KeynessMeasure;
 use crate::keyness::table::FrequencyTable;
 use crate::{AnalysisError, AnalysisErrorKind};
@@ -11,7 +11,7 @@ use siyaq_count::Selection;
 use siyaq_index::Subcorpus;
 use siyaq_stats::{Contingency, Measure};
 use siyaq_types::{DocId, MetaValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The frequencies of several corpora, or of the parts of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ impl GroupTables {
                 values.entry(value).or_default().push(doc);
             }
         }
-        let counter = ItemCounter::new(selection.layer());
+        let counter = ItemCounter::new(selection);
         let all = selection.corpus().document_count();
         let part = |docs: &Vec<DocId>| {
             let part = Subcorpus::from_fn(all, |doc| docs.binary_search(&doc).is_ok());
@@ -75,6 +75,8 @@ impl GroupTables {
 pub struct GroupKeywords {
     /// The groups with their tokens.
     pub groups: Vec<(String, u64)>,
+    /// What was compared.
+    pub by: KeyUnit,
     /// The measures of the rows.
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
@@ -116,6 +118,7 @@ pub fn group_keywords(
     }
     Ok(GroupKeywords {
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
+        by: options.by,
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
         rows,
@@ -125,50 +128,76 @@ pub fn group_keywords(
 /// A value for each form and group, to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeynessMap {
+    /// What was compared.
+    pub by: KeyUnit,
     /// The groups.
     pub groups: Vec<String>,
-    /// The forms, those of the first group first.
-    pub forms: Vec<String>,
+    /// The forms as each is most often written, those of the first group first.
+    pub labels: Vec<String>,
     /// For each form, its log ratio in each group against all others.
     pub log_ratios: Vec<Vec<Option<f64>>>,
 }
 
 /// The log ratios in all groups of the first `per_group` keywords of each that are more frequent
-/// there, as many as there are.
+/// there, as many as there are: of tokens or of documents, as the keywords were found by.
 #[must_use]
 pub fn keyness_map(tables: &GroupTables, found: &GroupKeywords, per_group: usize) -> KeynessMap {
-    let mut forms: Vec<String> = Vec::new();
-    for (group, _) in &found.groups {
+    let groups = tables.groups();
+    let sizes: Vec<u64> = groups.iter().map(|(_, table)| size(table, found.by)).collect();
+    let all: u64 = sizes.iter().sum();
+    let ratio = |freq: u64, sum: u64, size: u64| {
+        Measure::LogRatio.score(&Contingency::keyness(freq, sum - freq, size, all - size).ok()?)
+    };
+    let mut forms: Vec<(String, String)> = Vec::new();
+    for ((group, _), size) in found.groups.iter().zip(&sizes) {
         let own = found.rows.iter().filter(|row| row.group == *group);
         let more = own.filter(|row| {
-            row.keyword.per_million_target.unwrap_or(0.0)
-                > row.keyword.per_million_reference.unwrap_or(0.0)
+            let KeywordRow { freq_target, freq_reference, .. } = row.keyword;
+            let (target, reference) = match found.by {
+                KeyUnit::Tokens => (freq_target, freq_reference),
+                KeyUnit::Documents => (
+                    row.keyword.doc_freq_target.unwrap_or(0),
+                    row.keyword.doc_freq_reference.unwrap_or(0),
+                ),
+            };
+            u128::from(target) * u128::from(all - size) > u128::from(reference) * u128::from(*size)
         });
         for row in more.take(per_group) {
-            if !forms.contains(&row.keyword.form) {
-                forms.push(row.keyword.form.clone());
+            if !forms.iter().any(|(form, _)| *form == row.keyword.form) {
+                forms.push((row.keyword.form.clone(), row.keyword.label.clone()));
             }
         }
     }
     let joined = tables.joined();
-    let groups = tables.groups();
-    let tokens: u64 = groups.iter().map(|(_, table)| table.tokens()).sum();
     let mut ratios: BTreeMap<String, Vec<Option<f64>>> = BTreeMap::new();
-    let wanted: std::collections::BTreeSet<&str> = forms.iter().map(String::as_str).collect();
+    let wanted: BTreeSet<&str> = forms.iter().map(|(form, _)| form.as_str()).collect();
     for item in 0..joined.len() {
         let form = joined.form(item);
         if !wanted.contains(form.as_str()) {
             continue;
         }
-        let freqs: Vec<u64> = (0..groups.len()).map(|group| joined.counts(item, group).0).collect();
+        let counts = (0..groups.len()).map(|group| joined.counts(item, group));
+        let freqs: Vec<u64> = counts
+            .map(|(freq, doc_freq)| match found.by {
+                KeyUnit::Tokens => freq,
+                KeyUnit::Documents => doc_freq.unwrap_or(0),
+            })
+            .collect();
         let sum: u64 = freqs.iter().sum();
-        let ratio = |(freq, (_, table)): (&u64, &(String, FrequencyTable))| {
-            let (size, rest) = (table.tokens(), tokens - table.tokens());
-            Measure::LogRatio.score(&Contingency::keyness(*freq, sum - freq, size, rest).ok()?)
-        };
-        ratios.insert(form, freqs.iter().zip(groups).map(ratio).collect());
+        let values = freqs.iter().zip(&sizes).map(|(freq, size)| ratio(*freq, sum, *size));
+        ratios.insert(form, values.collect());
     }
-    let log_ratios = forms.iter().map(|form| ratios.remove(form).unwrap_or_default()).collect();
+    let values = |(form, _): &(String, String)| ratios.get(form).cloned().unwrap_or_default();
+    let log_ratios = forms.iter().map(values).collect();
     let groups = groups.iter().map(|(name, _)| name.clone()).collect();
-    KeynessMap { groups, forms, log_ratios }
+    let labels = forms.into_iter().map(|(_, label)| label).collect();
+    KeynessMap { by: found.by, groups, labels, log_ratios }
+}
+
+/// How many tokens or documents a table is of.
+fn size(table: &FrequencyTable, by: KeyUnit) -> u64 {
+    match by {
+        KeyUnit::Tokens => table.tokens(),
+        KeyUnit::Documents => table.documents().unwrap_or(0),
+    }
 }

@@ -93,6 +93,12 @@ impl<'t> Joined<'t> {
         self.holder(item).map_or_else(String::new, |(table, place)| table.form(place))
     }
 
+    /// An item as it is most often written: by the first table that knows, or else its form.
+    pub(crate) fn label(&self, item: usize) -> String {
+        let of = |table: usize| self.table(table)?.label(self.place(item, table)?);
+        (0..self.tables.len()).find_map(of).unwrap_or_else(|| self.form(item))
+    }
+
     /// The words of an item, by their places in the vocabulary of a table that has it.
     fn item(&self, item: usize) -> &[u32] {
         self.holder(item).map_or(&[], |(table, place)| table.item(place))
@@ -161,11 +167,14 @@ impl FrequencyTable {
         let (words, width) = match holder {
             Some(table) => (Arc::clone(table.words()), table.width()),
             None => {
-                let mut forms: Vec<(String, usize)> =
-                    order.iter().map(|item| (joined.form(*item), *item)).collect();
+                let mut forms: Vec<(String, usize, String)> = order
+                    .iter()
+                    .map(|item| (joined.form(*item), *item, joined.label(*item)))
+                    .collect();
                 forms.sort();
-                order = forms.iter().map(|(_, item)| *item).collect();
-                (Arc::new(Words::from_sorted(forms.iter().map(|(form, _)| form.as_str()))), 1)
+                order = forms.iter().map(|(_, item, _)| *item).collect();
+                let words = forms.iter().map(|(form, _, label)| (form.as_str(), label.as_str()));
+                (Arc::new(Words::labelled(words)), 1)
             }
         };
         let tokens = tables.iter().map(|table| table.tokens()).sum();

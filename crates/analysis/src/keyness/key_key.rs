@@ -39,6 +39,8 @@ pub struct KeyKeyWords {
 pub struct KeyKeyRow {
     /// The form.
     pub form: String,
+    /// The same as it is most often written.
+    pub label: String,
     /// In how many texts it is key.
     pub key_texts: u64,
     /// The share of all texts.
@@ -95,6 +97,7 @@ pub fn key_key_words(
         let key_texts = often.filter(is_key).count() as u64;
         (key_texts >= options.min_texts.max(1)).then(|| KeyKeyRow {
             form: joined.form(item),
+            label: joined.label(item),
             key_texts,
             key_share: key_texts as f64 / texts as f64,
             doc_freq: of.doc_freq(place).unwrap_or(0),

@@ -134,6 +134,8 @@ pub struct Keywords {
 pub struct KeywordRow {
     /// The form; the words of an n-gram are joined by one space.
     pub form: String,
+    /// The same as it is most often written.
+    pub label: String,
     /// Its frequency in the target.
     pub freq_target: u64,
     /// Its frequency in the reference.
@@ -354,6 +356,7 @@ fn finished(joined: &Joined<'_>, row: Scored) -> KeywordRow {
     };
     KeywordRow {
         form: joined.form(row.item),
+        label: joined.label(row.item),
         freq_target: row.freqs.0,
         freq_reference: row.freqs.1,
         per_million_target: rate(0, row.freqs.0),

@@ -115,11 +115,14 @@ impl FrequencyTable {
 
     /// The same table with the words of each item joined into one.
     pub(crate) fn joined(&self) -> Self {
-        let forms: Vec<String> = (0..self.len()).map(|place| self.form(place)).collect();
+        let shown = |place: usize| (self.form(place), self.label(place));
+        let forms: Vec<(String, Option<String>)> = (0..self.len()).map(shown).collect();
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by(|a, b| forms.get(*a).cmp(&forms.get(*b)));
         let in_order = order.iter().filter_map(|place| forms.get(*place));
-        let words = Words::from_sorted(in_order.map(String::as_str));
+        let words = Words::labelled(
+            in_order.map(|(form, label)| (form.as_str(), label.as_deref().unwrap_or(form))),
+        );
         let sizes = self.text_sizes().map(|sizes| sizes.sizes().to_vec());
         let mut made = Self::empty(Arc::new(words), 1, (self.tokens, self.documents), sizes);
         for (rank, place) in (0u32..).zip(order) {
@@ -187,6 +190,12 @@ impl FrequencyTable {
     pub(crate) fn form(&self, place: usize) -> String {
         let words: Vec<&str> = self.item(place).iter().map(|rank| self.words.get(*rank)).collect();
         words.join(" ")
+    }
+
+    /// The words of an item as each is most often written; none where that is not known, as of a list.
+    pub(crate) fn label(&self, place: usize) -> Option<String> {
+        let words = self.item(place).iter().map(|rank| self.words.label(*rank));
+        Some(words.collect::<Option<Vec<&str>>>()?.join(" "))
     }
 
     pub(crate) fn freq(&self, place: usize) -> u64 {

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
-/// Words by their bytes, one text.
+/// Words by their bytes, one text, and the spellings that they are shown by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     text: String,
     ends: Vec<usize>,
+    /// The spelling of each word, in the order of the words; none for words that are shown as they are.
+    labels: Option<Box<Self>>,
 }
 
 impl Words {
@@ -20,8 +22,26 @@ impl Words {
         made
     }
 
+    /// Words that come in order, each with its spelling.
+    pub(crate) fn labelled<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Self {
+        let (mut made, mut labels) = (Self::default(), Self::default());
+        for (word, label) in words {
+            for (column, text) in [(&mut made, word), (&mut labels, label)] {
+                column.text.push_str(text);
+                column.ends.push(column.text.len());
+            }
+        }
+        made.labels = Some(Box::new(labels));
+        made
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// The spelling of the word at a place, where spellings are known.
+    pub(crate) fn label(&self, rank: u32) -> Option<&str> {
+        self.labels.as_ref().map(|labels| labels.get(rank))
     }
 
     /// The word at a place; an empty one beyond the end.

@@ -21,18 +21,18 @@ impl SparseMatrix {
         let mut contexts = vec![0_u64; size];
         for place in 0..size {
             for (sum, count) in contexts.iter_mut().zip(counts.row(place)) {
-                *sum += u64::from(*count);
+                *sum += count;
             }
         }
         let weights: Vec<f64> = contexts.iter().map(|sum| (*sum as f64).powf(power)).collect();
         let all: f64 = weights.iter().sum();
         let row = |place: usize| {
             let row = counts.row(place);
-            let node: u64 = row.iter().copied().map(u64::from).sum();
+            let node: u64 = row.iter().sum();
             let cells =
                 (0u32..).zip(row.iter().zip(&weights)).filter(|(_, (count, _))| **count > 0);
             let cells = cells.map(|(column, (count, weight))| {
-                let ratio = f64::from(*count) * all / (node as f64 * weight * shift);
+                let ratio = *count as f64 * all / (node as f64 * weight * shift);
                 (column, ratio.ln())
             });
             cells.filter(|(_, value)| *value > 0.0).collect()

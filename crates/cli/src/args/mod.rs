@@ -6,6 +6,7 @@ mod reading;
 mod scope;
 mod segmenter;
 mod spread;
+mod targets;
 mod writing;
 
 pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures, none_of};
@@ -16,4 +17,5 @@ pub(crate) use scope::{
 };
 pub(crate) use segmenter::{SEGMENTATION, SegmentationArgs, SegmenterArgs};
 pub(crate) use spread::SpreadArgs;
+pub(crate) use targets::check_targets;
 pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};

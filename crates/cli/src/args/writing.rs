@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[command(next_help_heading = "Output")]
 pub(crate) struct WritingArgs {
     /// The format. Unless given: a table on a terminal; for -o, what the name ends in (.csv .tsv
-    /// .json .jsonl); otherwise CSV
+    /// .json .jsonl, .txt for a table), which must agree with it; otherwise CSV
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Option<Format>,
 

@@ -5,7 +5,7 @@ use super::stop::StopArgs;
 use crate::args::{ResultArgs, ScopeArgs, not_negative};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
-use crate::load::load;
+use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::Result;
@@ -94,6 +94,6 @@ pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
         );
         context.note(format_args!("there are only {parts}; lower --min-range"));
     }
-    let rows = BundleRows::new(&list, selection.layer());
+    let rows = BundleRows::new(&list, labels_of(&selection));
     emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -5,7 +5,7 @@ use super::stop::StopArgs;
 use crate::args::{AssociationArgs, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
-use crate::load::load_one;
+use crate::load::{labels_of, load_one};
 use crate::progress::Spinner;
 use crate::report::count;
 use anyhow::Result;
@@ -76,7 +76,6 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
     let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = args.stop.leave_out(loaded.selection(&args.query.scope)?)?;
-    let layer = selection.layer();
     let found = {
         let _spinner = Spinner::start(context, "counting collocates");
         let hits = asked.hits(&loaded, &selection, context)?;
@@ -90,6 +89,6 @@ pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
             args.association.min_freq
         ));
     }
-    let rows = CollocateRows::new(&found, layer);
+    let rows = CollocateRows::new(&found, labels_of(&selection));
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -4,7 +4,7 @@ use super::stop::StopArgs;
 use crate::args::{AssociationArgs, ScopeArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
-use crate::load::load;
+use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
@@ -78,13 +78,12 @@ pub(crate) struct CollocationsArgs {
 pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome> {
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let layer = selection.layer();
     let options = args.association.options().gravity(args.gravity);
     let options = if args.directed { options.directed() } else { options };
     let found = {
         let _spinner = Spinner::start(context, "counting pairs");
         collocations(&selection, &options)?
     };
-    let rows = CollocationRows::new(&found, layer);
+    let rows = CollocationRows::new(&found, labels_of(&selection));
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

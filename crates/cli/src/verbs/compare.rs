@@ -166,7 +166,7 @@ fn tables(args: &CompareArgs, context: &Context) -> Result<(GroupTables, Vec<Inp
         }
         let loaded = load_one(input, &args.scope, context)?;
         let selection = loaded.selection(&args.scope)?;
-        groups.push((name, ItemCounter::new(selection.layer()).count(&selection, &items)?));
+        groups.push((name, ItemCounter::new(&selection).count(&selection, &items)?));
         records.push(loaded.record("corpus"));
     }
     Ok((GroupTables::new(groups), records))
@@ -180,7 +180,7 @@ fn documents(args: &CompareArgs, context: &Context) -> Result<Outcome> {
     let selection = loaded.selection(&args.scope)?;
     let _spinner = Spinner::start(context, "comparing documents");
     let items = ItemOptions::default().texts(true);
-    let counted = ItemCounter::new(selection.layer()).count(&selection, &items)?;
+    let counted = ItemCounter::new(&selection).count(&selection, &items)?;
     let number = selection.part().document_count() as usize;
     if number > MOST_DOCUMENTS {
         bail!(

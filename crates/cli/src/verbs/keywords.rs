@@ -315,7 +315,7 @@ impl Source {
             (Self::Corpus(loaded), _) => {
                 let part = args.scope.part_where(&loaded.corpus, part)?;
                 let selection = args.stop.leave_out(loaded.selection_of(&args.scope, part)?)?;
-                Ok(ItemCounter::new(selection.layer()).count(&selection, &args.items()?)?)
+                Ok(ItemCounter::new(&selection).count(&selection, &args.items()?)?)
             }
         }
     }
@@ -504,7 +504,7 @@ fn counted(
             let target = loaded.selection_of(&args.scope, args.scope.part(&loaded.corpus)?)?;
             let target = args.stop.leave_out(target)?;
             let reference = target.of_part(part);
-            let counter = ItemCounter::new(target.layer());
+            let counter = ItemCounter::new(&target);
             let mut tables = counter.count_together(&[target, reference], &args.items()?)?;
             let (reference, target) = (tables.pop(), tables.pop());
             let (target, reference) = target.zip(reference).context("count two parts")?;

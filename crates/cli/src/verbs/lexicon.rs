@@ -12,6 +12,7 @@ use siyaq::lexicon::{
     BuiltLexicon, FrequencyList, FrequencyListOptions, Lexicon, LexiconErrorKind, Pattern,
 };
 use siyaq::output::{InputRecord, LexiconRows, digest_file};
+use siyaq::query::FormLabels;
 use siyaq::text::{Normalizer, Profile};
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -222,7 +223,8 @@ fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
         let pattern = pattern(args, &super::stop::normalizer_of(layer.name()))?;
         let record = InputRecord::new("corpus", args.input.to_string_lossy())
             .blake3(&corpus.manifest().corpus_hash);
-        return found(layer.lexicon(), &pattern, record, args, context);
+        let labels = Some(FormLabels::new(&corpus, layer));
+        return found((layer.lexicon(), labels), &pattern, record, args, context);
     }
     context.refuse(["--layer"], OF_CORPORA)?;
     let path = Path::new(&args.input);
@@ -247,7 +249,7 @@ fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
         context.note("the forms seem to be folded: try --fold standard");
     }
     let record = InputRecord::new("lexicon", args.input.to_string_lossy());
-    found(&lexicon, &pattern, record.blake3(digest_file(path)?.blake3), args, context)
+    found((&lexicon, None), &pattern, record.blake3(digest_file(path)?.blake3), args, context)
 }
 
 /// Whether a file is a frequency list by its name.
@@ -270,7 +272,7 @@ fn pattern(args: &SearchArgs, fold: &Normalizer) -> Result<Pattern> {
 }
 
 fn found<D: AsRef<[u8]> + Sync>(
-    lexicon: &Lexicon<D>,
+    (lexicon, labels): (&Lexicon<D>, Option<FormLabels<'_>>),
     pattern: &Pattern,
     record: InputRecord,
     args: &SearchArgs,
@@ -281,6 +283,6 @@ fn found<D: AsRef<[u8]> + Sync>(
         context.note(format_args!("{}: no form fits", args.pattern));
     }
     let distance = args.fuzzy.is_some().then_some(pattern);
-    let rows = LexiconRows::new(lexicon, &forms, distance);
+    let rows = LexiconRows::new(lexicon, &forms, distance).labels(labels);
     emit(&rows, &args.result, vec![record], context)
 }

@@ -4,7 +4,7 @@ use super::stop::StopArgs;
 use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
-use crate::load::load;
+use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
@@ -88,6 +88,6 @@ pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "looking for expressions");
         expressions(&selection, &options, |_| true)?
     };
-    let rows = ExpressionRows::new(&found, selection.layer());
+    let rows = ExpressionRows::new(&found, labels_of(&selection));
     emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

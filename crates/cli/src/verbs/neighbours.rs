@@ -5,7 +5,7 @@ use super::variants::several_tokens;
 use crate::args::{ResultArgs, ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{emit, emit_all};
-use crate::load::load_one;
+use crate::load::{labels_of, load_one};
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
 use clap::Args;
@@ -130,10 +130,10 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
     options.seed = args.seed;
     let _spinner = Spinner::start(context, "describing words by their company");
     let records = vec![loaded.record("corpus")];
-    let layer = selection.layer();
     // A form is described by all its tokens, so it goes when most of them are stop words.
     let stop = args.stop.list()?.map(|stop| stop.mostly(&selection)).unwrap_or_default();
     let keeps = |form: TermId| !stop.get(form.0 as usize).copied().unwrap_or(false);
+    let labels = labels_of(&selection);
     let freqs = selection.form_freqs();
     let word = args.word.as_deref().map(|word| args.translit.word(word));
     let word = word.map(|word| form_of(&selection, &word, &options)).transpose()?;
@@ -143,7 +143,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         let space = semantic_space(&selection, &forms, &options)?;
         let mut found = space.neighbours(word, usize::MAX);
         found.retain(|neighbour| keeps(neighbour.form));
-        let rows = NeighbourRows::new(layer, freqs, &found);
+        let rows = NeighbourRows::new(labels, freqs, &found);
         return emit(&rows, &args.result, records, context);
     };
     let periods = Periods::new(&selection, by, args.field.as_deref())?;
@@ -152,7 +152,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         let mut found = drift(&spaces, args.near)?;
         found.rows.retain(|row| keeps(row.form));
         context.note(format_args!("from {} to {}", found.from, found.to));
-        let rows = DriftRows { drift: &found, layer, freqs };
+        let rows = DriftRows { drift: &found, labels, freqs };
         return emit(&rows, &args.result, records, context);
     };
     let most = match args.result.top.top {
@@ -166,7 +166,7 @@ pub(crate) fn run(args: &NeighboursArgs, context: &Context) -> Result<Outcome> {
         let own = own.filter(|neighbour| keeps(neighbour.form)).take(most);
         found.extend(own.map(|neighbour| (period.clone(), neighbour)));
     }
-    let rows = NeighbourRows::of_periods(layer, freqs, found);
+    let rows = NeighbourRows::of_periods(labels, freqs, found);
     emit_all(&rows, &args.result.writing, records, context)
 }
 

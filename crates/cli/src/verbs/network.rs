@@ -14,7 +14,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use siyaq::analysis::{CollocateOptions, NetworkOptions, collocation_network, corpus_network};
 use siyaq::count::WindowSpan;
 use siyaq::index::Layer;
-use siyaq::output::{GraphFormat, network_bytes, save_network};
+use siyaq::output::{GraphFormat, Heading, PageLanguage, network_bytes, save_network};
 use siyaq::query::forms_of_word;
 use siyaq::stats::Measure;
 use std::ffi::OsString;
@@ -112,6 +112,11 @@ pub(crate) struct NetworkArgs {
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
+    /// The language of a picture or a page: ar or en
+    #[arg(long, value_name = "ar|en", default_value = "ar", value_parser = language(),
+        help_heading = "Output")]
+    lang: PageLanguage,
+
     /// What stands over a picture or a page
     #[arg(long, value_name = "TEXT", help_heading = "Output")]
     title: Option<String>,
@@ -120,6 +125,11 @@ pub(crate) struct NetworkArgs {
 fn formats() -> impl TypedValueParser<Value = GraphFormat> {
     PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::name))
         .try_map(|name| GraphFormat::from_name(&name).ok_or("no such format"))
+}
+
+fn language() -> impl TypedValueParser<Value = PageLanguage> {
+    PossibleValuesParser::new(PageLanguage::ALL.map(PageLanguage::code))
+        .try_map(|code| PageLanguage::from_code(&code).ok_or("no such language"))
 }
 
 impl NetworkArgs {
@@ -159,7 +169,7 @@ impl NetworkArgs {
                 let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
                 name.to_string_lossy().into_owned()
             } else {
-                queries.join("، ")
+                queries.join(if self.lang == PageLanguage::Arabic { "، " } else { ", " })
             }
         };
         self.title.clone().unwrap_or_else(of_queries)
@@ -198,10 +208,11 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
         }
     };
     let (format, title) = (args.format(), args.title(&queries));
+    let heading = Heading { title: &title, language: args.lang };
     match &args.output {
         Some(path) => {
             let manifest = manifest(vec![loaded.record("corpus")], context);
-            save_network(&network, format, &title, path, manifest)?;
+            save_network(&network, format, heading, path, manifest)?;
             context.note(format_args!(
                 "wrote {} nodes and {} edges to {}",
                 count(network.nodes.len() as u64),
@@ -209,7 +220,7 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
                 path.display()
             ));
         }
-        None => print_bytes(&network_bytes(&network, format, &title)?)?,
+        None => print_bytes(&network_bytes(&network, format, heading)?)?,
     }
     Ok(Outcome::of(!network.edges.is_empty()))
 }

@@ -3,12 +3,12 @@
 use super::stop::StopArgs;
 use crate::args::{ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit_scored;
+use crate::emit::{emit_scored, shown_rows};
 use crate::load::load;
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::ngram_list;
+use siyaq::analysis::{NgramOrder, ngram_list};
 use siyaq::count::NgramOptions;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -21,12 +21,13 @@ a run (k-skip-n-grams), which finds phrases that come with variable words inside
 
 const AFTER: &str = "\
 Columns:
-  form         the words, joined by one space
+  form         the words, each as it is most often written, joined by one space
   n            how many words
   freq         how often the run occurs
   per_million  the same in a million tokens
   doc_freq     in how many documents
   …            measures by --dispersion, over --parts: dp_norm, juilland_d, juilland_u, range, arf …
+  key          the forms on the layer, which are counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason
 
 Examples:
@@ -99,9 +100,13 @@ pub(crate) fn run(args: &NgramsArgs, context: &Context) -> Result<Outcome> {
     if spread.measures.is_empty() {
         context.refuse(["--parts"], "is for measures of dispersion: name some by --dispersion")?;
     }
+    // Only what is shown is kept.
+    let top = shown_rows(args.result.top.top, args.result.writing.format_in(context));
+    let top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
+    let order = NgramOrder { order: args.spread.sort, top };
     let list = {
         let _spinner = Spinner::start(context, "counting n-grams");
-        ngram_list(&selection, args.n.clone(), &options, &spread, args.spread.sort)?
+        ngram_list(&selection, args.n.clone(), &options, &spread, order)?
     };
     emit_scored(&list, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -5,7 +5,7 @@ use super::stop::StopArgs;
 use crate::args::{ResultArgs, ScopeArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit;
-use crate::load::load;
+use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -109,6 +109,6 @@ pub(crate) fn run(args: &PframesArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "counting frames");
         frame_list(&selection, args.n.clone(), &options)?
     };
-    let rows = FrameRows::new(&list, selection.layer());
+    let rows = FrameRows::new(&list, labels_of(&selection));
     emit(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

@@ -4,7 +4,7 @@ use super::stop::StopArgs;
 use crate::args::{OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
-use crate::load::load;
+use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
@@ -21,7 +21,7 @@ clings to a few.";
 
 const AFTER: &str = "\
 Columns:
-  form         the form on the layer
+  form         the word as it is most often written
   freq         how often it occurs
   per_million  the same in a million tokens counted under the same settings
   doc_freq     in how many documents
@@ -29,6 +29,7 @@ Columns:
   …            further measures by --dispersion, such as range, juilland_d, carroll_d2, dp, kld, da;
                frequencies lowered by dispersion juilland_u, carroll_um, rosengren_kf, engwall_fm;
                of distances arf, awt, ald, f_awt, f_ald
+  key          the form on the layer, which is counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason, as in
                dp_norm=absent_word
 
@@ -81,6 +82,6 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     if args.spread.sort != ListOrder::default() {
         list.sort(args.spread.sort, layer)?;
     }
-    let rows = WordRows::new(&list, layer);
+    let rows = WordRows::new(&list, labels_of(&selection));
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
 }

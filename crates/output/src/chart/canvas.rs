@@ -1,5 +1,6 @@
 //! A drawing to which shapes and labels are added.
 
+use crate::face::{LATIN, face, is_arabic};
 use svg::Document;
 use svg::node::element::{Circle, Element, Group, Line, Polyline, Rectangle, Text, Title};
 use unicode_width::UnicodeWidthStr;
@@ -30,10 +31,9 @@ pub(super) fn label_width(label: &str) -> f64 {
 pub(super) fn isolated(label: &str) -> String {
     let clean = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
     let text: String = label.chars().map(clean).collect();
-    let arabic = |letter: &char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     // The first letter decides, as everywhere.
     let first = text.chars().find(|letter| letter.is_alphabetic());
-    let begin = if first.is_some_and(|letter| arabic(&letter)) { '\u{2067}' } else { '\u{2068}' };
+    let begin = if first.is_some_and(is_arabic) { '\u{2067}' } else { '\u{2068}' };
     format!("{begin}{text}\u{2069}")
 }
 
@@ -141,10 +141,7 @@ impl Canvas {
             .set("width", round(self.width))
             .set("height", round(self.height))
             .set("direction", "ltr")
-            .set(
-                "font-family",
-                "'Noto Naskh Arabic', 'Noto Sans Arabic', 'DejaVu Sans', sans-serif",
-            )
+            .set("font-family", LATIN)
             .set("font-size", FONT.to_string())
             .add(self.shapes);
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document}\n")
@@ -157,7 +154,11 @@ fn label(text: &str, anchor: Anchor) -> Text {
         Anchor::Middle => "middle",
         Anchor::Right => "end",
     };
-    Text::new(isolated(text)).set("text-anchor", side).set("fill", INK)
+    let label = Text::new(isolated(text)).set("text-anchor", side).set("fill", INK);
+    match face(text) {
+        LATIN => label,
+        face => label.set("font-family", face),
+    }
 }
 
 /// A coordinate in tenths of a pixel.

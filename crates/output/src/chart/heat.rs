@@ -9,8 +9,20 @@ const FIELD_WIDTH: f64 = 56.0;
 const FIELD_HEIGHT: f64 = 20.0;
 /// Space around everything.
 const MARGIN: f64 = 16.0;
+/// Width of a colour of the legend.
+const LEGEND_STEP: f64 = 18.0;
 
-/// Values for rows and columns: above 0 red, below 0 blue, 0 white, none grey.
+/// What the colours of a [`HeatMap`] mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colours {
+    /// Of values on both sides of 0: above red, below blue, 0 white.
+    #[default]
+    AroundZero,
+    /// Of values that are never below 0: the greater the redder, 0 white.
+    FromZero,
+}
+
+/// Values for rows and columns in colours, none grey.
 ///
 /// # Examples
 /// ```
@@ -21,12 +33,14 @@ const MARGIN: f64 = 16.0;
 ///     rows: vec!["درهم".into()],
 ///     columns: vec!["minbar".into(), "alufuq".into()],
 ///     values: vec![vec![Some(-4.2), Some(4.2)]],
+///     decimals: 1,
+///     ..HeatMap::default()
 /// };
 /// assert!(map.svg().contains("درهم"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeatMap {
-    /// What the values are.
+    /// What the values are: the measure, and its unit.
     pub title: String,
     /// Names of the rows, from the top down.
     pub rows: Vec<String>,
@@ -34,6 +48,10 @@ pub struct HeatMap {
     pub columns: Vec<String>,
     /// For each row its values, in the order of the columns; `None` where one is undefined.
     pub values: Vec<Vec<Option<f64>>>,
+    /// What the colours mean.
+    pub colours: Colours,
+    /// Digits after the point.
+    pub decimals: usize,
 }
 
 impl HeatMap {
@@ -66,24 +84,31 @@ impl HeatMap {
                 let Some(value) = value else { continue };
                 let ink = if value.abs() > 0.6 * most { "white" } else { INK };
                 let place = (x + FIELD_WIDTH / 2.0, y + 14.0);
-                canvas.note(&format!("{value:.1}"), place, Anchor::Middle, ink);
+                let decimals = self.decimals;
+                canvas.note(&format!("{value:.decimals$}"), place, Anchor::Middle, ink);
             }
         }
-        legend(&mut canvas, (left, height - 40.0 - MARGIN / 2.0), most);
+        self.legend(&mut canvas, (left, height - 40.0 - MARGIN / 2.0), most);
         canvas.finish()
     }
-}
 
-/// The colours with their values, from the least to the greatest.
-fn legend(canvas: &mut Canvas, (x, y): (f64, f64), most: f64) {
-    for step in -5_i32..=5 {
-        let value = f64::from(step) / 5.0 * most;
-        let left = x + f64::from(step + 5) * 18.0;
-        canvas.field((left, y), (18.0, 12.0), &colour(value, most), None);
-    }
-    for (step, value) in [(0.0, -most), (5.0, 0.0), (10.0, most)] {
-        let place = (x + (step + 0.5) * 18.0, y + 26.0);
-        canvas.note(&number((value * 10.0).round() / 10.0), place, Anchor::Middle, INK);
+    /// The colours with their values, from the least that there can be to the greatest that there is.
+    fn legend(&self, canvas: &mut Canvas, (x, y): (f64, f64), most: f64) {
+        let (first, marked): (i32, &[i32]) = match self.colours {
+            Colours::AroundZero => (-5, &[-5, 0, 5]),
+            Colours::FromZero => (0, &[0, 5]),
+        };
+        let value = |step: i32| f64::from(step) / 5.0 * most;
+        let left = |step: i32| x + f64::from(step - first) * LEGEND_STEP;
+        for step in first..=5 {
+            canvas.field((left(step), y), (LEGEND_STEP, 12.0), &colour(value(step), most), None);
+        }
+        let power = 10_f64.powi(i32::try_from(self.decimals).unwrap_or(1));
+        for step in marked {
+            let place = (left(*step) + LEGEND_STEP / 2.0, y + 26.0);
+            let shown = number((value(*step) * power).round() / power);
+            canvas.note(&shown, place, Anchor::Middle, INK);
+        }
     }
 }
 

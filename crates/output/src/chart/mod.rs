@@ -14,6 +14,6 @@ mod lines;
 mod save;
 
 pub use axis::Scale;
-pub use heat::HeatMap;
+pub use heat::{Colours, HeatMap};
 pub use lines::{LineChart, Mark, Series};
 pub use save::{Chart, save_chart};

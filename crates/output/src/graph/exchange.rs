@@ -6,12 +6,13 @@ use std::io;
 use super::layout::Layout;
 use super::xml::{Xml, clean, document, element, empty, text};
 
-/// A network as GraphML, with `label`, `freq` and `order` of nodes, and `weight` (the score), `o11` and `doc_freq` of edges.
+/// A network as GraphML, with `label`, `key`, `freq` and `order` of nodes, and `weight` (the score), `o11` and `doc_freq` of edges.
 ///
 /// Reference: <http://graphml.graphdrawing.org/specification.html>.
 pub(super) fn graphml(network: &Network) -> io::Result<Vec<u8>> {
     let keys = [
         ("label", "node", "string"),
+        ("key", "node", "string"),
         ("freq", "node", "long"),
         ("order", "node", "int"),
         ("weight", "edge", "double"),
@@ -31,6 +32,7 @@ pub(super) fn graphml(network: &Network) -> io::Result<Vec<u8>> {
                 for (place, node) in network.nodes.iter().enumerate() {
                     element(xml, "node", &[("id", &format!("n{place}"))], |xml| {
                         datum(xml, "label", &node.label)?;
+                        datum(xml, "key", &node.key)?;
                         datum(xml, "freq", &node.freq.to_string())?;
                         datum(xml, "order", &node.order.to_string())
                     })?;
@@ -72,13 +74,18 @@ pub(super) fn gexf(network: &Network, layout: &Layout) -> io::Result<Vec<u8>> {
     document(|xml| {
         element(xml, "gexf", &spaces, |xml| {
             element(xml, "graph", &[("defaultedgetype", "directed")], |xml| {
-                attributes(xml, "node", &[("freq", "long"), ("order", "integer")])?;
+                attributes(
+                    xml,
+                    "node",
+                    &[("key", "string"), ("freq", "long"), ("order", "integer")],
+                )?;
                 attributes(xml, "edge", &[("o11", "double"), ("doc_freq", "long")])?;
                 element(xml, "nodes", &[], |xml| {
                     for (place, node) in network.nodes.iter().enumerate() {
                         let (id, label) = (place.to_string(), clean(&node.label));
                         element(xml, "node", &[("id", &id), ("label", &label)], |xml| {
                             element(xml, "attvalues", &[], |xml| {
+                                value(xml, "key", &clean(&node.key))?;
                                 value(xml, "freq", &node.freq.to_string())?;
                                 value(xml, "order", &node.order.to_string())
                             })?;
@@ -116,9 +123,14 @@ pub(super) fn gexf(network: &Network, layout: &Layout) -> io::Result<Vec<u8>> {
 
 /// A network as one JSON object: `measure`, `nodes` and `edges`, whose ends are places of nodes from 0.
 pub(super) fn json(network: &Network) -> serde_json::Value {
-    let nodes = network.nodes.iter().map(
-        |node| serde_json::json!({ "label": node.label, "freq": node.freq, "order": node.order }),
-    );
+    let nodes = network.nodes.iter().map(|node| {
+        serde_json::json!({
+            "label": node.label,
+            "key": node.key,
+            "freq": node.freq,
+            "order": node.order,
+        })
+    });
     let edges = network.edges.iter().map(|edge| {
         serde_json::json!({
             "source": edge.source,

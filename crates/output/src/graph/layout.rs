@@ -256,6 +256,7 @@ mod tests {
     fn network(nodes: usize, edges: &[(usize, usize)]) -> Network {
         let node = |place: usize| NetworkNode {
             label: "كلمة".repeat(1 + place % 3),
+            key: "كلمه".repeat(1 + place % 3),
             freq: 10 * place as u64,
             order: 0,
         };

@@ -4,6 +4,7 @@
 //! shapes Arabic; each label is an element of its own whose direction follows its letters.
 
 // In flow order; a blank line keeps the formatter from sorting across it.
+mod language;
 mod xml;
 
 mod exchange;
@@ -15,4 +16,5 @@ mod page;
 
 mod save;
 
+pub use language::{Heading, PageLanguage};
 pub use save::{GraphFormat, network_bytes, save_network};

@@ -1,23 +1,22 @@
 //! Networks as SVG.
 
+use crate::face::{ARABIC, LATIN, face};
 use siyaq_analysis::{Network, NetworkEdge};
 use std::collections::BTreeMap;
 use std::io;
 
+use super::language::{Heading, Words};
 use super::layout::{LINE, Layout, Spot, drawn_pairs};
-use super::xml::{Xml, document, element, empty, text};
+use super::xml::{Xml, document, element, empty, raw, text};
 
 /// Colours of nodes by their order; the last one for all further orders.
 const COLOURS: [&str; 3] = ["#b5473c", "#2f6f9f", "#7c9a4e"];
-/// Fonts with Arabic letters, as systems have them.
-const FONTS: &str =
-    "'Noto Naskh Arabic','Noto Sans Arabic','Geeza Pro','Segoe UI',Tahoma,'DejaVu Sans',sans-serif";
 /// The height of the lines above the picture.
 const HEAD: f64 = 34.0;
 
 /// The picture as a file.
-pub(super) fn svg(network: &Network, layout: &Layout, title: &str) -> io::Result<Vec<u8>> {
-    document(|xml| drawing(xml, network, layout, title))
+pub(super) fn svg(network: &Network, layout: &Layout, heading: Heading<'_>) -> io::Result<Vec<u8>> {
+    document(|xml| drawing(xml, network, layout, heading))
 }
 
 /// The picture as an element, which is a file or a part of a page.
@@ -25,7 +24,7 @@ pub(super) fn drawing(
     xml: &mut Xml,
     network: &Network,
     layout: &Layout,
-    title: &str,
+    heading: Heading<'_>,
 ) -> io::Result<()> {
     let (width, height) = (layout.width.max(420.0), layout.height + HEAD);
     // The nodes stand in the middle of a page that is wider than they are.
@@ -36,21 +35,22 @@ pub(super) fn drawing(
         ("viewBox", view.as_str()),
         ("width", &width.to_string()),
         ("height", &height.to_string()),
-        ("font-family", FONTS),
+        ("font-family", ARABIC),
+        ("lang", heading.language.code()),
         ("font-size", "14"),
         ("role", "img"),
     ];
     element(xml, "svg", &attributes, |xml| {
-        text(xml, "title", &[], title)?;
+        text(xml, "title", &[], heading.title)?;
         empty(xml, "rect", &[("width", "100%"), ("height", "100%"), ("fill", "#ffffff")])?;
-        head(xml, network, title, width)?;
+        head(xml, network, heading, width)?;
         let place = format!("translate({shift} {HEAD})");
         element(xml, "g", &[("transform", &place)], |xml| {
             element(
                 xml,
                 "g",
                 &[("class", "edges"), ("fill", "none"), ("stroke", "#7d8790")],
-                |xml| edges(xml, network, layout),
+                |xml| edges(xml, network, layout, heading.language.words()),
             )?;
             element(xml, "g", &[("class", "nodes"), ("text-anchor", "middle")], |xml| {
                 nodes(xml, network, layout)
@@ -60,33 +60,66 @@ pub(super) fn drawing(
 }
 
 /// The title, and what width and colour mean.
-fn head(xml: &mut Xml, network: &Network, title: &str, width: f64) -> io::Result<()> {
+fn head(xml: &mut Xml, network: &Network, heading: Heading<'_>, width: f64) -> io::Result<()> {
     let middle = (width / 2.0).to_string();
     let centred =
         [("x", middle.as_str()), ("text-anchor", "middle"), ("style", "unicode-bidi:plaintext")];
     let line = |y: &'static str, size: &'static str, fill: &'static str| {
         [centred.as_slice(), &[("y", y), ("font-size", size), ("fill", fill)]].concat()
     };
-    text(xml, "text", &line("17", "15", "#222222"), title)?;
+    text(xml, "text", &line("17", "15", "#222222"), heading.title)?;
     let orders = network.nodes.iter().map(|node| node.order).max().unwrap_or(0);
     let scores = || network.edges.iter().map(|edge| edge.score);
     let (least, most) =
         (scores().fold(f64::INFINITY, f64::min), scores().fold(f64::NEG_INFINITY, f64::max));
-    let mut legend = format!("{} nodes, {} edges", network.nodes.len(), network.edges.len());
+    let words = heading.language.words();
+    let mut legend: Vec<Run> = Vec::new();
+    for (name, count) in [(words.nodes, network.nodes.len()), (words.edges, network.edges.len())] {
+        legend.extend([Run::Words(name), Run::Words(": "), Run::Latin(count.to_string())]);
+        legend.push(Run::Words(words.comma));
+    }
     if least <= most {
-        legend.push_str(&format!(", {} {least:.2} to {most:.2}", network.measure));
+        legend.extend([Run::Latin(network.measure.to_string()), Run::Words(" ")]);
+        for (before, value) in [(words.from, least), (words.to, most)] {
+            legend.extend([Run::Words(before), Run::Words(" "), Run::Latin(format!("{value:.2}"))]);
+            legend.push(Run::Words(" "));
+        }
     }
+    legend.pop();
     if orders > 0 {
-        let names = ["red: asked for", "blue: collocates", "green: collocates of those"];
         let shown = usize::try_from(orders).unwrap_or(0) + 1;
-        let names: Vec<&str> = names.into_iter().take(shown).collect();
-        legend.push_str(&format!(" ({})", names.join(", ")));
+        for (place, name) in words.orders.into_iter().take(shown).enumerate() {
+            legend.extend([Run::Words(if place == 0 { " (" } else { words.comma })]);
+            legend.push(Run::Words(name));
+        }
+        legend.push(Run::Words(")"));
     }
-    text(xml, "text", &line("31", "10", "#666666"), &legend)
+    let line = line("31", "10", "#666666");
+    let place = [line.as_slice(), &[("direction", words.direction)]].concat();
+    let content: String = legend.iter().map(Run::content).collect();
+    raw(xml, "text", &place, &content)
+}
+
+/// A piece of a line.
+enum Run {
+    /// Words of the language of the page.
+    Words(&'static str),
+    /// A number or the name of a measure, in a Latin face.
+    Latin(String),
+}
+
+impl Run {
+    /// As the content of an element; neither has a sign that XML takes for its own.
+    fn content(&self) -> String {
+        match self {
+            Self::Words(words) => (*words).to_owned(),
+            Self::Latin(text) => format!("<tspan font-family=\"{LATIN}\">{text}</tspan>"),
+        }
+    }
 }
 
 /// The strongest edge of each pair, thicker the stronger it is.
-fn edges(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
+fn edges(xml: &mut Xml, network: &Network, layout: &Layout, words: &Words) -> io::Result<()> {
     let mut strongest: BTreeMap<(usize, usize), &NetworkEdge> = BTreeMap::new();
     for edge in &network.edges {
         let pair = (edge.source.min(edge.target), edge.source.max(edge.target));
@@ -119,11 +152,13 @@ fn edges(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
         ];
         let label = |place: usize| network.nodes.get(place).map_or("", |node| node.label.as_str());
         let hint = format!(
-            "\u{2068}{}\u{2069} – \u{2068}{}\u{2069}: {} {:.2}, o11 {}",
+            "\u{2068}{}\u{2069} – \u{2068}{}\u{2069}: {} {:.2}{}{} {}",
             label(edge.source),
             label(edge.target),
             network.measure,
             edge.score,
+            words.comma,
+            words.together,
             edge.joint
         );
         element(xml, "line", &attributes, |xml| text(xml, "title", &[], &hint))?;
@@ -157,6 +192,7 @@ fn nodes(xml: &mut Xml, network: &Network, layout: &Layout) -> io::Result<()> {
                 ("stroke-linejoin", "round"),
                 ("paint-order", "stroke"),
                 ("style", "unicode-bidi:plaintext"),
+                ("font-family", face(&node.label)),
             ];
             text(xml, "text", &attributes, &node.label)
         })?;

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::exchange::{gexf, graphml, json};
+use super::language::Heading;
 use super::layout::Layout;
 use super::page::page;
 use super::picture::svg;
@@ -58,21 +59,21 @@ impl fmt::Display for GraphFormat {
     }
 }
 
-/// A network as bytes of a format; pictures and pages stand under `title`. The same network gives the same bytes.
+/// A network as bytes of a format; pictures and pages stand under a heading. The same network gives the same bytes.
 ///
 /// # Errors
 /// None is expected: the bytes are made in memory.
 pub fn network_bytes(
     network: &Network,
     format: GraphFormat,
-    title: &str,
+    heading: Heading<'_>,
 ) -> Result<Vec<u8>, OutputError> {
     let bytes = match format {
         GraphFormat::GraphMl => graphml(network),
         GraphFormat::Gexf => gexf(network, &Layout::new(network)),
         GraphFormat::Json => serde_json::to_vec_pretty(&json(network)).map_err(io::Error::other),
-        GraphFormat::Svg => svg(network, &Layout::new(network), title),
-        GraphFormat::Html => page(network, &Layout::new(network), title),
+        GraphFormat::Svg => svg(network, &Layout::new(network), heading),
+        GraphFormat::Html => page(network, &Layout::new(network), heading),
     };
     bytes.map_err(OutputError::write)
 }
@@ -85,11 +86,11 @@ pub fn network_bytes(
 pub fn save_network(
     network: &Network,
     format: GraphFormat,
-    title: &str,
+    heading: Heading<'_>,
     path: impl AsRef<Path>,
     manifest: ResultManifest,
 ) -> Result<Saved, OutputError> {
-    let bytes = network_bytes(network, format, title)?;
+    let bytes = network_bytes(network, format, heading)?;
     let edges = network.edges.len() as u64;
     save_bytes(&bytes, (format.name(), edges), path.as_ref(), manifest)
 }

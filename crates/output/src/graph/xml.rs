@@ -55,6 +55,18 @@ pub(super) fn text(
     Ok(())
 }
 
+/// An element whose content is taken as it stands.
+pub(super) fn raw(
+    xml: &mut Xml,
+    name: &str,
+    attributes: &[(&str, &str)],
+    content: &str,
+) -> io::Result<()> {
+    element(xml, name, attributes, |xml| {
+        xml.write_event(Event::Text(BytesText::from_escaped(content)))
+    })
+}
+
 /// The text without the characters that XML 1.0 does not allow at all, each shown as U+FFFD.
 pub(super) fn clean(text: &str) -> String {
     let allowed = |c: char| match c {

@@ -1,11 +1,11 @@
 //! Collocates and collocations.
 
 use siyaq_analysis::{CollocateOptions, Collocates, Collocations};
-use siyaq_index::Layer;
+use siyaq_query::FormLabels;
 use siyaq_stats::{ModelTable, WindowModel};
 
 use super::{
-    PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_scores, score_columns,
+    KEY, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_scores, score_columns,
 };
 use crate::rows::{Column, RowSink, Rows};
 
@@ -49,20 +49,20 @@ fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
     }
 }
 
-/// Collocates with the forms of their layer: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
+/// Collocates, as each is most often written: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
 /// the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; and the test `p, q, log10_p, log10_q`, where p and q
-/// are missing below 1e-300.
-#[derive(Debug, Clone, Copy)]
+/// are missing below 1e-300; last `key`, the form of the layer.
+#[derive(Debug, Clone)]
 pub struct CollocateRows<'a> {
     collocates: &'a Collocates,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> CollocateRows<'a> {
-    /// The rows of collocates that were counted on `layer`.
+    /// The rows of collocates that were counted on the layer of the labels.
     #[must_use]
-    pub const fn new(collocates: &'a Collocates, layer: &'a Layer) -> Self {
-        Self { collocates, layer }
+    pub const fn new(collocates: &'a Collocates, labels: FormLabels<'a>) -> Self {
+        Self { collocates, labels }
     }
 }
 
@@ -71,6 +71,7 @@ impl Rows for CollocateRows<'_> {
         let mut columns = vec![Column::text("form")];
         table_columns(&mut columns, &self.collocates.options);
         more_columns(&mut columns, &self.collocates.options);
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -81,7 +82,7 @@ impl Rows for CollocateRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.collocates.rows.get(index) else { return };
         let options = &self.collocates.options;
-        sink.text(self.layer.lexicon().form(row.form));
+        sink.text(self.labels.label(row.form));
         push_table(sink, &row.table, options.model);
         push_scores(sink, row.scores.iter().copied());
         sink.integer(row.doc_freq);
@@ -89,22 +90,23 @@ impl Rows for CollocateRows<'_> {
         if options.significance.is_some() {
             push_p(sink, row.log10_p, row.log10_q);
         }
+        sink.text(self.labels.key(row.form));
     }
 }
 
-/// Collocations with the forms of their layer: `form_1, form_2`, then as [`CollocateRows`]; after `doc_freq` comes `lexical_gravity`
-/// where it was asked for.
-#[derive(Debug, Clone, Copy)]
+/// Collocations, each word as it is most often written: `form_1, form_2`, then as [`CollocateRows`]; after `doc_freq` comes
+/// `lexical_gravity` where it was asked for; last `key_1, key_2`, the forms of the layer.
+#[derive(Debug, Clone)]
 pub struct CollocationRows<'a> {
     collocations: &'a Collocations,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> CollocationRows<'a> {
-    /// The rows of collocations that were counted on `layer`.
+    /// The rows of collocations that were counted on the layer of the labels.
     #[must_use]
-    pub const fn new(collocations: &'a Collocations, layer: &'a Layer) -> Self {
-        Self { collocations, layer }
+    pub const fn new(collocations: &'a Collocations, labels: FormLabels<'a>) -> Self {
+        Self { collocations, labels }
     }
 }
 
@@ -116,6 +118,7 @@ impl Rows for CollocationRows<'_> {
             columns.push(Column::real("lexical_gravity", SCORE_DECIMALS));
         }
         more_columns(&mut columns, &self.collocations.options);
+        columns.extend(["key_1", "key_2"].map(Column::key));
         columns
     }
 
@@ -126,17 +129,19 @@ impl Rows for CollocationRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.collocations.row(index) else { return };
         let options = &self.collocations.options;
-        sink.text(self.layer.lexicon().form(row.form_1));
-        sink.text(self.layer.lexicon().form(row.form_2));
+        sink.text(self.labels.label(row.form_1));
+        sink.text(self.labels.label(row.form_2));
         push_table(sink, &row.table, options.model);
         push_scores(sink, row.scores());
         sink.integer(row.doc_freq);
         if let Some(gravity) = row.gravity {
             sink.real(gravity);
         }
-        row.by_distance.iter().for_each(|count| sink.integer(u64::from(*count)));
+        row.by_distance.iter().for_each(|count| sink.integer(*count));
         if options.significance.is_some() {
             push_p(sink, row.log10_p, row.log10_q);
         }
+        sink.text(self.labels.key(row.form_1));
+        sink.text(self.labels.key(row.form_2));
     }
 }

@@ -4,7 +4,7 @@ use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, Tren
 use siyaq_stats::{Undefined, p_value};
 
 use super::{
-    P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_rate, push_scores,
+    KEY, P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_rate, push_scores,
     score_columns,
 };
 use crate::chart::{LineChart, Mark, Scale, Series};
@@ -129,8 +129,8 @@ impl Rows for TrendSpanRows<'_> {
     }
 }
 
-/// `form, freq, doc_freq, slope, slope_low, slope_high, relative_slope, tau, p, q, log10_p, log10_q, change, change_p, burst_from, burst_to,
-/// burst_weight`. p-values are missing below 1e-300.
+/// `form` (as it is most often written), `freq, doc_freq, slope, slope_low, slope_high, relative_slope, tau, p, q, log10_p, log10_q, change, change_p, burst_from, burst_to,
+/// burst_weight, key`. p-values are missing below 1e-300.
 impl Rows for Changes {
     fn columns(&self) -> Vec<Column> {
         let mut columns =
@@ -142,6 +142,7 @@ impl Rows for Changes {
         columns.push(Column::real("change_p", P_DECIMALS));
         columns.extend(["burst_from", "burst_to"].map(Column::text));
         columns.push(Column::real("burst_weight", SCORE_DECIMALS));
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -151,7 +152,7 @@ impl Rows for Changes {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        sink.text(&row.form);
+        sink.text(&row.label);
         sink.integer(row.freq);
         sink.integer(row.doc_freq);
         for score in [row.slope, row.slope_low, row.slope_high, row.relative_slope, row.tau] {
@@ -163,6 +164,7 @@ impl Rows for Changes {
         push_text(sink, row.burst.as_ref().map(|burst| burst.from.as_str()));
         push_text(sink, row.burst.as_ref().map(|burst| burst.to.as_str()));
         sink.real(row.burst.as_ref().map(|burst| burst.weight).ok_or(Undefined::NoBurst));
+        sink.text(&row.form);
     }
 }
 
@@ -195,7 +197,7 @@ pub fn change_chart(changes: &Changes, most: usize) -> LineChart {
     let rate =
         |freq: &u64, tokens: &u64| (*tokens > 0).then(|| *freq as f64 * 1e6 / *tokens as f64);
     let series = |row: &ChangeRow| Series {
-        name: row.form.clone(),
+        name: row.label.clone(),
         points: (0..)
             .zip(row.freqs.iter().zip(tokens))
             .map(|(place, (freq, tokens))| (f64::from(place), rate(freq, tokens)))

@@ -1,10 +1,10 @@
 //! Corpora compared, clusters, semantic neighbours and drift.
 
 use siyaq_analysis::{Clusters, Comparison, Drift, Neighbour};
-use siyaq_index::Layer;
+use siyaq_query::FormLabels;
 
-use super::SCORE_DECIMALS;
-use crate::chart::HeatMap;
+use super::{KEY, SCORE_DECIMALS};
+use crate::chart::{Colours, HeatMap};
 use crate::rows::{Column, RowSink, Rows};
 
 /// `first, second, chi_squared_by_freedom, deviation, cramer_v, spearman, jensen_shannon`.
@@ -45,13 +45,15 @@ pub fn comparison_heat_map(comparison: &Comparison) -> HeatMap {
         let pair = comparison.rows.iter().find(|row| {
             (row.first == *a && row.second == *b) || (row.first == *b && row.second == *a)
         });
-        pair.and_then(|row| row.jensen_shannon.ok()).map(|bits| bits * 100.0)
+        pair.and_then(|row| row.jensen_shannon.ok())
     };
     HeatMap {
-        title: "Jensen-Shannon divergence in hundredths of a bit".to_owned(),
+        title: "jensen_shannon, in bits: 0 alike, 1 nothing in common".to_owned(),
         values: names.iter().map(|a| names.iter().map(|b| between(a, b)).collect()).collect(),
         rows: names.clone(),
         columns: names,
+        colours: Colours::FromZero,
+        decimals: 3,
     }
 }
 
@@ -104,39 +106,44 @@ impl Rows for ClusterStepRows<'_> {
     }
 }
 
-/// Semantic neighbours with the forms of their layer: `form, cosine, freq`, after `period` where they are of periods.
+/// Semantic neighbours, as each is most often written: `form, cosine, freq, key` (the form of the layer), after `period` where they are of
+/// periods.
 #[derive(Debug, Clone)]
 pub struct NeighbourRows<'a> {
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
     freqs: &'a [u64],
     periods: bool,
     rows: Vec<(String, Neighbour)>,
 }
 
 impl<'a> NeighbourRows<'a> {
-    /// Neighbours that were found on `layer`; `freqs` are by form.
+    /// Neighbours that were found on the layer of the labels; `freqs` are by form.
     #[must_use]
-    pub fn new(layer: &'a Layer, freqs: &'a [u64], neighbours: &[Neighbour]) -> Self {
+    pub fn new(labels: FormLabels<'a>, freqs: &'a [u64], neighbours: &[Neighbour]) -> Self {
         let rows = neighbours.iter().map(|own| (String::new(), *own)).collect();
-        Self { layer, freqs, periods: false, rows }
+        Self { labels, freqs, periods: false, rows }
     }
 
     /// Neighbours in each of some periods.
     #[must_use]
     pub fn of_periods(
-        layer: &'a Layer,
+        labels: FormLabels<'a>,
         freqs: &'a [u64],
         neighbours: Vec<(String, Neighbour)>,
     ) -> Self {
-        Self { layer, freqs, periods: true, rows: neighbours }
+        Self { labels, freqs, periods: true, rows: neighbours }
     }
 }
 
 impl Rows for NeighbourRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let period = self.periods.then(|| Column::text("period"));
-        let own =
-            [Column::text("form"), Column::real("cosine", SCORE_DECIMALS), Column::integer("freq")];
+        let own = [
+            Column::text("form"),
+            Column::real("cosine", SCORE_DECIMALS),
+            Column::integer("freq"),
+            Column::key(KEY),
+        ];
         period.into_iter().chain(own).collect()
     }
 
@@ -149,19 +156,20 @@ impl Rows for NeighbourRows<'_> {
         if self.periods {
             sink.text(period);
         }
-        sink.text(self.layer.lexicon().form(row.form));
+        sink.text(self.labels.label(row.form));
         sink.real(Ok(row.cosine));
         sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
+        sink.text(self.labels.key(row.form));
     }
 }
 
-/// How far words moved, with the forms of their layer: `form, distance, shared, freq`.
-#[derive(Debug, Clone, Copy)]
+/// How far words moved, as each is most often written: `form, distance, shared, freq, key` (the form of the layer).
+#[derive(Debug, Clone)]
 pub struct DriftRows<'a> {
     /// The words.
     pub drift: &'a Drift,
-    /// The layer that they are of.
-    pub layer: &'a Layer,
+    /// The labels of the layer that they are of.
+    pub labels: FormLabels<'a>,
     /// Their frequencies, by form.
     pub freqs: &'a [u64],
 }
@@ -173,6 +181,7 @@ impl Rows for DriftRows<'_> {
             Column::real("distance", SCORE_DECIMALS),
             Column::real("shared", SCORE_DECIMALS),
             Column::integer("freq"),
+            Column::key(KEY),
         ]
     }
 
@@ -182,9 +191,10 @@ impl Rows for DriftRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.drift.rows.get(index) else { return };
-        sink.text(self.layer.lexicon().form(row.form));
+        sink.text(self.labels.label(row.form));
         sink.real(Ok(row.distance));
         sink.real(Ok(row.shared));
         sink.integer(self.freqs.get(row.form.0 as usize).copied().unwrap_or(0));
+        sink.text(self.labels.key(row.form));
     }
 }

@@ -2,12 +2,12 @@
 
 use siyaq_analysis::CollocateComparison;
 
-use super::{PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns};
+use super::{KEY, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns};
 use crate::rows::{Column, RowSink, Rows};
 
-/// `form, o11_target, e11_target, o11_reference, e11_reference`, the effect on both sides (`log_ratio_target,
+/// `form` (as it is most often written), `o11_target, e11_target, o11_reference, e11_reference`, the effect on both sides (`log_ratio_target,
 /// log_ratio_reference` or `log_odds_…`), `difference, difference_ci_low, difference_ci_high, z, p, q, log10_p, log10_q,
-/// doc_freq_target, doc_freq_reference, r1_target, c1_target, n_target, r1_reference, c1_reference, n_reference`.
+/// doc_freq_target, doc_freq_reference, r1_target, c1_target, n_target, r1_reference, c1_reference, n_reference, key`.
 impl Rows for CollocateComparison {
     fn columns(&self) -> Vec<Column> {
         let effect = self.options.effect;
@@ -26,6 +26,7 @@ impl Rows for CollocateComparison {
         for side in ["target", "reference"] {
             columns.extend(["r1", "c1", "n"].map(|cell| Column::integer(format!("{cell}_{side}"))));
         }
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -37,7 +38,7 @@ impl Rows for CollocateComparison {
         let Some(row) = self.rows.get(index) else { return };
         let tables = [&row.target, &row.reference];
         let contrast = row.contrast;
-        sink.text(&row.form);
+        sink.text(&row.label);
         for table in tables {
             sink.integer(table.o11());
             sink.real(Ok(table.e11()));
@@ -55,5 +56,6 @@ impl Rows for CollocateComparison {
         for table in tables {
             [table.r1(), table.c1(), table.n()].into_iter().for_each(|cell| sink.integer(cell));
         }
+        sink.text(&row.form);
     }
 }

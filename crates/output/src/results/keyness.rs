@@ -1,14 +1,14 @@
 //! Keywords.
 
 use siyaq_analysis::{
-    GroupKeywords, KeyKeyWords, KeynessMap, KeynessMeasure, KeywordRow, Keywords,
+    GroupKeywords, KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeywordRow, Keywords,
 };
 
 use super::{
-    P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_p, push_p_columns,
+    KEY, P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_p, push_p_columns,
     push_rate, push_scores,
 };
-use crate::chart::HeatMap;
+use crate::chart::{Colours, HeatMap};
 use crate::rows::{Column, RowSink, Rows};
 
 fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], bootstrap: bool) {
@@ -28,10 +28,11 @@ fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], boots
         let ends = ["bootstrap_low", "bootstrap_high"];
         columns.extend(ends.map(|name| Column::real(name, SCORE_DECIMALS)));
     }
+    columns.push(Column::key(KEY));
 }
 
 fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
-    sink.text(&row.form);
+    sink.text(&row.label);
     sink.integer(row.freq_target);
     sink.integer(row.freq_reference);
     push_rate(sink, row.per_million_target);
@@ -44,11 +45,12 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
         sink.real(interval.map(|interval| interval.low));
         sink.real(interval.map(|interval| interval.high));
     }
+    sink.text(&row.form);
 }
 
-/// `form, freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target, doc_freq_reference`, the
-/// measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, and where they were asked for the ends of bootstrap
-/// intervals.
+/// `form` (as it is most often written), `freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
+/// doc_freq_reference`, the measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, where they were asked for the ends
+/// of bootstrap intervals, and `key`, the form that was counted.
 impl Rows for Keywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
@@ -85,7 +87,7 @@ impl Rows for GroupKeywords {
     }
 }
 
-/// `form, key_texts, key_share, doc_freq, freq_target, freq_reference`.
+/// `form` (as it is most often written), `key_texts, key_share, doc_freq, freq_target, freq_reference, key`.
 impl Rows for KeyKeyWords {
     fn columns(&self) -> Vec<Column> {
         vec![
@@ -95,6 +97,7 @@ impl Rows for KeyKeyWords {
             Column::integer("doc_freq"),
             Column::integer("freq_target"),
             Column::integer("freq_reference"),
+            Column::key(KEY),
         ]
     }
 
@@ -104,22 +107,29 @@ impl Rows for KeyKeyWords {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        sink.text(&row.form);
+        sink.text(&row.label);
         sink.integer(row.key_texts);
         sink.real(Ok(row.key_share));
         sink.integer(row.doc_freq);
         sink.integer(row.freq_target);
         sink.integer(row.freq_reference);
+        sink.text(&row.form);
     }
 }
 
 /// The log ratios of keywords in groups, to be drawn.
 #[must_use]
 pub fn keyness_heat_map(map: &KeynessMap) -> HeatMap {
+    let unit = match map.by {
+        KeyUnit::Tokens => "tokens",
+        KeyUnit::Documents => "documents",
+    };
     HeatMap {
-        title: "log ratio of each group against the others".to_owned(),
-        rows: map.forms.clone(),
+        title: format!("log_ratio of {unit}, in doublings: each group against the others"),
+        rows: map.labels.clone(),
         columns: map.groups.clone(),
         values: map.log_ratios.clone(),
+        colours: Colours::AroundZero,
+        decimals: 1,
     }
 }

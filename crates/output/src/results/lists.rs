@@ -1,23 +1,24 @@
 //! Frequency lists of words and n-grams.
 
 use siyaq_analysis::{NgramList, WordList};
-use siyaq_index::Layer;
+use siyaq_query::FormLabels;
 
-use super::{SCORE_DECIMALS, per_million, push_rate, push_scores};
+use super::{KEY, SCORE_DECIMALS, per_million, push_rate, push_scores};
 use crate::rows::{Column, RowSink, Rows};
 
-/// A frequency list with the forms of its layer: `form, freq, per_million, doc_freq` and the measures of dispersion.
-#[derive(Debug, Clone, Copy)]
+/// A frequency list: `form` (the spelling most often written), `freq, per_million, doc_freq`, the measures of dispersion, and `key` (the
+/// form of the layer).
+#[derive(Debug, Clone)]
 pub struct WordRows<'a> {
     list: &'a WordList,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> WordRows<'a> {
-    /// The rows of a list that was counted on `layer`.
+    /// The rows of a list that was counted on the layer of the labels.
     #[must_use]
-    pub const fn new(list: &'a WordList, layer: &'a Layer) -> Self {
-        Self { list, layer }
+    pub const fn new(list: &'a WordList, labels: FormLabels<'a>) -> Self {
+        Self { list, labels }
     }
 }
 
@@ -31,6 +32,7 @@ impl Rows for WordRows<'_> {
         ];
         let dispersion = self.list.dispersion.iter();
         columns.extend(dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -40,15 +42,17 @@ impl Rows for WordRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.list.rows.get(index) else { return };
-        sink.text(self.layer.lexicon().form(row.form));
+        sink.text(self.labels.label(row.form));
         sink.integer(row.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         push_scores(sink, row.dispersion.iter().copied());
+        sink.text(self.labels.key(row.form));
     }
 }
 
-/// `form` (the words joined by one space), `n, freq, per_million, doc_freq` and the measures of dispersion.
+/// `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq`, the measures of dispersion, and
+/// `key` (the forms of the layer, joined likewise).
 impl Rows for NgramList<'_> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![
@@ -60,6 +64,7 @@ impl Rows for NgramList<'_> {
         ];
         let dispersion = self.dispersion.iter();
         columns.extend(dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -67,13 +72,18 @@ impl Rows for NgramList<'_> {
         NgramList::len(self)
     }
 
+    fn found(&self) -> u64 {
+        NgramList::found(self)
+    }
+
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = NgramList::row(self, index) else { return };
-        sink.text_parts(&mut row.ngram.forms());
+        sink.text_parts(&mut self.labels(&row.ngram));
         sink.integer(row.n as u64);
         sink.integer(row.ngram.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.ngram.doc_freq);
         push_scores(sink, row.dispersion.iter().copied());
+        sink.text_parts(&mut row.ngram.forms());
     }
 }

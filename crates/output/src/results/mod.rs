@@ -38,6 +38,9 @@ const PER_MILLION_DECIMALS: u8 = 2;
 /// Decimals of p-values in a table; smaller ones have an exponent.
 const P_DECIMALS: u8 = 4;
 
+/// The name of the column of forms as their layer has them, where a row has one.
+const KEY: &str = "key";
+
 fn per_million() -> Column {
     Column::real("per_million", PER_MILLION_DECIMALS)
 }

@@ -1,33 +1,33 @@
 //! Frames, bundles and expressions.
 
 use siyaq_analysis::{BundleList, ExpressionRow, Expressions, FrameList, FrameRow};
-use siyaq_index::Layer;
+use siyaq_query::FormLabels;
+use siyaq_types::TermId;
 
-use super::{SCORE_DECIMALS, per_million, push_rate};
+use super::{KEY, SCORE_DECIMALS, per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// Stands in the slot of a frame.
 const SLOT: &str = "*";
 
-/// Frames with the forms of their layer: `frame` (its words joined by one space, `*` in the slot), `n, slot` (counted from 1), `freq,
-/// per_million, doc_freq, variants, type_token, entropy, top_share, fillers` (each with its frequency, as in `مجلس:12 ديوان:3`).
-#[derive(Debug, Clone, Copy)]
+/// Frames: `frame` (its words as each is most often written, joined by one space, `*` in the slot), `n, slot` (counted from 1), `freq,
+/// per_million, doc_freq, variants, type_token, entropy, top_share, fillers` (each with its frequency, as in `مجلس:12 ديوان:3`), `key` and
+/// `key_fillers` (the frame and its fillers by the forms of the layer).
+#[derive(Debug, Clone)]
 pub struct FrameRows<'a> {
     list: &'a FrameList,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> FrameRows<'a> {
-    /// The rows of frames that were counted on `layer`.
+    /// The rows of frames that were counted on the layer of the labels.
     #[must_use]
-    pub const fn new(list: &'a FrameList, layer: &'a Layer) -> Self {
-        Self { list, layer }
+    pub const fn new(list: &'a FrameList, labels: FormLabels<'a>) -> Self {
+        Self { list, labels }
     }
 
-    fn fillers(&self, row: &FrameRow) -> String {
-        let lexicon = self.layer.lexicon();
-        let fillers =
-            row.fillers.iter().map(|(form, freq)| format!("{}:{freq}", lexicon.form(*form)));
+    fn fillers(row: &FrameRow, text: impl Fn(TermId) -> &'a str) -> String {
+        let fillers = row.fillers.iter().map(|(form, freq)| format!("{}:{freq}", text(*form)));
         fillers.collect::<Vec<_>>().join(" ")
     }
 }
@@ -46,6 +46,8 @@ impl Rows for FrameRows<'_> {
             Column::real("entropy", SCORE_DECIMALS),
             Column::real("top_share", SCORE_DECIMALS),
             Column::text("fillers"),
+            Column::key(KEY),
+            Column::key("key_fillers"),
         ]
     }
 
@@ -55,8 +57,8 @@ impl Rows for FrameRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.list.rows.get(index) else { return };
-        let lexicon = self.layer.lexicon();
-        sink.text_parts(&mut row.places().map(|word| word.map_or(SLOT, |word| lexicon.form(word))));
+        let (label, key) = (|form| self.labels.label(form), |form| self.labels.key(form));
+        sink.text_parts(&mut row.places().map(|word| word.map_or(SLOT, label)));
         sink.integer(row.n() as u64);
         sink.integer(row.slot as u64 + 1);
         sink.integer(row.freq);
@@ -66,23 +68,25 @@ impl Rows for FrameRows<'_> {
         sink.real(Ok(row.type_token));
         sink.real(Ok(row.entropy));
         sink.real(Ok(row.top_share));
-        sink.text(&self.fillers(row));
+        sink.text(&Self::fillers(row, label));
+        sink.text_parts(&mut row.places().map(|word| word.map_or(SLOT, key)));
+        sink.text(&Self::fillers(row, key));
     }
 }
 
-/// Expressions with the forms of their layer: `form` (the words joined by one space), `n, freq, per_million, doc_freq, c_value, scp,
-/// local_maximum` (1 or 0), `longer, in_longer`.
-#[derive(Debug, Clone, Copy)]
+/// Expressions: `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq, c_value, scp,
+/// local_maximum` (1 or 0), `longer, in_longer, key` (the forms of the layer).
+#[derive(Debug, Clone)]
 pub struct ExpressionRows<'a> {
     found: &'a Expressions,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> ExpressionRows<'a> {
-    /// The rows of expressions that were counted on `layer`.
+    /// The rows of expressions that were counted on the layer of the labels.
     #[must_use]
-    pub const fn new(found: &'a Expressions, layer: &'a Layer) -> Self {
-        Self { found, layer }
+    pub const fn new(found: &'a Expressions, labels: FormLabels<'a>) -> Self {
+        Self { found, labels }
     }
 }
 
@@ -99,6 +103,7 @@ impl Rows for ExpressionRows<'_> {
             Column::integer("local_maximum"),
             Column::integer("longer"),
             Column::integer("in_longer"),
+            Column::key(KEY),
         ]
     }
 
@@ -109,7 +114,7 @@ impl Rows for ExpressionRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.found.rows.get(index) else { return };
         let ExpressionRow { words, freq, per_million, doc_freq, c_value, scp, .. } = row;
-        sink.text_parts(&mut words.iter().map(|word| self.layer.lexicon().form(*word)));
+        sink.text_parts(&mut words.iter().map(|word| self.labels.label(*word)));
         sink.integer(words.len() as u64);
         sink.integer(*freq);
         push_rate(sink, *per_million);
@@ -119,21 +124,23 @@ impl Rows for ExpressionRows<'_> {
         sink.integer(u64::from(row.local_maximum));
         sink.integer(row.longer);
         sink.integer(row.in_longer);
+        sink.text_parts(&mut words.iter().map(|word| self.labels.key(*word)));
     }
 }
 
-/// Bundles with the forms of their layer: `form` (the words joined by one space), `n, freq, per_million, doc_freq, range`.
-#[derive(Debug, Clone, Copy)]
+/// Bundles: `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq, range, key` (the forms
+/// of the layer).
+#[derive(Debug, Clone)]
 pub struct BundleRows<'a> {
     list: &'a BundleList,
-    layer: &'a Layer,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> BundleRows<'a> {
-    /// The rows of bundles that were counted on `layer`.
+    /// The rows of bundles that were counted on the layer of the labels.
     #[must_use]
-    pub const fn new(list: &'a BundleList, layer: &'a Layer) -> Self {
-        Self { list, layer }
+    pub const fn new(list: &'a BundleList, labels: FormLabels<'a>) -> Self {
+        Self { list, labels }
     }
 }
 
@@ -143,6 +150,7 @@ impl Rows for BundleRows<'_> {
         columns.extend(["n", "freq"].map(Column::integer));
         columns.push(per_million());
         columns.extend(["doc_freq", "range"].map(Column::integer));
+        columns.push(Column::key(KEY));
         columns
     }
 
@@ -152,11 +160,12 @@ impl Rows for BundleRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.list.rows.get(index) else { return };
-        sink.text_parts(&mut row.words.iter().map(|word| self.layer.lexicon().form(*word)));
+        sink.text_parts(&mut row.words.iter().map(|word| self.labels.label(*word)));
         sink.integer(row.words.len() as u64);
         sink.integer(row.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.range);
+        sink.text_parts(&mut row.words.iter().map(|word| self.labels.key(*word)));
     }
 }
