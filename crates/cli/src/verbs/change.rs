@@ -36,6 +36,8 @@ Columns:
   change          the first period after the change of level, change_p its p-value
   burst_from, burst_to, burst_weight  the strongest burst
   undefined       with --reasons: the numbers that are empty, each with its reason
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+column key, the form of the layer, which is counted.
 
 Examples:
   siyaq change news --by month --direction rising --top 20

@@ -44,6 +44,8 @@ Columns:
             tests as there are forms in windows, and their decimal logarithms; p and q are empty
             below 1e-300, where the logarithms go on
   undefined  with --reasons: the scores that are empty, each with its reason
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+column key, the form of the layer, which is counted.
 
 Examples:
   siyaq collocates news وزير

@@ -36,6 +36,8 @@ Columns:
             have form_2 in theirs
   delta_p_collocate_given_node, delta_p_node_given_collocate   with --directed: by how much form_1
             raises the probability of form_2 after it, and form_2 that of form_1 before it
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+columns key_1 and key_2, the forms of the layer, which are counted.
 
 Examples:
   siyaq collocations news --window 0:1 --min-freq 20

@@ -68,6 +68,8 @@ Columns:
   undefined                  by --reasons: the scores that are empty, each with its reason
 With --key-key: form, key_texts (texts of the target in which it is key), key_share, doc_freq,
 freq_target, freq_reference.
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+column key, the form of the layer, which is counted.
 
 Measures: any of association and keyness (log_ratio, lrc, simple_maths(k=100), percent_diff, bic …);
 over texts welch_t, welch_p, student_t, student_p, mann_whitney_u, mann_whitney_z, mann_whitney_p,

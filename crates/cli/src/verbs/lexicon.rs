@@ -46,6 +46,8 @@ Columns:
   freq         its frequency
   per_million  the same in a million tokens of the dictionary
   distance     with --fuzzy: how many letters differ
+Of a corpus: words are shown as they are most often written. Data formats, not tables, have at
+their end the column key, the form of the layer, which is counted.
 
 Examples:
   siyaq lexicon search news 'ال*ية' --top 20

@@ -34,6 +34,8 @@ Columns:
   local_maximum  1 where scp has a local maximum, else 0
   longer         how many longer candidates hold it
   in_longer      how often those occur, together
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+column key, the form of the layer, which is counted.
 
 Examples:
   siyaq mwe news --stop ar --top 100

@@ -35,6 +35,8 @@ Columns:
   freq      its frequency in all documents
 With --drift: form, distance (one less the cosine of its places in both periods), shared (the share
 of its nearest neighbours that it has in both), freq.
+Words are shown as they are most often written. Data formats, not tables, have at their end the
+column key, the form of the layer, which is counted.
 
 Examples:
   siyaq neighbours news وزير --top 10
