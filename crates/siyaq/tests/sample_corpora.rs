@@ -185,9 +185,14 @@ fn lists_come_in_other_orders() {
     let selection = selection();
     let options = NgramOptions::new(2).min_freq(2);
     let rows = |order: &str| {
-        let list =
-            ngram_list(&selection, 2..=3, &options, &Spread::default(), order.parse().unwrap())
-                .unwrap();
+        let list = ngram_list(
+            &selection,
+            2..=3,
+            &options,
+            &Spread::default(),
+            order.parse::<ListOrder>().unwrap(),
+        )
+        .unwrap();
         (0..list.len())
             .map(|index| list.row(index).unwrap().ngram)
             .map(|row| (row.form(), row.freq, row.doc_freq))
@@ -202,7 +207,7 @@ fn lists_come_in_other_orders() {
         expected.sort_by(order);
         assert_eq!(rows(name), expected, "{name}");
     }
-    let by_measure = "arf".parse().unwrap();
+    let by_measure: ListOrder = "arf".parse().unwrap();
     assert!(ngram_list(&selection, 2..=2, &options, &Spread::default(), by_measure).is_err());
 
     let arf = DispersionMeasure::Arf;

@@ -85,7 +85,12 @@ impl HeatMap {
                 let ink = if value.abs() > 0.6 * most { "white" } else { INK };
                 let place = (x + FIELD_WIDTH / 2.0, y + 14.0);
                 let decimals = self.decimals;
-                canvas.note(&format!("{value:.decimals$}"), place, Anchor::Middle, ink);
+                let shown = format!("{value:.decimals$}");
+                // What rounds to nothing has no sign.
+                let is_zero =
+                    shown.parse::<f64>().is_ok_and(|shown| shown.abs() < f64::MIN_POSITIVE);
+                let shown = if is_zero { shown.trim_start_matches('-') } else { &shown };
+                canvas.note(shown, place, Anchor::Middle, ink);
             }
         }
         self.legend(&mut canvas, (left, height - 40.0 - MARGIN / 2.0), most);

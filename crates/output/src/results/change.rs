@@ -205,7 +205,7 @@ pub fn change_chart(changes: &Changes, most: usize) -> LineChart {
         mark: Mark::LineAndPoints,
     };
     LineChart {
-        title: "What changed most".to_owned(),
+        title: "What changed most: frequency in a million tokens".to_owned(),
         x_label: changes.periods.by().to_string(),
         y_label: "per million tokens".to_owned(),
         x: Scale::Named(changes.periods.names().to_vec()),
