@@ -25,7 +25,8 @@ pub const SUPERSCRIPT_ALEF: char = '\u{670}';
 pub const SOFT_HYPHEN: char = '\u{AD}';
 /// ARABIC LETTER MARK, a bidi control.
 pub const ARABIC_LETTER_MARK: char = '\u{61C}';
-/// ZERO WIDTH SPACE, which separates words although it is not white space.
+/// ZERO WIDTH SPACE, which separates words although it is not white space; but see
+/// [`joins_across_zero_width_space`].
 pub const ZERO_WIDTH_SPACE: char = '\u{200B}';
 /// ZERO WIDTH NON-JOINER.
 pub const ZWNJ: char = '\u{200C}';
@@ -111,8 +112,9 @@ pub const fn is_quranic_mark(c: char) -> bool {
         | '\u{8E3}'..='\u{8FF}' | '\u{10EFD}'..='\u{10EFF}')
 }
 
-/// Whether `c` steers display and shows nothing: soft hyphen, joiners, bidi controls, byte-order
-/// mark, variation selectors, tags.
+/// Whether `c` shows nothing of its own: soft hyphen, joiners, bidi controls, byte-order mark,
+/// variation selectors, tags, fillers; all that Unicode calls default-ignorable
+/// (`Default_Ignorable_Code_Point`), and the anchors of annotations U+FFF9–U+FFFB.
 ///
 /// The zero width space is not one of them: it separates words.
 ///
@@ -123,10 +125,29 @@ pub const fn is_quranic_mark(c: char) -> bool {
 #[must_use]
 pub const fn is_format_control(c: char) -> bool {
     matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200C}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether a zero width space between the letters `before` and `after` parts nothing.
+///
+/// It has no width and letters join across it, so that a word with one inside looks as it does
+/// without: what pages have there is the debris of an editor. Between two Arabic letters it counts
+/// as nothing, unless the first of them ends words only.
+///
+/// ```
+/// use siyaq_text::chars::joins_across_zero_width_space;
+/// assert!(joins_across_zero_width_space('ا', 'ل'));
+/// assert!(!joins_across_zero_width_space('ة', 'ك') && !joins_across_zero_width_space('ا', 'b'));
+/// ```
+#[must_use]
+pub const fn joins_across_zero_width_space(before: char, after: char) -> bool {
+    let ends_words = matches!(before,
+        'ة' | 'ى' | '\u{FE93}'..='\u{FE94}' | '\u{FEEF}'..='\u{FEF0}');
+    is_arabic_letter(before) && is_arabic_letter(after) && !ends_words
 }
 
 /// Whether `c` is a C0 or C1 control character other than a tab or a line break, or DELETE.

@@ -42,6 +42,14 @@ mod table;
 
 mod sink;
 
+mod cells;
+
+mod entity;
+
+mod dagger;
+
+mod careful;
+
 mod elong;
 
 mod mapped;
@@ -54,6 +62,7 @@ mod translit;
 
 pub mod stem;
 
+pub use entity::entity_at;
 pub use error::{TextError, TextErrorKind};
 pub use mapped::Normalized;
 pub use normalize::Normalizer;

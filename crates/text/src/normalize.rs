@@ -1,19 +1,17 @@
 //! The normaliser.
 
+use crate::careful;
+use crate::chars::{is_format_control, is_white_space};
 use crate::elong;
 use crate::mapped::Normalized;
 use crate::place::PlaceRules;
 use crate::sink::{Mapped, Plain, Sink};
 use crate::steps::{Profile, Steps};
-use crate::table::{Action, Table, compose};
+use crate::table::{Action, Table};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::char::canonical_combining_class;
-
-/// How far before a madda or hamza its letter is looked for, so that a text of nothing but marks
-/// costs no more than any other.
-const MOST_MARKS: usize = 64;
 
 /// Bytes of a text that is looked at character by character.
 const LONGEST_WORD: usize = 128;
@@ -119,10 +117,9 @@ impl Normalizer {
             let start = place - usize::from(second);
             let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
             let action = self.table.action(c);
-            if action != Action::Keep {
+            if start >= kept && action != Action::Keep {
                 sink.copy(forms.get(kept..start).unwrap_or_default(), kept);
-                kept = start + c.len_utf8();
-                self.act(action, start..kept, text, &mut sink);
+                kept = self.act(action, c, start, text, &mut sink);
             }
         }
         sink.copy(forms.get(kept..).unwrap_or_default(), kept);
@@ -191,8 +188,10 @@ impl Normalizer {
             if kept < at {
                 sink.copy(text.get(kept..at).unwrap_or_default(), kept);
             }
-            kept = at + length;
-            self.act(action, at..kept, text, sink);
+            let Some(c) = text.get(at..at + length).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            kept = self.act(action, c, at, text, sink);
             at = kept;
         }
         if kept < bytes.len() {
@@ -200,71 +199,74 @@ impl Normalizer {
         }
     }
 
+    /// Does to the character `c` at byte `start` of `text` what is to be done, and says from where
+    /// to go on.
     #[inline]
-    fn act(&self, action: Action<'_>, source: Range<usize>, text: &str, sink: &mut impl Sink) {
+    fn act(
+        &self,
+        action: Action,
+        c: char,
+        start: usize,
+        text: &str,
+        sink: &mut impl Sink,
+    ) -> usize {
+        let source = start..start + c.len_utf8();
+        let end = source.end;
         match action {
-            Action::Keep | Action::Drop => {}
+            Action::Drop => {}
             Action::Replace(other) => sink.put(other, source),
             Action::Attach => sink.attach(source),
-            Action::Compose(mark) => self.compose(mark, source, text, sink),
-            Action::Expand(letters) => self.expand(letters, source, text, sink),
-        }
-    }
-
-    /// Appends the letters of a presentation form, each as if the source had it.
-    #[cold]
-    fn expand(&self, letters: &[char], source: Range<usize>, text: &str, sink: &mut impl Sink) {
-        for &letter in letters {
-            match self.table.action(letter) {
-                Action::Keep | Action::Expand(_) => sink.put(letter, source.clone()),
-                action => self.act(action, source.clone(), text, sink),
+            Action::Order if self.is_in_order(c, start, text) => sink.put(c, source),
+            Action::Seat(folded) if is_before_plain_letter(text, end) => sink.put(folded, source),
+            Action::Keep => sink.put(c, source),
+            Action::Order | Action::Seat(_) | Action::Careful => {
+                return self.rewrite_word(source, text, sink);
             }
         }
+        end
     }
 
-    /// Joins a madda or hamza with the letter that it stands on in the output. Between the two
-    /// only marks may stand, and none of the same combining class, as in canonical composition.
-    #[cold]
-    fn compose(&self, mark: char, source: Range<usize>, text: &str, sink: &mut impl Sink) {
-        let class = canonical_combining_class(mark);
-        let mut base = None;
-        for (place, c) in sink.written().char_indices().rev() {
-            let between = canonical_combining_class(c);
-            if between == 0 {
-                base = Some((place, c));
-            } else if between != class {
-                continue;
-            }
-            break;
-        }
-        let composed = base.and_then(|(place, written)| {
-            // The letter counts as the source has it, so that what a coarse profile makes of a
-            // text is what it makes of the text that a finer one left. A mark that stays in the
-            // output gets a second try, because it would get one when the output is normalised.
-            let before = text.get(..source.start).and_then(|before| self.last_letter(before));
-            let letter = before.filter(|letter| self.table.folded(*letter) == written);
-            let again = self.table.keeps_free_marks().then_some(written);
-            let joined = compose(letter.unwrap_or(written), mark)
-                .or_else(|| again.and_then(|written| compose(written, mark)));
-            joined.map(|letter| (place..place + written.len_utf8(), self.table.folded(letter)))
-        });
-        match composed {
-            Some((place, letter)) => sink.replace(place, letter, source.end),
-            None if self.table.keeps_free_marks() => sink.put(mark, source),
-            None => sink.attach(source),
-        }
-    }
-
-    /// The last character of `text` that is no mark and that is not deleted, before folding.
-    fn last_letter(&self, text: &str) -> Option<char> {
-        let shown = |c: char| match self.table.action(c) {
-            Action::Drop | Action::Attach => None,
-            _ => Some(c).filter(|c| canonical_combining_class(*c) == 0),
-        };
-        text.chars().rev().take(MOST_MARKS).find_map(|c| match self.table.action(c) {
-            Action::Expand(letters) => letters.iter().rev().copied().find_map(shown),
-            _ => shown(c),
+    /// Whether a mark at byte `start` stands where canonical order has it.
+    fn is_in_order(&self, c: char, start: usize, text: &str) -> bool {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| match self.table.action(before) {
+            Action::Keep | Action::Replace(_) | Action::Seat(_) => true,
+            Action::Order => canonical_combining_class(before) <= canonical_combining_class(c),
+            _ => false,
         })
+    }
+
+    /// Writes the word around `place` in the general way, instead of what is written of it already,
+    /// and says where it ends.
+    #[cold]
+    fn rewrite_word(&self, place: Range<usize>, text: &str, sink: &mut impl Sink) -> usize {
+        let before = text.get(..place.start).unwrap_or_default();
+        let start = before.rfind(is_white_space).map_or(0, |space| {
+            let width = before.get(space..).and_then(|rest| rest.chars().next());
+            space + width.map_or(0, char::len_utf8)
+        });
+        let after = text.get(place.end..).unwrap_or_default();
+        let end = place.end + after.find(is_white_space).unwrap_or(after.len());
+        sink.rewind();
+        let word = text.get(start..end).unwrap_or_default();
+        for cell in careful::normalized(&self.table, word, start) {
+            sink.put(cell.c, cell.source);
+        }
+        end
+    }
+}
+
+/// Whether a character that is surely no و, no hamza before one and no mark stands at byte `at`, or nothing does.
+fn is_before_plain_letter(text: &str, at: usize) -> bool {
+    match text.get(at..).and_then(|rest| rest.chars().next()) {
+        None => true,
+        Some(next) => {
+            !matches!(next, 'و' | 'ؤ' | 'ئ' | 'ء')
+                && next != '\u{640}'
+                && !is_format_control(next)
+                && canonical_combining_class(next) == 0
+                && next < '\u{670}'
+        }
     }
 }
 

@@ -12,6 +12,9 @@ const LEADS: [u8; 2] = [0xD8, 0xD9];
 /// A letter of those rows that has a rule with other letters and is too rare for it.
 const KASHMIRI_YEH: u16 = 0x620;
 
+/// A byte that no text has.
+const NO_BYTE: u8 = 0xFF;
+
 /// Rules of a row for which the loop over the text is written out.
 const FEW: usize = 3;
 
@@ -31,8 +34,12 @@ pub(crate) enum Fate {
 #[derive(Clone, Debug)]
 pub(crate) struct PlaceRules {
     rows: [Row; 2],
-    /// The first lead of characters that are looked at one by one, whatever becomes of them.
+    /// The leads below those of the rows whose characters are looked at one by one.
+    low: ApartRange,
+    /// The first such lead above them.
     first_apart: u8,
+    /// The byte of ASCII that is looked at; a byte that no text has where there is none.
+    sign: u8,
     /// The trail of the soft hyphen behind its lead C2, where that is deleted.
     hyphen: u8,
 }
@@ -152,6 +159,9 @@ struct ApartRange {
 }
 
 impl ApartRange {
+    /// No byte of a text.
+    const NONE: Self = Self { first: NO_BYTE, more: 0 };
+
     /// Holds all the trails `apart`, which ascend, and as few as may be of the other letters.
     fn around(lead: u8, apart: &[u8]) -> Self {
         let follows = apart.iter().cycle().skip(1);
@@ -163,8 +173,7 @@ impl ApartRange {
             let is_letter = |trail: u8| (0x620..0x660).contains(&number(lead, trail));
             (0x80..=0xBF).filter(|trail| is_letter(*trail) && range.contains(*trail)).count()
         };
-        // No trail is 0.
-        ranges.min_by_key(letters).unwrap_or(Self { first: 0, more: 0 })
+        ranges.min_by_key(letters).unwrap_or(Self::NONE)
     }
 
     const fn contains(self, trail: u8) -> bool {
@@ -173,29 +182,28 @@ impl ApartRange {
 }
 
 impl PlaceRules {
-    /// Rules by the fate of each character of two bytes. `ascii` says whether all ASCII stays,
-    /// and `high` whether all characters of three bytes and four do.
-    pub(crate) fn new(ascii: bool, high: bool, fate: impl Fn(u16) -> Fate) -> Self {
+    /// Rules by the fate of each character of two bytes. All ASCII stays but for `sign`; `high` says
+    /// whether all characters of three bytes and four do.
+    pub(crate) fn new(sign: Option<u8>, high: bool, fate: impl Fn(u16) -> Fate) -> Self {
         let stays = |number: u16| fate(number) == Fate::Becomes(number);
         let all_stay = |mut leads: std::ops::Range<u8>| {
             leads.all(|lead| {
                 (0x80..=0xBF).all(|trail| number(lead, trail) == 0xAD || stays(number(lead, trail)))
             })
         };
-        let first_apart = if !ascii {
-            0
-        } else if !all_stay(0xC2..LEADS[0]) {
-            0xC2
-        } else if !high || !all_stay(LEADS[1] + 1..0xE0) {
-            LEADS[1] + 1
-        } else {
-            0xFF
+        let is_high_apart = !high || !all_stay(LEADS[1] + 1..0xE0);
+        let mut low = (0xC2..LEADS[0]).filter(|lead| !all_stay(*lead..*lead + 1));
+        let low = match (low.next(), low.next_back()) {
+            (None, _) => ApartRange::NONE,
+            (Some(first), last) => ApartRange { first, more: last.unwrap_or(first) - first },
         };
         Self {
             rows: LEADS.map(|lead| Row::new(lead, &fate)),
-            first_apart,
             // No trail is 0.
             hyphen: if stays(0xAD) { 0 } else { 0xAD },
+            low,
+            first_apart: if is_high_apart { LEADS[1] + 1 } else { NO_BYTE },
+            sign: sign.unwrap_or(NO_BYTE),
         }
     }
 
@@ -237,7 +245,11 @@ impl PlaceRules {
         let hyphen = lanes.equal(these, lanes.splat(self.hyphen));
         let hyphen = lanes.both(hyphen, lanes.equal(before, lanes.splat(0xC2)));
         let high = lanes.at_most(lanes.splat(self.first_apart), these);
+        let low = lanes
+            .at_most(lanes.sub(these, lanes.splat(self.low.first)), lanes.splat(self.low.more));
+        let sign = lanes.equal(these, lanes.splat(self.sign));
         let apart = lanes.either(lanes.either(first_apart, second_apart), hyphen);
+        let high = lanes.either(high, lanes.either(low, sign));
         let changes = lanes.xor(first_changes, second_changes);
         (lanes.store(lanes.xor(these, changes)), lanes.bits(lanes.either(apart, high)))
     }

@@ -1,5 +1,6 @@
 //! Where normalised text goes: a string, or a string with a map back to the source.
 
+use crate::chars::is_white_space;
 use siyaq_types::ByteSpan;
 use std::ops::Range;
 
@@ -11,11 +12,8 @@ pub(crate) trait Sink {
     fn put(&mut self, c: char, source: Range<usize>);
     /// Notes that a mark or tatweel in `source` is left out.
     fn attach(&mut self, source: Range<usize>);
-    /// What has been appended.
-    fn written(&self) -> &str;
-    /// Replaces the character of [`Sink::written`] in the bytes `place` by `c`, since the source
-    /// up to byte `source_end` belongs to it.
-    fn replace(&mut self, place: Range<usize>, c: char, source_end: usize);
+    /// Takes back what was appended since the last white space.
+    fn rewind(&mut self);
 }
 
 /// Appends to a string.
@@ -45,13 +43,9 @@ impl Sink for Plain<'_> {
     #[inline]
     fn attach(&mut self, _source: Range<usize>) {}
 
-    fn written(&self) -> &str {
-        self.out.get(self.start..).unwrap_or_default()
-    }
-
-    fn replace(&mut self, place: Range<usize>, c: char, _source_end: usize) {
-        let place = self.start + place.start..self.start + place.end;
-        self.out.replace_range(place, c.encode_utf8(&mut [0; 4]));
+    fn rewind(&mut self) {
+        let written = self.out.get(self.start..).unwrap_or_default();
+        self.out.truncate(self.start + last_word(written));
     }
 }
 
@@ -93,17 +87,16 @@ impl Sink for Mapped {
         }
     }
 
-    fn written(&self) -> &str {
-        &self.text
+    fn rewind(&mut self) {
+        self.text.truncate(last_word(&self.text));
+        let end = position(self.text.len());
+        let kept = self.origins.partition_point(|origin| origin.out_start < end);
+        self.origins.truncate(kept);
     }
+}
 
-    fn replace(&mut self, place: Range<usize>, c: char, source_end: usize) {
-        let at = position(place.start);
-        // The characters that stand between the letter and its hamza end with it, so that ends
-        // never go back.
-        for origin in self.origins.iter_mut().rev().take_while(|origin| origin.out_start >= at) {
-            origin.source.end = position(source_end);
-        }
-        self.text.replace_range(place, c.encode_utf8(&mut [0; 4]));
-    }
+/// Where the last word of a text begins.
+fn last_word(text: &str) -> usize {
+    let after = |(space, c): (usize, char)| space + c.len_utf8();
+    text.char_indices().rev().find(|(_, c)| is_white_space(*c)).map_or(0, after)
 }

@@ -9,13 +9,15 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Step {
-    /// Joins a letter and a madda or hamza that follows it into the one letter that means both.
+    /// Writes canonically equal text in one way, that of Unicode's form NFC: a letter and the hamza
+    /// that follows it as the one letter that means both, marks in canonical order.
     Compose = 0,
     /// Replaces presentation forms by the letters they show.
     Presentation = 1,
-    /// Deletes the tatweel.
+    /// Deletes the tatweel; one that carries a hamza becomes hamza on yeh.
     Tatweel = 2,
-    /// Deletes soft hyphen, zero width joiner, bidi controls, word joiner and byte-order mark.
+    /// Deletes what shows nothing: soft hyphen, zero width joiner, bidi controls, byte-order mark,
+    /// variation selectors, tags; inside an Arabic word the zero width space too.
     Controls = 3,
     /// Deletes the zero width non-joiner.
     Zwnj = 4,
@@ -29,7 +31,8 @@ pub enum Step {
     Yeh = 8,
     /// Writes Persian kaf as kaf.
     Kaf = 9,
-    /// Writes the hehs of Persian and Urdu as heh, and their teh marbuta as teh marbuta.
+    /// Writes the hehs of Persian and Urdu as heh, and their teh marbuta as teh marbuta; the hamza
+    /// that marks a genitive goes.
     Heh = 10,
     /// Writes Arabic-Indic and Persian digits as ASCII digits.
     Digits = 11,
@@ -41,16 +44,26 @@ pub enum Step {
     Maghrebi = 14,
     /// Writes three identical letters or more in a row as one.
     Elong = 15,
+    /// Decodes character references of HTML, and what a careless cleaner left of them.
+    Entities = 16,
+    /// Writes the Arabic signs of decimals and thousands between digits as point and comma.
+    Separators = 17,
+    /// Writes the dagger alef as alef, where ordinary spelling has one.
+    DaggerAlef = 18,
+    /// Writes hamza before waw in one way, on waw.
+    HamzaSeat = 19,
 }
 
 impl Step {
     /// Every step, in canonical order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
+        Self::Entities,
         Self::Compose,
         Self::Presentation,
         Self::Tatweel,
         Self::Controls,
         Self::Zwnj,
+        Self::DaggerAlef,
         Self::Diacritics,
         Self::Quran,
         Self::Alef,
@@ -58,7 +71,9 @@ impl Step {
         Self::Kaf,
         Self::Heh,
         Self::Digits,
+        Self::Separators,
         Self::Teh,
+        Self::HamzaSeat,
         Self::Hamza,
         Self::Maghrebi,
         Self::Elong,
@@ -84,6 +99,10 @@ impl Step {
             Self::Hamza => "hamza",
             Self::Maghrebi => "maghrebi",
             Self::Elong => "elong",
+            Self::Entities => "entities",
+            Self::Separators => "separators",
+            Self::DaggerAlef => "dagger_alef",
+            Self::HamzaSeat => "hamza_seat",
         }
     }
 
@@ -98,15 +117,20 @@ impl Step {
     pub const fn code_points(self) -> &'static str {
         match self {
             Self::Compose => {
-                "0627+0653→0622 0627+0654→0623 0627+0655→0625 0648+0654→0624 064A+0654→0626 \
-                 06D5+0654→06C0 06C1+0654→06C2 06D2+0654→06D3"
+                "as NFC: 0627+0653→0622 0627+0654→0623 0627+0655→0625 0648+0654→0624 \
+                 064A+0654→0626 06D5+0654→06C0 06C1+0654→06C2 06D2+0654→06D3 0065+0301→00E9; marks \
+                 by combining class"
             }
             Self::Presentation => {
                 "FB50–FDFF FE70–FEFC → their letters; FC5E–FC63 FE70–FE7F → the bare mark; \
                  FDFA–FDFD stay"
             }
-            Self::Tatweel => "0640 deleted",
-            Self::Controls => "00AD 061C 200D–200F 202A–202E 2060 2066–2069 FEFF deleted",
+            Self::Tatweel => "0640 deleted; 0640 with 0654 or 0655 on it, beside a letter → 0626",
+            Self::Controls => {
+                "default-ignorable code points but 200B 200C, and FFF9–FFFB, deleted: 00AD 034F 061C \
+                 180B–180F 200D–200F 202A–202E 2060–206F FE00–FE0F FEFF E0000–E0FFF; 200B between \
+                 Arabic letters deleted, unless behind 0629 0649"
+            }
             Self::Zwnj => "200C deleted",
             Self::Diacritics => "064B–065F 0670 deleted",
             Self::Quran => {
@@ -116,12 +140,22 @@ impl Step {
             Self::Alef => "0622 0623 0625 0671 0672 0673 0675 → 0627",
             Self::Yeh => "0649 06CC 06CD 0620 → 064A",
             Self::Kaf => "06A9 06AA → 0643",
-            Self::Heh => "06BE 06C1 06D5 → 0647, 06C3 → 0629",
+            Self::Heh => "06BE 06C0–06C2 06D5 → 0647, 06C3 → 0629, 06D3 → 06D2",
             Self::Digits => "0660–0669 06F0–06F9 → 0030–0039",
             Self::Teh => "0629 → 0647",
             Self::Hamza => "0624 → 0648, 0626 → 064A",
             Self::Maghrebi => "06A2 → 0641, 06A7 06A8 → 0642, 06A5 → 06A4, 06AD 0763 → 06AF",
             Self::Elong => "three or more of the same Arabic letter in a row → one",
+            Self::Entities => {
+                "&name; &#8221; &#x201D; → the character; #171; quot; nbsp; and their like, which \
+                 have lost a part, too"
+            }
+            Self::Separators => "066B → 002E and 066C → 002C between digits",
+            Self::DaggerAlef => {
+                "0670 → 0627; 0648 0649+0670 → 0627 where they stand for one; deleted behind a final \
+                 0649 and in words written without: هذا ذلك لكن الله إله الرحمن أولئك"
+            }
+            Self::HamzaSeat => "0621 0626 before 0648 → 0624",
         }
     }
 
@@ -145,6 +179,10 @@ impl Step {
             Self::Hamza => ("مسؤول", "مسوول"),
             Self::Maghrebi => ("أݣادير", "أگادير"),
             Self::Elong => ("جدااااا", "جدا"),
+            Self::Entities => ("&quot;نعم&quot;", "\"نعم\""),
+            Self::Separators => ("٣\u{66B}٥", "٣.٥"),
+            Self::DaggerAlef => ("الكت\u{670}ب", "الكتاب"),
+            Self::HamzaSeat => ("مسئول", "مسؤول"),
         }
     }
 
@@ -171,6 +209,12 @@ impl Step {
             Self::Maghrebi => "Maghrebi and eastern letters; the letters for hard g",
             Self::Elong => {
                 "emphatic lengthening and the plain word; words with a true triple letter"
+            }
+            Self::Entities => "signs and their names in HTML; no words",
+            Self::Separators => "the signs of three digit systems; no words",
+            Self::DaggerAlef => "Quranic and ordinary spelling; rarely words",
+            Self::HamzaSeat => {
+                "مسئول and مسؤول, شئون and شؤون, رءوس and رؤوس; forms that only the seat tells apart"
             }
         }
     }

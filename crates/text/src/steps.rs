@@ -11,7 +11,7 @@ pub enum Profile {
     /// The text as it is.
     Exact,
     /// Invisible differences removed: encodings of one letter, presentation forms, tatweel,
-    /// format controls.
+    /// format controls, character references of HTML.
     Clean,
     /// And vowel signs and Quranic marks removed.
     Light,
@@ -19,7 +19,7 @@ pub enum Profile {
     /// and searching.
     #[default]
     Standard,
-    /// And teh marbuta, hamza on a seat and Maghrebi letters folded.
+    /// And teh marbuta, hamza on a seat, dagger alef and Maghrebi letters folded.
     Broad,
 }
 
@@ -78,6 +78,7 @@ impl Steps {
     #[must_use]
     pub const fn of(profile: Profile) -> Self {
         let clean = Self::EMPTY
+            .with(Step::Entities)
             .with(Step::Compose)
             .with(Step::Presentation)
             .with(Step::Tatweel)
@@ -89,13 +90,20 @@ impl Steps {
             .with(Step::Yeh)
             .with(Step::Kaf)
             .with(Step::Heh)
-            .with(Step::Digits);
+            .with(Step::Digits)
+            .with(Step::Separators);
+        let broad = standard
+            .with(Step::DaggerAlef)
+            .with(Step::Teh)
+            .with(Step::HamzaSeat)
+            .with(Step::Hamza)
+            .with(Step::Maghrebi);
         match profile {
             Profile::Exact => Self::EMPTY,
             Profile::Clean => clean,
             Profile::Light => light,
             Profile::Standard => standard,
-            Profile::Broad => standard.with(Step::Teh).with(Step::Hamza).with(Step::Maghrebi),
+            Profile::Broad => broad,
         }
     }
 

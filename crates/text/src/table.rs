@@ -7,52 +7,44 @@ use crate::chars::{
 use crate::place::{Fate, PlaceRules};
 use crate::step::Step;
 use crate::steps::Steps;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_compatible;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How many code points UTF-8 writes in one or two bytes; all Arabic letters of ordinary text are
 /// among them.
 const LOW: usize = 0x800;
+/// A byte that is no ASCII.
+const NO_ASCII: u8 = 0xFF;
 /// The entry of a mark or tatweel that is deleted; no character below [`LOW`] has this number.
 const ATTACH: u16 = 0xFFFF;
+/// The entry of a character that only the general way can deal with.
+const CAREFUL: u16 = 0xFFFE;
 /// The entry of a format control that is deleted.
 const DROP: u16 = 0xFFFD;
-/// The entry of a madda or hamza that looks for a letter to compose with.
-const COMPOSE: u16 = 0xFFFE;
+/// The entry of a mark that stays where it stands in canonical order.
+const ORDER: u16 = 0xFFFC;
+/// The entry of a hamza that a و behind it changes.
+const SEAT: u16 = 0xFFFB;
 /// The characters that stand for a whole phrase and stay as they are.
 const PHRASES: std::ops::RangeInclusive<char> = '\u{FDFA}'..='\u{FDFD}';
 
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Action<'a> {
+pub(crate) enum Action {
     /// It stays.
     Keep,
     /// It goes.
     Drop,
     /// It goes, and its place in the source belongs to the letter before it.
     Attach,
-    /// It is this mark, which joins the letter before it if that letter takes it.
-    Compose(char),
     /// It becomes another.
     Replace(char),
-    /// It becomes these, each of which is looked up again.
-    Expand(&'a [char]),
-}
-
-/// What becomes of the character with this number and this entry in the table.
-#[inline]
-const fn low_action(number: u16, entry: u16) -> Action<'static> {
-    let (shown, composes) = match entry {
-        ATTACH => return Action::Attach,
-        DROP => return Action::Drop,
-        COMPOSE => (number, true),
-        entry => (entry, false),
-    };
-    match character(shown) {
-        Some(c) if composes => Action::Compose(c),
-        Some(c) if shown != number => Action::Replace(c),
-        _ => Action::Keep,
-    }
+    /// It stays, if it stands behind a letter or behind a mark of no higher combining class.
+    Order,
+    /// It becomes this, unless و follows.
+    Seat(char),
+    /// Its neighbours decide.
+    Careful,
 }
 
 #[inline]
@@ -68,12 +60,15 @@ pub(crate) struct Table {
     /// For each lead byte of two, from C0 on, which of the trail bytes write a character that
     /// stays: the same as in `low`, small enough for the innermost loop.
     kept: [u64; 32],
+    /// The `;` of character references, where they are decoded.
+    entity_end: u8,
     place: PlaceRules,
     presentation: Presentation,
 }
 
 impl Table {
     pub(crate) fn new(steps: Steps) -> Self {
+        let entity_end = if steps.contains(Step::Entities) { b';' } else { NO_ASCII };
         let mut low = Box::new([0; LOW]);
         for (entry, c) in low.iter_mut().zip('\0'..) {
             *entry = low_entry(steps, c);
@@ -88,7 +83,7 @@ impl Table {
             Presentation::default()
         };
         let place = place_rules(steps, &low);
-        Self { steps, low, kept, place, presentation }
+        Self { steps, low, kept, entity_end, place, presentation }
     }
 
     /// What normalises in place.
@@ -110,107 +105,150 @@ impl Table {
                     break;
                 }
                 rest = after;
-            } else if lead & 0x80 == 0 {
+            } else if lead & 0x80 == 0 && *lead != self.entity_end {
                 rest = &rest[1..];
             } else {
                 break;
             }
         }
         // A single byte that is left can only be ASCII.
-        bytes.len() - if rest.len() == 1 { 0 } else { rest.len() }
+        let last = matches!(rest, [byte] if *byte != self.entity_end);
+        bytes.len() - if last { 0 } else { rest.len() }
     }
 
     /// What becomes of the character that the two bytes `lead` and `trail` of UTF-8 write.
     #[inline]
-    pub(crate) fn pair_action(&self, lead: u8, trail: u8) -> Action<'static> {
+    pub(crate) fn pair_action(&self, lead: u8, trail: u8) -> Action {
         let number = u16::from(lead & 0x1F) << 6 | u16::from(trail & 0x3F);
-        low_action(number, self.low[usize::from(number)])
+        self.low_action(number, self.low[usize::from(number)])
+    }
+
+    /// What becomes of the character with this number and this entry in the table.
+    #[inline]
+    fn low_action(&self, number: u16, entry: u16) -> Action {
+        match entry {
+            ATTACH => Action::Attach,
+            CAREFUL => Action::Careful,
+            DROP => Action::Drop,
+            ORDER => Action::Order,
+            SEAT => Action::Seat(character(number).map_or(' ', |c| self.folded(c))),
+            entry if entry == number => Action::Keep,
+            entry => character(entry).map_or(Action::Keep, Action::Replace),
+        }
     }
 
     /// Whether every character whose UTF-8 begins with `lead`, three bytes or four, stays.
     #[inline]
     pub(crate) const fn keeps_all_of(lead: u8) -> bool {
-        // Of these leads only E0, E2, EF and F0 write a character that some step touches.
-        !matches!(lead, 0xE0 | 0xE2 | 0xEF | 0xF0)
+        // ASCII that does not stay is looked at one by one; of longer characters only those with
+        // these leads are touched by some step.
+        !matches!(lead, ..0x80 | 0xE0..=0xE3 | 0xEA | 0xEF | 0xF0 | 0xF3)
     }
 
     /// What becomes of `c`.
-    pub(crate) fn action(&self, c: char) -> Action<'_> {
+    pub(crate) fn action(&self, c: char) -> Action {
         if let Some(entry) = self.low.get(c as usize) {
             // The place in the table is the code point, which is smaller than 0x800.
-            return low_action(c as u16, *entry);
+            return self.low_action(c as u16, *entry);
         }
         if deletes(self.steps, c) {
             return if chars::is_format_control(c) { Action::Drop } else { Action::Attach };
         }
-        match self.presentation.letters(c) {
-            [] => Action::Keep,
-            letters => Action::Expand(letters),
+        let composes = self.steps.contains(Step::Compose);
+        match c {
+            // White space stays white space, so that a word ends where it ends in the source.
+            '\u{2000}' if composes => Action::Replace('\u{2002}'),
+            '\u{2001}' if composes => Action::Replace('\u{2003}'),
+            chars::ZERO_WIDTH_SPACE if self.steps.contains(Step::Controls) => Action::Careful,
+            _ if !self.letters(c).is_empty() => Action::Careful,
+            _ if composes => canonical_action(c).unwrap_or(Action::Keep),
+            _ => Action::Keep,
         }
     }
 
     /// What `c` becomes when it is neither deleted nor composed.
     pub(crate) fn folded(&self, c: char) -> char {
-        match self.action(c) {
-            Action::Replace(folded) => folded,
-            _ => c,
-        }
+        folded(self.steps, c)
     }
 
-    /// Whether a madda or hamza that composed with nothing stays in the text.
-    pub(crate) fn keeps_free_marks(&self) -> bool {
-        !self.steps.contains(Step::Diacritics)
+    /// The letters of a presentation form that is replaced by them; none for other characters.
+    pub(crate) fn letters(&self, form: char) -> &[char] {
+        self.presentation.letters(form)
     }
 }
 
-fn low_entry(steps: Steps, c: char) -> u16 {
-    let composes = matches!(c, chars::MADDA_ABOVE | chars::HAMZA_ABOVE | chars::HAMZA_BELOW);
-    if composes && steps.contains(Step::Compose) {
-        return COMPOSE;
+/// What canonical composition makes of a character, where that is not always the character itself.
+fn canonical_action(c: char) -> Option<Action> {
+    let known =
+        canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    if known {
+        return None;
     }
-    if deletes(steps, c) {
-        return if chars::is_format_control(c) { DROP } else { ATTACH };
-    }
+    // The marks of ordinary vocalised text mostly stand in order.
+    let ordinary =
+        chars::is_arabic_mark(c) && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    Some(if ordinary { Action::Order } else { Action::Careful })
+}
+
+/// What the steps make of a letter by itself.
+fn folded(steps: Steps, c: char) -> char {
     let mut folded = c;
     // What one step writes another may fold again: U+06C3 is a teh marbuta, which may become heh.
     while let Some(next) = steps.iter().find_map(|step| fold(step, folded)) {
         folded = next;
     }
-    u16::try_from(u32::from(folded)).unwrap_or(DROP)
+    folded
+}
+
+fn low_entry(steps: Steps, c: char) -> u16 {
+    let on = |step| steps.contains(step);
+    let careful = match c {
+        ';' => on(Step::Entities),
+        '٫' | '٬' => on(Step::Separators),
+        chars::SUPERSCRIPT_ALEF => on(Step::DaggerAlef),
+        chars::MADDA_ABOVE => on(Step::Compose),
+        chars::HAMZA_ABOVE | chars::HAMZA_BELOW => {
+            on(Step::Compose) || on(Step::Tatweel) || on(Step::Diacritics)
+        }
+        _ => false,
+    };
+    if careful {
+        return CAREFUL;
+    }
+    if deletes(steps, c) {
+        return if chars::is_format_control(c) { DROP } else { ATTACH };
+    }
+    if matches!(c, 'ئ' | 'ء') && on(Step::HamzaSeat) {
+        return SEAT;
+    }
+    match canonical_action(c).filter(|_| on(Step::Compose)) {
+        Some(Action::Order) => ORDER,
+        Some(_) => CAREFUL,
+        None => u16::try_from(u32::from(folded(steps, c))).unwrap_or(DROP),
+    }
 }
 
 fn place_rules(steps: Steps, low: &[u16; LOW]) -> PlaceRules {
-    let fate = |number: u16| match low_action(number, low[usize::from(number)]) {
-        Action::Keep => Fate::Becomes(number),
-        Action::Replace(c) if c.len_utf8() == 2 => {
-            u16::try_from(u32::from(c)).map_or(Fate::Apart, Fate::Becomes)
-        }
+    let fate = |number: u16| match low[usize::from(number)] {
+        SEAT..=ATTACH => Fate::Apart,
+        // Of as many bytes.
+        entry if (entry < 0x80) == (number < 0x80) => Fate::Becomes(entry),
         _ => Fate::Apart,
     };
     // An elongation is seen in whole words only.
     let elong = steps.contains(Step::Elong);
-    let ascii = (0..0x80).all(|number| fate(number) == Fate::Becomes(number));
-    PlaceRules::new(
-        ascii,
-        steps == Steps::EMPTY,
-        |number| {
-            if elong { Fate::Apart } else { fate(number) }
-        },
-    )
+    let entity_end = steps.contains(Step::Entities);
+    PlaceRules::new(entity_end.then_some(b';'), steps == Steps::EMPTY, |number| {
+        if elong { Fate::Apart } else { fate(number) }
+    })
 }
 
-/// Whether one of the steps deletes `c`.
-fn deletes(steps: Steps, c: char) -> bool {
+/// Whether one of the steps deletes `c`, wherever it stands.
+pub(crate) fn deletes(steps: Steps, c: char) -> bool {
     let step = match c {
         TATWEEL => Step::Tatweel,
         ZWNJ => Step::Zwnj,
-        '\u{AD}'
-        | '\u{61C}'
-        | '\u{200D}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => Step::Controls,
+        _ if chars::is_format_control(c) => Step::Controls,
         _ if chars::is_diacritic(c) => Step::Diacritics,
         _ if chars::is_quranic_mark(c) => Step::Quran,
         _ => return false,
@@ -224,7 +262,8 @@ const fn fold(step: Step, c: char) -> Option<char> {
         (Step::Alef, 'آ' | 'أ' | 'إ' | 'ٱ' | 'ٲ' | 'ٳ' | '\u{675}') => 'ا',
         (Step::Yeh, 'ى' | 'ی' | 'ۍ' | 'ؠ') => 'ي',
         (Step::Kaf, 'ک' | 'ڪ') => 'ك',
-        (Step::Heh, 'ھ' | 'ہ' | 'ە') | (Step::Teh, 'ة') => 'ه',
+        (Step::Heh, 'ھ' | 'ہ' | 'ە' | 'ۀ' | 'ۂ') | (Step::Teh, 'ة') => 'ه',
+        (Step::Heh, 'ۓ') => 'ے',
         (Step::Heh, 'ۃ') => 'ة',
         (Step::Digits, '٠' | '۰') => '0',
         (Step::Digits, '١' | '۱') => '1',
@@ -242,21 +281,6 @@ const fn fold(step: Step, c: char) -> Option<char> {
         (Step::Maghrebi, 'ڧ' | 'ڨ') => 'ق',
         (Step::Maghrebi, 'ڭ' | 'ݣ') => 'گ',
         (Step::Maghrebi, 'ڥ') => 'ڤ',
-        _ => return None,
-    })
-}
-
-/// The letter that `base` and the mark after it mean together.
-pub(crate) const fn compose(base: char, mark: char) -> Option<char> {
-    Some(match (base, mark) {
-        ('ا', chars::MADDA_ABOVE) => 'آ',
-        ('ا', chars::HAMZA_ABOVE) => 'أ',
-        ('ا', chars::HAMZA_BELOW) => 'إ',
-        ('و', chars::HAMZA_ABOVE) => 'ؤ',
-        ('ي', chars::HAMZA_ABOVE) => 'ئ',
-        ('ە', chars::HAMZA_ABOVE) => 'ۀ',
-        ('ہ', chars::HAMZA_ABOVE) => 'ۂ',
-        ('ے', chars::HAMZA_ABOVE) => 'ۓ',
         _ => return None,
     })
 }
@@ -338,16 +362,6 @@ mod tests {
         assert_eq!(bare, 20, "FC5E–FC63 and the FE70–FE7F that have a decomposition");
         assert_eq!(table.letters('\u{FEF7}'), ['ل', 'أ']);
         assert_eq!(table.letters('\u{FC5E}'), ['\u{64C}', chars::SHADDA]);
-    }
-
-    #[test]
-    fn compositions_are_those_of_unicode() {
-        for base in '\u{600}'..='\u{6FF}' {
-            for mark in [chars::MADDA_ABOVE, chars::HAMZA_ABOVE, chars::HAMZA_BELOW] {
-                let unicode = unicode_normalization::char::compose(base, mark);
-                assert_eq!(compose(base, mark), unicode, "{base:?} {mark:?}");
-            }
-        }
     }
 
     #[test]

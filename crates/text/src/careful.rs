@@ -1,0 +1,173 @@
+//! The general way to normalise a word: one step after the other over a list of characters, until
+//! nothing changes. It is for words with something in them that depends on its neighbours.
+
+use crate::cells::{Cell, beside_letter, canonical, cells, next_shown, shown_before, take_marks};
+use crate::chars::{
+    self, HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, ZERO_WIDTH_SPACE, digit_script,
+    joins_across_zero_width_space,
+};
+use crate::step::Step;
+use crate::table::{Table, deletes};
+use crate::{dagger, entity};
+
+/// The characters that come of `text`, which stands in the source from byte `start` on and has no
+/// white space, with what each covers there. Elongations stay.
+pub(crate) fn normalized(table: &Table, text: &str, start: usize) -> Vec<Cell> {
+    let on = |step| table.steps().contains(step);
+    let mut cells = cells(text, start);
+    if on(Step::Entities) {
+        entity::decode(&mut cells);
+    }
+    loop {
+        let before: Vec<char> = cells.iter().map(|cell| cell.c).collect();
+        expand(table, &mut cells);
+        delete_controls(table, &mut cells);
+        if on(Step::Compose) {
+            canonical(&mut cells);
+        }
+        if on(Step::Tatweel) {
+            seat_hamzas(&mut cells);
+        }
+        if on(Step::DaggerAlef) {
+            dagger::write_out(&mut cells);
+        }
+        let steps = table.steps();
+        take_marks(&mut cells, |cells, at| {
+            let c = cells.get(at).map_or(' ', |cell| cell.c);
+            !chars::is_format_control(c) && deletes(steps, c) && !is_seated(cells, at)
+        });
+        if on(Step::HamzaSeat) {
+            unite_seats(&mut cells);
+        }
+        for cell in &mut cells {
+            cell.c = table.folded(cell.c);
+        }
+        if on(Step::Separators) {
+            write_separators(&mut cells);
+        }
+        if cells.iter().map(|cell| cell.c).eq(before) {
+            break;
+        }
+    }
+    settle(&mut cells);
+    cells
+}
+
+/// Writes presentation forms as their letters.
+fn expand(table: &Table, cells: &mut Vec<Cell>) {
+    let one = |cell: &Cell| table.letters(cell.c).is_empty();
+    if cells.iter().all(one) {
+        return;
+    }
+    let letters = |cell: Cell| match table.letters(cell.c) {
+        [] => vec![cell],
+        letters => letters.iter().map(|c| Cell { c: *c, source: cell.source.clone() }).collect(),
+    };
+    *cells = std::mem::take(cells).into_iter().flat_map(letters).collect();
+}
+
+/// Deletes what shows nothing. It belongs to no character.
+fn delete_controls(table: &Table, cells: &mut Vec<Cell>) {
+    let steps = table.steps();
+    cells.retain(|cell| !(chars::is_format_control(cell.c) && deletes(steps, cell.c)));
+    if !steps.contains(Step::Controls) || !cells.iter().any(is_zero_width_space) {
+        return;
+    }
+    let mut out: Vec<Cell> = Vec::with_capacity(cells.len());
+    // The zero width spaces behind the letter before them.
+    let mut spaces: Vec<Cell> = Vec::new();
+    for cell in cells.drain(..) {
+        if is_zero_width_space(&cell) {
+            spaces.push(cell);
+            continue;
+        }
+        let before = out.iter().rev().map(|cell| cell.c).find(|c| !chars::is_arabic_mark(*c));
+        if !spaces.is_empty()
+            && before.is_some_and(|before| joins_across_zero_width_space(before, cell.c))
+        {
+            spaces.clear();
+        }
+        out.append(&mut spaces);
+        out.push(cell);
+    }
+    out.append(&mut spaces);
+    *cells = out;
+}
+
+fn is_zero_width_space(cell: &Cell) -> bool {
+    cell.c == ZERO_WIDTH_SPACE
+}
+
+/// Whether the mark at `at` is a hamza that a tatweel carries, which is a letter.
+fn is_seated(cells: &[Cell], at: usize) -> bool {
+    cells.get(at).is_some_and(|cell| is_hamza(cell.c))
+        && shown_before(cells, at)
+            .is_some_and(|(place, c)| c == TATWEEL && beside_letter(cells, place, TATWEEL))
+}
+
+/// Writes a hamza on a tatweel as the letter it is.
+fn seat_hamzas(cells: &mut Vec<Cell>) {
+    let mut at = 0;
+    while at < cells.len() {
+        let seat = shown_before(cells, at).filter(|_| is_seated(cells, at));
+        let Some((place, _)) = seat else {
+            at += 1;
+            continue;
+        };
+        let end = cells.remove(at).source.end;
+        // What stands between the two ends with the hamza, so that ends never go back.
+        for cell in cells.get_mut(place..at).unwrap_or_default() {
+            cell.source.end = cell.source.end.max(end);
+        }
+        if let Some(letter) = cells.get_mut(place) {
+            letter.c = 'ئ';
+        }
+    }
+}
+
+fn is_hamza(c: char) -> bool {
+    matches!(c, HAMZA_ABOVE | HAMZA_BELOW)
+}
+
+/// Writes every hamza before و as ؤ.
+fn unite_seats(cells: &mut [Cell]) {
+    // From the end, because what becomes ؤ has an effect on a hamza before it.
+    for at in (0..cells.len()).rev() {
+        let Some([cell, behind @ ..]) = cells.get_mut(at..) else { continue };
+        if matches!(cell.c, 'ئ' | 'ء') && matches!(next_shown(behind), Some('و' | 'ؤ')) {
+            cell.c = 'ؤ';
+        }
+    }
+}
+
+/// Writes ٫ and ٬ between digits as point and comma.
+fn write_separators(cells: &mut [Cell]) {
+    for at in 1..cells.len() {
+        let digit =
+            |place: usize| cells.get(place).is_some_and(|cell| digit_script(cell.c).is_some());
+        if !digit(at - 1) || !digit(at + 1) {
+            continue;
+        }
+        if let Some(cell) = cells.get_mut(at) {
+            cell.c = match cell.c {
+                '٫' => '.',
+                '٬' => ',',
+                other => other,
+            };
+        }
+    }
+}
+
+/// Makes starts and ends that never go back.
+fn settle(cells: &mut [Cell]) {
+    let mut end = 0;
+    for cell in cells.iter_mut() {
+        end = end.max(cell.source.end);
+        cell.source.end = end;
+    }
+    let mut start = usize::MAX;
+    for cell in cells.iter_mut().rev() {
+        start = start.min(cell.source.start);
+        cell.source.start = start;
+    }
+}
