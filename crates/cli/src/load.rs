@@ -144,7 +144,14 @@ fn layers(scope: &ScopeArgs) -> Result<Vec<LayerKind>> {
 
 /// The layer of a name; `None` for the words as they are written, which every corpus has.
 fn made_layer(name: &str) -> Result<Option<LayerKind>> {
-    Ok(if name == WORD_LAYER { None } else { Some(name.parse()?) })
+    if name == WORD_LAYER {
+        return Ok(None);
+    }
+    Ok(match name.parse()? {
+        // In memory a layer of one's own bears the name it is asked for by.
+        LayerKind::Own(_, steps) => Some(LayerKind::Own(name.to_owned(), steps)),
+        kind => Some(kind),
+    })
 }
 
 /// The reader of raw files.

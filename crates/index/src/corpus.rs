@@ -240,5 +240,6 @@ fn open_layer(parts: &Parts, record: &LayerRecord, words: u32) -> Result<Layer, 
             return Err(wrong("map", "it has not one form for each word"));
         }
     };
-    Layer::new(name, &stem, lexicon, file("classes")?.1, shape)
+    let layer = Layer::new(name, &stem, lexicon, file("classes")?.1, shape)?;
+    Ok(layer.with_options(record.options.clone()))
 }

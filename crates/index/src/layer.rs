@@ -17,6 +17,7 @@ pub struct Layer {
     classes: Bytes,
     shape: Shape,
     table: OnceLock<Vec<u32>>,
+    options: serde_json::Value,
 }
 
 /// How words and forms belong together.
@@ -67,7 +68,19 @@ impl Layer {
             }
         }
         let (name, stem, table) = (name.to_owned(), stem.to_owned(), OnceLock::new());
-        Ok(Self { name, stem, lexicon, classes, shape, table })
+        let options = serde_json::Value::Null;
+        Ok(Self { name, stem, lexicon, classes, shape, table, options })
+    }
+
+    /// With what the manifest says that the layer was made with.
+    pub(crate) fn with_options(self, options: serde_json::Value) -> Self {
+        Self { options, ..self }
+    }
+
+    /// What the layer was made with, where its name does not say everything, as the manifest has it.
+    #[must_use]
+    pub const fn options(&self) -> &serde_json::Value {
+        &self.options
     }
 
     /// The name: `word`, or the name of the profile.

@@ -6,8 +6,8 @@ use crate::syntax::{Item, Piece, Query};
 use siyaq_index::{ClassSet, Corpus, Layer, Punctuation, Scope, TermId, TokenClass};
 use siyaq_lexicon::Pattern;
 use siyaq_text::chars::is_arabic_mark;
-use siyaq_text::stem::Stemmer;
-use siyaq_text::{Normalizer, Profile};
+use siyaq_text::stem::{StemKeys, Stemmer};
+use siyaq_text::{Normalizer, Profile, Steps};
 use unicode_normalization::UnicodeNormalization;
 
 /// With how many codes a set is searched one by one; above, it gets a bit for each code.
@@ -209,6 +209,12 @@ pub fn forms_of_word(corpus: &Corpus, layer: &Layer, word: &str) -> Vec<Vec<Term
     if forms.iter().any(Vec::is_empty) { Vec::new() } else { forms.concat() }
 }
 
+/// The steps by which a layer folds words; `None` for a layer of stems or of parts of words.
+fn steps_of(layer: &Layer) -> Option<Steps> {
+    let own = layer.options().get("steps").and_then(|steps| steps.as_str()?.parse().ok());
+    own.or_else(|| layer.name().parse::<Profile>().ok().map(Steps::of))
+}
+
 pub(crate) struct Dictionary<'c> {
     corpus: &'c Corpus,
     words: &'c Layer,
@@ -223,12 +229,12 @@ impl<'c> Dictionary<'c> {
     pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
         let words = corpus.words();
         let written = layer.name() == words.name();
-        let profile = layer.name().parse::<Profile>();
-        let base = match profile {
-            Err(_) if !written => corpus.layer(Profile::Standard.name()).ok().or(Some(words)),
+        let steps = steps_of(layer);
+        let base = match steps {
+            None if !written => corpus.layer(Profile::Standard.name()).ok().or(Some(words)),
             _ => None,
         };
-        let normalizer = Normalizer::new(profile.unwrap_or(Profile::Standard));
+        let normalizer = Normalizer::with_steps(steps.unwrap_or(Profile::Standard.into()));
         Self { corpus, words, layer, normalizer: (!written).then_some(normalizer), base }
     }
 
@@ -285,7 +291,7 @@ impl<'c> Dictionary<'c> {
             return Some(self.parts(&folded, item));
         }
         let folds = |word: &TermId| self.folds(*word);
-        let mut words = self.same_stem(&folded, self.look_up(self.layer, &folded));
+        let mut words = self.same_stem(item, &folded, self.look_up(self.layer, &folded));
         // A profile composes Arabic letters; letters of other scripts are on a layer as they were.
         for other in canonical_forms(item).map(|other| self.fold(&other)) {
             if other != folded {
@@ -358,8 +364,8 @@ impl<'c> Dictionary<'c> {
     /// name, or, where there is none, for the form that the corpus has for this word. So does a word
     /// that occurs more often than the words of which it is the stem: a few misspelt words that have
     /// الكتاب for their stem must not hide those of كتاب.
-    fn same_stem(&self, folded: &Item, exact: Vec<TermId>) -> Vec<TermId> {
-        let (Some(base), [Piece::Text(word)]) = (self.base, folded.pieces.as_slice()) else {
+    fn same_stem(&self, item: &Item, folded: &Item, exact: Vec<TermId>) -> Vec<TermId> {
+        let (Some(base), [Piece::Text(word)]) = (self.base, item.pieces.as_slice()) else {
             return exact;
         };
         let spellings = self.look_up(base, folded);
@@ -377,7 +383,7 @@ impl<'c> Dictionary<'c> {
     fn own_stem(&self, word: &str, spellings: &[TermId]) -> Vec<TermId> {
         if let Ok(stemmer) = self.layer.name().parse::<Stemmer>() {
             let mut stem = Item::default();
-            stemmer.stem(word).chars().for_each(|sign| stem.push(sign));
+            StemKeys::new(stemmer).key(word).chars().for_each(|sign| stem.push(sign));
             return self.look_up(self.layer, &stem);
         }
         let mut forms: Vec<TermId> = spellings.iter().map(|word| self.layer.fold(*word)).collect();

@@ -34,6 +34,17 @@ pub enum PipelineErrorKind {
         /// The corpus.
         path: PathBuf,
     },
+    /// A layer of one's own cannot be made.
+    #[error(
+        "cannot make the layer {text}: {what}; write NAME=PROFILE+STEP-STEP, as in \
+             mine=standard+elong, with the steps of `siyaq normalize --list`"
+    )]
+    BadLayer {
+        /// What was asked for.
+        text: String,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The input has no document.
     #[error("no document was read, so there is nothing to index; {problems}")]
     NoDocuments {

@@ -1,10 +1,10 @@
 //! The layers that a corpus can have over its words.
 
 use crate::{PipelineError, PipelineErrorKind};
-use siyaq_index::{LayerRule, Manifest, WordParts, add_layers};
+use siyaq_index::{Layer, LayerRule, Manifest, WORD_LAYER, WordParts, add_layers};
 use siyaq_segment::{Restored, Role, Scheme, Segmenter};
-use siyaq_text::stem::Stemmer;
-use siyaq_text::{Normalizer, Profile, WordBuffer};
+use siyaq_text::stem::{StemKeys, Stemmer};
+use siyaq_text::{Normalizer, Profile, Steps, WordBuffer};
 use siyaq_types::ByteSpan;
 use std::cell::RefCell;
 use std::fmt;
@@ -13,6 +13,9 @@ use std::str::FromStr;
 
 /// What marks clitics in the forms of the layer `segments`, on the side of their word.
 pub const CLITIC_MARK: char = '+';
+
+/// The longest name of a layer of one's own.
+const LONGEST_NAME: usize = 40;
 
 /// How words are taken apart for the layers `stem` and `segments`.
 ///
@@ -24,7 +27,7 @@ pub const CLITIC_MARK: char = '+';
 /// let options = SegmenterOptions::default().exceptions(exceptions);
 /// let segmenter = Segmenter::with_options(Dictionary::embedded(), options);
 /// let segmentation = Segmentation::default().segmenter(segmenter);
-/// assert!(segmentation.record(siyaq::LayerKind::Segments)["exceptions"].is_string());
+/// assert!(segmentation.record(&siyaq::LayerKind::Segments)["exceptions"].is_string());
 /// # Ok::<(), siyaq::segment::SegmentError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -51,15 +54,15 @@ impl Segmentation {
     }
 
     /// The scheme of a layer.
-    fn scheme_of(&self, layer: LayerKind) -> Scheme {
-        let usual = if layer == LayerKind::Segments { Scheme::Atb } else { Scheme::D3 };
+    fn scheme_of(&self, layer: &LayerKind) -> Scheme {
+        let usual = if *layer == LayerKind::Segments { Scheme::Atb } else { Scheme::D3 };
         self.scheme.unwrap_or(usual)
     }
 
     /// What a layer is made with, as the manifest of its corpus records it: the scheme, the policy
     /// for fused words, and the checksums of the dictionary and of the list of exceptions.
     #[must_use]
-    pub fn record(&self, layer: LayerKind) -> serde_json::Value {
+    pub fn record(&self, layer: &LayerKind) -> serde_json::Value {
         let mut record = serde_json::json!({
             "scheme": self.scheme_of(layer).name(),
             "fused": self.segmenter.options().fusion.name(),
@@ -75,7 +78,19 @@ impl Segmentation {
 }
 
 /// A layer: what every word of a corpus is taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Read from its name; a layer of one's own is `NAME=PROFILE+STEP-STEP`.
+///
+/// ```
+/// use siyaq::LayerKind;
+///
+/// let own: LayerKind = "mine=standard+elong-digits".parse()?;
+/// assert_eq!(own.name(), "mine");
+/// assert_eq!(own.normalizer().normalize("أكييييد ٢٠"), "اكيد ٢٠");
+/// assert!("word=standard+elong".parse::<LayerKind>().is_err());
+/// # Ok::<(), siyaq::PipelineError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LayerKind {
     /// The word after a folding profile.
@@ -87,8 +102,10 @@ pub enum LayerKind {
     /// folded by the profile `standard`. Clitics carry a [`CLITIC_MARK`]: `وللوزارة` is `و+`, `ل+`
     /// and `الوزارة`.
     Segments,
-    /// The light stem of the word after the profile `standard`.
+    /// The light stem of the word, folded by the profile `standard`.
     Stemmer(Stemmer),
+    /// The word after steps of one's own choice, under a name of one's own.
+    Own(String, Steps),
 }
 
 impl LayerKind {
@@ -101,42 +118,61 @@ impl LayerKind {
 
     /// The name of the layer.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Profile(profile) => profile.name(),
             Self::Stem => "stem",
             Self::Segments => "segments",
             Self::Stemmer(stemmer) => stemmer.name(),
+            Self::Own(name, _) => name,
+        }
+    }
+
+    /// The kind that a layer of a corpus is; `None` for one that was made by other rules.
+    #[must_use]
+    pub fn of(layer: &Layer) -> Option<Self> {
+        let steps = layer.options().get("steps").and_then(serde_json::Value::as_str);
+        match steps {
+            Some(steps) => Some(Self::Own(layer.name().to_owned(), steps.parse().ok()?)),
+            None => layer.name().parse().ok(),
         }
     }
 
     /// What the words of a layer are looked up as: the profile itself, or that of the words that
     /// stems are made of.
     #[must_use]
-    pub fn normalizer(self) -> Normalizer {
+    pub fn normalizer(&self) -> Normalizer {
         match self {
-            Self::Profile(profile) => Normalizer::new(profile),
+            Self::Profile(profile) => Normalizer::new(*profile),
+            Self::Own(_, steps) => Normalizer::with_steps(*steps),
             Self::Stem | Self::Segments | Self::Stemmer(_) => Normalizer::new(Profile::Standard),
         }
     }
 
     /// How the layer is made.
-    pub(crate) fn rule(self, segmentation: &Segmentation) -> LayerRule {
+    pub(crate) fn rule(&self, segmentation: &Segmentation) -> LayerRule {
         let normalizer = self.normalizer();
         let segmenter = segmentation.segmenter.clone();
         let scheme = segmentation.scheme_of(self);
         match self {
-            Self::Profile(_) => {
+            Self::Profile(_) | Self::Own(..) => {
                 let fold = move |text: &str, spans: &[ByteSpan], take: &mut dyn FnMut(&str)| {
                     let mut buffer = WordBuffer::default();
                     let mut words = normalizer.words(text, &mut buffer);
                     spans.iter().for_each(|span| take(words.normalize(*span)));
                 };
-                LayerRule::fold_all(self.name(), Box::new(fold))
+                let rule = LayerRule::fold_all(self.name(), Box::new(fold));
+                match self {
+                    Self::Own(_, steps) => {
+                        rule.options(serde_json::json!({ "steps": steps.to_string() }))
+                    }
+                    _ => rule,
+                }
             }
-            Self::Stemmer(stemmer) => LayerRule::fold(self.name(), move |form, out| {
-                out.push_str(&stemmer.stem(&normalizer.normalize(form)));
-            }),
+            Self::Stemmer(stemmer) => {
+                let keys = StemKeys::new(*stemmer);
+                LayerRule::fold(self.name(), move |form, out| out.push_str(&keys.key(form)))
+            }
             Self::Stem if scheme == Scheme::D3 => {
                 let stem = move |form: &str, out: &mut String| segmenter.stem_key_into(form, out);
                 LayerRule::fold(self.name(), stem).options(segmentation.record(self))
@@ -178,12 +214,47 @@ impl FromStr for LayerKind {
     type Err = PipelineError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::all().find(|kind| kind.name() == text.trim()).ok_or_else(|| {
-            let known: Vec<&str> = Self::all().map(Self::name).collect();
+        let text = text.trim();
+        if let Some((name, recipe)) = text.split_once('=') {
+            return own(name.trim(), recipe.trim());
+        }
+        Self::all().find(|kind| kind.name() == text).ok_or_else(|| {
+            let known: Vec<String> = Self::all().map(|kind| kind.name().to_owned()).collect();
             let (name, known) = (text.to_owned(), known.join(", "));
             PipelineErrorKind::UnknownLayer { name, known }.into()
         })
     }
+}
+
+/// A layer of one's own: a profile and an edit of its steps, as in `standard+elong-digits`.
+fn own(name: &str, recipe: &str) -> Result<LayerKind, PipelineError> {
+    let wrong = |what: String| {
+        let text = format!("{name}={recipe}");
+        PipelineError::from(PipelineErrorKind::BadLayer { text, what })
+    };
+    let taken = name == WORD_LAYER || LayerKind::all().any(|kind| kind.name() == name);
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if taken {
+        return Err(wrong(format!(
+            "{name} is a layer already, so it cannot be the name of another"
+        )));
+    }
+    if name.is_empty()
+        || name.len() > LONGEST_NAME
+        || name.starts_with('-')
+        || !name.chars().all(fits)
+    {
+        let what =
+            format!("a name has Latin letters, digits, _ and -, at most {LONGEST_NAME} of them");
+        return Err(wrong(what));
+    }
+    let cut = recipe.find(['+', '-']).unwrap_or(recipe.len());
+    let (profile, edit) = recipe.split_at(cut);
+    let edit = edit.replace('+', ",+").replace('-', ",-");
+    let profile: Profile =
+        profile.parse().map_err(|error: siyaq_text::TextError| wrong(error.to_string()))?;
+    let steps = Steps::of(profile).edit(&edit).map_err(|error| wrong(error.to_string()))?;
+    Ok(LayerKind::Own(name.to_owned(), steps))
 }
 
 /// Looks at the segments of a word, in memory that each thread uses again.

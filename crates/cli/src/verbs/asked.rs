@@ -150,7 +150,7 @@ fn search_options<'s>(selection: &'s Selection<'_>) -> SearchOptions<'s> {
 /// Says which forms are nearly a word, the most frequent first.
 pub(super) fn suggest(word: &str, selection: &Selection<'_>, context: &Context) {
     let layer = selection.layer();
-    let folded = normalizer_of(layer.name()).normalize(word).into_owned();
+    let folded = normalizer_of(layer).normalize(word).into_owned();
     if context.quiet || word.contains([' ', '*', '?', '|', '(', ')', '\\']) {
         return;
     }

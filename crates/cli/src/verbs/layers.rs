@@ -32,6 +32,8 @@ Layers:
   light10                        light stems: without article and ten endings (Larkey et al.)
   snowball                       the stems of the Snowball project, which takes more away
   isri                           roots, by the patterns of words (Taghva et al.): كتب for المكاتب
+  NAME=PROFILE+STEP-STEP         one of your own, with the steps of `siyaq normalize --list`:
+                                 mine=standard+elong; then it is called by its NAME
 
 The manifest of the corpus records scheme, policy, dictionary and exceptions of stem and segments.
 Raw files have any of these layers for the asking: `siyaq words book.txt --layer stem`.
@@ -44,7 +46,8 @@ Examples:
   siyaq collocates news الحكومة --layer segments
   siyaq layers news --add segments --scheme d3 --exceptions mine.tsv
   siyaq layers news --add light10,snowball,isri
-  siyaq kwic news مدرسة --layer light10";
+  siyaq kwic news مدرسة --layer light10
+  siyaq layers news --add mine=standard+elong-digits";
 
 /// Arguments of `layers`.
 #[derive(Debug, Args)]
@@ -90,6 +93,9 @@ pub(super) fn described(layer: &LayerRecord) -> String {
     let named = |name: &str| layer.options.get(name).and_then(serde_json::Value::as_str);
     if let (Some(scheme), Some(fused)) = (named("scheme"), named("fused")) {
         text += &format!(", scheme {scheme}, fused words {fused}");
+    }
+    if let Some(steps) = named("steps") {
+        text += &format!(", steps {steps}");
     }
     // The first letters of a checksum are enough to tell dictionaries apart.
     for what in ["dictionary", "exceptions"] {

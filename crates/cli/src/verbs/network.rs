@@ -231,5 +231,5 @@ fn label(loaded: &Loaded, layer: &Layer, query: &str) -> String {
         [forms] => forms.iter().min().map(|form| layer.lexicon().form(*form).to_owned()),
         _ => None,
     }
-    .unwrap_or_else(|| normalizer_of(layer.name()).normalize(query).into_owned())
+    .unwrap_or_else(|| normalizer_of(layer).normalize(query).into_owned())
 }

@@ -181,7 +181,7 @@ impl Words<'_> {
     }
 }
 
-/// The normaliser that folds as a layer does: that of the profile of the same name.
-pub(crate) fn normalizer_of(layer: &str) -> Normalizer {
-    layer.parse().map_or_else(|_| Normalizer::new(Profile::Exact), LayerKind::normalizer)
+/// The normaliser that folds as a layer does.
+pub(crate) fn normalizer_of(layer: &Layer) -> Normalizer {
+    LayerKind::of(layer).map_or_else(|| Normalizer::new(Profile::Exact), |kind| kind.normalizer())
 }

@@ -100,7 +100,7 @@ fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec
         let mut centres: Vec<String> =
             forms.keys().map(|form| lexicon.form(*form).to_owned()).collect();
         if centres.is_empty() {
-            centres.push(super::stop::normalizer_of(layer.name()).normalize(word).into_owned());
+            centres.push(super::stop::normalizer_of(layer).normalize(word).into_owned());
         }
         for centre in centres {
             let pattern = Pattern::fuzzy_with_swaps(&centre, distance)?;

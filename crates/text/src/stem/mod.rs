@@ -1,7 +1,8 @@
 //! Light stems, what is left of a word without its commonest affixes, and roots.
 //!
-//! In: a word as the profile `standard` writes it. Out: its stem, which is a key for counting and
-//! searching and no word. The stemmers go by letters alone and know no dictionary, so they take
+//! In: a word. Out: its stem, which is a key for counting and searching and no word. [`light10`] and
+//! [`isri`] take words as the profile `standard` writes them; the rules of [`snowball`] look at
+//! hamzas and final ى, so that it takes them as they are written. [`StemKeys`] knows which is which. The stemmers go by letters alone and know no dictionary, so they take
 //! letters off that belong to the word, and leave affixes on. Light stems keep broken plurals apart;
 //! roots join them, and unrelated words with them. Where the parts of a word matter, segment it.
 //!
@@ -29,6 +30,8 @@ pub use isri::isri;
 pub use light10::light10;
 
 use crate::error::{TextError, TextErrorKind};
+use crate::normalize::Normalizer;
+use crate::steps::Profile;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -80,13 +83,49 @@ impl Stemmer {
         }
     }
 
-    /// The stem of a word of the profile `standard`.
+    /// The stem of a word that is written as the stemmer takes it.
     #[must_use]
     pub fn stem(self, word: &str) -> Cow<'_, str> {
         match self {
             Self::Light10 => Cow::Borrowed(light10(word)),
             Self::Snowball => snowball(word),
             Self::Isri => isri(word),
+        }
+    }
+}
+
+/// Makes keys of words: their stems, folded by the profile `standard`.
+///
+/// ```
+/// use siyaq_text::stem::{StemKeys, Stemmer};
+///
+/// let keys = StemKeys::new(Stemmer::Snowball);
+/// assert_eq!(keys.key("فأطفالهم"), keys.key("أطفال"));
+/// assert_eq!(StemKeys::new(Stemmer::Light10).key("والأطفال"), "اطفال");
+/// ```
+#[derive(Clone, Debug)]
+pub struct StemKeys {
+    stemmer: Stemmer,
+    clean: Normalizer,
+    standard: Normalizer,
+}
+
+impl StemKeys {
+    /// Keys by a stemmer.
+    #[must_use]
+    pub fn new(stemmer: Stemmer) -> Self {
+        let (clean, standard) = (Profile::Clean, Profile::Standard);
+        Self { stemmer, clean: Normalizer::new(clean), standard: Normalizer::new(standard) }
+    }
+
+    /// The key of a word as it is written.
+    #[must_use]
+    pub fn key(&self, word: &str) -> String {
+        match self.stemmer {
+            Stemmer::Snowball => {
+                self.standard.normalize(&snowball(&self.clean.normalize(word))).into_owned()
+            }
+            stemmer => stemmer.stem(&self.standard.normalize(word)).into_owned(),
         }
     }
 }

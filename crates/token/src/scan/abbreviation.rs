@@ -104,6 +104,52 @@ pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
     found
 }
 
+/// The end of the abbreviation whose dots have spaces around them and whose first letter stands at
+/// byte `start`: `(د .ب .أ)`, `أ . ف . ب`. Only brackets around it, or the end of the text behind it,
+/// show that it is one.
+#[cold]
+pub(crate) fn spaced_end(text: &str, start: usize) -> Option<usize> {
+    let shown = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        at + rest.len() - rest.trim_start_matches([' ', '\u{A0}']).len()
+    };
+    let (mut end, mut groups, mut spaced) = (start, 0, false);
+    loop {
+        let letter = if groups == 0 { start } else { shown(shown(end) + 1) };
+        let group_end = arabic::run_end(text, letter);
+        let one = kind_at(text, letter) == Kind::ArabicLetter
+            && arabic::letters(text.get(letter..group_end)?) == 1;
+        if !one || groups >= MOST_GROUPS {
+            break;
+        }
+        spaced |= groups > 0 && letter > end + 1;
+        (end, groups) = (group_end, groups + 1);
+        if text.as_bytes().get(shown(end)) != Some(&b'.') {
+            break;
+        }
+    }
+    let dot = shown(end);
+    let behind = if text.as_bytes().get(dot) == Some(&b'.') { shown(dot + 1) } else { dot };
+    let before = text.get(..start)?.trim_end_matches([' ', '\u{A0}']);
+    let bracketed = match text.as_bytes().get(behind) {
+        None => true,
+        Some(b')') => before.ends_with('('),
+        Some(b']') => before.ends_with('['),
+        Some(_) => false,
+    };
+    (spaced && groups >= 2 && bracketed).then_some(end)
+}
+
+/// Whether the dot behind a single letter that ends before byte `end` may be one of an abbreviation:
+/// the letter is followed by a dot, with a space on either side of it.
+#[inline]
+pub(crate) fn may_be_spaced(bytes: &[u8], end: usize) -> bool {
+    matches!(
+        bytes.get(end..),
+        Some([b'.', b' ', ..] | [b' ', b'.', ..] | [b'.', 0xC2, ..] | [0xC2, 0xA0, b'.', ..])
+    )
+}
+
 fn group_of(group: &str) -> Option<Group> {
     if arabic::letters(group) == 1 {
         Some(Group::Letter)

@@ -6,8 +6,8 @@ use crate::kind::{Kind, kind_at, kind_of};
 const LONGEST_LOCAL_PART: usize = 64;
 
 /// The end of the web address that begins at byte `start`: `http://`, `https://` or `www.` in
-/// upper or lower case, and what follows up to white space, a quotation mark, an angle bracket or
-/// Arabic punctuation. Punctuation at its end and closing brackets that were not opened in it are
+/// upper or lower case, and what follows up to white space, a quotation mark, an angle bracket,
+/// Arabic punctuation, or an Arabic letter that no sign of a path stands before. Punctuation at its end and closing brackets that were not opened in it are
 /// left out.
 pub(crate) fn url_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.as_bytes().get(start..)?;
@@ -28,17 +28,30 @@ pub(crate) fn url_end(text: &str, start: usize) -> Option<usize> {
 fn body_end(text: &str, body: usize) -> usize {
     let mut at = body;
     let (mut in_host, mut latin_host) = (true, false);
+    // Whether the part of the path behind its last sign began with another letter than an Arabic one;
+    // none where it has not begun.
+    let mut foreign: Option<bool> = None;
     for c in text.get(body..).unwrap_or_default().chars() {
         let kind = kind_of(c);
         in_host &= !matches!(c, '/' | '?' | '#');
         latin_host |= in_host && kind == Kind::Latin;
-        // A host is in one script: an Arabic letter behind a Latin one is the next word.
-        let next_word = in_host && latin_host && kind == Kind::ArabicLetter;
+        let arabic = kind == Kind::ArabicLetter;
+        // A host is in one script, and so is each part of a path: an Arabic letter behind another one
+        // is the next word.
+        let next_word = arabic && if in_host { latin_host } else { foreign == Some(true) };
         let stops = matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛' | '؟');
         if kind.is_gap() || stops || next_word {
             break;
         }
         at += c.len_utf8();
+        if matches!(c, '/' | '?' | '#' | '=' | '&' | '-' | '_' | '+' | '~' | '%' | '@' | ':' | '(')
+        {
+            foreign = None;
+        } else if !kind.in_arabic_word() {
+            foreign = foreign.or(Some(true));
+        } else if arabic {
+            foreign = foreign.or(Some(false));
+        }
     }
     at
 }

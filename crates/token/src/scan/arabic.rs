@@ -1,6 +1,10 @@
 //! Arabic words.
 
-use crate::kind::{Kind, char_at, kind_at, kind_of, pair_kind, skip_format};
+use crate::kind::{Kind, char_at, kind_at, kind_of, pair_kind};
+use siyaq_text::chars::{ZERO_WIDTH_SPACE, joins_across_zero_width_space};
+
+/// How far back from a zero width space its letter is looked for.
+const MOST_MARKS: usize = 16;
 
 /// How many of the eight characters of two bytes that `sixteen` holds are, from the first on,
 /// letters, marks or tatweels of the two rows in which ordinary Arabic words are written:
@@ -19,7 +23,8 @@ const fn ordinary_pairs(sixteen: [u8; 16]) -> usize {
 const EVERY_PAIR: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
 
 /// The end of the run of Arabic letters, marks, tatweels and format controls that goes on at byte
-/// `at`; format controls at its end are left out.
+/// `at`; format controls at its end are left out. A zero width space between two letters counts as a
+/// format control, unless the first of them ends words.
 #[inline]
 pub(crate) fn run_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
@@ -77,11 +82,36 @@ fn rare_part(text: &str, at: usize) -> Option<usize> {
     if kind.in_arabic_word() {
         return Some(at + c.len_utf8());
     }
-    if kind != Kind::Format {
-        return None;
+    match kind {
+        Kind::Format | Kind::ZeroWidthSpace => {
+            let next = skip_invisible(text, at);
+            let spaced = text.get(at..next).is_some_and(|gap| gap.contains(ZERO_WIDTH_SPACE));
+            let goes_on = if spaced {
+                joins_across(text, at, next)
+            } else {
+                kind_at(text, next).in_arabic_word()
+            };
+            goes_on.then_some(next)
+        }
+        _ => None,
     }
-    let next = skip_format(text, at);
-    kind_at(text, next).in_arabic_word().then_some(next)
+}
+
+/// Passes over the format controls and zero width spaces from byte `at` on.
+fn skip_invisible(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let shown = |c: char| !matches!(kind_of(c), Kind::Format | Kind::ZeroWidthSpace);
+    at + rest.find(shown).unwrap_or(rest.len())
+}
+
+/// Whether zero width spaces from byte `at` to before byte `next` part nothing.
+fn joins_across(text: &str, at: usize, next: usize) -> bool {
+    let letter = |c: &char| kind_of(*c) == Kind::ArabicLetter;
+    let near = text.get(..at).unwrap_or_default().chars().rev().take(MOST_MARKS);
+    let passed = |c: &char| matches!(kind_of(*c), Kind::ArabicMark | Kind::Format);
+    let before = near.into_iter().find(|c| !passed(c)).filter(letter);
+    let after = char_at(text, next).map(|(c, _)| c);
+    before.zip(after).is_some_and(|(a, b)| joins_across_zero_width_space(a, b))
 }
 
 /// The end of the tatweels in a row from byte `at` on.

@@ -8,8 +8,7 @@ const KEYCAP: char = '\u{20E3}';
 const ZWJ: char = siyaq_text::chars::ZWJ;
 const BLACK_FLAG: char = '\u{1F3F4}';
 
-/// The end of the emoji at byte `start`: one that is shown as emoji by default or by a variation
-/// selector, a flag, a keycap, with its skin tone, and with all that is joined to it.
+/// The end of the emoji at byte `start`: a picture, one that is shown as emoji by a variation selector, a flag, a keycap, with its skin tone, and with all that is joined to it.
 #[inline]
 pub(crate) fn end(text: &str, start: usize) -> Option<usize> {
     if text.as_bytes().get(start..).is_some_and(may_begin) { whole(text, start) } else { None }
@@ -79,7 +78,7 @@ fn element(text: &str, in_sequence: bool) -> Option<usize> {
     };
     let mut length = base.len_utf8();
     let rest = chars.as_str();
-    let mut chosen = by_default || in_sequence;
+    let mut chosen = by_default || in_sequence || is_picture(base);
     if rest.starts_with(TEXT_STYLE) {
         return None;
     }
@@ -95,6 +94,14 @@ fn element(text: &str, in_sequence: bool) -> Option<usize> {
         chosen = joined(rest).is_some();
     }
     chosen.then_some(length)
+}
+
+/// Whether the emoji is a picture wherever it stands: `❤` and `☎`, which Unicode shows as text unless
+/// told otherwise, are written as emoji all the same. Arrows, `©`, and what marks the items of lists
+/// (`✔`, `✳`) are signs.
+const fn is_picture(c: char) -> bool {
+    let sign = matches!(c, '☑' | '✔' | '✖' | '✳' | '✴' | '❇' | '➡');
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..) && !sign
 }
 
 fn is_tone(c: char) -> bool {

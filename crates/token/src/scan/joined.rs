@@ -7,7 +7,8 @@ use siyaq_types::TokenClass;
 /// The end and the class of the token that the underscore at byte `end` makes longer, given what
 /// stands before it: `كأس_العالم`, `كوفيد_19`, `file_name`.
 ///
-/// A single underscore joins letters and digits, but not Arabic with another script.
+/// A single underscore joins letters and digits, but not Arabic with another script, and not a number
+/// with an Arabic word behind it: `272_س` is the number of an item and the item.
 #[cold]
 pub(crate) fn extend(text: &str, end: usize, class: TokenClass) -> (usize, TokenClass) {
     let (mut end, mut class) = (end, class);
@@ -15,7 +16,7 @@ pub(crate) fn extend(text: &str, end: usize, class: TokenClass) -> (usize, Token
         let next = end + 1;
         let kind = kind_at(text, next);
         (end, class) = match kind {
-            Kind::ArabicLetter if class != TokenClass::OtherWord => {
+            Kind::ArabicLetter if class == TokenClass::ArabicWord => {
                 (arabic::run_end(text, next), TokenClass::ArabicWord)
             }
             _ if kind.is_digit() => {

@@ -1,16 +1,25 @@
 //! Numbers.
 
-use crate::kind::{Kind, char_at, kind_at, skip_format};
+use crate::kind::{char_at, kind_at, skip_format};
 
 /// The end of the number that begins with a digit at byte `at`: digits of one script, with single
-/// separators `. , ، ٫ ٬ '` between them. A format control between two digits changes nothing.
+/// separators `. , ، ٫ ٬ '` between them. Format controls between two digits change nothing.
 pub(crate) fn end(text: &str, at: usize) -> usize {
     let script = kind_at(text, at);
     let mut at = at;
     while let Some((c, kind)) = char_at(text, at) {
-        let next = if kind == Kind::Format { skip_format(text, at) } else { at + c.len_utf8() };
-        let separates = matches!(c, '.' | ',' | '،' | '٫' | '٬' | '\'') || kind == Kind::Format;
-        if kind != script && !(separates && kind_at(text, next) == script) {
+        if kind == script {
+            at += c.len_utf8();
+            continue;
+        }
+        let sign = skip_format(text, at);
+        let next = match char_at(text, sign) {
+            Some((c, _)) if matches!(c, '.' | ',' | '،' | '٫' | '٬' | '\'') => {
+                skip_format(text, sign + c.len_utf8())
+            }
+            _ => sign,
+        };
+        if kind_at(text, next) != script {
             break;
         }
         at = next;

@@ -89,12 +89,19 @@ pub(crate) fn single_role(c: char, options: TokenizerOptions) -> Role {
 }
 
 /// Whether one character `c` of this kind is a token, and nothing more, unless another `c`
-/// follows it: all but those that can begin a hashtag, a mention or an emoji, and the bar between
-/// two headlines.
+/// follows it: all but those that can begin a hashtag, a mention, a character reference or an
+/// emoji, and the bar between two headlines.
 #[inline]
 pub(crate) const fn is_plain(c: char, kind: Kind) -> bool {
     // The first emoji among punctuation is ‼, but for the key of a keycap.
-    matches!(kind, Kind::Punctuation | Kind::SingleSymbol) && c < '‼' && c != '*'
+    matches!(kind, Kind::Punctuation | Kind::SingleSymbol) && c < '‼' && !matches!(c, '*' | '&')
+}
+
+/// Whether the character `c` at byte `at` begins the item of a list, given that white space stands
+/// before it: `•`, or the full stop of `.*`.
+#[inline]
+pub(crate) fn begins_item(text: &str, at: usize, c: char) -> bool {
+    c == '•' || c == '.' && text.as_bytes().get(at + 1) == Some(&b'*')
 }
 
 /// Whether a sentence can end after `word` and its full stop with no space behind the two: after

@@ -3,6 +3,7 @@
 use super::cardinal::{Cardinal, added, added_fraction, cardinal};
 use super::cursor::Cursor;
 use super::decimal::{Decimal, digit};
+use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
 use super::span::Found;
 use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
@@ -27,11 +28,6 @@ pub(super) fn number(
     if token.chars().count() >= 7 && token.starts_with(['0', '٠', '۰']) && !token.contains('.') {
         return None;
     }
-    // What is left of `&#187;` after a careless cleaner.
-    let entity = at.checked_sub(1).is_some_and(|before| cursor.is_sign(before, '#'));
-    if entity && cursor.is_glued(at) && cursor.is_sign(at + 1, ';') && cursor.is_glued(at + 1) {
-        return None;
-    }
     Some(signed(cursor, Found { start: at, end, value }, floor))
 }
 
@@ -46,15 +42,32 @@ pub(super) fn percent(
     let found = match percent_end(cursor, end) {
         Some(end) => Found { start: at, end, value },
         None => {
-            let start = at.checked_sub(1).filter(|start| *start >= floor)?;
+            let before = at.checked_sub(1).filter(|start| *start >= floor)?;
+            // %-5
+            let minus = matches!(cursor.sign(before), Some('-' | '−')) && cursor.is_glued(at);
+            let start = if minus { before.checked_sub(1)? } else { before };
             // `5% 3` has its sign already.
-            if !is_percent(start) || !cursor.is_glued(at) || follows_number(cursor, start) {
+            let glued = cursor.is_glued(start + 1) && start >= floor;
+            if !is_percent(start) || !glued || follows_number(cursor, start) {
                 return None;
             }
-            Found { start, end, value }
+            // The sign of a number that was typed from the right stands behind it: ٪٢٫٣-
+            let behind = !minus && is_last_minus(cursor, end);
+            let value = if minus || behind { value.negated() } else { value };
+            let end = end + usize::from(behind);
+            return Some(Found { start, end, value })
+                .filter(|found| cursor.is_whole(found.start, found.end));
         }
     };
     Some(signed(cursor, found, floor)).filter(|found| cursor.is_whole(found.start, found.end))
+}
+
+/// Whether the token at `at` is a minus behind a number, with nothing behind it that it could join.
+fn is_last_minus(cursor: Cursor<'_>, at: usize) -> bool {
+    matches!(cursor.sign(at), Some('-' | '−'))
+        && cursor.is_glued(at)
+        && !(cursor.is_glued(at + 1)
+            && (cursor.number(at + 1).is_some() || !cursor.word(at + 1).is_empty()))
 }
 
 /// The end of the sign of percent that begins at `at`.
@@ -136,14 +149,26 @@ pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 /// The number of the token at `at` with its multipliers, the token behind them, and the power of the
 /// last multiplier.
 fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8>)> {
-    let (mut value, mut end) =
-        reversed(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?;
+    if is_loose_group(cursor, at) {
+        return None;
+    }
+    let whole = |at| Some((plain(cursor, at)?, at + 1));
+    let (mut value, mut end) = reversed(cursor, at)
+        .or_else(|| thousands(cursor, at))
+        .or_else(|| fraction(cursor, at))
+        .or_else(|| whole(at))?;
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
         power = multiplier(&cursor.word(end));
         (value, end) = (more, next);
     }
     Some((value, end, power))
+}
+
+/// The fraction at `at` whose point stands before it: `.5%`.
+fn fraction(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
+    let digits = cursor.number(at).filter(|_| is_fraction(cursor, at))?;
+    Some((Decimal::joined(Decimal::whole(0), digits)?, at + 1))
 }
 
 /// The number of the token at `at`.
@@ -248,9 +273,11 @@ fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     Some((Decimal::joined(Decimal::parse(&whole)?, fraction)?, end))
 }
 
-/// The number with the minus that stands before it.
+/// The number with the point and the minus that stand before it.
 fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
-    let digits = cursor.number(found.start).is_some();
+    let pointed = found.start > floor && is_fraction(cursor, found.start);
+    let found = Found { start: found.start - usize::from(pointed), ..found };
+    let digits = pointed || cursor.number(found.start).is_some();
     let minus = found.start.checked_sub(1).filter(|at| {
         let before = at.checked_sub(1).and_then(|before| cursor.number(before));
         *at >= floor

@@ -9,6 +9,7 @@ use super::words::{
     unit, with_proclitic,
 };
 use siyaq_text::chars::is_format_control;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// How many tokens before its year a month may begin: `كانون الثاني ( يناير ) من عام 2011`.
@@ -289,7 +290,13 @@ fn month_name(cursor: Cursor<'_>, at: usize, name: Name) -> Option<(Month, usize
             if !begins_month(word) {
                 return None;
             }
-            let two = month_of_two(word, &cursor.word(at + 1)).map(|month| (month, at + 2));
+            let second = match cursor.digits(at + 1) {
+                // تشرين 1
+                Some((1, 1)) => Cow::Borrowed("الاول"),
+                Some((2, 1)) => Cow::Borrowed("الثاني"),
+                _ => cursor.word(at + 1),
+            };
+            let two = month_of_two(word, &second).map(|month| (month, at + 2));
             two.filter(|_| cursor.is_whole(at, at + 2))
         })
     };

@@ -22,7 +22,8 @@
 //!   otherwise.
 //! - A numeric date with a year from 1300 to 1500 is Hijri, and so is a year from 1340 to 1460 after
 //!   `عام`; others are Gregorian. `هـ` and `م` decide.
-//! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way.
+//! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way;
+//!   `تشرين 1` is `تشرين الأول`.
 //!   `صفر` needs its year, because it is a zero too.
 //! - The day may be an ordinal in words: `الخامس والعشرين من يناير`, and a year behind `عام` a number
 //!   in words. Months alone, `أمس` and the first days of ranges (`25-31 مايو`) are not found.
@@ -30,7 +31,9 @@
 //!
 //! # Numbers
 //!
-//! [`Decimal`] says what the separators mean. Besides, one `،` before `مليون` and larger is always a
+//! [`Decimal`] says what the separators mean. Thousands may be parted by spaces: `250 000 درهم`; by
+//! ordinary ones where the number counts a currency, a percentage or millions or ends in `000`, and
+//! by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a percent, and `٪٢٫٣-` a negative one. Besides, one `،` before `مليون` and larger is always a
 //! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
 //! so is `57 .1` before a word, as one archive prints it. ألف, مليون, مليار and تريليون
 //! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Rows of seven
@@ -45,7 +48,7 @@
 //! # Times and money
 //!
 //! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
-//! alone needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
+//! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
 //! only behind a preposition (`في الثامنة مساء`). The proportions of a screen (`16:9` is none,
 //! `10:16` is one) look like times.
 //!
@@ -88,6 +91,8 @@ mod numerals;
 mod span;
 
 mod cardinal;
+
+mod grouped;
 
 mod amount;
 

@@ -14,6 +14,7 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
     let (time, end, full) = clock(cursor, at)
         .or_else(|| reversed(cursor, at))
         .or_else(|| behind_the_hour(cursor, at))
+        .or_else(|| pointed(cursor, at).filter(|(_, end)| part_at(cursor, *end, false).is_some()))
         .map(full)
         .or_else(|| bare_hour(cursor, at).map(|time| (time, at + 1, false)))?;
     // (11:59) مساء
@@ -173,15 +174,17 @@ fn behind_the_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> 
             ClockTime::new(digits / 100, digits % 100, None)?
         }
         Some(_) => return None,
-        None => {
-            let token = cursor.number(at)?;
-            let (hour, minute) = token.split_once(['.', '،', ',', '٫'])?;
-            let (hour, _) = small_number(hour)?;
-            let (minute, _) = small_number(minute).filter(|(_, count)| *count == 2)?;
-            ClockTime::new(hour, minute, None)?
-        }
+        None => return pointed(cursor, at),
     };
     Some((time, end))
+}
+
+/// `10.30`, `6،15`.
+fn pointed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+    let (hour, minute) = cursor.number(at)?.split_once(['.', '،', ',', '٫'])?;
+    let (hour, _) = small_number(hour)?;
+    let (minute, _) = small_number(minute).filter(|(_, count)| *count == 2)?;
+    Some((ClockTime::new(hour, minute, None)?, at + 1))
 }
 
 /// The part of the day that is named at `at`, and the token behind it. Some words name one only

@@ -92,8 +92,8 @@ fn word(
         return (end, TokenClass::ArabicWord);
     }
     let same = chars[start..].iter().take_while(|(_, c)| *c == chars[start].1).count();
-    let tatweel = sort_at(start) == Some(Sort::Tatweel);
-    (start + same, if tatweel { TokenClass::Punctuation } else { TokenClass::Symbol })
+    // A lone tatweel is a dash, and a lone vowel sign no sign that counts.
+    (start + same, TokenClass::Punctuation)
 }
 
 fn number(
@@ -108,13 +108,15 @@ fn number(
         while digit(end) {
             end += 1;
         }
-        let mut next = end;
-        if chars.get(end).is_some_and(|(_, c)| ".,،٫٬'".contains(*c)) {
-            next += 1;
-        } else {
+        let after_controls = |mut next: usize| {
             while sort_at(next) == Some(Sort::Format) {
                 next += 1;
             }
+            next
+        };
+        let mut next = after_controls(end);
+        if chars.get(next).is_some_and(|(_, c)| ".,،٫٬'".contains(*c)) {
+            next = after_controls(next + 1);
         }
         if next == end || !digit(next) {
             return end;
