@@ -14,7 +14,9 @@ pub enum ListKey {
     Frequency,
     /// The number of documents.
     DocumentFrequency,
-    /// The bytes of the form.
+    /// The form: words in the order of the Arabic alphabet, letters that other languages added
+    /// behind the one that they are made from (see [`siyaq_query::Collation`]); n-grams in that of
+    /// their bytes.
     Form,
     /// A measure of dispersion, which the list must have.
     Dispersion(DispersionMeasure),

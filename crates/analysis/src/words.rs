@@ -6,6 +6,7 @@ use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
 use siyaq_index::Layer;
+use siyaq_query::Collation;
 use siyaq_stats::{DispersionMeasure, Undefined};
 use siyaq_types::TermId;
 use std::cmp::Ordering;
@@ -49,13 +50,23 @@ impl WordList {
         };
         let value = |row: &WordListRow| row.dispersion.get(place)?.ok();
         let rank = |row: &WordListRow| layer.lexicon().rank(row.form);
+        let alphabet = match order.key {
+            ListKey::Form => {
+                let mut used = vec![false; layer.lexicon().len() as usize];
+                let forms = self.rows.iter().map(|row| row.form.index());
+                forms.for_each(|form| used.get_mut(form).into_iter().for_each(|used| *used = true));
+                Collation::Arabic.ranks(layer, &used)
+            }
+            _ => Vec::new(),
+        };
+        let letters = |row: &WordListRow| alphabet.get(row.form.index()).copied();
         let directed = |order: Ordering, ascending| if ascending { order } else { order.reverse() };
         let up = order.ascending;
         self.rows.par_sort_by(|a, b| {
             let first = match order.key {
                 ListKey::Frequency => directed(a.freq.cmp(&b.freq), up),
                 ListKey::DocumentFrequency => directed(a.doc_freq.cmp(&b.doc_freq), up),
-                ListKey::Form => directed(rank(a).cmp(&rank(b)), up),
+                ListKey::Form => directed(letters(a).cmp(&letters(b)), up),
                 ListKey::Dispersion(_) => match (value(a), value(b)) {
                     (Some(a), Some(b)) => directed(a.total_cmp(&b), up),
                     (a, b) => b.is_some().cmp(&a.is_some()),

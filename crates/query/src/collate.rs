@@ -94,7 +94,8 @@ impl ArabicOrder {
 
 impl Collation {
     /// For each form that is marked in `used`, its place in this order, from 1; 0 for the others.
-    pub(crate) fn ranks(self, layer: &Layer, used: &[bool]) -> Vec<u32> {
+    #[must_use]
+    pub fn ranks(self, layer: &Layer, used: &[bool]) -> Vec<u32> {
         let lexicon = layer.lexicon();
         let forms = (0u32..).zip(used).filter(|(_, used)| **used).map(|(form, _)| TermId(form));
         let mut ranks = vec![0; used.len()];

@@ -65,7 +65,7 @@ fn numeric(number: &str, whole: bool) -> Option<char> {
         9 | 10 | 13 if whole => Some(' '),
         0..=31 | 127 => None,
         // Without its & only a sign: a # before a small number and a ; may be a place in a list.
-        _ if !whole && !(matches!(value, 34 | 38 | 39 | 60 | 62) || value >= 128) => None,
+        _ if !whole && value < 128 && !matches!(value, 34 | 38 | 39 | 60 | 62) => None,
         128..=159 => WINDOWS_1252.get(value as usize - 128).copied().filter(|c| *c > '\u{9F}'),
         _ => char::from_u32(value),
     }
