@@ -38,6 +38,11 @@ fn ln_ratio(table: &Contingency) -> Score {
     })
 }
 
+/// A number that lies between -1 and 1 but for rounding.
+fn correlation(number: f64, reason: Undefined) -> Score {
+    Ok(defined(number, reason)?.clamp(-1.0, 1.0))
+}
+
 /// `number` with the sign of O11 - E11.
 pub(crate) fn signed(table: &Contingency, number: f64) -> f64 {
     if table.is_below_expectation() { -number } else { number }
@@ -80,7 +85,8 @@ pub(crate) fn average_mi(table: &Contingency, base: LogBase) -> Score {
 }
 
 pub(crate) fn mutual_information(table: &Contingency, base: LogBase) -> Score {
-    sized(average_mi(table, base)? / real(table.n()))
+    // No two events tell more of each other than one bit.
+    Ok(sized(average_mi(table, base)? / real(table.n()))?.min(base.log(2.0)))
 }
 
 pub(crate) fn npmi(table: &Contingency) -> Score {
@@ -94,7 +100,7 @@ pub(crate) fn npmi(table: &Contingency) -> Score {
     }
     let rest = real(table.n() - o11) / real(table.n());
     let surprise = if rest < 0.5 { -(-rest).ln_1p() } else { (real(table.n()) / real(o11)).ln() };
-    sized(ln_ratio(table)? / surprise)
+    correlation(ln_ratio(table)? / surprise, Undefined::TooLarge)
 }
 
 pub(crate) fn mi_log_f(table: &Contingency, base: LogBase) -> Score {
@@ -154,10 +160,28 @@ pub(crate) fn dice(table: &Contingency) -> Score {
 }
 
 pub(crate) fn log_dice(table: &Contingency) -> Score {
-    if table.o11() == 0 {
+    log_dice_of(real(table.o11()), real(table.r1()), real(table.c1()))
+}
+
+/// `14 + log2(2 f(x,y) / (f(x) + f(y)))`, which has no meaning where words that stand in several
+/// windows make more pairs than there are words.
+pub(crate) fn log_dice_of(joint: f64, first: f64, second: f64) -> Score {
+    if joint <= 0.0 {
         return Err(Undefined::NeverTogether);
     }
-    Ok(14.0 + dice(table)?.log2())
+    let dice = share(2.0 * joint / (first + second))?;
+    Ok(14.0 + dice.log2())
+}
+
+/// A number between -1 and 1, unless windows overlap.
+pub(crate) fn share(number: f64) -> Score {
+    /// What rounding may carry a number beyond its range.
+    const ROUNDING: f64 = 1e-12;
+    let number = defined(number, Undefined::EmptyMargin)?;
+    match number.abs() > 1.0 + ROUNDING {
+        true => Err(Undefined::OverlappingWindows),
+        false => Ok(number.clamp(-1.0, 1.0)),
+    }
 }
 
 pub(crate) fn jaccard(table: &Contingency) -> Score {
@@ -172,7 +196,7 @@ pub(crate) fn min_sensitivity(table: &Contingency) -> Score {
 
 pub(crate) fn geometric_mean(table: &Contingency) -> Score {
     both_occur(table)?;
-    Ok(real(table.o11()) / product(table.r1(), table.c1()).sqrt())
+    Ok((real(table.o11()) / product(table.r1(), table.c1()).sqrt()).min(1.0))
 }
 
 pub(crate) fn mutual_expectation(table: &Contingency) -> Score {
@@ -244,24 +268,24 @@ pub(crate) fn chi_squared_quanteda(table: &Contingency) -> Score {
 
 pub(crate) fn phi(table: &Contingency) -> Score {
     let margins = margin_product(table)?;
-    Ok(table.cross_difference() / margins.sqrt())
+    correlation(table.cross_difference() / margins.sqrt(), Undefined::EmptyMargin)
 }
 
 pub(crate) fn yule_q(table: &Contingency) -> Score {
     let sum = product(table.o11(), table.o22()) + product(table.o12(), table.o21());
-    defined(table.cross_difference() / sum, Undefined::EmptyCell)
+    correlation(table.cross_difference() / sum, Undefined::EmptyCell)
 }
 
 /// `O11/R1 - O21/R2`.
 pub(crate) fn delta_p_by_row(table: &Contingency) -> Score {
     let margins = product(table.r1(), table.r2());
-    defined(table.cross_difference() / margins, Undefined::EmptyMargin)
+    correlation(table.cross_difference() / margins, Undefined::EmptyMargin)
 }
 
 /// `O11/C1 - O12/C2`.
 pub(crate) fn delta_p_by_column(table: &Contingency) -> Score {
     let margins = product(table.c1(), table.c2());
-    defined(table.cross_difference() / margins, Undefined::EmptyMargin)
+    correlation(table.cross_difference() / margins, Undefined::EmptyMargin)
 }
 
 pub(crate) fn odds_ratio(table: &Contingency) -> Score {

@@ -90,6 +90,20 @@ pub fn most_frequent(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
     places.into_iter().take(count).map(|(_, place)| place).collect()
 }
 
+/// The places of the words that are most frequent in all parts alike: those with the greatest geometric
+/// mean of their frequencies, 0.5 added to each; ties by place; at most `count`.
+///
+/// Words chosen by their sum ([`most_frequent`]) are those that one part has often, whatever the others
+/// have, so that ranks seem to agree less than they do; the mean of logarithms says nothing of their
+/// difference, and a part that is larger does not weigh more.
+#[must_use]
+pub fn frequent_in_all(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
+    let size = |row: &Vec<u64>| row.iter().map(|count| (real(*count) + 0.5).ln()).sum::<f64>();
+    let mut places: Vec<(f64, usize)> = rows.iter().map(size).zip(0..).collect();
+    places.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    places.into_iter().take(count).map(|(_, place)| place).collect()
+}
+
 /// The ranks of values, the greatest first; equal values share the mean of their ranks.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
@@ -110,8 +124,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 /// Spearman's correlation of the ranks of words in two frequency lists, -1 to 1.
 ///
-/// Take the most frequent words of both together ([`most_frequent`]): further down ranks are
-/// chance. Equal frequencies share a rank. Kilgarriff (2001); Spearman (1904).
+/// Take words that both have often ([`frequent_in_all`]): further down ranks are chance. Equal frequencies share a rank. Kilgarriff (2001); Spearman (1904).
 ///
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two words, [`Undefined::NoVariation`] if all of a list
@@ -163,7 +176,7 @@ pub fn jensen_shannon(first: &[u64], second: &[u64], base: LogBase) -> Result<f6
         };
         term(p) + term(q)
     });
-    Ok(base.scale_ln(terms.sum::<f64>() / 2.0).max(0.0))
+    Ok(base.scale_ln(terms.sum::<f64>() / 2.0).clamp(0.0, base.log(2.0)))
 }
 
 /// The words of one text, each with its frequency.
@@ -173,7 +186,8 @@ pub type TextWords = Vec<(u32, u64)>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HomogeneityOptions {
-    /// The most frequent words that are compared, 500 by custom.
+    /// The most frequent words that are compared, 500 by custom; for the correlation of ranks as many that
+    /// are frequent in both.
     pub words: usize,
     /// How often the texts are divided at random, 10 by custom.
     pub splits: u32,
@@ -309,15 +323,20 @@ fn likeness(
         let [first, second] = halves(&mut random);
         let both = first.into_iter().zip(second).filter(|freqs| *freqs != (0, 0));
         let rows: Vec<Vec<u64>> = both.map(|(first, second)| vec![first, second]).collect();
-        let top = most_frequent(&rows, options.words);
-        let rows: Vec<Vec<u64>> =
-            top.iter().filter_map(|place| rows.get(*place).cloned()).collect();
-        let [a, b] = [0, 1].map(|half| -> Vec<u64> {
-            rows.iter().filter_map(|row| row.get(half).copied()).collect()
-        });
+        let chosen = |places: Vec<usize>| -> Vec<Vec<u64>> {
+            places.iter().filter_map(|place| rows.get(*place).cloned()).collect()
+        };
+        let ranked = chosen(frequent_in_all(&rows, options.words));
+        let top = chosen(most_frequent(&rows, options.words));
+        let halves = |rows: &[Vec<u64>]| {
+            [0, 1].map(|half| -> Vec<u64> {
+                rows.iter().filter_map(|row| row.get(half).copied()).collect()
+            })
+        };
+        let ([a, b], [first, second]) = (halves(&top), halves(&ranked));
         values.push([
-            compare_parts(&rows)?.by_freedom,
-            spearman(&a, &b)?,
+            compare_parts(&top)?.by_freedom,
+            spearman(&first, &second)?,
             jensen_shannon(&a, &b, LogBase::Two)?,
         ]);
     }

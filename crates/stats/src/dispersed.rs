@@ -71,10 +71,14 @@ impl<'a> DispersedKeyness<'a> {
     /// Where the measure is undefined, or a frequency is 0.
     pub fn adjusted_log_ratio(&self, adjusted: DispersionMeasure) -> Result<f64, Undefined> {
         let (target, reference) = self.rates(adjusted)?;
+        let none = |word: &PartCounts<'_>, absent: Undefined| {
+            if word.freq() == 0 { absent } else { Undefined::LoweredToZero }
+        };
         if target <= 0.0 {
-            return Err(Undefined::AbsentWord);
+            return Err(none(&self.target, Undefined::AbsentWord));
         }
-        defined((target / reference).log2(), Undefined::AbsentInReference)
+        let reason = none(&self.reference, Undefined::AbsentInReference);
+        defined((target / reference).log2(), reason)
     }
 
     /// Simple maths (Kilgarriff 2009) of adjusted frequencies.

@@ -74,17 +74,30 @@ pub(crate) fn log_ratio_walter(table: &Contingency) -> Score {
 
 pub(crate) fn log_ratio_bound(table: &Contingency, level: Level, end: End) -> Score {
     let centre = log_ratio(table)?;
+    let width = normal_width(table, level.z());
+    sized(match end {
+        End::Low => centre - width,
+        End::High => centre + width,
+    })
+}
+
+/// So many standard errors of the log ratio, a frequency of 0 taken as 0.5.
+fn normal_width(table: &Contingency, z: f64) -> f64 {
     // 1/a - 1/R1 without subtracting what may be nearly equal.
     let part = |count: u64, others: u64, tokens: u64| {
         if count == 0 { 2.0 - 1.0 / real(tokens) } else { real(others) / product(count, tokens) }
     };
     let variance =
         part(table.o11(), table.o12(), table.r1()) + part(table.o21(), table.o22(), table.r2());
-    let width = level.z() * variance.max(0.0).sqrt() / LN_2;
-    sized(match end {
-        End::Low => centre - width,
-        End::High => centre + width,
-    })
+    z * variance.max(0.0).sqrt() / LN_2
+}
+
+/// The nearer end of a normal interval that leaves the whole error on its one side, on whichever side
+/// of 0 that is.
+pub(crate) fn lrc_cqpweb(table: &Contingency, level: Level) -> Score {
+    let centre = log_ratio(table)?;
+    let width = normal_width(table, level.one_sided_z());
+    sized(if centre >= 0.0 { centre - width } else { centre + width })
 }
 
 /// The nearer end of the normal interval, or 0 where that has passed it.
@@ -127,7 +140,7 @@ pub(crate) fn lrc_positive(table: &Contingency, level: Level) -> Score {
 
 pub(crate) fn percent_diff(table: &Contingency) -> Score {
     in_reference(table)?;
-    sized(100.0 * (table.cross_difference() / product(table.o21(), table.r1())))
+    Ok(sized(100.0 * (table.cross_difference() / product(table.o21(), table.r1())))?.max(-100.0))
 }
 
 /// %DIFF with something in place of a relative frequency of 0 in the reference.
@@ -154,7 +167,7 @@ pub(crate) fn percent_diff_gabrielatos(table: &Contingency) -> Score {
 pub(crate) fn difference_coefficient(table: &Contingency) -> Score {
     comparable(table)?;
     let sum = product(table.o11(), table.r2()) + product(table.o21(), table.r1());
-    sized(table.cross_difference() / sum)
+    Ok(sized(table.cross_difference() / sum)?.clamp(-1.0, 1.0))
 }
 
 pub(crate) fn simple_maths(table: &Contingency, constant: f64) -> Score {

@@ -105,8 +105,8 @@ pub use change::{
 };
 pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
 pub use comparison::{
-    HomogeneityOptions, Likeness, PartComparison, TextWords, compare_parts, homogeneity,
-    jensen_shannon, most_frequent, similarity, spearman,
+    HomogeneityOptions, Likeness, PartComparison, TextWords, compare_parts, frequent_in_all,
+    homogeneity, jensen_shannon, most_frequent, similarity, spearman,
 };
 pub use contingency::Contingency;
 pub use contrast::{Contrast, ContrastEffect};

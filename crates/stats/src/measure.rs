@@ -272,6 +272,12 @@ pub enum Measure {
         /// The confidence of the interval.
         level: Level,
     },
+    /// `lrc_cqpweb`: Conservative Log Ratio as CQPweb prints it: the nearer end of a one-sided normal
+    /// interval, the error divided after Šidák, which may lie beyond 0.
+    LrcCqpweb {
+        /// The confidence of the interval.
+        level: Level,
+    },
     /// `percent_diff`: By how many per cent the relative frequency in the target exceeds that in
     /// the reference.
     PercentDiff,
@@ -377,9 +383,10 @@ impl Measure {
         Self::LogRatioCiHigh { level: Level::NINETY_FIVE },
         Self::LogRatioExactLow { level: Level::NINETY_FIVE },
         Self::LogRatioExactHigh { level: Level::NINETY_FIVE },
-        Self::Lrc { level: Level::NINETY_FIVE },
-        Self::LrcPositive { level: Level::NINETY_FIVE },
-        Self::LrcNormal { level: Level::NINETY_FIVE },
+        Self::Lrc { level: Level::OF_TABLE },
+        Self::LrcPositive { level: Level::OF_TABLE },
+        Self::LrcNormal { level: Level::OF_TABLE },
+        Self::LrcCqpweb { level: Level::OF_TABLE_SIDAK },
         Self::PercentDiff,
         Self::PercentDiffHalf,
         Self::PercentDiffGabrielatos,
@@ -461,6 +468,7 @@ impl Measure {
             Self::Lrc { .. } => &comparison::LRC,
             Self::LrcPositive { .. } => &comparison::LRC_POSITIVE,
             Self::LrcNormal { .. } => &comparison::LRC_NORMAL,
+            Self::LrcCqpweb { .. } => &comparison::LRC_CQPWEB,
             Self::PercentDiff => &comparison::PERCENT_DIFF,
             Self::PercentDiffHalf => &comparison::PERCENT_DIFF_HALF,
             Self::PercentDiffGabrielatos => &comparison::PERCENT_DIFF_GABRIELATOS,

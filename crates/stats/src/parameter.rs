@@ -104,6 +104,8 @@ impl FromStr for LevelCorrection {
 pub struct Level {
     confidence: f64,
     tests: u64,
+    /// Whether the number of tests is that of a table yet to come.
+    of_table: bool,
     correction: LevelCorrection,
     /// What a standard normal variable exceeds with the probability of one tail.
     z: f64,
@@ -113,7 +115,8 @@ impl PartialEq for Level {
     /// By what was asked for; the quantile follows from it.
     fn eq(&self, other: &Self) -> bool {
         self.confidence.total_cmp(&other.confidence).is_eq()
-            && (self.tests, self.correction) == (other.tests, other.correction)
+            && (self.tests, self.of_table, self.correction)
+                == (other.tests, other.of_table, other.correction)
     }
 }
 
@@ -132,9 +135,19 @@ impl Level {
     pub const NINETY_FIVE: Self = Self {
         confidence: 0.95,
         tests: 1,
+        of_table: false,
         correction: LevelCorrection::Bonferroni,
         z: 1.959_963_984_540_053_8,
     };
+
+    /// 95 % for all intervals of a table together, whose number is [told] when the table is
+    /// made; until then as for one interval.
+    ///
+    /// [told]: crate::Measure::for_tests
+    pub const OF_TABLE: Self = Self { of_table: true, ..Self::NINETY_FIVE };
+
+    /// As [`Level::OF_TABLE`], the error divided after Šidák.
+    pub const OF_TABLE_SIDAK: Self = Self { correction: LevelCorrection::Sidak, ..Self::OF_TABLE };
 
     /// A level for a single interval.
     ///
@@ -150,7 +163,19 @@ impl Level {
     /// The same confidence for this many intervals together; 0 counts as 1.
     #[must_use]
     pub fn with_tests(self, tests: u64) -> Self {
-        Self { tests: tests.max(1), ..self }.with_quantile()
+        Self { tests: tests.max(1), of_table: false, ..self }.with_quantile()
+    }
+
+    /// For so many tests, unless their number was given.
+    #[must_use]
+    pub(crate) fn for_tests(self, tests: u64) -> Self {
+        if self.of_table { self.with_tests(tests) } else { self }
+    }
+
+    /// Whether the number of tests is that of the table the measure stands in.
+    #[must_use]
+    pub fn is_of_table(self) -> bool {
+        self.of_table
     }
 
     /// With the error divided in this way.
@@ -177,13 +202,15 @@ impl Level {
         self.correction
     }
 
-    /// The parameters as they stand in a measure's full name.
+    /// The parameters as they stand in a measure's full name; the number of tests of a table that is
+    /// yet to come is `table`.
     pub(crate) fn parameters(self) -> String {
         let correction = match self.correction {
             LevelCorrection::Bonferroni => "",
             LevelCorrection::Sidak => ",correction=sidak",
         };
-        format!("confidence={},tests={}{correction}", self.confidence, self.tests)
+        let tests = if self.of_table { "table".to_owned() } else { self.tests.to_string() };
+        format!("confidence={},tests={tests}{correction}", self.confidence)
     }
 
     /// The level with one parameter changed: `confidence`, `correction` or else `tests`.
@@ -200,7 +227,8 @@ impl Level {
         }
         match value.parse() {
             Ok(tests) if tests > 0 => Ok(self.with_tests(tests)),
-            _ => Err(bad_parameter("tests", value, "a whole number above 0")),
+            _ if value == "table" => Ok(Self { of_table: true, ..self }.with_quantile()),
+            _ => Err(bad_parameter("tests", value, "a whole number above 0, or table")),
         }
     }
 
@@ -213,6 +241,11 @@ impl Level {
     /// What a standard normal variable exceeds with the probability of one tail.
     pub(crate) fn z(self) -> f64 {
         self.z
+    }
+
+    /// The same where the interval is open on the other side.
+    pub(crate) fn one_sided_z(self) -> f64 {
+        normal_upper_quantile(self.one_sided_tail()).unwrap_or(f64::INFINITY)
     }
 
     /// The probability outside one interval, on both sides together.

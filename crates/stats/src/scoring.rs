@@ -101,6 +101,7 @@ impl Measure {
             Self::Lrc { level } => keyness::lrc(table, level),
             Self::LrcPositive { level } => keyness::lrc_positive(table, level),
             Self::LrcNormal { level } => keyness::lrc_normal(table, level),
+            Self::LrcCqpweb { level } => keyness::lrc_cqpweb(table, level),
             Self::PercentDiff => keyness::percent_diff(table),
             Self::PercentDiffHalf => keyness::percent_diff_half(table),
             Self::PercentDiffGabrielatos => keyness::percent_diff_gabrielatos(table),
@@ -209,6 +210,7 @@ impl Measure {
             Self::Lrc { .. } => Self::Lrc { level },
             Self::LrcPositive { .. } => Self::LrcPositive { level },
             Self::LrcNormal { .. } => Self::LrcNormal { level },
+            Self::LrcCqpweb { .. } => Self::LrcCqpweb { level },
             other => other,
         }
     }
@@ -223,8 +225,19 @@ impl Measure {
             | Self::LogRatioExactHigh { level }
             | Self::Lrc { level }
             | Self::LrcPositive { level }
-            | Self::LrcNormal { level } => Some(level),
+            | Self::LrcNormal { level }
+            | Self::LrcCqpweb { level } => Some(level),
             _ => None,
+        }
+    }
+
+    /// The measure as it is in a table of so many tests: intervals that are to hold for the whole table
+    /// are widened for their number; unchanged where the number was given, and without intervals.
+    #[must_use]
+    pub fn for_tests(self, tests: u64) -> Self {
+        match self.level() {
+            Some(level) if level.is_of_table() => self.with_level(level.for_tests(tests)),
+            _ => self,
         }
     }
 

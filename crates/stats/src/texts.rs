@@ -69,7 +69,12 @@ impl TextSample {
     /// # Errors
     /// [`Undefined::Empty`] without texts.
     pub fn mean(&self) -> Result<f64, Undefined> {
-        defined(self.values.iter().sum::<f64>() / real(self.texts), Undefined::Empty)
+        // From the least value on, so that the mean of equal values is that value to the last bit and
+        // they do not seem to vary.
+        let least =
+            if self.zeros() == 0 { self.values.first().copied().unwrap_or(0.0) } else { 0.0 };
+        let above: f64 = self.values.iter().map(|value| value - least).sum();
+        defined(least + above / real(self.texts), Undefined::Empty)
     }
 
     /// The sum of squared deviations from the mean.
@@ -236,7 +241,8 @@ impl<'a> TextComparison<'a> {
         let distance = ((u - mean).abs() - 0.5).max(0.0);
         let z = distance / variance.sqrt() * if u < mean { -1.0 } else { 1.0 };
         let log10_p = ln_normal_two_sided(z) / LN_10;
-        Ok(MannWhitney { rank_sum, u, z, log10_p, effect: u / mean - 1.0 })
+        let effect = (u / mean - 1.0).clamp(-1.0, 1.0);
+        Ok(MannWhitney { rank_sum, u, z, log10_p, effect })
     }
 
     /// The rank sum of the target, and the sum of `t^3 - t` over groups of t equal values.

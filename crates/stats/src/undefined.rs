@@ -30,6 +30,11 @@ pub enum Undefined {
     NeedsWholeCounts,
     /// The counts of this window model make no table: a cell would be below 0.
     ImpossibleTable,
+    /// Words that stand in several windows make more pairs than there are words, and the measure would
+    /// leave its range.
+    OverlappingWindows,
+    /// The word occurs, but so unevenly that dispersion lowers its frequency to 0.
+    LoweredToZero,
     /// The corpus has one part only.
     SinglePart,
     /// All occurrences fall into the least part, which is the whole corpus.
@@ -81,6 +86,8 @@ impl Undefined {
         Self::Unbounded,
         Self::NeedsWholeCounts,
         Self::ImpossibleTable,
+        Self::OverlappingWindows,
+        Self::LoweredToZero,
         Self::SinglePart,
         Self::WholeCorpusPart,
         Self::NeedsPositions,
@@ -115,6 +122,8 @@ impl Undefined {
             Self::Unbounded => "unbounded",
             Self::NeedsWholeCounts => "needs_whole_counts",
             Self::ImpossibleTable => "impossible_table",
+            Self::OverlappingWindows => "overlapping_windows",
+            Self::LoweredToZero => "lowered_to_zero",
             Self::SinglePart => "single_part",
             Self::WholeCorpusPart => "whole_corpus_part",
             Self::NeedsPositions => "needs_positions",
@@ -150,6 +159,11 @@ impl Undefined {
             Self::Unbounded => "the interval has no end on this side",
             Self::NeedsWholeCounts => "the measure needs whole counts",
             Self::ImpossibleTable => "the counts of this window model make no table",
+            Self::OverlappingWindows => {
+                "overlapping windows hold more pairs than there are words, and the measure would leave \
+                 its range"
+            }
+            Self::LoweredToZero => "the word is so uneven that its adjusted frequency is 0",
             Self::SinglePart => "the corpus has one part only",
             Self::WholeCorpusPart => "the part that holds the word is the whole corpus",
             Self::NeedsPositions => "the measure needs positions",

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::association::{log_dice_of, share};
 use crate::contingency::Contingency;
 use crate::error::{StatsError, StatsErrorKind};
 use crate::measure::Measure;
@@ -112,7 +113,8 @@ impl WindowModel {
             }
             Self::SketchEngine => {
                 "O11 = pairs, R1 = the node, C1 = the collocate, N = all tokens: no span. In wide \
-                 windows O11 may exceed R1, and log_dice 14."
+                 windows O11 may exceed R1 and C1; measures that would leave their range then have \
+                 no value."
             }
             Self::LancsBox => {
                 "O11 = pairs, R1 = node times span, C1 = the collocate, N = all tokens: windows \
@@ -146,7 +148,7 @@ impl WindowModel {
         };
         let table = ModelTable::new(o11, r1, c1, n)?;
         let berry_rogghe = (self == Self::WordSmith).then_some((node * span, tokens - node));
-        Ok(ModelTable { berry_rogghe, ..table })
+        Ok(ModelTable { berry_rogghe, words: Some((node, collocate)), ..table })
     }
 }
 
@@ -196,6 +198,8 @@ pub struct ModelTable {
     n: f64,
     /// R1 and N of WordSmith's Z score.
     berry_rogghe: Option<(f64, f64)>,
+    /// The frequencies of node and collocate, which logDice reads.
+    words: Option<(f64, f64)>,
 }
 
 impl ModelTable {
@@ -212,7 +216,7 @@ impl ModelTable {
         if n <= 0.0 {
             return Err(StatsErrorKind::EmptyTable.into());
         }
-        Ok(Self { o11, r1, c1, n, berry_rogghe: None })
+        Ok(Self { o11, r1, c1, n, berry_rogghe: None, words: None })
     }
 
     /// The joint frequency.
@@ -263,6 +267,9 @@ impl ModelTable {
         if let (Measure::ZScoreBerryRogghe, Some((r1, n))) = (measure, self.berry_rogghe) {
             return Self { r1, n, berry_rogghe: None, ..*self }.evaluate(measure);
         }
+        if let (Measure::LogDice, Some((node, collocate))) = (measure, self.words) {
+            return log_dice_of(self.o11, node, collocate);
+        }
         match self.contingency() {
             Some(table) => measure.evaluate(&table),
             None => self.of_margins(measure),
@@ -300,7 +307,8 @@ impl ModelTable {
             Measure::MiK { k, base } => power(k.exponent(), base),
             Measure::LocalMi { base } => Ok(o11 * self.log_mi(base)?),
             Measure::MiLogF { base } => Ok(self.log_mi(base)? * o11.ln_1p()),
-            Measure::Npmi if o11 < n => Ok(self.log_mi(LogBase::E)? / -(o11 / n).ln()),
+            Measure::Npmi if o11 > r1.min(c1) => Err(Undefined::OverlappingWindows),
+            Measure::Npmi if o11 < n => share(self.log_mi(LogBase::E)? / -(o11 / n).ln()),
             Measure::TScore => defined(difference / o11.sqrt(), Undefined::NeverTogether),
             Measure::ZScore => by(difference / expected.sqrt()),
             Measure::ZScoreBerryRogghe => by(difference / (expected * (1.0 - c1 / n)).sqrt()),
@@ -309,18 +317,17 @@ impl ModelTable {
                 let size = 2.0 * (o11 * self.log_mi(LogBase::E)? - difference);
                 sized(if difference < 0.0 { -size } else { size })
             }
-            Measure::Dice => by(2.0 * o11 / (r1 + c1)),
-            Measure::LogDice if o11 <= 0.0 => Err(Undefined::NeverTogether),
-            Measure::LogDice => by(14.0 + (2.0 * o11 / (r1 + c1)).log2()),
-            Measure::MinSensitivity => by(o11 / r1.max(c1)),
-            Measure::GeometricMean => by(o11 / (r1 * c1).sqrt()),
-            Measure::MutualExpectation => by(o11 / n * 2.0 * o11 / (r1 + c1)),
+            Measure::Dice => share(2.0 * o11 / (r1 + c1)),
+            Measure::LogDice => log_dice_of(o11, r1, c1),
+            Measure::MinSensitivity => share(o11 / r1.max(c1)),
+            Measure::GeometricMean => share(o11 / (r1 * c1).sqrt()),
+            Measure::MutualExpectation => Ok(share(o11 / n)? * share(2.0 * o11 / (r1 + c1))?),
             Measure::PoissonStirling { base } => {
                 Ok(base.scale_ln(o11 * (self.log_mi(LogBase::E)? - 1.0)))
             }
             Measure::PoissonStirlingNltk => Ok(o11 * (self.log_mi(LogBase::Two)? - 1.0)),
-            Measure::ProbabilityCollocateGivenNode => by(o11 / r1),
-            Measure::ProbabilityNodeGivenCollocate => by(o11 / c1),
+            Measure::ProbabilityCollocateGivenNode => share(o11 / r1),
+            Measure::ProbabilityNodeGivenCollocate => share(o11 / c1),
             other => self.of_cells(other, self.cells()?),
         }
     }

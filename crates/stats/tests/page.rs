@@ -38,3 +38,68 @@ fn every_measure_has_its_place() {
         assert_eq!(PAGE.matches(line).count(), headings.len(), "{line}");
     }
 }
+
+/// Every work that is cited stands in the bibliography, and every one there is cited.
+#[test]
+fn the_bibliography_is_that_of_the_page() {
+    let (page, list) = PAGE.split_once("\n## Bibliography\n").expect("a bibliography");
+    let works: Vec<&str> =
+        list.lines().filter_map(|line| line.strip_prefix("- ")?.split(": ").next()).collect();
+    assert!(works.len() > 100 && works.is_sorted());
+    for work in &works {
+        let (authors, year) = work.trim_end_matches(')').split_once(" (").expect("a year");
+        let cited = page.lines().any(|line| line.contains(authors) && line.contains(year));
+        assert!(cited, "{work} is not cited");
+    }
+    let is_year = |text: &str| text.len() >= 4 && text.chars().take(4).all(|c| c.is_ascii_digit());
+    for source in page.lines().filter_map(|line| line.strip_prefix("- source: ")) {
+        for part in source.split("; ") {
+            let Some((authors, rest)) = part.split_once(" (") else { continue };
+            let Some((years, _)) = rest.split_once(')') else { continue };
+            for year in years.split(", ").filter(|year| is_year(year)) {
+                let work = format!("{authors} ({year})");
+                assert!(works.contains(&work.as_str()), "{work} is not in the bibliography");
+            }
+        }
+    }
+}
+
+/// A heading that cannot be typed says what can.
+#[test]
+fn what_is_typed_is_said() {
+    let mut sections = PAGE.split("\n### `").skip(1);
+    assert!(sections.all(|section| {
+        let name = section.split('`').next().unwrap_or_default();
+        !(name.contains("::") || name.contains(' ')) || section.contains("\n- typed: ")
+    }));
+    for name in ["c_value", "scp", "entropy of a frame", "drift", "lock words", "key key words"] {
+        assert!(PAGE.contains(&format!("### `{name}`")), "{name}");
+    }
+}
+
+/// The numbers of the worked example are those of the measures.
+#[test]
+fn the_worked_example_is_right() {
+    use siyaq_stats::Contingency;
+    let pair = Contingency::new(20, 42, 20, 14_307_668).expect("a table");
+    let word = Contingency::keyness(620, 267, 1_017_879, 1_007_532).expect("a table");
+    let rows = [
+        ("mi", pair, 18.38),
+        ("log_dice", pair, 13.37),
+        ("t_score", pair, 4.47),
+        ("log_likelihood", pair, 521.1),
+        ("delta_p_collocate_given_node", pair, 0.476),
+        ("delta_p_node_given_collocate", pair, 1.0),
+        ("log_likelihood_4", word, 140.9),
+        ("log_ratio", word, 1.2),
+        ("lrc(tests=1)", word, 0.99),
+    ];
+    for (name, table, expected) in rows {
+        let found = name.parse::<Measure>().expect(name).evaluate(&table).expect(name);
+        let digits = if expected > 100.0 { 0.05 } else { 0.005 };
+        assert!((found - expected).abs() < digits, "{name} {found}");
+        assert!(PAGE.contains(&format!("`{name}`")), "{name}");
+    }
+    let p = "log_likelihood_4".parse::<Measure>().expect("a name").log10_p_value(&word);
+    assert!(p.expect("a test") < -31.0);
+}

@@ -127,7 +127,7 @@ pub(crate) static LRC: MeasureText = MeasureText {
     family: MeasureFamily::Comparison,
     symmetric: false,
     description: "The log ratio that the evidence is good for: the end nearer to 0 of its exact confidence interval, or 0 where the interval holds 0.",
-    use_when: "One number to rank keywords or collocates by: strong and certain at once. Give it the number of tests.",
+    use_when: "One number to rank keywords or collocates by: strong and certain at once. The number of tests is that of the table, or tests=N.",
     formula: "max(0, log2((R2/R1) lo/(1-lo))) if a/R1 >= b/R2, else min(0, log2((R2/R1) up/(1-up))); lo, up = Clopper-Pearson interval of a in a + b",
     range: "-inf to +inf; 0 is no evidence",
     zero_rule: "undefined if the word is in neither corpus or a corpus is empty",
@@ -156,6 +156,18 @@ pub(crate) static LRC_NORMAL: MeasureText = MeasureText {
     range: "-inf to +inf; 0 is no evidence",
     zero_rule: "undefined where log_ratio is",
     source: "Hardie (2014)",
+};
+
+pub(crate) static LRC_CQPWEB: MeasureText = MeasureText {
+    name: "lrc_cqpweb",
+    family: MeasureFamily::Comparison,
+    symmetric: false,
+    description: "Conservative Log Ratio as CQPweb prints it: the nearer end of a one-sided normal interval, the error divided after Šidák, which may lie beyond 0.",
+    use_when: "To repeat the figures of CQPweb. Where it has passed 0 there is no evidence; lrc says so by 0.",
+    formula: "log_ratio - z w if log_ratio >= 0, else log_ratio + z w; w = sqrt(1/a + 1/b - 1/R1 - 1/R2) / ln 2, z exceeded with the chance 1 - (1 - 0.05)^(1/m) on one side",
+    range: "-inf to +inf; beyond 0 is no evidence",
+    zero_rule: "as log_ratio: 0.5 in place of a frequency of 0; undefined where log_ratio is",
+    source: "Hardie (2014); CQPweb",
 };
 
 pub(crate) static PERCENT_DIFF: MeasureText = MeasureText {

@@ -22,6 +22,7 @@ pub(crate) enum Section {
     Laws,
     Change,
     Comparison,
+    Analyses,
 }
 
 pub(crate) static METHODS: &[MethodText] = &[
@@ -239,7 +240,7 @@ pub(crate) static METHODS: &[MethodText] = &[
         section: Section::Comparison,
         name: "spearman",
         description: "The correlation of the ranks of words in two frequency lists.",
-        use_when: "The most frequent words; blind to how frequent they are.",
+        use_when: "Words that are frequent in both lists; blind to how frequent they are. The greatest sums would choose words that one list has more often and push it down, so words are chosen by the geometric mean of f + 0.5.",
         formula: "the correlation of ranks, ties at their mean rank",
         range: "-1 to 1; 1 is alike",
         zero_rule: "undefined with fewer than two words, or if a list is flat",

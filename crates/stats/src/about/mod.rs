@@ -1,9 +1,12 @@
 //! What is said about each measure: one record per measure, from which documentation is made.
 
+pub(crate) mod bibliography;
 pub(crate) mod comparison;
 pub(crate) mod evidence;
 pub(crate) mod methods;
 pub(crate) mod strength;
+
+pub(crate) mod analyses;
 
 /// A statistic in the form that the page of all has for each.
 pub(crate) struct Entry {

@@ -70,7 +70,7 @@ pub(crate) static NPMI: MeasureText = MeasureText {
     use_when: "To compare pairs of very different frequency on one scale from -1 to 1.",
     formula: "ln(O11 / E11) / -ln(O11 / N)",
     range: "-1 to 1; 0 is independence",
-    zero_rule: "-1 if O11 = 0; 1 if O11 = R1 = C1; undefined if R1 = 0 or C1 = 0",
+    zero_rule: "-1 if O11 = 0; 1 if O11 = R1 = C1; undefined if R1 = 0 or C1 = 0, or where overlapping windows hold more pairs than there are words",
     source: "Bouma (2009)",
 };
 
@@ -128,9 +128,9 @@ pub(crate) static LOG_DICE: MeasureText = MeasureText {
     symmetric: true,
     description: "Dice on a readable scale that does not depend on the size of the corpus: one more is twice as strong.",
     use_when: "The first choice for collocates: comparable between corpora of any size, and neither rare nor frequent words crowd the list.",
-    formula: "14 + log2(2 O11 / (R1 + C1))",
+    formula: "14 + log2(2 f(x,y) / (f(x) + f(y))), of windows under every model: f(x,y) = O11, f(x) = occurrences of the node, f(y) = occurrences of the collocate anywhere; of other tables 14 + log2(2 O11 / (R1 + C1))",
     range: "-inf to 14",
-    zero_rule: "undefined if O11 = 0",
+    zero_rule: "undefined if O11 = 0, or where words that stand in several windows make more pairs than there are words",
     source: "Rychlý (2008)",
 };
 

@@ -5,7 +5,7 @@ use super::parts::PartCounts;
 use super::positions::Gaps;
 use super::sums::{Need, Sums};
 use crate::number::{product, real};
-use crate::undefined::{Undefined, defined, sized};
+use crate::undefined::{Undefined, sized};
 
 type Score = Result<f64, Undefined>;
 
@@ -37,6 +37,11 @@ impl Word<'_> {
         Ok(self.k() - 1.0)
     }
 
+    /// Whether one part holds the word alone: what is least then is known without rounding.
+    fn in_one_part(&self) -> bool {
+        self.sums.range == 1
+    }
+
     fn range_share(&self) -> f64 {
         real(self.sums.range) / self.k()
     }
@@ -47,7 +52,10 @@ impl Word<'_> {
     }
 
     fn vc(&self, freedom: f64) -> Score {
-        Ok(self.sd(freedom)? / (self.freq() / self.k()))
+        // In one part alone it is k roots of (k - 1) / k by the freedom, and it is never greater.
+        let greatest = (self.k() * (self.k() - 1.0) / freedom).sqrt();
+        let variation = self.sd(freedom)? / (self.freq() / self.k());
+        Ok(if self.in_one_part() { greatest } else { variation.min(greatest) })
     }
 
     /// Juilland's D on relative frequencies, with this divisor of the variance.
@@ -59,14 +67,21 @@ impl Word<'_> {
     }
 
     fn juilland_d(&self) -> Score {
-        // Rounding carries a word in one part below 0.
-        Ok(self.juilland(self.k())?.max(0.0))
+        let evenness = self.juilland(self.k())?;
+        Ok(if self.in_one_part() { 0.0 } else { evenness.max(0.0) })
+    }
+
+    fn juilland_d_raw(&self) -> Score {
+        let freedom = self.freedom()?;
+        let evenness = 1.0 - self.vc(self.k())? / freedom.sqrt();
+        Ok(if self.in_one_part() { 0.0 } else { evenness.max(0.0) })
     }
 
     /// The entropy of shares whose logarithms were summed, by its greatest value.
     fn entropy(&self, logs: f64, sum: f64) -> Score {
         self.freedom()?;
-        Ok(((sum.ln() - logs / sum) / self.k().ln()).clamp(0.0, 1.0))
+        let entropy = (sum.ln() - logs / sum) / self.k().ln();
+        Ok(if self.in_one_part() { 0.0 } else { entropy.clamp(0.0, 1.0) })
     }
 
     fn carroll_d2(&self) -> Score {
@@ -77,13 +92,15 @@ impl Word<'_> {
     fn rosengren_s(&self) -> Score {
         self.present()?;
         let roots = self.sums.roots;
-        sized(roots * roots / product(self.word.freq(), self.word.parts().tokens()))
+        // By the inequality of Cauchy and Schwarz at most 1, which rounding need not know.
+        let even = roots * roots / product(self.word.freq(), self.word.parts().tokens());
+        Ok(sized(even)?.min(1.0))
     }
 
     /// DP times its divisor: what one part has too much, others have too little, so only the
     /// parts with too much are read.
     fn surplus_by(&self, tokens: u64) -> f64 {
-        self.sums.surplus as f64 / product(self.word.freq(), tokens)
+        (self.sums.surplus as f64 / product(self.word.freq(), tokens)).min(1.0)
     }
 
     fn dp(&self) -> Score {
@@ -98,8 +115,10 @@ impl Word<'_> {
 
     fn dp_egbert(&self) -> Score {
         self.present()?;
-        let rest = self.word.parts().tokens() - self.sums.least;
-        defined(1.0 - self.surplus_by(rest), Undefined::WholeCorpusPart)
+        match self.word.parts().tokens() - self.sums.least {
+            0 => Err(Undefined::WholeCorpusPart),
+            rest => Ok(1.0 - self.surplus_by(rest)),
+        }
     }
 
     fn kld(&self) -> Score {
@@ -109,19 +128,20 @@ impl Word<'_> {
 
     fn da(&self) -> Score {
         let freedom = self.freedom()?;
-        sized(2.0 * (self.sums.ranked - 1.0) / freedom)
+        Ok(sized(2.0 * (self.sums.ranked - 1.0) / freedom)?.clamp(0.0, 1.0))
     }
 
     fn jsd(&self) -> Score {
         self.present()?;
         // In a part without the word the middle is s / 2, which adds s.
-        Ok(1.0 - f64::midpoint(self.sums.middle, (1.0 - self.sums.seen).max(0.0)))
+        let divergence = f64::midpoint(self.sums.middle, (1.0 - self.sums.seen).max(0.0));
+        Ok(1.0 - divergence.clamp(0.0, 1.0))
     }
 
     fn zhang_dc(&self) -> Score {
         self.present()?;
         let roots = self.sums.count_roots;
-        sized(roots * roots / (self.k() * self.freq()))
+        Ok(sized(roots * roots / (self.k() * self.freq()))?.min(1.0))
     }
 
     fn mean_text_freq(&self) -> f64 {
@@ -139,10 +159,7 @@ impl Word<'_> {
             M::VcSample => self.vc(self.freedom()?),
             M::JuillandD => self.juilland_d(),
             M::JuillandDSample => self.juilland(self.freedom()?),
-            M::JuillandDRaw => {
-                let freedom = self.freedom()?;
-                Ok((1.0 - self.vc(self.k())? / freedom.sqrt()).max(0.0))
-            }
+            M::JuillandDRaw => self.juilland_d_raw(),
             M::JuillandU => Ok(self.juilland_d()? * self.freq()),
             M::CarrollD2 => self.carroll_d2(),
             M::CarrollD2Raw => self.entropy(self.sums.count_logs, self.freq()),

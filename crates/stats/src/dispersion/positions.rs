@@ -94,7 +94,10 @@ impl Gaps {
     /// occur.
     #[must_use]
     pub fn arf(&self) -> f64 {
-        if self.freq == 0 { 0.0 } else { self.reduced as f64 / real(self.tokens) }
+        if self.freq == 0 {
+            return 0.0;
+        }
+        self.within(self.reduced as f64 / real(self.tokens))
     }
 
     /// Average waiting time for the next occurrence from a random token: `(1 + sum d^2 / N) / 2`.
@@ -118,6 +121,7 @@ impl Gaps {
     pub fn f_awt(&self) -> Option<f64> {
         self.present()?;
         finite(real(self.tokens) / (self.squares as f64 / real(self.tokens)))
+            .map(|freq| self.within(freq))
     }
 
     /// The frequency at which an evenly spread word has the same ALD: `exp(-sum (d/N) ln(d/N))`.
@@ -125,7 +129,13 @@ impl Gaps {
     pub fn f_ald(&self) -> Option<f64> {
         self.present()?;
         let tokens = real(self.tokens);
-        finite((tokens.ln() - self.logarithms / tokens).exp())
+        finite((tokens.ln() - self.logarithms / tokens).exp()).map(|freq| self.within(freq))
+    }
+
+    /// A frequency that is lowered by clumping lies between 1 and the frequency, which rounding need
+    /// not know.
+    fn within(&self, freq: f64) -> f64 {
+        freq.clamp(1.0, real(self.freq))
     }
 
     fn present(&self) -> Option<()> {

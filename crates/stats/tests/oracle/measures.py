@@ -433,6 +433,10 @@ MEASURES = {
     "bic": lambda t: t.g2_two() - ln(t.n),
     "bic_4": lambda t: t.g2() - ln(t.n),
     "ell": ell,
+    # One tail, on whichever side of 0 the interval ends.
+    "lrc_cqpweb": lambda t: (ratio(t), normal_bound(t, -1 if ratio(t) >= 0 else 1, 2 * TAIL))[1],
+    "lrc_cqpweb(confidence=0.95,tests=599,correction=sidak)": lambda t: (
+        ratio(t), normal_bound(t, -1 if ratio(t) >= 0 else 1, 2 * SIDAK))[1],
 }
 
 
