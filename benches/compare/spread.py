@@ -18,6 +18,8 @@ import pymannkendall
 from corpus_dispersion import CorpusWordAnalyzer
 from lexicalrichness import LexicalRichness
 from scipy import stats
+from scipy.sparse import csr_matrix
+from scipy.sparse.linalg import svds
 from scipy.spatial.distance import jensenshannon
 from statsmodels.stats.multitest import multipletests
 
@@ -232,13 +234,52 @@ def of_comparison(siyaq, words, halves, report):
     order = sorted(both, key=lambda form: (-both[form], form.encode()))[:most]
     table = np.array([[side[form] for form in order] for side in sums])
     chi = stats.chi2_contingency(table, correction=False)
+    # Ranks are of words that both have often.
+    alike = sorted(both, key=lambda form: -sum(math.log(side[form] + 0.5) for side in sums))[:most]
+    ranked = [[side[form] for form in alike] for side in sums]
     for name, tool, theirs in [
         ("chi_squared_by_freedom", "scipy", chi.statistic / chi.dof),
         ("cramer_v", "scipy", stats.contingency.association(table.astype(int))),
-        ("spearman", "scipy", stats.spearmanr(*table).statistic),
+        ("spearman", "scipy", stats.spearmanr(*ranked).statistic),
         ("jensen_shannon", "scipy", jensenshannon(*table, base=2) ** 2),
     ]:
         report.add("comparison", tool, name, numbers(ours, name), [theirs])
+
+
+def of_spaces(siyaq, words, report):
+    """The neighbours of some words in a space of few dimensions, by SciPy's truncated decomposition."""
+    most, dimensions, reach = 1_000, 50, 5
+    freqs = collections.Counter(word for own in words.values() for word in own)
+    frequent = sorted((-freq, word.encode(), word) for word, freq in freqs.items() if freq >= 5)
+    forms = [word for _, _, word in frequent[:most]]
+    place = {word: number for number, word in enumerate(forms)}
+    near = collections.Counter()
+    for own in words.values():
+        places = [place.get(word) for word in own]
+        for at, node in enumerate(places):
+            for other in places[max(0, at - reach) : at] + places[at + 1 : at + 1 + reach]:
+                if node is not None and other is not None:
+                    near[node, other] += 1
+    counts = np.zeros((len(forms), len(forms)))
+    for (row, column), count in near.items():
+        counts[row, column] = count
+    weights = counts.sum(axis=0) ** 0.75
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mi = np.log(counts * weights.sum() / (counts.sum(axis=1)[:, None] * weights[None, :]))
+    matrix = csr_matrix(np.where(np.isfinite(mi) & (mi > 0), mi, 0.0))
+    vectors, values, _ = svds(matrix, k=dimensions, tol=1e-12, random_state=7)
+    points = vectors * np.sqrt(values)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    for number in (0, 10, 100, len(forms) // 2, len(forms) - 1):
+        for seed in (1, 2):
+            ours = rows(siyaq("neighbours", "corpus", forms[number], "--layer", "word", "--words", most,
+                              "--min-freq", 5, "--dimensions", dimensions, "--across", "paragraph",
+                              "--seed", seed, "--top", 0, "--format", "csv", "--quiet"))
+            theirs = [float(points[number] @ points[place[row["form"]]]) for row in ours]
+            # Cosines near 0 have fewer digits; differences of both from 2 have the same.
+            report.add("neighbours", "SciPy svds", f"cosines of word {number}, seed {seed}",
+                       [2 + cosine for cosine in numbers(ours, "cosine")],
+                       [2 + cosine for cosine in theirs], close=1e-8)
 
 
 def main():
@@ -263,6 +304,7 @@ def main():
         of_keyness(siyaq, words, halves, report)
         of_change(siyaq, words, dates, report)
         of_comparison(siyaq, words, halves, report)
+        of_spaces(siyaq, words, report)
     header = ["table", "tool", "measure", "rows", "compared", "differ", "worst", "verdict", "known"]
     for row in [header, *report.rows]:
         print("\t".join(map(str, row)))

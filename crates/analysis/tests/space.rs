@@ -134,3 +134,38 @@ fn a_word_that_changes_its_topic_moves_most() {
     let one = PeriodSpaces { spaces: spaces.spaces[..1].to_vec() };
     assert!(drift(&one, 5).is_err());
 }
+
+/// Where the decomposition starts changes no digit that is printed, of few dimensions of many.
+#[test]
+fn seeds_change_the_last_digits_alone() {
+    let corpus = corpus(&texts(31, 400));
+    let selection = Selection::new(&corpus, corpus.words());
+    let mut options = SpaceOptions::default();
+    (options.min_freq, options.dimensions) = (3, 8);
+    let forms = space_vocabulary(&selection, &options);
+    assert!(forms.len() > 4 * options.dimensions, "{}", forms.len());
+    let periods = Periods::new(&selection, Period::Year, None).unwrap();
+    let made = |seed: u64| {
+        let mut options = options;
+        options.seed = seed;
+        let space = semantic_space(&selection, &forms, &options).unwrap();
+        let spaces = PeriodSpaces::new(&selection, &periods, &options).unwrap();
+        (space, drift(&spaces, 5).unwrap())
+    };
+    let (space, drifted) = made(1);
+    for seed in [2, 3, 99] {
+        let (other, again) = made(seed);
+        for (a, one) in forms.iter().enumerate() {
+            for two in &forms[a..] {
+                let (x, y) = (space.cosine(*one, *two), other.cosine(*one, *two));
+                let near = x.zip(y).is_none_or(|(x, y)| (x - y).abs() < 1e-7);
+                assert!(near && x.is_some() == y.is_some(), "{x:?} {y:?}");
+            }
+        }
+        assert_eq!(drifted.rows.len(), again.rows.len());
+        for row in &drifted.rows {
+            let other = again.rows.iter().find(|other| other.form == row.form).unwrap();
+            assert!((row.distance - other.distance).abs() < 1e-6, "{row:?} {other:?}");
+        }
+    }
+}

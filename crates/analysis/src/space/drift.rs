@@ -3,11 +3,15 @@
 use crate::change::Periods;
 use crate::space::points::{Space, SpaceOptions, semantic_space, space_vocabulary};
 use crate::{AnalysisError, AnalysisErrorKind};
+use nalgebra::DMatrix;
 use rayon::prelude::*;
 use siyaq_count::Selection;
 use siyaq_index::Subcorpus;
 use siyaq_types::{DocId, TermId};
 use std::collections::BTreeSet;
+
+/// A direction is common to two spaces if its singular value exceeds this share of the greatest.
+const COMMON: f64 = 1e-9;
 
 /// A space for each period that holds tokens, over the same forms.
 #[derive(Clone, Debug)]
@@ -85,15 +89,13 @@ pub fn drift(spaces: &PeriodSpaces, near: usize) -> Result<Drift, AnalysisError>
     let found = spaces.spaces.len();
     let too_few = AnalysisErrorKind::TooFewPeriods { found };
     let ((from, _, first), (to, _, last)) = ends.filter(|_| found > 1).ok_or(too_few)?;
-    // The turn R that makes R B nearest to A is U V' of the decomposition of A B'.
-    let product = first.points() * last.points().transpose();
-    let svd = product.svd(true, true);
-    let turn = svd.u.zip(svd.v_t).map(|(u, v_t)| u * v_t).ok_or(AnalysisErrorKind::BadSpace)?;
+    let turn = turn_onto(first.points(), last.points());
     let turned = turn * last.points();
     let row = |(place, form): (usize, &TermId)| {
         let (a, b) = (first.points().column(place), turned.column(place));
-        let known = a.norm_squared() > 0.0 && b.norm_squared() > 0.0;
-        let cosine = known.then(|| a.dot(&b) / (a.norm() * b.norm()))?.clamp(-1.0, 1.0);
+        // Both points are of length 1, or 0 for a word without company.
+        let known = a.norm_squared() > 0.0 && last.points().column(place).norm_squared() > 0.0;
+        let cosine = known.then(|| a.dot(&b))?.clamp(-1.0, 1.0);
         Some(DriftRow {
             form: *form,
             distance: 1.0 - cosine,
@@ -104,6 +106,22 @@ pub fn drift(spaces: &PeriodSpaces, near: usize) -> Result<Drift, AnalysisError>
     // Forms are by frequency already, and the sort keeps that among equals.
     rows.sort_by(|a, b| b.distance.total_cmp(&a.distance));
     Ok(Drift { from: from.clone(), to: to.clone(), rows })
+}
+
+/// The turn R that makes R B nearest to A: U V' of the decomposition of A B'. Directions that only one
+/// of the two has are left out, for they could be turned anywhere.
+fn turn_onto(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
+    let svd = (a * b.transpose()).svd(true, true);
+    let least = COMMON * svd.singular_values.max();
+    let (Some(mut u), Some(v_t)) = (svd.u, svd.v_t) else {
+        return DMatrix::zeros(a.nrows(), b.nrows());
+    };
+    for (mut column, value) in u.column_iter_mut().zip(svd.singular_values.iter()) {
+        if *value <= least {
+            column.fill(0.0);
+        }
+    }
+    u * v_t
 }
 
 /// The neighbours in both by those in either.

@@ -40,6 +40,16 @@ impl SparseMatrix {
         Self { rows: (0..size).into_par_iter().map(row).collect() }
     }
 
+    /// The cells of a dense matrix.
+    #[cfg(test)]
+    pub(crate) fn of(dense: &DMatrix<f64>) -> Self {
+        let row = |cells: nalgebra::RowDVector<f64>| {
+            let cells = (0u32..).zip(cells.iter().copied());
+            cells.filter(|(_, value)| value.abs() > 0.0).collect()
+        };
+        Self { rows: dense.row_iter().map(|cells| row(cells.into_owned())).collect() }
+    }
+
     /// The same with rows and columns exchanged.
     pub(crate) fn transposed(&self) -> Self {
         let mut rows = vec![Vec::new(); self.rows.len()];
@@ -55,6 +65,11 @@ impl SparseMatrix {
 
     pub(crate) fn size(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The root of the sum of all squares, which no singular value exceeds.
+    pub(crate) fn norm(&self) -> f64 {
+        self.rows.iter().flatten().map(|(_, value)| value * value).sum::<f64>().sqrt()
     }
 
     /// This matrix by a dense one. Each row is summed by one thread in one order.

@@ -3,6 +3,8 @@
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod matrix;
 
+mod basis;
+
 mod svd;
 
 mod points;

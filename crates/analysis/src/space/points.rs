@@ -16,7 +16,7 @@ pub struct SpaceOptions {
     pub words: usize,
     /// The least frequency of a form.
     pub min_freq: u64,
-    /// How many dimensions are kept.
+    /// How many dimensions are kept; more where the next singular values equal the last of them.
     pub dimensions: usize,
     /// What stands near a word.
     pub span: WindowSpan,
@@ -26,7 +26,7 @@ pub struct SpaceOptions {
     pub shift: f64,
     /// The power of the singular values that weighs the dimensions; 0 takes all alike.
     pub value_power: f64,
-    /// The seed of the decomposition, which changes no more than the last digits.
+    /// The seed of the decomposition: where it starts. It changes no more than the last digits.
     pub seed: u64,
 }
 
@@ -85,8 +85,8 @@ pub fn space_vocabulary(selection: &Selection<'_>, options: &SpaceOptions) -> Ve
 /// Words are near each other that keep the same company, whether or not they ever meet. Turney and
 /// Pantel (2010); Levy, Goldberg and Dagan (2015).
 ///
-/// Cost: a pass over the tokens, four bytes for each pair of forms, and some dozen products of the
-/// sparse matrix with as many columns as dimensions. The same for any number of threads.
+/// Cost: a pass over the tokens, four bytes for each pair of forms, some three products of the sparse
+/// matrix for each dimension, and the cube of the dimensions. The same for any number of threads.
 ///
 /// # Errors
 /// When there are fewer than two forms, the window is empty, or an option is out of its range.
