@@ -125,6 +125,23 @@ pub enum AnalysisErrorKind {
         /// How many there are.
         found: usize,
     },
+    /// Dates so far apart that nearly all periods between them are empty.
+    #[error(
+        "field {field}: from {} to {} there are {periods} periods by {by}, and {filled} have documents; check the outermost dates (the next ones are {} and {}), leave them out by --where '{field}>=…', or take a longer unit",
+        .ends[0], .ends[3], .ends[1], .ends[2]
+    )]
+    EmptyPeriods {
+        /// The date field.
+        field: String,
+        /// The unit of time.
+        by: &'static str,
+        /// The first two periods with documents, and the last two.
+        ends: Box<[String; 4]>,
+        /// How many there are.
+        periods: u64,
+        /// How many have documents.
+        filled: usize,
+    },
     /// Too few forms for a space.
     #[error("{found} forms are frequent enough: a space needs two at least; lower --min-freq")]
     TooFewForms {

@@ -78,10 +78,11 @@ pub use expressions::{
 };
 pub use frames::{FrameList, FrameOptions, FrameRow, FrameSlots, frame_list};
 pub use keyness::{
-    BootstrapInterval, DEFAULT_KEYNESS, Direction, FrequencyRow, FrequencyTable, GroupKeywordRow,
-    GroupKeywords, GroupTables, ItemCounter, ItemOptions, Items, KeyKeyOptions, KeyKeyRow,
-    KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeynessTest, KeywordOptions, KeywordRow,
-    Keywords, TextMeasure, WordInTexts, group_keywords, key_key_words, keyness_map, keywords,
+    BootstrapInterval, DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, FrequencyRow,
+    FrequencyTable, GroupKeywordRow, GroupKeywords, GroupTables, ItemCounter, ItemOptions, Items,
+    KeyKeyOptions, KeyKeyRow, KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeynessTest,
+    KeywordOptions, KeywordRow, Keywords, TextMeasure, WordInTexts, group_keywords, key_key_words,
+    keyness_map, keywords,
 };
 pub use ngrams::{NgramList, NgramListRow, NgramOrder, ngram_list};
 pub use order::{ListKey, ListOrder};

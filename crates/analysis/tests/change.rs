@@ -13,7 +13,7 @@ use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, bursts, change_points, mann_kendall, pettitt,
     theil_sen, trends,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts of two years without one month, in which «ذكاء» rises in the second year.
 fn dated() -> Vec<Text> {
@@ -49,11 +49,18 @@ fn months(texts: &[Text]) -> (Vec<String>, Vec<u64>) {
 }
 
 /// For each n-gram that is frequent enough its frequency in each month, and its documents.
+/// How many different items the dated texts have, rare ones too.
+fn different(texts: &[Text], months: &[String], n: usize) -> u64 {
+    let dated = months.iter().flat_map(|month| of(texts, month));
+    let items = dated.flat_map(|text| text.words.windows(n).map(|words| words.join(" ")));
+    items.collect::<BTreeSet<String>>().len() as u64
+}
+
 fn series(texts: &[Text], months: &[String], n: usize) -> BTreeMap<String, (Vec<u64>, u64)> {
     let mut series: BTreeMap<String, (Vec<u64>, u64)> = BTreeMap::new();
     for (place, month) in months.iter().enumerate() {
         for text in of(texts, month) {
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             for ngram in text.words.windows(n) {
                 let form = ngram.join(" ");
                 let none = || (vec![0; months.len()], 0);
@@ -92,7 +99,10 @@ fn every_series_is_that_of_the_texts() {
         };
         let values: Vec<Vec<f64>> = series.values().map(|(freqs, _)| rates(freqs)).collect();
         let rows = values.iter().map(Vec::as_slice);
-        let all = trends(&times, rows, level, Correction::Holm, series.len() as u64).unwrap();
+        let tests = different(&texts, &months, n);
+        assert_eq!(found.tests, tests);
+        assert!(tests > series.len() as u64);
+        let all = trends(&times, rows, level, Correction::Holm, tests).unwrap();
         let all: BTreeMap<&String, _> = series.keys().zip(all).collect();
         for row in &found.rows {
             let (freqs, docs) = &series[&row.form];
@@ -116,6 +126,12 @@ fn every_series_is_that_of_the_texts() {
             let most = found.iter().map(|burst| burst.weight).max_by(f64::total_cmp);
             assert_eq!(row.burst.as_ref().map(|burst| burst.weight), most);
         }
+        // The surest first; the number of tests is that of all items, whatever is kept.
+        let p = |row: &siyaq_analysis::ChangeRow| row.log10_p.unwrap_or(0.0);
+        assert!(found.rows.is_sorted_by(|a, b| p(a) <= p(b)));
+        options.min_freq = 1;
+        assert_eq!(vocabulary_changes(&selection, periods.clone(), &options).unwrap().tests, tests);
+        options.min_freq = 8;
         options.course = Course::Rising;
         options.sort = ChangeKey::P;
         let rising = vocabulary_changes(&selection, periods.clone(), &options).unwrap();

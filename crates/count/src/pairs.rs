@@ -126,9 +126,8 @@ pub struct PairCounts {
     by_distance: Vec<u64>,
     /// R1 of each form as a node, by form id: the tokens in its windows, as often as they count.
     pub window_tokens: Vec<u64>,
-    /// How many different pairs there are whose collocate is frequent enough for a pair that is
-    /// kept: those that could have been, by the frequencies of their words.
-    pub candidates: u64,
+    /// How many different pairs there are, rare ones too.
+    pub pairs: u64,
 }
 
 impl PairCounts {
@@ -217,16 +216,16 @@ pub fn count_pairs(
     min_freq: u64,
 ) -> Result<PairCounts, CountError> {
     let counter = PairCounter::new(selection, options, min_freq)?;
-    let (window_tokens, kept) = counter.volumes();
+    let window_tokens = counter.window_tokens();
     let mut found = Found::default();
-    for nodes in passes(&kept) {
+    for nodes in passes(&window_tokens) {
         for part in counter.pass(nodes, |runs| counter.rows_of(runs)) {
             found.rows.extend(part.rows);
             found.by_distance.extend(part.by_distance);
-            found.candidates += part.candidates;
+            found.pairs += part.pairs;
         }
     }
-    let Found { rows, by_distance, candidates } = found;
+    let Found { rows, by_distance, pairs } = found;
     let freqs: Vec<u64> = rows.iter().map(|row| row.freq).collect();
     let order = frequency_order(&freqs);
     drop(freqs);
@@ -237,7 +236,7 @@ pub fn count_pairs(
     let by_distance = by_distance.collect();
     let rows = order.iter().filter_map(|place| rows.get(*place as usize)).copied().collect();
     let window_tokens = counter.by_form(&window_tokens);
-    Ok(PairCounts { options, rows, by_distance, window_tokens, candidates })
+    Ok(PairCounts { options, rows, by_distance, window_tokens, pairs })
 }
 
 /// Makes something of the occurrences of every pair within a window, however rare it is, or nothing
@@ -254,10 +253,10 @@ pub fn map_pairs<R: Send>(
     make: impl Fn(PairOccurrences<'_>) -> Option<R> + Sync,
 ) -> Result<(Vec<R>, u64), CountError> {
     let counter = PairCounter::new(selection, options.distances(false), 1)?;
-    let (_, kept) = counter.volumes();
+    let window_tokens = counter.window_tokens();
     let tag_bits = counter.layout.tag_bits;
     let (mut made, mut pairs) = (Vec::new(), 0);
-    for nodes in passes(&kept) {
+    for nodes in passes(&window_tokens) {
         let parts = counter.pass(nodes, |runs| {
             let (mut own, mut count) = (Vec::new(), 0u64);
             for run in runs {
@@ -291,11 +290,11 @@ pub fn count_neighbour_types(
     options: WindowOptions,
 ) -> Result<NeighbourTypes, CountError> {
     let counter = PairCounter::new(selection, options.distances(false), 1)?;
-    let (_, kept) = counter.volumes();
-    let forms = counter.freqs.len();
+    let window_tokens = counter.window_tokens();
+    let forms = counter.forms as usize;
     let mut of_node = vec![0u64; forms];
     let of_collocate: Vec<AtomicU64> = (0..forms).map(|_| AtomicU64::new(0)).collect();
-    for nodes in passes(&kept) {
+    for nodes in passes(&window_tokens) {
         let parts = counter.pass(nodes, |runs| {
             let mut counts: Vec<(u32, u64)> = Vec::new();
             for run in runs {
@@ -325,17 +324,17 @@ pub fn count_neighbour_types(
 }
 
 /// Ranges of node ranks whose pairs fit one pass each.
-fn passes(kept: &[u64]) -> Vec<Range<u32>> {
+fn passes(window_tokens: &[u64]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let (mut start, mut sum) = (0u32, 0u64);
-    for (rank, count) in (0u32..).zip(kept) {
+    for (rank, count) in (0u32..).zip(window_tokens) {
         if sum > 0 && sum + count > PASS {
             out.push(start..rank);
             (start, sum) = (rank, 0);
         }
         sum += count;
     }
-    out.push(start..u32::try_from(kept.len()).unwrap_or(u32::MAX));
+    out.push(start..u32::try_from(window_tokens.len()).unwrap_or(u32::MAX));
     out
 }
 
@@ -344,15 +343,15 @@ fn passes(kept: &[u64]) -> Vec<Range<u32>> {
 struct Found {
     rows: Vec<PairRow>,
     by_distance: Vec<u64>,
-    candidates: u64,
+    pairs: u64,
 }
 
 struct PairCounter<'s, 'c> {
     selection: &'s Selection<'c>,
     options: WindowOptions,
     layout: KeyLayout,
-    /// The frequencies of the forms by rank, as the scan gives them.
-    freqs: Vec<u64>,
+    /// How many forms the layer has.
+    forms: u32,
     min_freq: u64,
 }
 
@@ -368,11 +367,7 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         let tags = documents.saturating_mul(options.distance_count().max(1) as u64);
         let too_long = CountErrorKind::TooLong { words: 2, forms, limit: 1 };
         let layout = KeyLayout::new::<u64>(2, forms, tags).ok_or(too_long)?;
-        let freqs = (0..forms)
-            .map(|rank| selection.form_freqs().get(selection.form_at(rank).index()).copied())
-            .map(Option::unwrap_or_default)
-            .collect();
-        Ok(Self { selection, options, layout, freqs, min_freq })
+        Ok(Self { selection, options, layout, forms, min_freq })
     }
 
     /// A column by rank as one by form id.
@@ -384,19 +379,6 @@ impl<'s, 'c> PairCounter<'s, 'c> {
             }
         }
         out
-    }
-
-    /// Whether a collocate is frequent enough for a pair that is kept: counted once, its tokens
-    /// must suffice; counted per node, so must as many windows as can hold each. A node need not
-    /// be frequent: one token of it has many in its window.
-    fn frequent(&self, collocate: u32) -> bool {
-        let WindowSpan { before, after } = self.options.span;
-        let most = match self.options.overlap {
-            WindowOverlap::Once => 1,
-            WindowOverlap::PerNode => (before + after) as u64,
-        };
-        let freq = self.freqs.get(collocate as usize).copied().unwrap_or(0);
-        freq.saturating_mul(most) >= self.min_freq
     }
 
     /// Calls `each` with every collocate token, each node form around it that reaches it, and the
@@ -445,41 +427,34 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         }
     }
 
-    /// For each node rank, the tokens in its windows, and how many of them may make a kept pair.
-    fn volumes(&self) -> (Vec<u64>, Vec<u64>) {
-        let forms = self.freqs.len();
+    /// For each node rank, the tokens in its windows.
+    fn window_tokens(&self) -> Vec<u64> {
+        let forms = self.forms as usize;
         let tasks = self.selection.tasks();
         let each = tasks.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
         tasks
             .par_chunks(each)
             .map(|tasks| {
-                let (mut all, mut kept) = (vec![0u64; forms], vec![0u64; forms]);
+                let mut tokens = vec![0u64; forms];
                 let (mut buffers, mut near) = (Buffers::default(), Vec::new());
                 for documents in tasks {
                     self.selection.scan(documents.clone(), &mut buffers, |stretch| {
-                        self.pairs(stretch, &mut near, |node, collocate, _| {
-                            if let Some(count) = all.get_mut(node as usize) {
-                                *count += 1;
-                            }
-                            if collocate.is_some_and(|collocate| self.frequent(collocate))
-                                && let Some(count) = kept.get_mut(node as usize)
-                            {
+                        self.pairs(stretch, &mut near, |node, _, _| {
+                            if let Some(count) = tokens.get_mut(node as usize) {
                                 *count += 1;
                             }
                         });
                     });
                 }
-                (all, kept)
+                tokens
             })
-            .reduce_with(|(mut all, mut kept), (more_all, more_kept)| {
-                for (sums, parts) in [(&mut all, more_all), (&mut kept, more_kept)] {
-                    for (sum, part) in sums.iter_mut().zip(parts) {
-                        *sum += part;
-                    }
+            .reduce_with(|mut tokens, more| {
+                for (sum, part) in tokens.iter_mut().zip(more) {
+                    *sum += part;
                 }
-                (all, kept)
+                tokens
             })
-            .unwrap_or_else(|| (vec![0; forms], vec![0; forms]))
+            .unwrap_or_else(|| vec![0; forms])
     }
 
     /// Makes something of the pairs of some nodes, in the order of their bytes.
@@ -498,7 +473,6 @@ impl<'s, 'c> PairCounter<'s, 'c> {
                         self.pairs(stretch, near, |node, collocate, slot| {
                             if nodes.contains(&node)
                                 && let Some(collocate) = collocate
-                                && self.frequent(collocate)
                             {
                                 let tag = match distances {
                                     0 => doc,
@@ -524,7 +498,7 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         let mut found = Found::default();
         let width = self.options.distance_count();
         for run in runs {
-            found.candidates += 1;
+            found.pairs += 1;
             let freq = run.keys.len() as u64;
             if freq < self.min_freq {
                 continue;

@@ -123,6 +123,10 @@ pub struct ResultRecord {
     pub bytes: u64,
     /// The BLAKE3 hash of the file in hexadecimal.
     pub blake3: String,
+    /// How many tests p-values and intervals are adjusted for: of the `table`, or of each group by its
+    /// name. A test is one different item, however rare.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tests: BTreeMap<String, u64>,
 }
 
 impl ResultManifest {
@@ -156,6 +160,7 @@ impl ResultManifest {
             rows,
             bytes: digest.bytes,
             blake3: digest.blake3.clone(),
+            tests: std::mem::take(&mut self.result.tests),
             ..ResultRecord::default()
         };
     }

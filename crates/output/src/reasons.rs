@@ -66,6 +66,10 @@ impl<R: Rows + ?Sized> Rows for ReasonedRows<'_, R> {
             false => sink.text(&reasons),
         }
     }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        self.rows.tests()
+    }
 }
 
 /// Hands cells on, and keeps the reasons of those that are missing.

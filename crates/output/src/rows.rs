@@ -216,6 +216,17 @@ pub trait Rows: Sync {
 
     /// Gives the cells of row `index` (from 0, below [`Rows::len`]) to `sink`: exactly one call for each column, in their order.
     fn row(&self, index: usize, sink: &mut dyn RowSink);
+
+    /// How many tests p-values and intervals are adjusted for, by the name of each table; nothing where
+    /// nothing is tested.
+    fn tests(&self) -> Vec<(String, u64)> {
+        Vec::new()
+    }
+}
+
+/// The tests of rows that are one table.
+pub(crate) fn tests_of_table(tests: u64) -> Vec<(String, u64)> {
+    vec![("table".to_owned(), tests)]
 }
 
 /// The cells of one row, owned: for tests and for faces that need values, not text.

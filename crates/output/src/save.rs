@@ -62,5 +62,7 @@ pub fn save_rows<R: Rows + ?Sized>(
     let path = path.as_ref();
     let mut file = OutputFile::create(path)?;
     let written = write_rows(rows, options, &mut file)?;
+    let mut manifest = manifest;
+    manifest.result.tests = rows.tests().into_iter().collect();
     finish(file, options.format.name(), written, path, manifest)
 }

@@ -123,6 +123,9 @@ impl ClassSet {
         Self(self.0 | 1 << class as u8)
     }
 
+    /// The words that are written in letters: [`ClassSet::WORDS`] without numbers.
+    pub const LETTERS: Self = Self::WORDS.without(TokenClass::Number);
+
     /// This set without `class`.
     #[must_use]
     pub const fn without(self, class: TokenClass) -> Self {
@@ -161,16 +164,16 @@ pub struct ParseClassError(String);
 
 impl fmt::Display for ParseClassError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown token class {:?}; the classes are words, all", self.0)?;
+        write!(f, "unknown token class {:?}; the classes are words, letters, all", self.0)?;
         TokenClass::ALL.iter().try_for_each(|class| write!(f, ", {class}"))?;
         let names = TokenClass::ALL.iter().map(|class| class.name());
-        f.write_str(&did_you_mean(&self.0, names.chain(["words", "all"])))
+        f.write_str(&did_you_mean(&self.0, names.chain(["words", "letters", "all"])))
     }
 }
 
 impl std::error::Error for ParseClassError {}
 
-/// Reads `words`, `all`, or names joined by commas; a name with `-` before it is taken away:
+/// Reads `words`, `letters` (words without numbers), `all`, or names joined by commas; a name with `-` before it is taken away:
 /// `words,-num`, `word_ar,hashtag`.
 impl FromStr for ClassSet {
     type Err = ParseClassError;
@@ -181,6 +184,7 @@ impl FromStr for ClassSet {
             let (name, taken) = part.strip_prefix('-').map_or((part, false), |name| (name, true));
             let named = match name {
                 "words" => Self::WORDS,
+                "letters" => Self::LETTERS,
                 "all" => Self::ALL,
                 _ => TokenClass::ALL
                     .into_iter()
@@ -245,6 +249,7 @@ mod tests {
         assert_eq!(set.to_string(), "word_ar,word_other,abbr,hashtag,emoji");
         assert_eq!(set.to_string().parse::<ClassSet>().unwrap(), set);
         assert_eq!("all".parse::<ClassSet>().unwrap(), ClassSet::ALL);
+        assert_eq!("letters".parse(), "words,-num".parse::<ClassSet>());
         assert!("wrods".parse::<ClassSet>().unwrap_err().to_string().contains("\"wrods\""));
     }
 }

@@ -23,12 +23,7 @@ pub enum Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Week => "week",
-            Self::Day => "day",
-        })
+        f.pad(self.unit())
     }
 }
 
@@ -50,6 +45,16 @@ impl FromStr for Period {
 }
 
 impl Period {
+    /// The word for the unit.
+    const fn unit(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+        }
+    }
+
     /// Whether a date is exact enough to lie in one period.
     #[must_use]
     pub fn fits(self, date: Date) -> bool {
@@ -114,7 +119,7 @@ impl Periods {
     /// without documents between others are there too.
     ///
     /// # Errors
-    /// When there is no such field, or it holds no dates.
+    /// When there is no such field, it holds no dates, or nearly all periods are empty.
     pub fn new(
         selection: &Selection<'_>,
         by: Period,
@@ -133,25 +138,28 @@ impl Periods {
         if spec.kind != FieldKind::Date {
             return Err(AnalysisErrorKind::NotADate { field: spec.name.clone() }.into());
         }
-        Ok(Self::by_dates(selection, by, &spec.name, |doc| match documents.value_at(doc, place) {
+        Self::by_dates(selection, by, &spec.name, |doc| match documents.value_at(doc, place) {
             Some(MetaValue::Date(date)) => Some(date),
             _ => None,
-        }))
+        })
     }
 
     /// The periods of a selection by a date for each document from anywhere; `field` says where
     /// from.
-    #[must_use]
+    ///
+    /// # Errors
+    /// When nearly all periods are empty, as one wrong date makes them.
     pub fn by_dates(
         selection: &Selection<'_>,
         by: Period,
         field: &str,
         date: impl Fn(DocId) -> Option<Date>,
-    ) -> Self {
+    ) -> Result<Self, AnalysisError> {
         let sizes = selection.document_sizes();
         let date_of = |doc: &DocId| date(*doc).and_then(|date| Some((by.number(date)?, date)));
         let dates: Vec<Option<(i32, Date)>> = sizes.documents().iter().map(date_of).collect();
         let known: BTreeMap<i32, Date> = dates.iter().flatten().copied().collect();
+        check(by, field, &known)?;
         let (numbers, names): (Vec<i32>, Vec<String>) = filled(by, known).into_iter().unzip();
         let mut made = Self {
             field: field.to_owned(),
@@ -175,7 +183,7 @@ impl Periods {
             *tokens += size;
             made.of_document.push(period.and_then(|period| u32::try_from(period).ok()));
         }
-        made
+        Ok(made)
     }
 
     /// The date field, or where else the dates come from.
@@ -234,6 +242,29 @@ impl Periods {
     }
 }
 
+/// So many periods are never too many: a year of days is 365, a century of weeks 5,218.
+const FEW: u64 = 5_000;
+/// Of more, one in so many must have documents.
+const SPARSE: u64 = 20;
+
+/// Refuses periods of which nearly all are empty.
+fn check(by: Period, field: &str, known: &BTreeMap<i32, Date>) -> Result<(), AnalysisError> {
+    let mut dates = known.iter();
+    let ends = dates.clone().next().zip(dates.clone().next_back());
+    let Some(((start, first), (end, last))) = ends else { return Ok(()) };
+    let periods = u64::from(start.abs_diff(*end)) + 1;
+    let filled = known.len();
+    if periods <= FEW || filled as u64 * SPARSE >= periods {
+        return Ok(());
+    }
+    let name = |date: Option<&Date>| date.and_then(|date| by.name(*date)).unwrap_or_default();
+    let second = dates.clone().nth(1).map(|(_, date)| date);
+    let before_last = dates.nth_back(1).map(|(_, date)| date);
+    let ends = [name(Some(first)), name(second), name(before_last), name(Some(last))];
+    let (field, ends) = (field.to_owned(), Box::new(ends));
+    Err(AnalysisErrorKind::EmptyPeriods { field, by: by.unit(), ends, periods, filled }.into())
+}
+
 /// The numbers and names of all periods from the first to the last.
 fn filled(by: Period, periods: BTreeMap<i32, Date>) -> Vec<(i32, String)> {
     let mut rows = Vec::with_capacity(periods.len());
@@ -262,6 +293,28 @@ mod tests {
             periods.insert(by.number(date).unwrap(), date);
         }
         filled(by, periods).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn one_wrong_date_makes_no_table_of_empty_periods() {
+        let known = |dates: &[&str]| -> BTreeMap<i32, Date> {
+            let dates = dates.iter().map(|date| date.parse::<Date>().unwrap());
+            dates.map(|date| (Period::Day.number(date).unwrap(), date)).collect()
+        };
+        let wrong = known(&["0001-01-01", "2020-01-01", "2020-01-02"]);
+        let message = check(Period::Day, "date", &wrong).unwrap_err().to_string();
+        // 737,425 days lie between the first day of the calendar and the last of these.
+        for part in ["from 0001-01-01 to 2020-01-02", "737426 periods", "are 2020-01-01 and"] {
+            assert!(message.contains(part), "{message}");
+        }
+        assert!(check(Period::Day, "date", &known(&["2007-01-01", "2020-01-02"])).is_ok());
+        assert!(check(Period::Day, "date", &BTreeMap::new()).is_ok());
+        let century = |step: i32| -> BTreeMap<i32, Date> {
+            let date = "2020-01-01".parse::<Date>().unwrap();
+            (0..36_525).step_by(step as usize).map(|day| (day, date)).collect()
+        };
+        assert!(check(Period::Day, "date", &century(20)).is_ok());
+        assert!(check(Period::Day, "date", &century(60)).is_err());
     }
 
     #[test]

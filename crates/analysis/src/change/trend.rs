@@ -58,15 +58,17 @@ pub fn trend(
 
 /// Counts the hits of a query in every period, with a date for each document from anywhere; `field`
 /// says where from.
-#[must_use]
+///
+/// # Errors
+/// As [`Periods::by_dates`].
 pub fn trend_of(
     selection: &Selection<'_>,
     hits: &Hits,
     by: Period,
     field: &str,
     date: impl Fn(DocId) -> Option<Date>,
-) -> Trend {
-    over(selection, hits, &Periods::by_dates(selection, by, field, date))
+) -> Result<Trend, AnalysisError> {
+    Ok(over(selection, hits, &Periods::by_dates(selection, by, field, date)?))
 }
 
 fn over(selection: &Selection<'_>, hits: &Hits, periods: &Periods) -> Trend {

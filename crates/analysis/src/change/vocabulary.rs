@@ -12,18 +12,20 @@ use siyaq_types::did_you_mean;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering as AtomicOrdering};
 
 /// What changes are ranked by. Signed values by their size, unless only rises or falls are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ChangeKey {
-    /// `slope`: the change per million tokens and period.
-    #[default]
+    /// `slope`: the change per million tokens and period, which the most frequent words lead.
     Slope,
     /// `relative_slope`: the change as a share of the mean frequency.
     RelativeSlope,
     /// `tau`: how steadily it rises or falls.
     Tau,
-    /// `p`: the p-value of the trend, the smallest first.
+    /// `p`: the p-value of the trend, the smallest first; of equal ones, as in short series, that of the
+    /// greatest relative slope.
+    #[default]
     P,
     /// `change_p`: the p-value of the change of level, the smallest first.
     Change,
@@ -85,15 +87,16 @@ pub enum Course {
 pub struct ChangeOptions {
     /// Words in an item: 1 for words, more for n-grams.
     pub n: usize,
-    /// The least frequency of an item that is tested.
+    /// The least frequency of an item that is kept.
     pub min_freq: u64,
-    /// The least number of documents of an item that is tested.
+    /// The least number of documents of an item that is kept.
     pub min_doc_freq: u64,
     /// Which changes are wanted.
     pub course: Course,
     /// What they are ranked by.
     pub sort: ChangeKey,
-    /// How p-values are adjusted for the number of items tested.
+    /// How p-values are adjusted. The number of tests is that of all items of dated documents, before
+    /// the least frequency is looked at.
     pub correction: Correction,
     /// The greatest adjusted p-value of an item that is kept; 1 keeps all.
     pub max_q: f64,
@@ -102,14 +105,14 @@ pub struct ChangeOptions {
 }
 
 impl Default for ChangeOptions {
-    /// Words of at least 20 occurrences in 5 documents, by slope.
+    /// Words of at least 20 occurrences in 5 documents, the surest trend first.
     fn default() -> Self {
         Self {
             n: 1,
             min_freq: 20,
             min_doc_freq: 5,
             course: Course::Both,
-            sort: ChangeKey::Slope,
+            sort: ChangeKey::default(),
             correction: Correction::BenjaminiHochberg,
             max_q: 1.0,
             bursts: BurstOptions::default(),
@@ -122,9 +125,11 @@ impl Default for ChangeOptions {
 pub struct Changes {
     /// The periods.
     pub periods: Periods,
-    /// Items that were tested.
+    /// How many tests were made: one for every different item of the dated documents, before the least
+    /// frequency is looked at.
     pub tests: u64,
-    /// The items in their order; ties by frequency, then by the bytes of the words.
+    /// The items in their order; ties by relative slope, then by frequency, then by the bytes of the
+    /// words.
     pub rows: Vec<ChangeRow>,
 }
 
@@ -178,8 +183,8 @@ pub struct Burst {
 /// Tests every word or n-gram of a selection for a trend, a change of level and bursts.
 ///
 /// Frequencies are per million tokens of a period; periods without tokens, and documents without
-/// an exact enough date, are left out. Items are tested that have the least frequency and number of
-/// documents; their number corrects the p-values.
+/// an exact enough date, are left out. The number of different items, rare ones too, corrects the
+/// p-values.
 ///
 /// Mann (1945), Kendall (1975), Theil (1950), Sen (1968), Pettitt (1979), Kleinberg (2002).
 ///
@@ -196,36 +201,40 @@ pub fn vocabulary_changes(
     if filled < 2 {
         return Err(AnalysisErrorKind::TooFewPeriods { found: filled }.into());
     }
-    let ngrams =
-        NgramOptions::new(options.n).min_freq(options.min_freq).min_doc_freq(options.min_doc_freq);
+    let ngrams = NgramOptions::new(options.n);
+    let tests = AtomicU64::new(0);
     let labels = FormLabels::new(selection.corpus(), selection.layer());
     let lexicon = selection.layer().lexicon();
     let made = map_ngrams(selection, &ngrams, |found: NgramOccurrences<'_>| {
-        let row = change(&periods, &found, options)?;
+        let sums = periods.sums(found.parts);
+        if sums.iter().any(|(freq, _)| *freq > 0) {
+            // A sum does not depend on the order of its parts.
+            tests.fetch_add(1, AtomicOrdering::Relaxed);
+        }
+        let row = change(&periods, sums, options)?;
         let forms = || found.ranks.iter().map(|rank| lexicon.at_rank(*rank));
         let words: Vec<&str> = forms().map(|form| labels.key(form)).collect();
         let shown: Vec<&str> = forms().map(|form| labels.label(form)).collect();
-        Some(ChangeRow { form: words.join(" "), label: shown.join(" "), ..row })
+        // Most are too rare and are nothing, which is as large as a pointer.
+        Some(Box::new(ChangeRow { form: words.join(" "), label: shown.join(" "), ..row }))
     })?;
-    let mut rows: Vec<ChangeRow> = made.into_iter().flatten().collect();
-    let tests = rows.len() as u64;
+    let mut rows: Vec<ChangeRow> = made.into_iter().flatten().map(|row| *row).collect();
+    let tests = tests.into_inner();
     let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
         row.log10_q = q;
     }
     rows.retain(|row| wanted(row, options));
     // The items are in the order of their words, which the sort keeps among equals.
-    rows.sort_by(|a, b| by_key(a, b, options.sort).then_with(|| b.freq.cmp(&a.freq)));
+    rows.sort_by(|a, b| {
+        let first = by_key(a, b, options.sort);
+        first.then_with(|| by_key(a, b, ChangeKey::RelativeSlope)).then_with(|| b.freq.cmp(&a.freq))
+    });
     Ok(Changes { periods, tests, rows })
 }
 
 /// The change of an item without its form; nothing if it has too few dated occurrences.
-fn change(
-    periods: &Periods,
-    found: &NgramOccurrences<'_>,
-    options: &ChangeOptions,
-) -> Option<ChangeRow> {
-    let sums = periods.sums(found.parts);
+fn change(periods: &Periods, sums: Vec<(u64, u64)>, options: &ChangeOptions) -> Option<ChangeRow> {
     let freq = sums.iter().map(|(freq, _)| freq).sum();
     let doc_freq = sums.iter().map(|(_, docs)| docs).sum();
     if freq < options.min_freq || doc_freq < options.min_doc_freq {

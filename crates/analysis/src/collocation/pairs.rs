@@ -16,8 +16,8 @@ use siyaq_types::TermId;
 pub struct Collocations {
     /// The tokens counted.
     pub tokens: u64,
-    /// How many tests were made: one for every pair whose words are frequent enough, before the
-    /// least joint frequency is looked at.
+    /// How many tests were made: one for every different pair, before the least joint frequency is
+    /// looked at.
     pub tests: u64,
     /// How they were found.
     pub options: CollocateOptions,
@@ -147,7 +147,7 @@ pub fn collocations(
     let tokens = selection.token_count();
     let lexicon = selection.layer().lexicon();
     let nodes = Nodes { options, counts: &counts, freqs: &freqs };
-    let scored = score_tables(options, &counts.rows, counts.candidates, |pair| {
+    let scored = score_tables(options, &counts.rows, counts.pairs, |pair| {
         nodes.table(pair, tokens).map_err(|source| {
             let form = lexicon.form(pair.node).to_owned();
             AnalysisErrorKind::Stats { form, source }.into()
@@ -167,7 +167,7 @@ pub fn collocations(
     }
     Ok(Collocations {
         tokens,
-        tests: counts.candidates,
+        tests: counts.pairs,
         options: options.clone(),
         counts,
         freqs,

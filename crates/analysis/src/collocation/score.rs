@@ -65,11 +65,14 @@ pub(crate) struct Scored {
 
 /// Every measure on the table of every row, and the test among so many.
 pub(crate) fn score_tables<R: Sync>(
-    options: &CollocateOptions,
+    asked: &CollocateOptions,
     rows: &[R],
     tests: u64,
     table: impl Fn(&R) -> Result<ModelTable, AnalysisError> + Sync,
 ) -> Result<Scored, AnalysisError> {
+    let mut options = asked.clone();
+    options.measures = asked.measures.iter().map(|measure| measure.for_tests(tests)).collect();
+    let options = &options;
     let blocks = rows
         .par_chunks(BLOCK)
         .map(|rows| {
@@ -122,7 +125,14 @@ fn score_block(
     let margins = (Margin::Column(&r1), Margin::Column(&c1), Margin::Column(&n));
     let columns = TableColumns::new(&o11, margins.0, margins.1, margins.2)
         .map_err(|source| AnalysisErrorKind::Tables { source })?;
-    Ok(score_columns(&options.measures, &columns, NonZeroUsize::MIN))
+    let mut scores = score_columns(&options.measures, &columns, NonZeroUsize::MIN);
+    // It reads the frequencies of the words, which are not in the columns.
+    for (measure, scores) in options.measures.iter().zip(&mut scores) {
+        if *measure == Measure::LogDice {
+            *scores = tables.iter().map(|table| table.evaluate(*measure)).collect();
+        }
+    }
+    Ok(scores)
 }
 
 /// Refuses options that cannot be fulfilled; gives the place of the measure that ranks.

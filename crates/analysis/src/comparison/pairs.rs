@@ -4,15 +4,16 @@ use crate::keyness::{FrequencyTable, GroupTables};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_stats::{
-    HomogeneityOptions, LogBase, TextWords, Undefined, compare_parts, homogeneity, jensen_shannon,
-    most_frequent, similarity, spearman,
+    HomogeneityOptions, LogBase, TextWords, Undefined, compare_parts, frequent_in_all, homogeneity,
+    jensen_shannon, most_frequent, similarity, spearman,
 };
 
 /// How corpora are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CompareOptions {
-    /// The most frequent forms of both together that are compared.
+    /// How many forms are compared: the most frequent ones of both together, and for the correlation of
+    /// ranks those that are most frequent in both ([`frequent_in_all`]).
     pub words: usize,
     /// How often the texts of each corpus are halved at random, which needs tables with texts: each
     /// corpus is then compared with itself too. 0 compares the corpora as they are.
@@ -52,7 +53,7 @@ pub struct ComparisonRow {
     pub deviation: Result<f64, Undefined>,
     /// Cramér's V of the same table; none for halves.
     pub cramer_v: Result<f64, Undefined>,
-    /// Spearman's correlation of the ranks; high is alike.
+    /// Spearman's correlation of the ranks of forms that are frequent in both; high is alike.
     pub spearman: Result<f64, Undefined>,
     /// The Jensen-Shannon divergence in bits; low is alike.
     pub jensen_shannon: Result<f64, Undefined>,
@@ -63,8 +64,9 @@ const CHOICE: usize = 10;
 
 /// Compares all pairs of corpora.
 ///
-/// Kilgarriff (2001), "Comparing corpora": chi-squared and Spearman's correlation over the most
-/// frequent forms of both; and the same of random halves, since the difference between corpora
+/// Kilgarriff (2001), "Comparing corpora": chi-squared and divergence over the most frequent forms of both
+/// together, Spearman's correlation over as many that are frequent in both: the greatest sum chooses forms
+/// that one of them has more often, which would push the correlation down; and the same of random halves, since the difference between corpora
 /// means little unless it exceeds that within them. Halves choose their most frequent forms among
 /// ten times as many that are the most frequent of all corpora together.
 ///
@@ -145,12 +147,15 @@ fn as_they_are(
     let (first, second) = (freqs.get(a), freqs.get(b));
     let both = first.into_iter().flatten().zip(second.into_iter().flatten());
     let all: Vec<Vec<u64>> = both.map(|(a, b)| vec![*a, *b]).filter(|row| row != &[0, 0]).collect();
-    let top = most_frequent(&all, options.words);
-    let rows: Vec<Vec<u64>> = top.iter().filter_map(|place| all.get(*place).cloned()).collect();
-    let column = |side: usize| -> Vec<u64> {
+    let chosen = |places: Vec<usize>| -> Vec<Vec<u64>> {
+        places.iter().filter_map(|place| all.get(*place).cloned()).collect()
+    };
+    let rows = chosen(most_frequent(&all, options.words));
+    let ranked = chosen(frequent_in_all(&all, options.words));
+    let column = |rows: &[Vec<u64>], side: usize| -> Vec<u64> {
         rows.iter().filter_map(|row| row.get(side).copied()).collect()
     };
-    let (x, y) = (column(0), column(1));
+    let (x, y) = (column(&rows, 0), column(&rows, 1));
     let table = compare_parts(&rows);
     ComparisonRow {
         first: name(a),
@@ -161,7 +166,7 @@ fn as_they_are(
             .map(|found| found.by_freedom),
         deviation: Err(Undefined::NoHalves),
         cramer_v: table.map(|found| found.cramer_v),
-        spearman: spearman(&x, &y),
+        spearman: spearman(&column(&ranked, 0), &column(&ranked, 1)),
         jensen_shannon: jensen_shannon(&x, &y, LogBase::Two),
     }
 }

@@ -77,6 +77,8 @@ pub struct GroupKeywords {
     pub groups: Vec<(String, u64)>,
     /// What was compared.
     pub by: KeyUnit,
+    /// How many items were tested in each group.
+    pub tests: Vec<u64>,
     /// The measures of the rows.
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
@@ -108,17 +110,19 @@ pub fn group_keywords(
     if groups.len() < 2 {
         return Err(AnalysisErrorKind::TooFewGroups { found: groups.len() }.into());
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut tests) = (Vec::new(), Vec::new());
     for (place, (name, table)) in groups.iter().enumerate() {
         let others = groups.iter().enumerate().filter(|(other, _)| *other != place);
         let others: Vec<&FrequencyTable> = others.map(|(_, (_, table))| table).collect();
         let found = keywords(table, &FrequencyTable::sum(&others), options)?;
+        tests.push(found.tests);
         let row = |keyword| GroupKeywordRow { group: name.clone(), keyword };
         rows.extend(found.rows.into_iter().map(row));
     }
     Ok(GroupKeywords {
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
         by: options.by,
+        tests,
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
         rows,

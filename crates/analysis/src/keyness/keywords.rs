@@ -1,7 +1,7 @@
 //! Keywords: the items whose frequencies in a target and a reference differ, ranked.
 
 use crate::keyness::join::Joined;
-use crate::keyness::measure::{KeynessMeasure, KeynessTest, WordInTexts};
+use crate::keyness::measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
 use crate::keyness::table::FrequencyTable;
 use crate::rank::{by_score, per_million, rank_place};
 use crate::{AnalysisError, AnalysisErrorKind};
@@ -13,13 +13,19 @@ use siyaq_stats::{
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The measures of keyness that are computed unless others are named.
+/// The measures of keyness that are computed unless others are named; where both corpora have their
+/// texts, with [`DEFAULT_TEXT_KEYNESS`].
 pub const DEFAULT_KEYNESS: [Measure; 4] = [
     Measure::LogLikelihood4,
     Measure::LogRatio,
     Measure::LogRatioCiLow { level: Level::NINETY_FIVE },
     Measure::LogRatioCiHigh { level: Level::NINETY_FIVE },
 ];
+
+/// What stands beside them where texts are known, since tokens are not drawn one by one: the evidence of
+/// texts that have a word, and of its frequency in each.
+pub const DEFAULT_TEXT_KEYNESS: [TextMeasure; 2] =
+    [TextMeasure::TextDispersion, TextMeasure::MannWhitneyZ];
 
 /// Which keywords are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,11 +78,11 @@ pub struct KeywordOptions {
     pub test: KeynessTest,
     /// The greatest adjusted p-value of an item that is kept; 1 keeps all.
     pub max_q: f64,
-    /// How p-values are adjusted. The number of tests is that of all items of both corpora,
-    /// before the minimum frequency is looked at.
+    /// How p-values are adjusted. The number of tests is that of all items of both corpora, before the
+    /// minimum frequency is looked at.
     pub correction: Correction,
-    /// Words that are left out of the result, which are tested and counted all the same: an item
-    /// of several words goes when its first or its last is one of them.
+    /// Words that are no items, though their tokens count in the sizes of the corpora: an item of several
+    /// words goes when its first or its last is one of them.
     pub leave_out: BTreeSet<String>,
     /// The most rows that are kept.
     pub top: Option<usize>,
@@ -121,6 +127,8 @@ pub struct Keywords {
     pub tokens_reference: u64,
     /// Items that were tested.
     pub tests: u64,
+    /// Texts of the target and of the reference, where documents are compared.
+    pub texts: Option<(u64, u64)>,
     /// The measures of the rows.
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
@@ -213,20 +221,27 @@ pub fn keywords(
     let rank = rank_place(&options.measures, options.sort)?;
     check(target, reference, options)?;
     let joined = Joined::new(&[target, reference]);
-    let tests = joined.looked_at();
-    let mut rows = (0..joined.len())
+    let kept = |item: &usize| {
+        options.leave_out.is_empty() || !left_out(&joined.form(*item), &options.leave_out)
+    };
+    let items: Vec<usize> = (0..joined.len()).filter(kept).collect();
+    let tests = joined.looked_at() - (joined.len() - items.len()) as u64;
+    // Intervals that hold for the whole table are widened for all of its tests; the columns keep the
+    // names that were asked for.
+    let widened = KeywordOptions {
+        measures: options.measures.iter().map(|measure| measure.for_tests(tests)).collect(),
+        ..options.clone()
+    };
+    let mut rows = items
         .into_par_iter()
         .filter(|item| frequent(&joined, *item, options))
-        .map(|item| scored(&joined, item, options))
+        .map(|item| scored(&joined, item, &widened))
         .collect::<Result<Vec<_>, AnalysisError>>()?;
     let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
         row.log10_q = q;
     }
     rows.retain(|row| wanted(row, options));
-    if !options.leave_out.is_empty() {
-        rows.retain(|row| !left_out(&joined.form(row.item), &options.leave_out));
-    }
     // The items are in the order of their words, which the sort keeps among equals.
     match options.direction {
         Direction::Lock { .. } => rows.par_sort_by(|a, b| {
@@ -250,6 +265,10 @@ pub fn keywords(
         tokens_target: target.tokens(),
         tokens_reference: reference.tokens(),
         tests,
+        texts: match options.by {
+            KeyUnit::Tokens => None,
+            KeyUnit::Documents => target.documents().zip(reference.documents()),
+        },
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),

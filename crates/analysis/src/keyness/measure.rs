@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 /// A measure of keyness that reads the texts of both corpora, not only their sums.
 ///
-/// The parameter `dispersion` names the measure of dispersion that a formula uses.
+/// The parameter `dispersion` names the measure of dispersion that a formula uses; it stands in the name
+/// of the column, the default one too.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextMeasure {
@@ -51,13 +52,23 @@ pub enum TextMeasure {
         /// The measure.
         dispersion: DispersionMeasure,
     },
+    /// `dispersion_target`: a measure of dispersion over the texts of the target.
+    DispersionTarget {
+        /// The measure.
+        dispersion: DispersionMeasure,
+    },
+    /// `dispersion_reference`: the same over the texts of the reference.
+    DispersionReference {
+        /// The measure.
+        dispersion: DispersionMeasure,
+    },
     /// `frequency_divergence`: the divergence of the shares of a word from those of the tokens.
     FrequencyDivergence,
 }
 
 impl TextMeasure {
     /// Every measure once, with default parameters.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::WelchT,
         Self::WelchP,
         Self::StudentT,
@@ -68,9 +79,11 @@ impl TextMeasure {
         Self::RankBiserial,
         Self::CohenD,
         Self::TextDispersion,
-        Self::AdjustedLogRatio { dispersion: DispersionMeasure::JuillandU },
-        Self::AdjustedSimpleMaths { dispersion: DispersionMeasure::JuillandU, k: Smoothing::ONE },
+        Self::AdjustedLogRatio { dispersion: DispersionMeasure::RosengrenKf },
+        Self::AdjustedSimpleMaths { dispersion: DispersionMeasure::RosengrenKf, k: Smoothing::ONE },
         Self::DispersionDifference { dispersion: DispersionMeasure::KldNorm },
+        Self::DispersionTarget { dispersion: DispersionMeasure::DpNorm },
+        Self::DispersionReference { dispersion: DispersionMeasure::DpNorm },
         Self::FrequencyDivergence,
     ];
 
@@ -91,6 +104,8 @@ impl TextMeasure {
             Self::AdjustedLogRatio { .. } => "adjusted_log_ratio",
             Self::AdjustedSimpleMaths { .. } => "adjusted_simple_maths",
             Self::DispersionDifference { .. } => "dispersion_difference",
+            Self::DispersionTarget { .. } => "dispersion_target",
+            Self::DispersionReference { .. } => "dispersion_reference",
             Self::FrequencyDivergence => "frequency_divergence",
         }
     }
@@ -109,6 +124,12 @@ impl TextMeasure {
             }
             (Self::DispersionDifference { .. }, "dispersion") => {
                 Self::DispersionDifference { dispersion: measure()? }
+            }
+            (Self::DispersionTarget { .. }, "dispersion") => {
+                Self::DispersionTarget { dispersion: measure()? }
+            }
+            (Self::DispersionReference { .. }, "dispersion") => {
+                Self::DispersionReference { dispersion: measure()? }
             }
             _ => return None,
         })
@@ -143,6 +164,10 @@ impl TextMeasure {
             Self::DispersionDifference { dispersion } => {
                 dispersed().dispersion_difference(dispersion)?
             }
+            Self::DispersionTarget { dispersion } => dispersion.evaluate_parts(&texts.target)?,
+            Self::DispersionReference { dispersion } => {
+                dispersion.evaluate_parts(&texts.reference)?
+            }
             Self::FrequencyDivergence => dispersed().frequency_divergence()?,
         })
     }
@@ -151,14 +176,18 @@ impl TextMeasure {
 impl fmt::Display for TextMeasure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())?;
-        if Self::ALL.contains(self) {
-            return Ok(());
-        }
         match self {
             Self::AdjustedSimpleMaths { dispersion, k } => {
-                write!(out, "(dispersion={dispersion},k={})", k.per_million())
+                write!(out, "(dispersion={dispersion}")?;
+                if *k == Smoothing::ONE {
+                    return out.write_str(")");
+                }
+                write!(out, ",k={})", k.per_million())
             }
-            Self::AdjustedLogRatio { dispersion } | Self::DispersionDifference { dispersion } => {
+            Self::AdjustedLogRatio { dispersion }
+            | Self::DispersionDifference { dispersion }
+            | Self::DispersionTarget { dispersion }
+            | Self::DispersionReference { dispersion } => {
                 write!(out, "(dispersion={dispersion})")
             }
             _ => Ok(()),
@@ -213,6 +242,15 @@ impl KeynessMeasure {
     #[must_use]
     pub fn needs_texts(self) -> bool {
         matches!(self, Self::Texts(_))
+    }
+
+    /// The measure as it is in a table of so many tests; see [`Measure::for_tests`].
+    #[must_use]
+    pub fn for_tests(self, tests: u64) -> Self {
+        match self {
+            Self::Table(measure) => Self::Table(measure.for_tests(tests)),
+            Self::Texts(_) => self,
+        }
     }
 
     pub(crate) fn score(

@@ -23,8 +23,8 @@ pub use groups::{
 pub use items::{ItemOptions, Items};
 pub use key_key::{KeyKeyOptions, KeyKeyRow, KeyKeyWords, key_key_words};
 pub use keywords::{
-    BootstrapInterval, DEFAULT_KEYNESS, Direction, KeyUnit, KeywordOptions, KeywordRow, Keywords,
-    keywords,
+    BootstrapInterval, DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, KeyUnit, KeywordOptions,
+    KeywordRow, Keywords, keywords,
 };
 pub use measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
 pub use table::{FrequencyRow, FrequencyTable};

@@ -215,7 +215,7 @@ fn by_text(args: &TrendArgs, selection: &Selection<'_>, hits: &Hits) -> Result<T
     let accepts = |date: Date| args.by.fits(date) && years.contains(&date.year());
     let found = first_dates(selection.corpus(), &undated, accepts);
     dates.extend(undated.iter().zip(found).filter_map(|(doc, date)| Some((*doc, date?))));
-    Ok(trend_of(selection, hits, args.by, &name, |doc| dates.get(&doc).copied()))
+    Ok(trend_of(selection, hits, args.by, &name, |doc| dates.get(&doc).copied())?)
 }
 
 /// Counts another word near the query.

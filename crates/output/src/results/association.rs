@@ -7,7 +7,7 @@ use siyaq_stats::{ModelTable, WindowModel};
 use super::{
     KEY, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_scores, score_columns,
 };
-use crate::rows::{Column, RowSink, Rows};
+use crate::rows::{Column, RowSink, Rows, tests_of_table};
 
 /// The columns of a table and its scores.
 fn table_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
@@ -92,6 +92,10 @@ impl Rows for CollocateRows<'_> {
         }
         sink.text(self.labels.key(row.form));
     }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        tests_of_table(self.collocates.tests)
+    }
 }
 
 /// Collocations, each word as it is most often written: `form_1, form_2`, then as [`CollocateRows`]; after `doc_freq` comes
@@ -143,5 +147,9 @@ impl Rows for CollocationRows<'_> {
         }
         sink.text(self.labels.key(row.form_1));
         sink.text(self.labels.key(row.form_2));
+    }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        tests_of_table(self.collocations.tests)
     }
 }

@@ -8,7 +8,7 @@ use super::{
     score_columns,
 };
 use crate::chart::{LineChart, Mark, Scale, Series};
-use crate::rows::{Column, RowSink, Rows};
+use crate::rows::{Column, RowSink, Rows, tests_of_table};
 
 /// `period, tokens, freq, per_million, doc_freq`. The undated documents are no row.
 impl Rows for Trend {
@@ -165,6 +165,10 @@ impl Rows for Changes {
         push_text(sink, row.burst.as_ref().map(|burst| burst.to.as_str()));
         sink.real(row.burst.as_ref().map(|burst| burst.weight).ok_or(Undefined::NoBurst));
         sink.text(&row.form);
+    }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        tests_of_table(self.tests)
     }
 }
 

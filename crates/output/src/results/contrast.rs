@@ -3,7 +3,7 @@
 use siyaq_analysis::CollocateComparison;
 
 use super::{KEY, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns};
-use crate::rows::{Column, RowSink, Rows};
+use crate::rows::{Column, RowSink, Rows, tests_of_table};
 
 /// `form` (as it is most often written), `o11_target, e11_target, o11_reference, e11_reference`, the effect on both sides (`log_ratio_target,
 /// log_ratio_reference` or `log_odds_…`), `difference, difference_ci_low, difference_ci_high, z, p, q, log10_p, log10_q,
@@ -57,5 +57,9 @@ impl Rows for CollocateComparison {
             [table.r1(), table.c1(), table.n()].into_iter().for_each(|cell| sink.integer(cell));
         }
         sink.text(&row.form);
+    }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        tests_of_table(self.tests)
     }
 }

@@ -9,7 +9,7 @@ use super::{
     push_rate, push_scores,
 };
 use crate::chart::{Colours, HeatMap};
-use crate::rows::{Column, RowSink, Rows};
+use crate::rows::{Column, RowSink, Rows, tests_of_table};
 
 fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], bootstrap: bool) {
     columns.extend([
@@ -50,11 +50,15 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
 
 /// `form` (as it is most often written), `freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
 /// doc_freq_reference`, the measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, where they were asked for the ends
-/// of bootstrap intervals, and `key`, the form that was counted.
+/// of bootstrap intervals, `key`, the form that was counted, and where documents are compared `texts_target, texts_reference`, all texts of
+/// both.
 impl Rows for Keywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
         keyword_columns(&mut columns, &self.measures, self.bootstrap);
+        if self.texts.is_some() {
+            columns.extend(["texts_target", "texts_reference"].map(Column::integer));
+        }
         columns
     }
 
@@ -65,6 +69,14 @@ impl Rows for Keywords {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         push_keyword(sink, row);
+        if let Some((target, reference)) = self.texts {
+            sink.integer(target);
+            sink.integer(reference);
+        }
+    }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        tests_of_table(self.tests)
     }
 }
 
@@ -84,6 +96,11 @@ impl Rows for GroupKeywords {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(&row.group);
         push_keyword(sink, &row.keyword);
+    }
+
+    fn tests(&self) -> Vec<(String, u64)> {
+        let names = self.groups.iter().map(|(name, _)| name.clone());
+        names.zip(self.tests.iter().copied()).collect()
     }
 }
 
