@@ -84,10 +84,33 @@ pub(crate) fn emit_scored_top<R: Rows + ?Sized>(
     inputs: Vec<InputRecord>,
     context: &Context,
 ) -> Result<Outcome> {
+    let shown = result.writing.format_in(context) == Format::Table;
+    if result.reasons && (shown || result.writing.output.is_some()) && reads_tests(rows) {
+        say_tests(&rows.tests(), context);
+    }
     match result.reasons {
         true => emit_top(&ReasonedRows::new(rows), &result.writing, top, inputs, context),
         false => emit_top(rows, &result.writing, top, inputs, context),
     }
+}
+
+/// Whether a column depends on the number of tests.
+fn reads_tests<R: Rows + ?Sized>(rows: &R) -> bool {
+    rows.columns().iter().any(|column| column.name == "q" || column.name.starts_with("lrc"))
+}
+
+/// Says how many tests p-values and intervals are adjusted for.
+fn say_tests(tests: &[(String, u64)], context: &Context) {
+    let numbers: Vec<String> = match tests {
+        [] => return,
+        [(_, tests)] => vec![count(*tests).to_string()],
+        groups => groups.iter().map(|(name, tests)| format!("{name} {}", count(*tests))).collect(),
+    };
+    context.note(format_args!(
+        "tests: {}; one for each different item, however rare, before --min-freq and other choices; \
+         q-values and lrc are adjusted for them",
+        numbers.join(", ")
+    ));
 }
 
 /// As [`emit`], all rows.

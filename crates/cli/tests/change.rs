@@ -52,8 +52,10 @@ fn changes_of_the_vocabulary_and_of_a_query() {
     let folder = Folder::with_papers();
     let base = ["change", "papers", "--min-freq", "10", "--min-docs", "3"];
     let all = folder.found(&base);
-    let slopes = reals(&all, "slope");
-    assert!(slopes.len() > 20 && slopes.is_sorted_by(|a, b| a.abs() >= b.abs()));
+    let sure = reals(&all, "log10_p");
+    assert!(sure.len() > 20 && sure.is_sorted_by(|a, b| a <= b), "the surest first");
+    let steep = folder.found(&[&base[..], &["--sort", "slope"]].concat());
+    assert!(reals(&steep, "slope").is_sorted_by(|a, b| a.abs() >= b.abs()));
     let rising = folder.found(&[&base[..], &["--direction", "rising", "--sort", "tau"]].concat());
     let tau = reals(&rising, "tau");
     assert!(!tau.is_empty() && tau.iter().all(|tau| *tau > 0.0) && tau.is_sorted_by(|a, b| a >= b));
@@ -149,4 +151,29 @@ fn words_that_keep_the_same_company() {
     ] {
         assert!(folder.failed(arguments).contains(says), "{arguments:?}");
     }
+}
+
+#[test]
+fn one_wrong_date_is_said_and_makes_no_table_of_empty_periods() {
+    let folder = Folder::empty();
+    let record = |id: &str, date: &str| {
+        format!("{{\"id\":\"{id}\",\"date\":\"{date}\",\"text\":\"كتاب جديد\"}}\n")
+    };
+    let records = [record("1", "0001-01-01"), record("2", "2020-01-01"), record("3", "2020-01-03")];
+    folder.file("dated.jsonl", &records.concat());
+    let made = folder.run(&["index", "dated.jsonl", "-o", "dated", "--meta", "date:date", "-q"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    for arguments in [
+        &["trend", "dated", "كتاب", "--by", "day"][..],
+        &["change", "dated", "--by", "day", "--min-freq", "1", "--min-docs", "1"],
+        &["neighbours", "dated", "كتاب", "--by", "day", "--min-freq", "1"],
+    ] {
+        let error = folder.failed(arguments);
+        for part in ["0001-01-01", "737427 periods", "2020-01-01", "--where"] {
+            assert!(error.contains(part), "{error}");
+        }
+    }
+    let chosen = ["--by", "day", "--where", "date>=2000-01-01"];
+    let csv = folder.found(&[&["trend", "dated", "كتاب"][..], &chosen].concat());
+    assert_eq!(csv.lines().count(), 4);
 }

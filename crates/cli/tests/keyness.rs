@@ -313,3 +313,86 @@ fn reprints_count_once() {
     let said = folder.failed(&["words", "news", "--count-reprints-once", "author"]);
     assert!(said.contains("--count-reprints-once") && said.contains("author"), "{said}");
 }
+
+/// Of random halves of one corpus no word is key, by what a reader sees without asking for more.
+#[test]
+fn halves_of_a_corpus_have_no_keywords() {
+    let folder = Folder::empty();
+    // Every text has a topic of its own, whose words come in bursts.
+    let text = |number: usize| {
+        let words = (0..60).map(|place| match place % 3 {
+            0 => "في".to_owned(),
+            1 => format!(
+                "كلمة{}",
+                "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().nth(number % 28).unwrap_or('ا')
+            ),
+            _ => format!("موضوع{}", ["نهر", "بحر", "قمر", "شجر", "حجر"][number * 7 % 5]),
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let record = |number: usize| {
+        let half = if (number * 13 + number / 7) % 2 == 0 { "a" } else { "b" };
+        format!("{{\"id\":\"{number}\",\"half\":\"{half}\",\"text\":\"{}\"}}\n", text(number))
+    };
+    folder.file("texts.jsonl", &(0..90).map(record).collect::<String>());
+    let made = folder.run(&["index", "texts.jsonl", "-o", "halves", "--meta", "half", "-q"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let base = ["keywords", "halves", "--where", "half=a", "--reference", "rest"];
+    let number = |text: &&str| text.parse::<f64>().unwrap_or(1.0);
+    let csv = folder.found(&base);
+    let head = csv.lines().next().unwrap_or_default();
+    assert!(head.contains(",text_dispersion,mann_whitney_z,p,q,"), "{head}");
+    assert!(column(&csv, "q").len() > 20);
+    assert!(column(&csv, "q").iter().all(|q| number(q) >= 0.05), "{csv}");
+    let tokens = folder.found(&[&base[..], &["--test", "log_likelihood_4"]].concat());
+    assert!(column(&tokens, "q").iter().any(|q| number(q) < 0.05), "by tokens there are");
+    // The line above a table says what its evidence is, and how many tests there were.
+    let table = folder.run(&[&base[..], &["--format", "table", "--reasons"]].concat());
+    assert!(table.err.contains("evidence: p and q are of mann_whitney"), "{}", table.err);
+    assert!(table.err.contains("tests: "), "{}", table.err);
+    let docs = folder.found(&[&base[..], &["--by", "documents"]].concat());
+    let texts: Vec<u64> = ["texts_target", "texts_reference"]
+        .iter()
+        .filter_map(|name| column(&docs, name).first()?.parse().ok())
+        .collect();
+    assert_eq!(texts.iter().sum::<u64>(), 90);
+    // The dispersion of each side, and the number of tests in the manifest.
+    let measures = "lrc,dispersion_target(dispersion=range),dispersion_reference(dispersion=range)";
+    let saved = folder.run(&[&base[..], &["--measures", measures, "-o", "k.csv"]].concat());
+    assert_eq!(saved.code, 0, "{}", saved.err);
+    let kept = folder.read("k.csv");
+    let range =
+        |side: &str| column(&kept, &format!("dispersion_{side}(dispersion=range)")).join(" ");
+    assert_eq!(
+        range("target"),
+        column(&kept, "doc_freq_target").join(" ").replace(' ', ".0 ") + ".0"
+    );
+    let types = folder.found(&["words", "halves"]).lines().count() - 1;
+    let manifest: serde_json::Value =
+        serde_json::from_str(&folder.read("k.csv.manifest.json")).unwrap_or_default();
+    assert_eq!(manifest["result"]["tests"]["table"], types, "{manifest}");
+}
+
+#[test]
+fn all_measures_at_once() {
+    let folder = Folder::with_papers();
+    for arguments in [
+        &["words", "papers", "--dispersion", "all", "--top", "2"][..],
+        &["ngrams", "papers", "--dispersion", "all", "--top", "2", "--min-freq", "20"],
+        &["collocates", "papers", "وزير", "--measures", "all"],
+        &["collocations", "papers", "--measures", "all", "--min-freq", "20", "--top", "2"],
+        &["diversity", "papers", "--measures", "all"],
+        &["trend", "papers", "وزير", "--with", "الصحة", "--by", "year", "--measures", "all"],
+        &[&REST[..], &["--measures", "all", "--top", "2", "--min-freq", "20"]].concat(),
+    ] {
+        let csv = folder.found(arguments);
+        assert!(csv.lines().next().unwrap_or_default().split(',').count() > 25, "{arguments:?}");
+    }
+    let letters = folder.found(&["words", "papers", "--classes", "letters"]);
+    let digits = |csv: &str| {
+        let own = |form: &&str| form.chars().all(|c| c.is_ascii_digit());
+        column(csv, "form").iter().filter(|form| own(form)).count()
+    };
+    assert_eq!(digits(&letters), 0);
+    assert!(digits(&folder.found(&["words", "papers"])) > 0);
+}

@@ -1,11 +1,11 @@
 //! Lists of names on the command line.
 
-use siyaq::analysis::KeynessMeasure;
-use siyaq::stats::{DispersionMeasure, DiversityMeasure, Measure, StatsError};
+use siyaq::analysis::{KeynessMeasure, TextMeasure};
+use siyaq::stats::{DispersionMeasure, DiversityMeasure, Measure};
 use siyaq::types::did_you_mean;
 use std::str::FromStr;
 
-/// Measures joined by commas, each once; commas inside parentheses belong to the parameters of a
+/// Measures joined by commas, or `all`, each once; commas inside parentheses belong to the parameters of a
 /// measure.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Named<M>(pub(crate) Vec<M>);
@@ -19,15 +19,54 @@ pub(crate) type DispersionMeasures = Named<DispersionMeasure>;
 /// Measures of keyness.
 pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
 
-impl<M: FromStr + PartialEq> FromStr for Named<M> {
+/// Measures of diversity.
+pub(crate) type DiversityMeasures = Named<DiversityMeasure>;
+
+/// Measures that can all be asked for at once, by the name `all`.
+pub(crate) trait AllOf: Sized {
+    /// Every measure once.
+    fn all_of() -> Vec<Self>;
+}
+
+impl AllOf for Measure {
+    fn all_of() -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+}
+
+impl AllOf for DispersionMeasure {
+    fn all_of() -> Vec<Self> {
+        Self::all().collect()
+    }
+}
+
+impl AllOf for DiversityMeasure {
+    fn all_of() -> Vec<Self> {
+        Self::all().collect()
+    }
+}
+
+impl AllOf for KeynessMeasure {
+    fn all_of() -> Vec<Self> {
+        let of_tables = Measure::ALL.iter().copied().map(Self::Table);
+        of_tables.chain(TextMeasure::ALL.map(Self::Texts)).collect()
+    }
+}
+
+impl<M: FromStr + PartialEq + AllOf> FromStr for Named<M> {
     type Err = M::Err;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut measures: Vec<M> = Vec::new();
         for name in outer_parts(text) {
-            let measure = name.trim().parse()?;
-            if !measures.contains(&measure) {
-                measures.push(measure);
+            let named = match name.trim() {
+                "all" => M::all_of(),
+                name => vec![name.parse()?],
+            };
+            for measure in named {
+                if !measures.contains(&measure) {
+                    measures.push(measure);
+                }
             }
         }
         if measures.is_empty() {
@@ -62,21 +101,6 @@ fn outer_parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// Measures of diversity, joined by commas, or `all` of them.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct DiversityMeasures(pub(crate) Vec<DiversityMeasure>);
-
-impl FromStr for DiversityMeasures {
-    type Err = StatsError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.trim() == "all" {
-            return Ok(Self(DiversityMeasure::all().collect()));
-        }
-        text.parse::<Named<DiversityMeasure>>().map(|named| Self(named.0))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +110,12 @@ mod tests {
         let measures: Measures = "mi,lrc(confidence=0.99,tests=3),,log_dice,mi".parse().unwrap();
         let names: Vec<String> = measures.0.iter().map(ToString::to_string).collect();
         assert_eq!(names, ["mi", "lrc(confidence=0.99,tests=3)", "log_dice"]);
+        let all: KeynessMeasures = "log_ratio,all".parse().unwrap();
+        assert_eq!(all.0.len(), Measure::ALL.len() + TextMeasure::ALL.len());
+        assert_eq!(
+            "all".parse::<DispersionMeasures>().unwrap().0.len(),
+            DispersionMeasure::all().count()
+        );
         assert!("mi,nonsense".parse::<Measures>().unwrap_err().to_string().contains("nonsense"));
     }
 }

@@ -25,8 +25,8 @@ pub(crate) struct ScopeArgs {
     #[arg(long = "where", value_name = "CONDITION")]
     pub(crate) condition: Option<Where>,
 
-    /// The token classes that count: words, all, or names such as word_ar,num,emoji; -NAME takes
-    /// one away
+    /// The token classes that count: words, numbers among them; letters, which are words without
+    /// numbers; all; or names such as word_ar,num,emoji; -NAME takes one away
     #[arg(
         long,
         value_name = "CLASSES",

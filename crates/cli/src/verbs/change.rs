@@ -20,8 +20,8 @@ const LONG: &str = "\
 Tests every word of a corpus, or every n-gram, for a trend over time: whether it rises or falls at
 all (Mann and Kendall), how fast (Theil and Sen), where its level changes (Pettitt), and when it
 was the talk of the day (Kleinberg). It needs a metadata field of dates: index with --meta
-date:date. p-values are adjusted for the number of words tested; a trend needs more than a handful
-of periods to be sure.";
+date:date. The surest trends come first. p-values are adjusted for the number of different words,
+rare ones too; a trend needs more than a handful of periods to be sure.";
 
 const AFTER: &str = "\
 Columns:
@@ -89,7 +89,7 @@ pub(crate) struct ChangeArgs {
     direction: Way,
 
     /// What to rank by: slope, relative_slope, tau, p, change_p, burst_weight
-    #[arg(long, value_name = "COLUMN", default_value = "slope")]
+    #[arg(long, value_name = "COLUMN", default_value = "p")]
     sort: ChangeKey,
 
     /// Leave out what is less sure: the greatest adjusted p-value

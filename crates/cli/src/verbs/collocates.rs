@@ -25,9 +25,10 @@ evidence, t_score favours frequent pairs. MEASURES.md describes all that can be 
   cqpweb         tokens as often as windows hold them, against the whole corpus
   nltk           o11 pairs with the collocate after the node, divided by the window; r1 the node
   wordsmith      pairs, r1 the node: no span; z_score_berry_rogghe is its Z
-  sketch-engine  pairs, r1 the node: no span; log_dice is its logDice
+  sketch-engine  pairs, r1 the node: no span
   lancsbox       pairs, r1 the node times the span
-Windows end where --across says under all of them.";
+Windows end where --across says under all of them. log_dice is the published formula under all:
+14 + log2(2 · o11 / (the node's frequency + the collocate's)).";
 
 const AFTER: &str = "\
 Columns:
@@ -41,9 +42,10 @@ Columns:
   doc_freq  documents where it stands in a window
   before_5 … before_1, after_1 … after_5  with --positions: how often at each distance
   p, q, log10_p, log10_q   with --correction: the p-value of --test, the same adjusted for as many
-            tests as there are forms in windows, and their decimal logarithms; p and q are empty
+            tests as there are different forms in windows, and their decimal logarithms; p and q are empty
             below 1e-300, where the logarithms go on
-  undefined  with --reasons: the scores that are empty, each with its reason
+  undefined  with --reasons: the scores that are empty, each with its reason; and the number of
+            tests is said, for which lrc is widened too
 Words are shown as they are most often written. Data formats, not tables, have at their end the
 column key, the form of the layer, which is counted.
 

@@ -29,7 +29,7 @@ Columns:
   form_1    the node
   form_2    the collocate in its windows
   o11 … doc_freq, and what options add, as in `siyaq collocates`; for --correction the tests are
-            all pairs of which form_2 is as frequent as --min-freq
+            all different pairs, rare ones too
   lexical_gravity
             with --gravity: log(o11 · n / f1) + log(o11 · n' / f2), natural logarithms, where n
             is how many different words stand in windows of form_1, and n' how many different words

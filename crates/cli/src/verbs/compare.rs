@@ -29,7 +29,7 @@ Columns:
   chi_squared_by_freedom   low is alike; about 1 would be chance, words come in bursts
   deviation                its standard deviation over the halves
   cramer_v                 the same on a scale from 0 to 1
-  spearman                 correlation of the ranks; high is alike
+  spearman                 correlation of the ranks of forms that both have often; high is alike
   jensen_shannon           divergence in bits; low is alike
   undefined                with --reasons: the numbers that are empty, each with its reason
 With --cluster groups: cluster, name; with --cluster steps: step, first, second, distance, members,
@@ -67,7 +67,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, requires = "cluster", conflicts_with_all = ["each", "splits"])]
     documents: bool,
 
-    /// The most frequent forms of both that are compared
+    /// The most frequent forms of both that are compared; spearman ranks as many that both have often
     #[arg(long, value_name = "N", default_value_t = 500, conflicts_with = "cluster")]
     words: usize,
 

@@ -13,9 +13,9 @@ use crate::report::without_value;
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{
-    Direction, FrequencyTable, GroupTables, ItemCounter, ItemOptions, Items, KeyKeyOptions,
-    KeyUnit, KeynessMeasure, KeynessTest, KeywordOptions, group_keywords, key_key_words,
-    keyness_map, keywords,
+    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, FrequencyTable, GroupTables, ItemCounter,
+    ItemOptions, Items, KeyKeyOptions, KeyUnit, KeynessMeasure, KeynessTest, KeywordOptions,
+    group_keywords, key_key_words, keyness_map, keywords,
 };
 use siyaq::count::WindowSpan;
 use siyaq::index::Where;
@@ -31,12 +31,13 @@ use std::path::PathBuf;
 const LONG: &str = "\
 Compares the frequencies of a target with those of a reference and ranks the forms that differ.
 Both may be corpora, raw files, parts of a corpus chosen by a condition, or frequency lists in CSV.
-Read two numbers together: log_likelihood_4 (and q) say how sure the difference is, log_ratio how
-large it is: 1 is twice as frequent in the target, -1 half as frequent.
+Read two numbers together: q says how sure the difference is, log_ratio how large it is: 1 is twice
+as frequent in the target, -1 half as frequent.
 
-Tokens are not drawn one by one: a single text can make a word key. --by documents compares in how
-many documents a form occurs, measures over texts (welch_t, mann_whitney_z, cohen_d …) and
---bootstrap count texts, and --key-key lists the words that are key in many texts.";
+Tokens are not drawn one by one: a single text can make a word key by log_likelihood_4. So p and q
+are those of the rank test of Mann and Whitney over the texts of both sides, unless a side is a list.
+--by documents compares in how many documents a form occurs, --bootstrap draws texts, and --key-key
+lists the words that are key in many texts.";
 
 const AFTER: &str = "\
 TARGET and REF are each one of
@@ -58,12 +59,15 @@ Columns:
                              query
   freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
   doc_freq_reference         frequencies on both sides; document frequencies where they are known
-  log_likelihood_4           evidence for a difference
+  log_likelihood_4           evidence for a difference among tokens
   log_ratio                  binary logarithm of the ratio of the relative frequencies
   log_ratio_ci_low, _high    its 95 % confidence interval
+  text_dispersion            log-likelihood of the numbers of texts that have the form
+  mann_whitney_z             the rank test over the frequencies in texts, above 0 for the target
   p, q, log10_p, log10_q     p-value of --test, the same adjusted for the number of forms, and their
                              decimal logarithms; p and q are empty below 1e-300, where the
                              logarithms go on
+  texts_target, texts_reference  with --by documents: all texts of both sides
   bootstrap_low, _high       95 % interval of the log ratio over texts, by --bootstrap
   undefined                  by --reasons: the scores that are empty, each with its reason
 With --key-key: form, key_texts (texts of the target in which it is key), key_share, doc_freq,
@@ -73,9 +77,10 @@ column key, the form of the layer, which is counted.
 
 Measures: any of association and keyness (log_ratio, lrc, simple_maths(k=100), percent_diff, bic …);
 over texts welch_t, welch_p, student_t, student_p, mann_whitney_u, mann_whitney_z, mann_whitney_p,
-rank_biserial, cohen_d; with dispersion text_dispersion, adjusted_log_ratio(dispersion=juilland_u),
-adjusted_simple_maths(dispersion=juilland_u,k=1), dispersion_difference(dispersion=kld_norm),
-frequency_divergence.
+rank_biserial, cohen_d; with dispersion text_dispersion,
+adjusted_log_ratio(dispersion=rosengren_kf), adjusted_simple_maths(dispersion=rosengren_kf,k=1),
+dispersion_difference(dispersion=kld_norm), frequency_divergence; of each side
+dispersion_target(dispersion=dp_norm), dispersion_reference(dispersion=range).
 
 Examples:
   siyaq keywords news --where source=alufuq --reference rest --top 30
@@ -176,13 +181,11 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_enum, value_name = "UNIT", default_value = "tokens")]
     by: Unit,
 
-    /// The measures to compute, joined by commas, in the order of their columns
-    #[arg(
-        long,
-        value_name = "MEASURES",
-        default_value = "log_likelihood_4,log_ratio,log_ratio_ci_low,log_ratio_ci_high"
-    )]
-    measures: KeynessMeasures,
+    /// The measures to compute, joined by commas, in the order of their columns, or all; unless given
+    /// log_likelihood_4,log_ratio,log_ratio_ci_low,log_ratio_ci_high, and where texts are known
+    /// text_dispersion,mann_whitney_z
+    #[arg(long, value_name = "MEASURES")]
+    measures: Option<KeynessMeasures>,
 
     /// The measure to rank by; the first of --measures unless given
     #[arg(long, value_name = "MEASURE")]
@@ -205,9 +208,10 @@ pub(crate) struct KeywordsArgs {
     lock_bound: f64,
 
     /// The test that p is of: log_likelihood_4, chi_squared, fisher_two_sided …, or over texts
-    /// welch, student, mann_whitney
-    #[arg(long, value_name = "TEST", default_value = "log_likelihood_4")]
-    test: KeynessTest,
+    /// welch, student, mann_whitney; unless given mann_whitney where tokens are compared and texts
+    /// are known, else log_likelihood_4
+    #[arg(long, value_name = "TEST")]
+    test: Option<KeynessTest>,
 
     /// Leave out what is less sure: the greatest adjusted p-value
     #[arg(long, value_name = "Q", default_value_t = 1.0, value_parser = probability)]
@@ -387,11 +391,56 @@ impl KeywordsArgs {
         self.queries.is_some() || !self.query.is_empty()
     }
 
+    /// Whether measures and tests are of texts unless others are named: where tokens are compared, whose
+    /// evidence a single text can make up, and both sides are corpora.
+    fn by_texts(&self) -> bool {
+        self.by == Unit::Tokens && !self.has_list()
+    }
+
+    fn measures(&self) -> Vec<KeynessMeasure> {
+        if let Some(named) = &self.measures {
+            return named.0.clone();
+        }
+        let of_texts = DEFAULT_TEXT_KEYNESS.map(KeynessMeasure::Texts);
+        let of_texts = of_texts.into_iter().filter(|_| self.by_texts());
+        DEFAULT_KEYNESS.map(KeynessMeasure::Table).into_iter().chain(of_texts).collect()
+    }
+
+    fn test(&self) -> KeynessTest {
+        let usual = || match self.by_texts() {
+            true => KeynessTest::MannWhitney,
+            false => KeynessTest::default(),
+        };
+        self.test.unwrap_or_else(usual)
+    }
+
+    /// Says above a table what its evidence is.
+    fn say_evidence(&self, context: &Context) {
+        if self.result.writing.format_in(context) != Format::Table {
+            return;
+        }
+        let test = self.test();
+        match (self.by, test) {
+            (Unit::Documents, _) => context.note(format_args!(
+                "evidence: {test} of the documents that have a form, out of all of them; p and q are of \
+                 documents"
+            )),
+            (Unit::Tokens, KeynessTest::Table(_)) => context.note(format_args!(
+                "evidence: {test} takes tokens as drawn one by one, and one text can make a word key; p \
+                 and q are not of texts (--test mann_whitney, --by documents)"
+            )),
+            (Unit::Tokens, _) => context.note(format_args!(
+                "evidence: p and q are of {test} over the frequencies in texts; log_likelihood_4 is of \
+                 tokens, and can be large for a word of few texts"
+            )),
+        }
+    }
+
     fn items(&self) -> Result<ItemOptions> {
         let texts = self.key_key
             || self.bootstrap.is_some()
-            || self.test.needs_texts()
-            || self.measures.0.iter().chain(&self.sort).any(|measure| measure.needs_texts());
+            || self.test().needs_texts()
+            || self.measures().iter().chain(&self.sort).any(|measure| measure.needs_texts());
         let items = match (self.collocations, self.by_queries()) {
             (true, _) => Items::Pairs(self.window),
             (_, true) => Items::Queries(self.queries()?),
@@ -414,8 +463,8 @@ impl KeywordsArgs {
         top: Option<u64>,
     ) -> Result<KeywordOptions> {
         let mut options = KeywordOptions::default();
-        options.measures.clone_from(&self.measures.0);
-        options.measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
+        options.measures = self.measures();
+        options.measures.extend(self.sort.filter(|sort| !options.measures.contains(sort)));
         options.sort = self.sort;
         options.by = match self.by {
             Unit::Tokens => KeyUnit::Tokens,
@@ -429,7 +478,7 @@ impl KeywordsArgs {
             Side::Both => Direction::Both,
             Side::Lock => Direction::Lock { bound: self.lock_bound },
         };
-        options.test = self.test;
+        options.test = self.test();
         options.max_q = self.max_q;
         options.correction = self.correction;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
@@ -484,6 +533,7 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?
     };
+    args.say_evidence(context);
     emit_scored(&found, &args.result, records, context)
 }
 
@@ -588,5 +638,6 @@ fn against_each_other(
     };
     let map = || Chart::Heat(keyness_heat_map(&keyness_map(tables, &found, args.svg_top)));
     draw(map, &args.chart, records.clone(), context)?;
+    args.say_evidence(context);
     emit_scored_top(&found, &args.result, Some(0), records, context)
 }

@@ -26,7 +26,9 @@ Columns:
   freq         how often the run occurs
   per_million  the same in a million tokens
   doc_freq     in how many documents
-  …            measures by --dispersion, over --parts: dp_norm, juilland_d, juilland_u, range, arf …
+  …            measures by --dispersion, over --parts, or all: dp_norm (0 even, 1 clumped),
+               juilland_d (1 even, 0 clumped), juilland_u (the frequency if even, 0 clumped), range
+               (parts that have it), arf (the frequency if even, about 1 clumped) …
   key          the forms on the layer, which are counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason
 

@@ -17,7 +17,7 @@ const LONG: &str = "\
 Lists the forms of a corpus by frequency, each with the number of documents it occurs in and with
 how evenly it is spread over them. Frequency alone misleads where a word comes from a few
 documents; dp_norm near 0 says that it is spread as evenly as the documents are long, near 1 that it
-clings to a few.";
+clings to a few. Numbers are words here; --classes letters leaves them out.";
 
 const AFTER: &str = "\
 Columns:
@@ -26,9 +26,13 @@ Columns:
   per_million  the same in a million tokens counted under the same settings
   doc_freq     in how many documents
   dp_norm      Gries's normalised deviation of proportions: 0 even, 1 clumped; over --parts
-  …            further measures by --dispersion, such as range, juilland_d, carroll_d2, dp, kld, da;
-               frequencies lowered by dispersion juilland_u, carroll_um, rosengren_kf, engwall_fm;
-               of distances arf, awt, ald, f_awt, f_ald
+  …            further measures by --dispersion, or all:
+               0 even, more when clumped: dp, dp_norm, kld, sd, vc; awt and ald, distances in tokens
+               1 even, less when clumped: juilland_d, carroll_d2, rosengren_s, dp_egbert, kld_norm,
+               da, jsd, hellinger
+               the frequency if even, less when clumped: juilland_u, carroll_um, rosengren_kf,
+               engwall_fm; of distances arf, f_awt, f_ald
+               all parts if even, 1 when clumped: range
   key          the form on the layer, which is counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason, as in
                dp_norm=absent_word
@@ -42,6 +46,7 @@ Examples:
   siyaq words book.txt
   siyaq words book.txt --layer segments
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
+  siyaq words news --classes letters
   cat *.txt | siyaq words - --classes emoji,hashtag";
 
 /// Arguments of `words`.
