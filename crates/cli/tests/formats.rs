@@ -13,7 +13,7 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
     let positions = format!("form,{ASSOCIATION},before_2,before_1,after_1,key");
     let keywords = "form,freq_target,freq_reference,per_million_target,per_million_reference,\
         doc_freq_target,doc_freq_reference,log_likelihood_4,log_ratio,log_ratio_ci_low,\
-        log_ratio_ci_high,p,q,log10_p,log10_q,key";
+        log_ratio_ci_high,p,q,log10_p,log10_q,text_dispersion,mann_whitney_z,key";
     [
         (vec!["words", "papers"], "form,freq,per_million,doc_freq,dp_norm,key"),
         (

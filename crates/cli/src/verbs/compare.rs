@@ -67,7 +67,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, requires = "cluster", conflicts_with_all = ["each", "splits"])]
     documents: bool,
 
-    /// The most frequent forms of both that are compared; spearman ranks as many that both have often
+    /// The most frequent forms of both that are compared
     #[arg(long, value_name = "N", default_value_t = 500, conflicts_with = "cluster")]
     words: usize,
 

@@ -35,7 +35,7 @@ Read two numbers together: q says how sure the difference is, log_ratio how larg
 as frequent in the target, -1 half as frequent.
 
 Tokens are not drawn one by one: a single text can make a word key by log_likelihood_4. So p and q
-are those of the rank test of Mann and Whitney over the texts of both sides, unless a side is a list.
+are those of the rank test of Mann and Whitney over the texts of both sides, but for lists.
 --by documents compares in how many documents a form occurs, --bootstrap draws texts, and --key-key
 lists the words that are key in many texts.";
 
@@ -62,11 +62,11 @@ Columns:
   log_likelihood_4           evidence for a difference among tokens
   log_ratio                  binary logarithm of the ratio of the relative frequencies
   log_ratio_ci_low, _high    its 95 % confidence interval
-  text_dispersion            log-likelihood of the numbers of texts that have the form
-  mann_whitney_z             the rank test over the frequencies in texts, above 0 for the target
   p, q, log10_p, log10_q     p-value of --test, the same adjusted for the number of forms, and their
                              decimal logarithms; p and q are empty below 1e-300, where the
                              logarithms go on
+  text_dispersion            log-likelihood of the numbers of texts that have the form
+  mann_whitney_z             the rank test over the frequencies in texts, above 0 for the target
   texts_target, texts_reference  with --by documents: all texts of both sides
   bootstrap_low, _high       95 % interval of the log ratio over texts, by --bootstrap
   undefined                  by --reasons: the scores that are empty, each with its reason

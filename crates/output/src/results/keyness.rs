@@ -1,7 +1,8 @@
 //! Keywords.
 
 use siyaq_analysis::{
-    GroupKeywords, KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeywordRow, Keywords,
+    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, GroupKeywords, KeyKeyWords, KeyUnit, KeynessMap,
+    KeynessMeasure, KeywordRow, Keywords,
 };
 
 use super::{
@@ -21,9 +22,11 @@ fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], boots
         Column::integer("doc_freq_target"),
         Column::integer("doc_freq_reference"),
     ]);
-    let scores = measures.iter().map(|measure| Column::real(measure.to_string(), SCORE_DECIMALS));
-    columns.extend(scores);
+    let score = |measure: &KeynessMeasure| Column::real(measure.to_string(), SCORE_DECIMALS);
+    let before = before_p(measures);
+    columns.extend(measures.iter().take(before).map(score));
     push_p_columns(columns);
+    columns.extend(measures.iter().skip(before).map(score));
     if bootstrap {
         let ends = ["bootstrap_low", "bootstrap_high"];
         columns.extend(ends.map(|name| Column::real(name, SCORE_DECIMALS)));
@@ -31,7 +34,17 @@ fn keyword_columns(columns: &mut Vec<Column>, measures: &[KeynessMeasure], boots
     columns.push(Column::key(KEY));
 }
 
-fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
+/// How many of the measures stand before p: all that were named. Of the usual ones those of texts, which
+/// came later, follow behind p, so that the columns of older tables keep their places.
+fn before_p(measures: &[KeynessMeasure]) -> usize {
+    let usual = DEFAULT_KEYNESS.map(KeynessMeasure::Table);
+    match measures.strip_prefix(&usual[..]) {
+        Some(rest) if rest == DEFAULT_TEXT_KEYNESS.map(KeynessMeasure::Texts) => usual.len(),
+        _ => measures.len(),
+    }
+}
+
+fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow, measures: &[KeynessMeasure]) {
     sink.text(&row.label);
     sink.integer(row.freq_target);
     sink.integer(row.freq_reference);
@@ -39,8 +52,10 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
     push_rate(sink, row.per_million_reference);
     push_count(sink, row.doc_freq_target);
     push_count(sink, row.doc_freq_reference);
-    push_scores(sink, row.scores.iter().copied());
+    let before = before_p(measures);
+    push_scores(sink, row.scores.iter().copied().take(before));
     push_p(sink, row.log10_p, row.log10_q);
+    push_scores(sink, row.scores.iter().copied().skip(before));
     if let Some(interval) = row.interval {
         sink.real(interval.map(|interval| interval.low));
         sink.real(interval.map(|interval| interval.high));
@@ -49,9 +64,9 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow) {
 }
 
 /// `form` (as it is most often written), `freq_target, freq_reference, per_million_target, per_million_reference, doc_freq_target,
-/// doc_freq_reference`, the measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, where they were asked for the ends
-/// of bootstrap intervals, `key`, the form that was counted, and where documents are compared `texts_target, texts_reference`, all texts of
-/// both.
+/// doc_freq_reference`, the measures, `p, q, log10_p, log10_q`, where p and q are missing below 1e-300, behind them the usual measures of
+/// texts, where they were asked for the ends of bootstrap intervals, `key`, the form that was counted, and where documents are compared
+/// `texts_target, texts_reference`, all texts of both.
 impl Rows for Keywords {
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
@@ -68,7 +83,7 @@ impl Rows for Keywords {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        push_keyword(sink, row);
+        push_keyword(sink, row, &self.measures);
         if let Some((target, reference)) = self.texts {
             sink.integer(target);
             sink.integer(reference);
@@ -95,7 +110,7 @@ impl Rows for GroupKeywords {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(&row.group);
-        push_keyword(sink, &row.keyword);
+        push_keyword(sink, &row.keyword, &self.measures);
     }
 
     fn tests(&self) -> Vec<(String, u64)> {
