@@ -160,7 +160,7 @@ fn one_wrong_date_is_said_and_makes_no_table_of_empty_periods() {
         format!("{{\"id\":\"{id}\",\"date\":\"{date}\",\"text\":\"كتاب جديد\"}}\n")
     };
     let records = [record("1", "0001-01-01"), record("2", "2020-01-01"), record("3", "2020-01-03")];
-    folder.file("dated.jsonl", &records.concat());
+    folder.file("dated.jsonl", records.concat());
     let made = folder.run(&["index", "dated.jsonl", "-o", "dated", "--meta", "date:date", "-q"]);
     assert_eq!(made.code, 0, "{}", made.err);
     for arguments in [

@@ -334,7 +334,7 @@ fn halves_of_a_corpus_have_no_keywords() {
         let half = if (number * 13 + number / 7) % 2 == 0 { "a" } else { "b" };
         format!("{{\"id\":\"{number}\",\"half\":\"{half}\",\"text\":\"{}\"}}\n", text(number))
     };
-    folder.file("texts.jsonl", &(0..90).map(record).collect::<String>());
+    folder.file("texts.jsonl", (0..90).map(record).collect::<String>());
     let made = folder.run(&["index", "texts.jsonl", "-o", "halves", "--meta", "half", "-q"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let base = ["keywords", "halves", "--where", "half=a", "--reference", "rest"];
