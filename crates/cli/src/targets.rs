@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::record::innermost;
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
-use siyaq::index::{corpus_of, is_corpus, recover};
+use siyaq::index::{Corpus, corpus_of, is_corpus, recover};
 use siyaq::output::{ResultManifest, place_of, same_file};
 use siyaq::reader::{Input, Reader, ReaderOptions};
 use std::ffi::OsStr;
@@ -79,7 +79,7 @@ fn check_file(file: &Path, target: &Path, others: &[(bool, &OsStr)]) -> Result<(
                 format!(", or {},", file.display())
             };
             bail!(
-                "{}{which} is read by this command ({}) and would be replaced; choose another name for the result",
+                "{}{which} would be replaced, and {} is read from it; choose another name for the result",
                 target.display(),
                 other.to_string_lossy()
             );
@@ -88,12 +88,19 @@ fn check_file(file: &Path, target: &Path, others: &[(bool, &OsStr)]) -> Result<(
     Ok(())
 }
 
-/// Whether a value of an argument makes the command read a file.
+/// Whether a value of an argument makes the command read a file, or is a corpus made of it.
 fn reads(value: &OsStr, is_input: bool, file: &Path) -> bool {
     let path = Path::new(value);
+    if is_corpus(path) {
+        // A damaged one is told by the verb.
+        return Corpus::open(path).is_ok_and(|corpus| {
+            let mut sources = corpus.manifest().sources.iter();
+            sources.any(|source| same_file(Path::new(&source.path), file))
+        });
+    }
     if path.is_dir() {
-        // A folder is read with everything in it; of a corpus, its own files are.
-        return !is_corpus(path) && place_of(path).is_ok_and(|folder| file.starts_with(folder));
+        // A folder is read with everything in it.
+        return place_of(path).is_ok_and(|folder| file.starts_with(folder));
     }
     if path.exists() || !is_input {
         return same_file(path, file);

@@ -310,6 +310,8 @@ fn no_result_replaces_what_is_read_or_a_file_of_a_corpus() {
     }
     for (arguments, said) in [
         (&["words", "txt", "-o", "txt/a.txt"][..], "would be replaced"),
+        // What a corpus was made of is read no more, and would be missed all the same.
+        (&["words", "papers", "-o", "alufuq.jsonl"], "would be replaced"),
         (&["words", "papers", "--stop", "stop.txt", "-o", "stop.txt"], "would be replaced"),
         (&["lexicon", "build", "freqs.csv", "-o", "freqs.csv"], "would be replaced"),
         (&["lexicon", "build", "papers", "-o", "papers/word.lexicon"], "file of the corpus"),
