@@ -100,12 +100,12 @@ fn table(treebank: &str, frequencies: &str, spans: &str, tables: Option<&str>) -
     let plain = TrainOptions::default().treebank(treebank);
     let listed = plain.clone().frequencies(frequencies, FrequencyScale::Zipf);
     let mut closed = listed.clone();
-    closed.labelled = all.labelled.iter().skip(1).cloned().collect();
+    closed.labelled = all.labelled.iter().filter(|(_, weight)| *weight == 0).cloned().collect();
     let steps = [
         ("PUD", plain),
         ("PUD and wordfreq", listed),
         ("PUD, wordfreq and closed classes", closed),
-        ("PUD, wordfreq, closed classes and labelled words", all.clone()),
+        ("and labelled words, names and verbs", all.clone()),
     ];
     let with_tables = tables.map(|folder| {
         let mut unlabelled = all.clone();
