@@ -9,7 +9,7 @@ use siyaq::reader::{Input, Reader, ReaderOptions};
 use siyaq::segment::{
     Dictionary, Exceptions, FusionPolicy, Role, Scheme, Segmenter, SegmenterOptions,
 };
-use siyaq::text::stem::Stemmer;
+use siyaq::text::stem::{StemKeys, Stemmer};
 use siyaq::text::{Normalizer, Profile};
 use siyaq::types::{Boundary, ClassSet, TermId};
 use siyaq::{IndexOptions, LayerKind, PipelineErrorKind, Segmentation, build_into, extend_corpus};
@@ -63,10 +63,10 @@ fn stems_are_found_by_themselves_and_by_their_words() {
     let place = folder.path().join("corpus");
     index(&[&LayerKind::DEFAULT[..], &STEMS[..]].concat(), &place);
     let corpus = Corpus::open(&place).unwrap();
-    let standard = Normalizer::new(Profile::Standard);
     for stemmer in Stemmer::ALL {
         let layer = corpus.layer(stemmer.name()).unwrap();
-        let stem = |word: &str| stemmer.stem(&standard.normalize(word)).into_owned();
+        let keys = StemKeys::new(stemmer);
+        let stem = |word: &str| keys.key(word);
         let words = corpus.words().lexicon();
         for id in (0..words.len()).step_by(7).map(siyaq::types::TermId) {
             let class = corpus.words().class(id);
@@ -286,6 +286,36 @@ fn layers_follow_the_segmentation_they_are_made_with() {
     }
     // Pronouns stay with the stem under this scheme.
     assert!(with_pronoun > 20);
+}
+
+#[test]
+fn a_layer_of_ones_own_is_made_of_steps_and_found_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, extended) = (folder.path().join("whole"), folder.path().join("extended"));
+    let own: LayerKind = "mine=standard+teh-digits".parse().unwrap();
+    index(&[&LayerKind::DEFAULT[..], std::slice::from_ref(&own)].concat(), &whole);
+    index(&LayerKind::DEFAULT, &extended);
+    extend_corpus(&extended, std::slice::from_ref(&own), &Segmentation::default()).unwrap();
+    let corpus = Corpus::open(&whole).unwrap();
+    assert_eq!(corpus.manifest(), Corpus::open(&extended).unwrap().manifest());
+    let layer = corpus.layer("mine").unwrap();
+    assert_eq!(LayerKind::of(layer), Some(own.clone()));
+    let (words, normalizer) = (corpus.words().lexicon(), own.normalizer());
+    for id in (0..words.len()).map(TermId).filter(|id| corpus.words().class(*id).folds()) {
+        let form = layer.lexicon().form(layer.fold(id));
+        assert_eq!(form, normalizer.normalize(words.form(id)));
+    }
+    let hits = |query: &str| {
+        let options = SearchOptions::default().layer("mine");
+        search(&corpus, &query.parse().unwrap(), &options).unwrap().len()
+    };
+    assert!(hits("الحكومة") > 0);
+    assert_eq!(hits("الحكومة"), hits("الحكومه"));
+    for wrong in
+        ["word=standard+teh", "light=broad", "=standard", "a/b=standard", "a=light10", "a=light+x"]
+    {
+        assert!(wrong.parse::<LayerKind>().is_err(), "{wrong}");
+    }
 }
 
 #[test]
