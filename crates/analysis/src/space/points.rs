@@ -96,7 +96,7 @@ pub fn semantic_space(
     options: &SpaceOptions,
 ) -> Result<Space, AnalysisError> {
     let sound = options.dimensions > 0
-        && options.span.before + options.span.after > 0
+        && options.span.before.max(options.span.after) > 0
         && options.context_power.is_finite()
         && options.shift > 0.0
         && options.shift.is_finite()
