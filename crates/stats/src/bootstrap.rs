@@ -1,6 +1,7 @@
 //! Intervals by drawing the same texts again and again, the same for a seed.
 
 use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
 
 use crate::number::real;
 use crate::parameter::Level;
@@ -204,6 +205,34 @@ fn replicates(
         };
         threads.into_iter().flat_map(join).collect()
     })
+}
+
+/// Does something with every entry, on some threads. Whichever thread is free takes the next share of
+/// entries; each entry is alone with its own memory, so that the threads make no difference.
+pub(crate) fn shared<T: Send>(
+    threads: NonZeroUsize,
+    share: usize,
+    entries: Vec<T>,
+    make: impl Fn(T) + Sync,
+) {
+    if threads.get() == 1 {
+        return entries.into_iter().for_each(make);
+    }
+    let rest = Mutex::new(entries.into_iter());
+    let take = || -> Vec<T> {
+        rest.lock().unwrap_or_else(PoisonError::into_inner).by_ref().take(share).collect()
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..threads.get() {
+            scope.spawn(|| {
+                let mut own = take();
+                while !own.is_empty() {
+                    own.into_iter().for_each(&make);
+                    own = take();
+                }
+            });
+        }
+    });
 }
 
 /// Draws as many texts as there are, each time from all of them.

@@ -1,10 +1,7 @@
 //! Bootstrap intervals of many words at once, which share their draws.
 
-use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
-
 use crate::bootstrap::{
-    BootstrapMethod, BootstrapOptions, Interval, Moments, draw, interval, log_ratio,
+    BootstrapMethod, BootstrapOptions, Interval, Moments, draw, interval, log_ratio, shared,
 };
 use crate::number::real;
 use crate::random::Random;
@@ -83,29 +80,6 @@ pub fn bootstrap_log_ratios(
         );
     }
     Ok(intervals)
-}
-
-/// Does something with every entry, on some threads. Whichever thread is free takes the next share of
-/// entries; each entry is alone with its own memory, so that the threads make no difference.
-fn shared<T: Send>(threads: NonZeroUsize, share: usize, entries: Vec<T>, make: impl Fn(T) + Sync) {
-    if threads.get() == 1 {
-        return entries.into_iter().for_each(make);
-    }
-    let rest = Mutex::new(entries.into_iter());
-    let take = || -> Vec<T> {
-        rest.lock().unwrap_or_else(PoisonError::into_inner).by_ref().take(share).collect()
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..threads.get() {
-            scope.spawn(|| {
-                let mut own = take();
-                while !own.is_empty() {
-                    own.into_iter().for_each(&make);
-                    own = take();
-                }
-            });
-        }
-    });
 }
 
 /// A corpus as it is, and what leaving out a text does to it.

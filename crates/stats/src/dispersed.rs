@@ -1,7 +1,7 @@
 //! Keyness that knows how a word is spread: by texts, and by adjusted frequencies.
 
 use crate::contingency::Contingency;
-use crate::dispersion::{DispersionMeasure, PartCounts};
+use crate::dispersion::{DispersionMeasure, Gaps, PartCounts};
 use crate::error::StatsError;
 use crate::number::real;
 use crate::parameter::Smoothing;
@@ -28,13 +28,20 @@ use crate::undefined::{Undefined, defined};
 pub struct DispersedKeyness<'a> {
     target: PartCounts<'a>,
     reference: PartCounts<'a>,
+    gaps: Option<[Gaps; 2]>,
 }
 
 impl<'a> DispersedKeyness<'a> {
     /// The counts of the word in both corpora.
     #[must_use]
     pub fn new(target: PartCounts<'a>, reference: PartCounts<'a>) -> Self {
-        Self { target, reference }
+        Self { target, reference, gaps: None }
+    }
+
+    /// With the distances of the word's occurrences in both, which ARF and its like are computed of.
+    #[must_use]
+    pub fn with_gaps(self, target: Gaps, reference: Gaps) -> Self {
+        Self { gaps: Some([target, reference]), ..self }
     }
 
     /// The table of texts instead of tokens: a = texts of the target that have the word, of R1
@@ -55,6 +62,15 @@ impl<'a> DispersedKeyness<'a> {
 
     /// An adjusted frequency by the tokens of its corpus.
     fn rates(&self, adjusted: DispersionMeasure) -> Result<(f64, f64), Undefined> {
+        if adjusted.needs_positions() {
+            let [target, reference] = self.gaps.ok_or(Undefined::NeedsPositions)?;
+            let rate = |word: &Gaps| match adjusted.evaluate_gaps(word) {
+                Ok(freq) => Ok(freq / real(word.tokens())),
+                Err(Undefined::AbsentWord) => Ok(0.0),
+                Err(reason) => Err(reason),
+            };
+            return Ok((rate(&target)?, rate(&reference)?));
+        }
         let rate = |word: &PartCounts<'_>| match adjusted.evaluate_parts(word) {
             Ok(freq) => Ok(freq / real(word.parts().tokens())),
             // A word that does not occur has no dispersion, but its frequency is 0.
@@ -64,8 +80,8 @@ impl<'a> DispersedKeyness<'a> {
         Ok((rate(&self.target)?, rate(&self.reference)?))
     }
 
-    /// The log ratio of frequencies adjusted by `juilland_u`, `carroll_um`, `rosengren_kf` or
-    /// another measure of that kind.
+    /// The log ratio of frequencies adjusted by `juilland_u`, `carroll_um`, `rosengren_kf`, or with
+    /// distances `arf`, `f_awt`, `f_ald`.
     ///
     /// # Errors
     /// Where the measure is undefined, or a frequency is 0.

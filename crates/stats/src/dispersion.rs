@@ -4,6 +4,8 @@ mod measure;
 mod parts;
 mod positions;
 
+mod extremes;
+
 mod sums;
 
 mod evaluate;

@@ -10,6 +10,8 @@ mod zipf;
 
 mod measure;
 
+mod intervals;
+
 pub use measure::DiversityMeasure;
 pub use options::DiversityOptions;
 pub use running::{MTLD_THRESHOLD, Mtld, MtldFactors, mattr, msttr, mtld, mtld_factors};

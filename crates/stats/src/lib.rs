@@ -62,6 +62,8 @@ mod poisson;
 
 mod about;
 mod association;
+mod dirichlet;
+mod divergence;
 mod keyness;
 mod measure;
 mod naming;
@@ -82,6 +84,7 @@ mod sample;
 
 mod bootstrap;
 
+mod bootstrap_dispersion;
 mod bootstrap_words;
 mod dispersed;
 mod texts;
@@ -90,6 +93,9 @@ mod diversity;
 
 mod change;
 mod comparison;
+mod delta;
+mod regression;
+mod tf_idf;
 
 mod page;
 
@@ -98,10 +104,12 @@ pub use beta::beta_quantile;
 pub use bootstrap::{
     BootstrapMethod, BootstrapOptions, Draws, Interval, bootstrap, bootstrap_log_ratio,
 };
+pub use bootstrap_dispersion::bootstrap_dispersion;
 pub use bootstrap_words::{WordsInTexts, bootstrap_log_ratios};
 pub use change::{
-    Burst, BurstOptions, Bursts, MannKendall, Pettitt, Segment, TheilSen, Trend, bursts,
-    change_points, mann_kendall, pettitt, theil_sen, trends,
+    Burst, BurstOptions, Bursts, MannKendall, NeighbourMerge, Pettitt, Segment, TheilSen, Trend,
+    Variability, bursts, change_points, elbow, mann_kendall, neighbour_clusters, pettitt,
+    stretches_of, theil_sen, trends,
 };
 pub use columns::{Margin, ScoreColumn, TableColumns, score_columns};
 pub use comparison::{
@@ -111,6 +119,8 @@ pub use comparison::{
 pub use contingency::Contingency;
 pub use contrast::{Contrast, ContrastEffect};
 pub use correction::{Correction, benjamini_hochberg};
+pub use delta::{DeltaMeasure, DeltaScores};
+pub use dirichlet::{DirichletPrior, PriorCorpus};
 pub use dispersed::DispersedKeyness;
 pub use dispersion::{DispersionMeasure, Gaps, PartCounts, PartSizes};
 pub use diversity::{
@@ -124,6 +134,7 @@ pub use measure::Measure;
 pub use page::measures_page;
 pub use parameter::{Level, LevelCorrection, LogBase, Power, Smoothing};
 pub use random::Random;
+pub use regression::{GroupEffect, Regression, RegressionModel, TextDesign, TextsOfGroups};
 pub use sample::SampleCount;
 pub use sequence::{GravityCounts, Lambda, lambda_of, lexical_gravity};
 pub use tails::{
@@ -131,5 +142,6 @@ pub use tails::{
     normal_quantile, normal_survival, normal_upper_quantile, p_value,
 };
 pub use texts::{MannWhitney, TTest, TextComparison, TextSample};
+pub use tf_idf::{InverseFrequency, TermWeight, TfIdf};
 pub use undefined::Undefined;
 pub use window::{ModelTable, WindowCounts, WindowModel};

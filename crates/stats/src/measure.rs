@@ -1,6 +1,7 @@
 //! The measures of association and keyness by name, and what each is.
 
 use crate::about::{MeasureFamily, MeasureText, comparison, described, evidence, strength};
+use crate::dirichlet::DirichletPrior;
 use crate::parameter::{Level, LogBase, Power, Smoothing};
 
 /// A measure of association or keyness, with its variant and its parameters.
@@ -182,6 +183,21 @@ pub enum Measure {
     /// `delta_p_node_given_collocate`: How much the second event (the collocate) raises the
     /// probability of the first (the node's window). Gries's delta P 1|2; also read as delta_p_12.
     DeltaPNodeGivenCollocate,
+    /// `kld_collocate_given_node`: The divergence in bits of the chances of the second event (the
+    /// collocate) given the first (the node's window) from those in all, negative for repulsion.
+    KldCollocateGivenNode,
+    /// `kld_node_given_collocate`: The same of the first event given the second.
+    KldNodeGivenCollocate,
+    /// `kld_norm_collocate_given_node`: kld_collocate_given_node brought to -1..1 as odds to one.
+    KldNormCollocateGivenNode,
+    /// `kld_norm_node_given_collocate`: kld_node_given_collocate brought to -1..1 as odds to one.
+    KldNormNodeGivenCollocate,
+    /// `kld_norm_exp_collocate_given_node`: kld_collocate_given_node brought to -1..1 by a power of
+    /// e.
+    KldNormExpCollocateGivenNode,
+    /// `kld_norm_exp_node_given_collocate`: kld_node_given_collocate brought to -1..1 by a power of
+    /// e.
+    KldNormExpNodeGivenCollocate,
     /// `odds_ratio`: How many times greater the odds are in the first row.
     OddsRatio,
     /// `odds_ratio_haldane`: The odds ratio with 0.5 added to every cell, always, so that it exists
@@ -304,6 +320,17 @@ pub enum Measure {
     /// `ell`: Effect size for log_likelihood_2: its share in the greatest value that the sizes
     /// allow.
     Ell,
+    /// `log_odds_dirichlet`: The difference of the log-odds in target and reference, with an
+    /// informative Dirichlet prior.
+    LogOddsDirichlet {
+        /// What is known of the words beforehand.
+        prior: DirichletPrior,
+    },
+    /// `log_odds_dirichlet_z`: log_odds_dirichlet by its standard error.
+    LogOddsDirichletZ {
+        /// What is known of the words beforehand.
+        prior: DirichletPrior,
+    },
 }
 
 described!(
@@ -365,6 +392,12 @@ impl Measure {
         Self::ProbabilityNodeGivenCollocate,
         Self::DeltaPCollocateGivenNode,
         Self::DeltaPNodeGivenCollocate,
+        Self::KldCollocateGivenNode,
+        Self::KldNodeGivenCollocate,
+        Self::KldNormCollocateGivenNode,
+        Self::KldNormNodeGivenCollocate,
+        Self::KldNormExpCollocateGivenNode,
+        Self::KldNormExpNodeGivenCollocate,
         Self::OddsRatio,
         Self::OddsRatioHaldane,
         Self::OddsRatioHaldaneIfZero,
@@ -396,8 +429,11 @@ impl Measure {
         Self::Bic,
         Self::Bic4,
         Self::Ell,
+        Self::LogOddsDirichlet { prior: DirichletPrior::WHOLE },
+        Self::LogOddsDirichletZ { prior: DirichletPrior::WHOLE },
     ];
 
+    #[expect(clippy::too_many_lines, reason = "one line for each measure")]
     fn text(self) -> &'static MeasureText {
         match self {
             Self::Mi { .. } => &strength::MI,
@@ -447,6 +483,12 @@ impl Measure {
             Self::ProbabilityNodeGivenCollocate => &strength::PROBABILITY_NODE_GIVEN_COLLOCATE,
             Self::DeltaPCollocateGivenNode => &strength::DELTA_P_COLLOCATE_GIVEN_NODE,
             Self::DeltaPNodeGivenCollocate => &strength::DELTA_P_NODE_GIVEN_COLLOCATE,
+            Self::KldCollocateGivenNode => &strength::KLD_COLLOCATE_GIVEN_NODE,
+            Self::KldNodeGivenCollocate => &strength::KLD_NODE_GIVEN_COLLOCATE,
+            Self::KldNormCollocateGivenNode => &strength::KLD_NORM_COLLOCATE_GIVEN_NODE,
+            Self::KldNormNodeGivenCollocate => &strength::KLD_NORM_NODE_GIVEN_COLLOCATE,
+            Self::KldNormExpCollocateGivenNode => &strength::KLD_NORM_EXP_COLLOCATE_GIVEN_NODE,
+            Self::KldNormExpNodeGivenCollocate => &strength::KLD_NORM_EXP_NODE_GIVEN_COLLOCATE,
             Self::OddsRatio => &strength::ODDS_RATIO,
             Self::OddsRatioHaldane => &strength::ODDS_RATIO_HALDANE,
             Self::OddsRatioHaldaneIfZero => &strength::ODDS_RATIO_HALDANE_IF_ZERO,
@@ -478,6 +520,8 @@ impl Measure {
             Self::Bic => &evidence::BIC,
             Self::Bic4 => &evidence::BIC_4,
             Self::Ell => &comparison::ELL,
+            Self::LogOddsDirichlet { .. } => &comparison::LOG_ODDS_DIRICHLET,
+            Self::LogOddsDirichletZ { .. } => &evidence::LOG_ODDS_DIRICHLET_Z,
         }
     }
 

@@ -12,6 +12,7 @@ impl Measure {
         match self {
             Self::MiK { .. } => "k, base",
             Self::SimpleMaths { .. } => "k",
+            Self::LogOddsDirichlet { .. } | Self::LogOddsDirichletZ { .. } => "prior, tokens",
             _ if self.base().is_some() => "base",
             _ if self.level().is_some() => "confidence, tests, correction",
             _ => "",
@@ -24,6 +25,9 @@ impl Measure {
         let name = self.name();
         if let Self::SimpleMaths { k } = self {
             return format!("{name}(k={})", k.per_million());
+        }
+        if let Self::LogOddsDirichlet { prior } | Self::LogOddsDirichletZ { prior } = self {
+            return format!("{name}({})", prior.parameters());
         }
         match (self.base(), self.level()) {
             (Some(base), _) => {
@@ -43,6 +47,12 @@ impl Measure {
         match (self, key) {
             (Self::SimpleMaths { .. }, "k") => Ok(Self::SimpleMaths { k: value.parse()? }),
             (Self::MiK { base, .. }, "k") => Ok(Self::MiK { k: value.parse()?, base }),
+            (Self::LogOddsDirichlet { prior }, "prior" | "tokens") => {
+                Ok(Self::LogOddsDirichlet { prior: prior.with_parameter(key, value)? })
+            }
+            (Self::LogOddsDirichletZ { prior }, "prior" | "tokens") => {
+                Ok(Self::LogOddsDirichletZ { prior: prior.with_parameter(key, value)? })
+            }
             (_, "base") if self.base().is_some() => Ok(self.with_base(value.parse()?)),
             (_, "confidence" | "tests" | "correction") if self.level().is_some() => {
                 Ok(self.with_level(self.level().unwrap_or_default().with_parameter(key, value)?))

@@ -46,10 +46,11 @@ tokens), the second the reference (b = O21 of R2 tokens). 0 log 0 is 0 everywher
 |---|---|
 | Which words go together? | `log_dice` to rank, `log_likelihood` for evidence |
 | Which names and terms? | `mi` or `npmi`, with a minimum frequency |
-| Which of two words calls for the other? | `delta_p_collocate_given_node` and its reverse |
+| Which of two words calls for the other? | `delta_p_collocate_given_node` or `kld_norm_collocate_given_node`, and its reverse |
 | Which words are typical of a corpus? | `lrc` with the number of tests, or `log_ratio` with `log_likelihood_4` |
-| … and not of one text of it? | `mann_whitney_z` and its p, `text_dispersion`, bootstrap intervals |
-| How evenly is a word spread? | `dp_norm`; `arf` without parts |
+| … and not of one text of it? | `mann_whitney_z` and its p, `text_dispersion`, `negative_binomial` regression, bootstrap intervals |
+| … and not of one newspaper of it? | `negative_binomial` with `--effect source` |
+| How evenly is a word spread? | `dp_nofreq` with `dp_norm`; `arf` without parts |
 | How rich is a vocabulary? | `hdd`, `mattr` |
 | Does a word rise or fall? | `mann_kendall` with `theil_sen` |
 

@@ -59,7 +59,11 @@ impl FromStr for LogBase {
     }
 }
 
-fn bad_parameter(parameter: &'static str, value: &str, expected: &'static str) -> StatsError {
+pub(crate) fn bad_parameter(
+    parameter: &'static str,
+    value: &str,
+    expected: &'static str,
+) -> StatsError {
     StatsErrorKind::BadParameter { parameter, value: value.to_owned(), expected }.into()
 }
 

@@ -2,6 +2,8 @@
 
 use crate::association;
 use crate::contingency::Contingency;
+use crate::dirichlet::{log_odds_dirichlet, log_odds_dirichlet_z};
+use crate::divergence::{as_odds, as_power, kld_by_row};
 use crate::keyness::{self, End};
 use crate::measure::Measure;
 use crate::parameter::{Level, LogBase};
@@ -76,6 +78,12 @@ impl Measure {
             Self::ProbabilityNodeGivenCollocate => association::share_of(table, table.c1()),
             Self::DeltaPCollocateGivenNode => association::delta_p_by_row(table),
             Self::DeltaPNodeGivenCollocate => association::delta_p_by_column(table),
+            Self::KldCollocateGivenNode => kld_by_row(table),
+            Self::KldNodeGivenCollocate => kld_by_row(&table.transposed()),
+            Self::KldNormCollocateGivenNode => kld_by_row(table).map(as_odds),
+            Self::KldNormNodeGivenCollocate => kld_by_row(&table.transposed()).map(as_odds),
+            Self::KldNormExpCollocateGivenNode => kld_by_row(table).map(as_power),
+            Self::KldNormExpNodeGivenCollocate => kld_by_row(&table.transposed()).map(as_power),
             Self::OddsRatio => association::odds_ratio(table),
             Self::OddsRatioHaldane => association::odds_ratio_haldane(table),
             Self::OddsRatioHaldaneIfZero => association::odds_ratio_haldane_if_zero(table),
@@ -111,6 +119,8 @@ impl Measure {
             Self::Bic => keyness::bic(table),
             Self::Bic4 => keyness::bic_4(table),
             Self::Ell => keyness::ell(table),
+            Self::LogOddsDirichlet { prior } => log_odds_dirichlet(table, prior),
+            Self::LogOddsDirichletZ { prior } => log_odds_dirichlet_z(table, prior),
         }
     }
 
@@ -149,7 +159,7 @@ impl Measure {
     /// The p-value of the measure's own test on one table.
     ///
     /// The G2 and chi-squared families are referred to the chi-squared distribution with one
-    /// degree of freedom (two-sided), `lambda_z` to the normal distribution (two-sided);
+    /// degree of freedom (two-sided), `lambda_z` and `log_odds_dirichlet_z` to the normal distribution (two-sided);
     /// the Fisher and Poisson tests are themselves p-values.
     ///
     /// # Errors
@@ -194,7 +204,7 @@ impl Measure {
             | Self::ChiSquaredYatesUnclamped
             | Self::ChiSquaredQuanteda => Some(score.abs()),
             // The square of a standard normal variable.
-            Self::LambdaZ => Some(score * score),
+            Self::LambdaZ | Self::LogOddsDirichletZ { .. } => Some(score * score),
             _ => None,
         }
     }

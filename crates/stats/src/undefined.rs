@@ -71,6 +71,14 @@ pub enum Undefined {
     Halved,
     /// Two occurrences begin at one place, as skip-grams may, and have no distance.
     SharedPlace,
+    /// The word occurs once, and one occurrence can be spread in one way only.
+    OccursOnce,
+    /// No group of texts that has the word is in both corpora: the groups tell target from reference.
+    Confounded,
+    /// The search for the greatest likelihood did not end.
+    NotConverged,
+    /// Groups of texts were not taken as random.
+    NoRandomGroups,
 }
 
 impl Undefined {
@@ -106,6 +114,10 @@ impl Undefined {
         Self::NoHalves,
         Self::Halved,
         Self::SharedPlace,
+        Self::OccursOnce,
+        Self::Confounded,
+        Self::NotConverged,
+        Self::NoRandomGroups,
     ];
 
     /// A short name for columns and manifests.
@@ -142,6 +154,10 @@ impl Undefined {
             Self::NoHalves => "no_halves",
             Self::Halved => "halved",
             Self::SharedPlace => "shared_place",
+            Self::OccursOnce => "occurs_once",
+            Self::Confounded => "confounded",
+            Self::NotConverged => "not_converged",
+            Self::NoRandomGroups => "no_random_groups",
         }
     }
 
@@ -182,6 +198,10 @@ impl Undefined {
             Self::NoHalves => "the corpora were not halved",
             Self::Halved => "the measure is of whole corpora, not of halves",
             Self::SharedPlace => "two occurrences begin at one place",
+            Self::OccursOnce => "the word occurs once, which can be spread in one way only",
+            Self::Confounded => "no group of texts with the word is in both corpora",
+            Self::NotConverged => "the search for the greatest likelihood did not end",
+            Self::NoRandomGroups => "groups of texts were not taken as random",
         }
     }
 }
@@ -216,7 +236,7 @@ mod tests {
             texts.dedup();
             assert_eq!(texts.len(), Undefined::ALL.len());
         }
-        assert_eq!(Undefined::ALL.len(), Undefined::SharedPlace as usize + 1);
+        assert_eq!(Undefined::ALL.len(), Undefined::NoRandomGroups as usize + 1);
     }
 
     /// A column of reasons costs one byte a row.

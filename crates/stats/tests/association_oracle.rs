@@ -1,13 +1,15 @@
 //! Every measure against its definition in exact fractions and 60 digits.
 //!
-//! `oracle/measures.py` computes the values, on tables with zeros, ones and trillions.
+//! `oracle/measures.py` and `oracle/directed.py` compute the values, on tables with zeros, ones and
+//! trillions.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
 
 use siyaq_stats::{Contingency, Measure};
 
-const VALUES: &str = include_str!("oracle/measures.tsv");
+const VALUES: [&str; 2] =
+    [include_str!("oracle/measures.tsv"), include_str!("oracle/directed.tsv")];
 
 struct Row {
     table: Contingency,
@@ -16,7 +18,11 @@ struct Row {
 }
 
 fn rows() -> impl Iterator<Item = Row> {
-    let mut lines = VALUES.lines();
+    VALUES.into_iter().flat_map(rows_of)
+}
+
+fn rows_of(values: &'static str) -> impl Iterator<Item = Row> {
+    let mut lines = values.lines();
     let names: Vec<&str> = lines.next().unwrap().split('\t').skip(4).collect();
     lines.flat_map(move |line| {
         let mut fields = line.split('\t');

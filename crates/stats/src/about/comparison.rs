@@ -253,3 +253,15 @@ pub(crate) static ELL: MeasureText = MeasureText {
     zero_rule: "undefined if an expectation is 1 or less",
     source: "Johnston, Berry and Mielke (2006)",
 };
+
+pub(crate) static LOG_ODDS_DIRICHLET: MeasureText = MeasureText {
+    name: "log_odds_dirichlet",
+    family: MeasureFamily::Comparison,
+    symmetric: false,
+    description: "The difference of the log-odds in target and reference, with an informative Dirichlet prior: each word as frequent beforehand as in both together (prior=whole) or in the reference, with the weight of all their tokens or of as many as `tokens` says.",
+    use_when: "The effect beside log_odds_dirichlet_z; rare words are drawn towards no difference.",
+    formula: "ln((a + w) / (R1 + W - a - w)) - ln((b + w) / (R2 + W - b - w)), w = W C1 / N or W b / R2, W = tokens of the prior",
+    range: "-inf to +inf; 0 is equality",
+    zero_rule: "undefined if the word is in neither corpus or is every word, a corpus is empty, or w = 0",
+    source: "Monroe, Colaresi and Quinn (2008)",
+};

@@ -325,3 +325,15 @@ pub(crate) static BIC_4: MeasureText = MeasureText {
     zero_rule: "always defined",
     source: "Wilson (2013), with G2 over four cells",
 };
+
+pub(crate) static LOG_ODDS_DIRICHLET_Z: MeasureText = MeasureText {
+    name: "log_odds_dirichlet_z",
+    family: MeasureFamily::Evidence,
+    symmetric: false,
+    description: "log_odds_dirichlet by its standard error: the Fightin' Words of Monroe and others.",
+    use_when: "Word lists of political and social science: neither the rarest nor the most frequent words lead. Beyond 1.96 is the usual threshold.",
+    formula: "log_odds_dirichlet / sqrt(1 / (a + w) + 1 / (b + w))",
+    range: "-inf to +inf; 0 is equality",
+    zero_rule: "undefined if the word is in neither corpus or is every word, a corpus is empty, or w = 0",
+    source: "Monroe, Colaresi and Quinn (2008)",
+};

@@ -278,6 +278,78 @@ pub(crate) static DELTA_P_NODE_GIVEN_COLLOCATE: MeasureText = MeasureText {
     source: "Gries (2013)",
 };
 
+pub(crate) static KLD_COLLOCATE_GIVEN_NODE: MeasureText = MeasureText {
+    name: "kld_collocate_given_node",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "The divergence in bits of the chances of the second event (the collocate) given the first (the node's window) from those in all, negative for repulsion.",
+    use_when: "As delta_p_collocate_given_node, in bits: how much the node tells of the collocate. Read it beside the other direction.",
+    formula: "sign(O11 - E11) (p log2(p/q) + (1-p) log2((1-p)/(1-q))), p = O11/R1, q = C1/N",
+    range: "log2(C2/N) to -log2(C1/N)",
+    zero_rule: "undefined if R1 = 0, C1 = 0 or C2 = 0",
+    source: "Gries and Durrant (2020); Gries (2022, 2024)",
+};
+
+pub(crate) static KLD_NODE_GIVEN_COLLOCATE: MeasureText = MeasureText {
+    name: "kld_node_given_collocate",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "The divergence in bits of the chances of the first event (the node's window) given the second (the collocate) from those in all, negative for repulsion.",
+    use_when: "As kld_collocate_given_node, in the other direction.",
+    formula: "sign(O11 - E11) (p log2(p/q) + (1-p) log2((1-p)/(1-q))), p = O11/C1, q = R1/N",
+    range: "log2(R2/N) to -log2(R1/N)",
+    zero_rule: "undefined if C1 = 0, R1 = 0 or R2 = 0",
+    source: "Gries and Durrant (2020); Gries (2022, 2024)",
+};
+
+pub(crate) static KLD_NORM_COLLOCATE_GIVEN_NODE: MeasureText = MeasureText {
+    name: "kld_norm_collocate_given_node",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "kld_collocate_given_node brought to -1..1 as odds to one.",
+    use_when: "The association of Gries's tuples, with its direction: strong where the node calls for the collocate.",
+    formula: "kld / (1 + |kld|), kld = kld_collocate_given_node",
+    range: "-1 to 1",
+    zero_rule: "undefined if R1 = 0, C1 = 0 or C2 = 0",
+    source: "Gries and Durrant (2020); Gries (2022, 2024)",
+};
+
+pub(crate) static KLD_NORM_NODE_GIVEN_COLLOCATE: MeasureText = MeasureText {
+    name: "kld_norm_node_given_collocate",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "kld_node_given_collocate brought to -1..1 as odds to one.",
+    use_when: "The association of Gries's tuples, with its direction: strong where the collocate calls for the node.",
+    formula: "kld / (1 + |kld|), kld = kld_node_given_collocate",
+    range: "-1 to 1",
+    zero_rule: "undefined if C1 = 0, R1 = 0 or R2 = 0",
+    source: "Gries and Durrant (2020); Gries (2022, 2024)",
+};
+
+pub(crate) static KLD_NORM_EXP_COLLOCATE_GIVEN_NODE: MeasureText = MeasureText {
+    name: "kld_norm_exp_collocate_given_node",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "kld_collocate_given_node brought to -1..1 by a power of e.",
+    use_when: "Only to compare with Gries (2022).",
+    formula: "sign(kld) (1 - e^-|kld|), kld = kld_collocate_given_node",
+    range: "-1 to 1",
+    zero_rule: "undefined if R1 = 0, C1 = 0 or C2 = 0",
+    source: "Gries (2022)",
+};
+
+pub(crate) static KLD_NORM_EXP_NODE_GIVEN_COLLOCATE: MeasureText = MeasureText {
+    name: "kld_norm_exp_node_given_collocate",
+    family: MeasureFamily::Strength,
+    symmetric: false,
+    description: "kld_node_given_collocate brought to -1..1 by a power of e.",
+    use_when: "Only to compare with Gries (2022).",
+    formula: "sign(kld) (1 - e^-|kld|), kld = kld_node_given_collocate",
+    range: "-1 to 1",
+    zero_rule: "undefined if C1 = 0, R1 = 0 or R2 = 0",
+    source: "Gries (2022)",
+};
+
 pub(crate) static ODDS_RATIO: MeasureText = MeasureText {
     name: "odds_ratio",
     family: MeasureFamily::Strength,

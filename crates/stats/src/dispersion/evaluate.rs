@@ -1,7 +1,7 @@
 //! Measures of dispersion computed: one, or many in one pass.
 
 use super::measure::DispersionMeasure;
-use super::parts::PartCounts;
+use super::parts::{Bounds, PartCounts, PartSizes};
 use super::positions::Gaps;
 use super::sums::{Need, Sums};
 use crate::number::{product, real};
@@ -188,15 +188,54 @@ impl Word<'_> {
             M::MeanTextFreq => Ok(self.mean_text_freq()),
             M::MeanTextFreqRange => Ok(self.mean_text_freq() * self.range_share()),
             M::MeanTextFreqDa => Ok(self.mean_text_freq() * self.da()?),
+            M::RangeNofreq => self.adjusted(M::Range),
+            M::JuillandDNofreq => self.adjusted(M::JuillandD),
+            M::CarrollD2Nofreq => self.adjusted(M::CarrollD2),
+            M::RosengrenSNofreq => self.adjusted(M::RosengrenS),
+            M::DpNofreq => self.adjusted(M::DpReversed),
+            M::DpEgbertNofreq => self.adjusted(M::DpEgbert),
+            M::KldNofreq => self.adjusted(M::KldNorm),
+            M::DaNofreq => self.adjusted(M::Da),
             M::Arf | M::Awt | M::Ald | M::FAwt | M::FAld => Err(Undefined::NeedsPositions),
         }
     }
+
+    /// The measure between its least and its greatest value for a word of this frequency.
+    fn adjusted(&self, measure: DispersionMeasure) -> Score {
+        /// What rounding may make of no difference.
+        const NOTHING: f64 = 1e-12;
+        self.freedom()?;
+        if self.word.freq() < 2 {
+            return Err(Undefined::OccursOnce);
+        }
+        let score = self.value(measure)?;
+        let (parts, freq) = (self.word.parts(), self.word.freq());
+        let (least, greatest) = parts.bounds(measure, freq, || bounds(parts, measure, freq))?;
+        if greatest - least <= NOTHING * greatest.abs() {
+            return Err(Undefined::NoVariation);
+        }
+        // Extremes are those of evenness, which a formula need not share to the last occurrence.
+        Ok(((score - least) / (greatest - least)).clamp(0.0, 1.0))
+    }
+}
+
+/// A measure of the least and of the most even spread of so many occurrences.
+fn bounds(parts: &PartSizes, measure: DispersionMeasure, freq: u64) -> Bounds {
+    if measure == DispersionMeasure::Range {
+        let (fewest, most) = parts.range_bounds(freq);
+        return Ok((real(fewest), real(most)));
+    }
+    let of = |counts: Vec<(u32, u64)>| {
+        let word = parts.counts(&counts).map_err(|_| Undefined::TooLarge)?;
+        measure.evaluate_parts(&word)
+    };
+    Ok((of(parts.least_even(freq))?, of(parts.most_even(freq))?))
 }
 
 impl DispersionMeasure {
     /// The sums that the measure is made of.
     fn need(self) -> Need {
-        match self {
+        match self.unadjusted().unwrap_or(self) {
             Self::Sd
             | Self::SdSample
             | Self::Vc
@@ -222,6 +261,15 @@ impl DispersionMeasure {
             Self::Range
             | Self::RangeShare
             | Self::EngwallFm
+            // What the measures adjusted for frequency need is what those do that they adjust.
+            | Self::RangeNofreq
+            | Self::JuillandDNofreq
+            | Self::CarrollD2Nofreq
+            | Self::RosengrenSNofreq
+            | Self::DpNofreq
+            | Self::DpEgbertNofreq
+            | Self::KldNofreq
+            | Self::DaNofreq
             | Self::Arf
             | Self::Awt
             | Self::Ald

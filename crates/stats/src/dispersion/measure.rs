@@ -19,7 +19,7 @@ use crate::about::{described, listed};
 /// assert!((score - 0.5).abs() < 1e-15);
 /// # Ok::<(), siyaq_stats::StatsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DispersionMeasure {
     /// `range`: The number of parts in which the word occurs.
@@ -93,6 +93,30 @@ pub enum DispersionMeasure {
     MeanTextFreqRange,
     /// `mean_text_freq_da`: mean_text_freq lowered by da.
     MeanTextFreqDa,
+    /// `range_nofreq`: The range between the fewest and the most parts that a word as
+    /// frequent could have.
+    RangeNofreq,
+    /// `juilland_d_nofreq`: juilland_d between the least and the greatest value that a word
+    /// as frequent could have.
+    JuillandDNofreq,
+    /// `carroll_d2_nofreq`: carroll_d2 between the least and the greatest value that a word
+    /// as frequent could have.
+    CarrollD2Nofreq,
+    /// `rosengren_s_nofreq`: rosengren_s between the least and the greatest value that a word
+    /// as frequent could have.
+    RosengrenSNofreq,
+    /// `dp_nofreq`: dp_reversed between the least and the greatest value that a word as
+    /// frequent could have.
+    DpNofreq,
+    /// `dp_egbert_nofreq`: dp_egbert between the least and the greatest value that a word as
+    /// frequent could have.
+    DpEgbertNofreq,
+    /// `kld_nofreq`: kld_norm between the least and the greatest value that a word as
+    /// frequent could have.
+    KldNofreq,
+    /// `da_nofreq`: da between the least and the greatest value that a word as frequent could
+    /// have.
+    DaNofreq,
     /// `arf`, see [`Gaps::arf`](crate::Gaps::arf).
     Arf,
     /// `awt`, see [`Gaps::awt`](crate::Gaps::awt).
@@ -460,6 +484,86 @@ static TABLE: &[Row] = &[
         source: "Egbert and Burch (2023)",
     },
     Row {
+        measure: DispersionMeasure::RangeNofreq,
+        name: "range_nofreq",
+        description: "The range between the fewest and the most parts that a word as frequent could have.",
+        use_when: "A range that frequency does not decide: near 0 the word clings to few parts, near 1 each occurrence has a part of its own.",
+        formula: "(range - least) / (min(f, k) - least), least = the fewest parts with f tokens",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), pervasive",
+    },
+    Row {
+        measure: DispersionMeasure::JuillandDNofreq,
+        name: "juilland_d_nofreq",
+        description: "juilland_d between the least and the greatest value that a word as frequent could have.",
+        use_when: "juilland_d freed from frequency; better dp_nofreq.",
+        formula: "(juilland_d - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::CarrollD2Nofreq,
+        name: "carroll_d2_nofreq",
+        description: "carroll_d2 between the least and the greatest value that a word as frequent could have.",
+        use_when: "carroll_d2 freed from frequency.",
+        formula: "(carroll_d2 - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::RosengrenSNofreq,
+        name: "rosengren_s_nofreq",
+        description: "rosengren_s between the least and the greatest value that a word as frequent could have.",
+        use_when: "rosengren_s freed from frequency.",
+        formula: "(rosengren_s - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::DpNofreq,
+        name: "dp_nofreq",
+        description: "dp_reversed between the least and the greatest value that a word as frequent could have.",
+        use_when: "DP freed from frequency: DPnofreq of Gries turned round, so that 1 is even. dp_norm_reversed gives the same number.",
+        formula: "(dp_reversed - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::DpEgbertNofreq,
+        name: "dp_egbert_nofreq",
+        description: "dp_egbert between the least and the greatest value that a word as frequent could have.",
+        use_when: "To repeat figures of tlda, whose DP_nofreq is this unless another formula is chosen.",
+        formula: "(dp_egbert - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::KldNofreq,
+        name: "kld_nofreq",
+        description: "kld_norm between the least and the greatest value that a word as frequent could have.",
+        use_when: "The divergence freed from frequency: the dispersion in Gries's tuples, turned round, so that 1 is even.",
+        formula: "(kld_norm - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
+        measure: DispersionMeasure::DaNofreq,
+        name: "da_nofreq",
+        description: "da between the least and the greatest value that a word as frequent could have.",
+        use_when: "da freed from frequency.",
+        formula: "(da - least) / (greatest - least), of the least and the most even spread of f",
+        even_to_clumped: "1 to 0",
+        zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",
+        source: "Gries (2022, 2024), extremes as in tlda (Sönning 2025), even",
+    },
+    Row {
         measure: DispersionMeasure::Arf,
         name: "arf",
         description: "Average reduced frequency: occurrences close together count as one.",
@@ -528,6 +632,21 @@ impl DispersionMeasure {
     #[must_use]
     pub fn needs_positions(self) -> bool {
         matches!(self, Self::Arf | Self::Awt | Self::Ald | Self::FAwt | Self::FAld)
+    }
+
+    /// The measure that this one is, adjusted for frequency; 1 is even in all of them.
+    pub(crate) fn unadjusted(self) -> Option<Self> {
+        Some(match self {
+            Self::RangeNofreq => Self::Range,
+            Self::JuillandDNofreq => Self::JuillandD,
+            Self::CarrollD2Nofreq => Self::CarrollD2,
+            Self::RosengrenSNofreq => Self::RosengrenS,
+            Self::DpNofreq => Self::DpReversed,
+            Self::DpEgbertNofreq => Self::DpEgbert,
+            Self::KldNofreq => Self::KldNorm,
+            Self::DaNofreq => Self::Da,
+            _ => return None,
+        })
     }
 }
 

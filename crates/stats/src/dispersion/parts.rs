@@ -1,7 +1,40 @@
 //! The parts of a corpus, and the counts of a word in them.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::measure::DispersionMeasure;
 use crate::error::{StatsError, StatsErrorKind};
 use crate::number::real;
+use crate::undefined::Undefined;
+
+/// A measure at the least and at the most even spread.
+pub(super) type Bounds = Result<(f64, f64), Undefined>;
+
+/// What many words of one corpus share, computed when it is first asked for.
+#[derive(Debug, Default)]
+struct Shared {
+    /// The parts that hold tokens with their sizes, the greatest first.
+    by_size: OnceLock<Vec<(u32, u64)>>,
+    /// Bounds by measure and frequency.
+    bounds: Mutex<BTreeMap<(DispersionMeasure, u64), Bounds>>,
+}
+
+/// A copy computes its own.
+impl Clone for Shared {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// All of it follows from the sizes.
+impl PartialEq for Shared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Shared {}
 
 /// The sizes of the parts of a corpus in tokens, and the sums that every word shares.
 ///
@@ -25,6 +58,7 @@ pub struct PartSizes {
     tokens: u64,
     filled: u64,
     least: u64,
+    shared: Shared,
 }
 
 impl PartSizes {
@@ -40,7 +74,7 @@ impl PartSizes {
         let filled = sizes.iter().filter(|&&size| size > 0);
         let least = filled.clone().copied().min().ok_or(StatsErrorKind::EmptyParts)?;
         let filled = filled.count() as u64;
-        Ok(Self { sizes, tokens, filled, least })
+        Ok(Self { sizes, tokens, filled, least, shared: Shared::default() })
     }
 
     /// All tokens of all parts.
@@ -58,6 +92,33 @@ impl PartSizes {
     /// The tokens of the least part that holds any.
     pub(crate) fn least(&self) -> u64 {
         self.least
+    }
+
+    /// The parts that hold tokens with their sizes, the greatest first, equal ones in their order.
+    pub(crate) fn by_size(&self) -> &[(u32, u64)] {
+        self.shared.by_size.get_or_init(|| {
+            let parts = (0..).zip(self.sizes.iter().copied());
+            let mut parts: Vec<(u32, u64)> = parts.filter(|(_, size)| *size > 0).collect();
+            parts.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+            parts
+        })
+    }
+
+    /// Bounds that were computed before for a word as frequent, or now and for the next.
+    pub(super) fn bounds(
+        &self,
+        measure: DispersionMeasure,
+        freq: u64,
+        compute: impl FnOnce() -> Bounds,
+    ) -> Bounds {
+        let known = || self.shared.bounds.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(&(measure, freq)).copied();
+        found.unwrap_or_else(|| {
+            // Two threads may compute the same; none waits for another.
+            let bounds = compute();
+            known().insert((measure, freq), bounds);
+            bounds
+        })
     }
 
     /// The sizes as they were given.

@@ -82,6 +82,12 @@ impl Gaps {
         self.logarithms += real(distance) * real(distance).ln();
     }
 
+    /// The tokens of the corpus.
+    #[must_use]
+    pub fn tokens(&self) -> u64 {
+        self.tokens
+    }
+
     /// The frequency.
     #[must_use]
     pub fn freq(&self) -> u64 {

@@ -45,17 +45,26 @@ impl Stretch {
 /// ```
 #[must_use]
 pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
-    let (head, rest) = words.split_at_checked(window).filter(|(head, _)| !head.is_empty())?;
+    let (mut sum, mut windows) = (0_u128, 0_u64);
+    each_window(words, window, |types| {
+        sum += u128::from(types);
+        windows += 1;
+    });
+    finite(sum as f64 / (real(windows) * window as f64))
+}
+
+/// The types of each window of so many tokens; none if the window is empty or longer than the text.
+pub(super) fn each_window(words: &[u32], window: usize, mut see: impl FnMut(u64)) {
+    let parts = words.split_at_checked(window).filter(|(head, _)| !head.is_empty());
+    let Some((head, rest)) = parts else { return };
     let mut stretch = Stretch::default();
     head.iter().for_each(|&word| stretch.push(word));
-    let mut sum = u128::from(stretch.types());
+    see(stretch.types());
     for (&entering, &leaving) in rest.iter().zip(words) {
         stretch.drop_one(leaving);
         stretch.push(entering);
-        sum += u128::from(stretch.types());
+        see(stretch.types());
     }
-    let windows = rest.len() as f64 + 1.0;
-    finite(sum as f64 / (windows * window as f64))
 }
 
 /// Mean segmental type-token ratio: the mean over full segments of `segment` tokens.
@@ -113,19 +122,32 @@ pub fn mtld(words: &[u32], threshold: f64) -> Option<Mtld> {
 }
 
 fn factors<'a>(words: impl Iterator<Item = &'a u32>, threshold: f64) -> f64 {
-    let (mut factors, mut tokens, mut ratio) = (0.0, 0_u64, 1.0);
+    factor_parts(words, threshold).iter().map(|(_, share)| share).sum()
+}
+
+/// Each factor's tokens, and 1; last the rest at the end of the text, if there is any, with the share of a
+/// factor that it has covered.
+pub(super) fn factor_parts<'a>(
+    words: impl Iterator<Item = &'a u32>,
+    threshold: f64,
+) -> Vec<(f64, f64)> {
+    let mut parts = Vec::new();
+    let (mut tokens, mut ratio) = (0_u64, 1.0);
     let mut stretch = Stretch::default();
     for &word in words {
         stretch.push(word);
         tokens += 1;
         ratio = real(stretch.types()) / real(tokens);
         if ratio < threshold {
-            factors += 1.0;
+            parts.push((real(tokens), 1.0));
             stretch.counts.clear();
             (tokens, ratio) = (0, 1.0);
         }
     }
-    factors + (1.0 - ratio) / (1.0 - threshold)
+    if tokens > 0 {
+        parts.push((real(tokens), (1.0 - ratio) / (1.0 - threshold)));
+    }
+    parts
 }
 
 /// MTLD with a least length of factors, and by the mean length of factors, as taaled computes it.

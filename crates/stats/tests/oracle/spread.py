@@ -87,6 +87,53 @@ def parts(sizes, v):
     return out
 
 
+def extremes(sizes, f):
+    """The least and the most even spread of f occurrences, and the fewest parts that hold them, by the
+    definitions of tlda (find_min_disp, find_max_disp)."""
+
+    def filled(order):
+        v, rest = [0] * len(sizes), f
+        for part in order:
+            v[part] = min(sizes[part], rest)
+            rest -= v[part]
+        return v
+
+    ascending = sorted(range(len(sizes)), key=lambda part: sizes[part])
+    descending = sorted(range(len(sizes)), key=lambda part: -sizes[part])
+    shares = [F(size * f, sum(sizes)) for size in sizes]
+    even = [round(share) for share in shares]  # half to even, as R rounds
+    missing = f - sum(even)
+    sign = 1 if missing > 0 else -1
+    moved = sorted(descending, key=lambda part: -sign * (shares[part] - even[part]))
+    for part in moved[: abs(missing)]:
+        even[part] += sign
+    assert sum(even) == f
+    return filled(ascending), even, sum(1 for x in filled(descending) if x)
+
+
+def adjusted(sizes, v):
+    """The measures adjusted for frequency of a word that occurs."""
+    bases = {"juilland_d": "juilland_d", "carroll_d2": "carroll_d2", "rosengren_s": "rosengren_s",
+             "dp": "dp_reversed", "dp_egbert": "dp_egbert", "kld": "kld_norm", "da": "da"}
+    k, f = len(sizes), sum(v)
+    if k < 2 or f < 2:
+        return dict.fromkeys([f"{name}_nofreq" for name in ["range", *bases]])
+
+    def between(x, least, greatest):
+        # What is no difference in floats.
+        if x is None or greatest - least <= mpf("1e-12") * abs(greatest):
+            return None
+        return min(max((x - least) / (greatest - least), mpf(0)), mpf(1))
+
+    least, most, fewest = extremes(sizes, f)
+    rng = sum(1 for x in v if x)
+    out = {"range_nofreq": between(mpf(rng), mpf(fewest), mpf(min(f, k)))}
+    word, low, high = parts(sizes, v), parts(sizes, least), parts(sizes, most)
+    for name, base in bases.items():
+        out[f"{name}_nofreq"] = between(word[base], low[base], high[base])
+    return out
+
+
 def diversity(f):
     """All measures of frequencies."""
     n, v = sum(f), len(f)
@@ -159,7 +206,7 @@ def main():
         if sum(counts):
             words.append((sizes, counts))
     for sizes, counts in words:
-        write("parts", sizes, counts, parts(sizes, counts))
+        write("parts", sizes, counts, parts(sizes, counts) | adjusted(sizes, counts))
     texts = [[1], [2], [1, 1], [3, 2, 1], [TRILLION, 1, 1, 2], [15, 6, 5, 4, 4, 3, 3, 2, 2, 2, 2, 1, 1], [10**6] * 12]
     texts += [[rng.randrange(1, rng.choice([2, 5, 300])) for _ in range(rng.randrange(3, 25))] for _ in range(12)]
     for f in texts:
