@@ -36,6 +36,7 @@ mod scan;
 
 mod frames;
 mod ngrams;
+mod stretches;
 
 mod occurrences;
 
@@ -63,5 +64,6 @@ pub use pairs::{
 pub use reprints::reprints_once;
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
-pub use window::{WindowCounts, WindowRow, count_windows};
+pub use stretches::{FormStretches, form_stretches};
+pub use window::{WindowCounts, WindowRow, count_windows, window_documents};
 pub use words::{WordRow, count_forms, count_words, forms_in_order};

@@ -136,6 +136,50 @@ pub fn count_windows(
     Ok(finish(selection, options, &tally))
 }
 
+/// How often each of some forms counts in the windows of each document, as [`count_windows`] counts; of each
+/// the documents that have it there, ascending.
+///
+/// Cost: as [`count_windows`], and a look at every form for every document that has a node.
+///
+/// # Errors
+/// As [`count_windows`].
+pub fn window_documents(
+    selection: &Selection<'_>,
+    nodes: &[Range<Place>],
+    options: WindowOptions,
+    forms: &[TermId],
+) -> Result<Vec<Vec<(DocId, u64)>>, CountError> {
+    options.span.check()?;
+    let options = options.distances(false);
+    let vocabulary = selection.layer().lexicon().len() as usize;
+    let tasks: Vec<_> = by_documents(selection, nodes);
+    let each = tasks.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
+    let parts: Vec<Vec<Vec<(DocId, u64)>>> = tasks
+        .par_chunks(each)
+        .map(|tasks| {
+            let mut tally = Tally::new(vocabulary, 0);
+            let mut around = Around { selection, options, buffers: Buffers::default() };
+            let mut found = vec![Vec::new(); forms.len()];
+            for (doc, nodes) in tasks {
+                around.count(*doc, nodes, &mut tally);
+                for (form, found) in forms.iter().zip(&mut found) {
+                    // What the document added, which starts anew.
+                    let count = tally.in_window.get_mut(form.index()).map(std::mem::take);
+                    if let Some(count) = count.filter(|count| *count > 0) {
+                        found.push((*doc, u64::from(count)));
+                    }
+                }
+            }
+            found
+        })
+        .collect();
+    let mut all = vec![Vec::new(); forms.len()];
+    for part in parts {
+        all.iter_mut().zip(part).for_each(|(all, own)| all.extend(own));
+    }
+    Ok(all)
+}
+
 fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> WindowCounts {
     let freqs = selection.form_freqs();
     let distances = options.distance_count();
