@@ -85,6 +85,12 @@ pub enum AnalysisErrorKind {
         /// The most there may be.
         limit: usize,
     },
+    /// More tokens than are numbered.
+    #[error("at most {most} tokens can be put together; choose fewer documents by --where")]
+    TooManyTokens {
+        /// How many could be.
+        most: u64,
+    },
     /// The selection has no tokens.
     #[error("the {what} has no tokens to count; check --where and --classes")]
     NoTokens {
@@ -105,6 +111,14 @@ pub enum AnalysisErrorKind {
         /// Which table.
         what: &'static str,
     },
+    /// Distances between occurrences are needed, and are not known.
+    #[error(
+        "the {what} has no distances between occurrences, which ARF is computed of: it is a list, pairs of words near each other, or several corpora together"
+    )]
+    NoDistances {
+        /// Which table.
+        what: &'static str,
+    },
     /// A measure or test of keyness that there is not.
     #[error("{name:?}: {why}")]
     UnknownKeyness {
@@ -119,6 +133,9 @@ pub enum AnalysisErrorKind {
         /// How many there are.
         found: usize,
     },
+    /// Styles are to be compared by words that are everywhere equally frequent.
+    #[error("no word varies between them: there is nothing to compare styles by")]
+    NothingVaries,
     /// Too few periods for a trend.
     #[error("{found} periods with tokens: a change needs two at least; choose a shorter unit")]
     TooFewPeriods {

@@ -12,12 +12,14 @@
 //! | lexical bundles | [`bundle_list`] | [`BundleRow`] |
 //! | frames: n-grams with a variable slot | [`frame_list`] | [`FrameRow`] |
 //! | expressions of several words | [`expressions`] | [`ExpressionRow`] |
+//! | sequences by putting the best pair together | [`merged_sequences`] | [`MergedSequence`] |
 //! | what stands around a node | [`collocates`] | [`CollocateRow`] |
 //! | all pairs of a corpus | [`collocations`] | [`CollocationRow`] |
 //! | collocates of a node here and there | [`compare_collocates`] | [`ComparedCollocate`] |
 //! | a network of collocates | [`collocation_network`], [`corpus_network`] | [`Network`] |
 //! | keywords against a reference | [`keywords`] | [`KeywordRow`] |
 //! | keywords of many corpora, each against the rest | [`group_keywords`] | [`GroupKeywordRow`] |
+//! | terms of groups or documents by tf-idf | [`group_terms`], [`document_terms`] | [`TermRow`] |
 //! | words that are key in many texts | [`key_key_words`] | [`KeyKeyRow`] |
 //! | diversity of a corpus or its parts | [`diversity()`] | [`DiversityRow`] |
 //! | growth, frequency by rank, laws | [`vocabulary_growth`], [`rank_frequency`], [`laws_of_words`] | |
@@ -25,6 +27,7 @@
 //! | frequency of a query over time | [`trend`], [`trend_of`] | [`TrendRow`] |
 //! | words that keep the same company, and whose company changes | [`semantic_space`], [`drift`] | [`Neighbour`], [`DriftRow`] |
 //! | how alike corpora are, and which belong together | [`compare`], [`cluster_features`] | [`ComparisonRow`], [`ClusterMember`] |
+//! | how far apart styles are: Burrows's Delta | [`style_distances`], [`style_clusters`] | [`StyleDistance`] |
 //! | what rose and what fell | [`vocabulary_changes`] | [`ChangeRow`] |
 //! | spellings of a word | [`variants()`] | [`VariantRow`] |
 
@@ -42,6 +45,7 @@ mod diversity;
 mod expressions;
 mod frames;
 mod keyness;
+mod merge;
 mod ngrams;
 mod variants;
 mod words;
@@ -53,9 +57,9 @@ mod collocation;
 
 pub use bundles::{BundleList, BundleOptions, BundleRow, bundle_list};
 pub use change::{
-    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CompanyRow, CompanyTrend, Course, Period,
-    Periods, Trend, TrendMeasure, TrendRow, TrendSpan, company_trend, hits_near, trend, trend_of,
-    vocabulary_changes,
+    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CompanyRow, CompanyTrend, Course,
+    NeighbourPeriods, NeighbourStep, Period, Periods, Trend, TrendMeasure, TrendRow, TrendSpan,
+    company_trend, hits_near, trend, trend_of, vocabulary_changes,
 };
 pub use collocation::{
     CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
@@ -65,12 +69,16 @@ pub use collocation::{
 };
 pub use comparison::{
     ClusterMember, ClusterOptions, ClusterStep, Clusters, CompareOptions, Comparison,
-    ComparisonRow, FeatureTable, cluster_features, compare,
+    ComparisonRow, FeatureTable, StyleDistance, StyleDistances, cluster_features, compare,
+    style_clusters, style_distances,
 };
-pub use dispersion::{Dispersion, PartRow, Parts, PartsBy, Spread, dispersion};
+pub use dispersion::{
+    BootstrapInterval, Dispersion, PartRow, Parts, PartsBy, Spread, dispersion,
+    dispersion_with_intervals,
+};
 pub use diversity::{
     DEFAULT_DIVERSITY, Diversity, DiversityRow, Growth, GrowthOptions, LawRow, Laws, RankRow,
-    Ranks, diversity, laws_of_words, rank_frequency, vocabulary_growth,
+    Ranks, diversity, diversity_with_intervals, laws_of_words, rank_frequency, vocabulary_growth,
 };
 pub use error::{AnalysisError, AnalysisErrorKind};
 pub use expressions::{
@@ -78,12 +86,14 @@ pub use expressions::{
 };
 pub use frames::{FrameList, FrameOptions, FrameRow, FrameSlots, frame_list};
 pub use keyness::{
-    BootstrapInterval, DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, FrequencyRow,
-    FrequencyTable, GroupKeywordRow, GroupKeywords, GroupTables, ItemCounter, ItemOptions, Items,
+    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, FrequencyRow, FrequencyTable,
+    GroupKeywordRow, GroupKeywords, GroupTables, GroupTerms, ItemCounter, ItemOptions, Items,
     KeyKeyOptions, KeyKeyRow, KeyKeyWords, KeyUnit, KeynessMap, KeynessMeasure, KeynessTest,
-    KeywordOptions, KeywordRow, Keywords, TextMeasure, WordInTexts, group_keywords, key_key_words,
-    keyness_map, keywords,
+    KeywordOptions, KeywordRow, Keywords, RareAmong, RegressionValue, TermOptions, TermRow,
+    TextMeasure, TextModel, WordInTexts, document_terms, group_keywords, group_terms,
+    key_key_words, keyness_map, keywords,
 };
+pub use merge::{MergeOptions, MergedSequence, MergedSequences, merged_sequences};
 pub use ngrams::{NgramList, NgramListRow, NgramOrder, ngram_list};
 pub use order::{ListKey, ListOrder};
 pub use space::{

@@ -1,15 +1,16 @@
 //! Frequency lists.
 
-use crate::dispersion::{Spread, Spreader};
+use crate::dispersion::{BootstrapInterval, Parts, Spread, Spreader, dispersion_intervals};
 use crate::rank::{measure_place, per_million};
 use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
 use siyaq_index::Layer;
 use siyaq_query::Collation;
-use siyaq_stats::{DispersionMeasure, Undefined};
+use siyaq_stats::{BootstrapOptions, DispersionMeasure, Undefined};
 use siyaq_types::TermId;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// A frequency list: frequency down, ties by the bytes of the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub struct WordList {
     pub tokens: u64,
     /// The measures of dispersion in each row.
     pub dispersion: Vec<DispersionMeasure>,
+    /// Those of them that the rows have intervals of.
+    pub with_intervals: Vec<DispersionMeasure>,
     /// The forms.
     pub rows: Vec<WordListRow>,
 }
@@ -36,9 +39,47 @@ pub struct WordListRow {
     /// Its dispersion over the parts, or over places for the measures of distances; or why there is
     /// none.
     pub dispersion: Vec<Result<f64, Undefined>>,
+    /// Bootstrap intervals, where they were asked for.
+    pub intervals: Vec<Result<BootstrapInterval, Undefined>>,
 }
 
 impl WordList {
+    /// Adds bootstrap intervals of the measures over parts to all rows, which are best few.
+    ///
+    /// Cost: the tokens are counted again, and each replicate passes over the parts of every row.
+    ///
+    /// # Errors
+    /// When the selection has no tokens, or there is no such field to part it by.
+    pub fn add_intervals(
+        &mut self,
+        selection: &Selection<'_>,
+        spread: &Spread,
+        options: &BootstrapOptions,
+    ) -> Result<(), AnalysisError> {
+        let over_parts = self.dispersion.iter().filter(|measure| !measure.needs_positions());
+        let measures: Vec<DispersionMeasure> = over_parts.copied().collect();
+        let places: BTreeMap<TermId, usize> =
+            self.rows.iter().map(|row| row.form).zip(0..).collect();
+        let least = self.rows.iter().map(|row| row.freq).min().unwrap_or(1);
+        let parts = Parts::new(selection, &spread.parts)?;
+        let found = map_forms(selection, least, |occurrences: FormOccurrences<'_>| {
+            let place = *places.get(&occurrences.form)?;
+            let mut counts = Vec::new();
+            parts.count(occurrences.positions, occurrences.parts, &mut counts);
+            Some((place, counts))
+        })?;
+        let found: Vec<(usize, Vec<(u32, u64)>)> = found.into_iter().flatten().collect();
+        let words: Vec<&[(u32, u64)]> = found.iter().map(|(_, counts)| counts.as_slice()).collect();
+        let intervals = dispersion_intervals(parts.sizes(), &words, &measures, options);
+        for ((place, _), intervals) in found.iter().zip(intervals) {
+            if let Some(row) = self.rows.get_mut(*place) {
+                row.intervals = intervals;
+            }
+        }
+        self.with_intervals = measures;
+        Ok(())
+    }
+
     /// Puts the rows into another order.
     ///
     /// # Errors
@@ -103,9 +144,10 @@ pub fn word_list(
             per_million: per_million(freq, tokens),
             doc_freq: occurrences.parts.len() as u64,
             dispersion,
+            intervals: Vec::new(),
         }
     })?;
     // The forms come in byte order, which the sort keeps among equals.
     rows.par_sort_by_key(|row| std::cmp::Reverse(row.freq));
-    Ok(WordList { tokens, dispersion: spread.measures.clone(), rows })
+    Ok(WordList { tokens, dispersion: spread.measures.clone(), with_intervals: Vec::new(), rows })
 }

@@ -10,7 +10,9 @@ mod company;
 
 pub use company::{CompanyRow, CompanyTrend, company_trend, hits_near};
 pub use periods::{Period, Periods};
-pub use trend::{Trend, TrendMeasure, TrendRow, TrendSpan, trend, trend_of};
+pub use trend::{
+    NeighbourPeriods, NeighbourStep, Trend, TrendMeasure, TrendRow, TrendSpan, trend, trend_of,
+};
 pub use vocabulary::{
     Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, Course, vocabulary_changes,
 };

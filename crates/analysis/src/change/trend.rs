@@ -7,8 +7,8 @@ use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{
-    BurstOptions, Level, SampleCount, Undefined, bursts, change_points, mann_kendall, pettitt,
-    theil_sen,
+    BurstOptions, Level, NeighbourMerge, SampleCount, Undefined, Variability, bursts,
+    change_points, elbow, mann_kendall, neighbour_clusters, pettitt, stretches_of, theil_sen,
 };
 use siyaq_types::{Date, DocId};
 
@@ -128,6 +128,32 @@ pub struct TrendSpan {
     pub burst: Option<(u8, f64)>,
 }
 
+/// Periods put together, neighbours only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeighbourPeriods {
+    /// The steps, each of which puts two stretches together.
+    pub steps: Vec<NeighbourStep>,
+    /// The same by the places of the periods that hold tokens.
+    merges: Vec<NeighbourMerge>,
+}
+
+/// Two stretches of periods put together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeighbourStep {
+    /// Which step, from 1.
+    pub step: usize,
+    /// The first period of the first stretch.
+    pub from: String,
+    /// The first period of the second stretch.
+    pub second: String,
+    /// The last period of both.
+    pub to: String,
+    /// How unlike they are.
+    pub distance: f64,
+    /// The sum of the distances so far, the height of the dendrogram.
+    pub height: f64,
+}
+
 impl Trend {
     /// The periods that hold tokens, with their numbers.
     fn filled(&self) -> Vec<(usize, &TrendRow)> {
@@ -178,6 +204,43 @@ impl Trend {
         let filled = self.filled();
         let found = change_points(&samples(&filled), None).unwrap_or_default();
         found.iter().map(|found| span(&filled, (found.start, found.end), None)).collect()
+    }
+
+    /// Which periods belong together, by variability-based neighbour clustering of the frequencies in a
+    /// million tokens; periods without tokens are left out.
+    ///
+    /// # Errors
+    /// [`Undefined::TooFew`] with fewer than two periods with tokens.
+    pub fn neighbours(&self, variability: Variability) -> Result<NeighbourPeriods, Undefined> {
+        let filled = self.filled();
+        let values: Vec<f64> = filled.iter().filter_map(|(_, row)| row.per_million).collect();
+        let merges = neighbour_clusters(&values, variability)?;
+        let name =
+            |at: usize| filled.get(at).map_or_else(String::new, |(_, row)| row.period.clone());
+        let mut height = 0.0;
+        let step = |(merge, number): (&NeighbourMerge, usize)| {
+            height += merge.distance;
+            NeighbourStep {
+                step: number,
+                from: name(merge.first),
+                second: name(merge.second),
+                to: name(merge.end.saturating_sub(1)),
+                distance: merge.distance,
+                height,
+            }
+        };
+        let steps = merges.iter().zip(1..).map(step).collect();
+        Ok(NeighbourPeriods { steps, merges })
+    }
+
+    /// The stretches that are left of the periods after the first steps of their clustering: as many as
+    /// asked for, or as the distances show ([`elbow`]).
+    #[must_use]
+    pub fn periods_of(&self, found: &NeighbourPeriods, stretches: Option<usize>) -> Vec<TrendSpan> {
+        let filled = self.filled();
+        let stretches = stretches.unwrap_or_else(|| elbow(&found.merges));
+        let spans = stretches_of(filled.len(), &found.merges, stretches).into_iter();
+        spans.map(|periods| span(&filled, (periods.start, periods.end), None)).collect()
     }
 
     /// The bursts of the query, outer before inner.

@@ -3,6 +3,7 @@
 mod options;
 
 mod score;
+mod spread;
 
 mod node;
 mod pairs;

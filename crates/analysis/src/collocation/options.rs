@@ -1,7 +1,7 @@
 //! How collocates are counted, scored and ranked.
 
 use siyaq_count::{WindowOptions, WindowOverlap, WindowSpan};
-use siyaq_stats::{Correction, LogBase, Measure, WindowModel};
+use siyaq_stats::{Correction, DispersionMeasure, LogBase, Measure, WindowModel};
 
 /// The measures of association that are computed unless others are named.
 pub const DEFAULT_ASSOCIATION: [Measure; 4] =
@@ -46,6 +46,8 @@ pub struct CollocateOptions {
     /// Whether the pairs of a corpus get their lexical gravity, which then ranks them unless
     /// `sort` names a measure. Of no meaning for the collocates of one node.
     pub gravity: bool,
+    /// A measure of dispersion over documents of what stands together, if one is wanted.
+    pub dispersion: Option<DispersionMeasure>,
 }
 
 impl Default for CollocateOptions {
@@ -59,6 +61,7 @@ impl Default for CollocateOptions {
             positions: false,
             significance: None,
             gravity: false,
+            dispersion: None,
         }
     }
 }
@@ -118,6 +121,25 @@ impl CollocateOptions {
     pub fn gravity(mut self, gravity: bool) -> Self {
         self.gravity = gravity;
         self
+    }
+
+    /// With the dispersion over documents of what stands together.
+    #[must_use]
+    pub fn dispersion(mut self, measure: Option<DispersionMeasure>) -> Self {
+        self.dispersion = measure;
+        self
+    }
+
+    /// The tuple of Gries (2022, 2024) for each pair: beside its frequency its dispersion, freed from
+    /// frequency, and its association as a divergence in both directions.
+    #[must_use]
+    pub fn tuple(mut self) -> Self {
+        for measure in [Measure::KldNormCollocateGivenNode, Measure::KldNormNodeGivenCollocate] {
+            if !self.measures.contains(&measure) {
+                self.measures.push(measure);
+            }
+        }
+        self.dispersion(Some(DispersionMeasure::KldNofreq))
     }
 
     /// With direction: only what comes after the node, and Delta P both ways beside the other

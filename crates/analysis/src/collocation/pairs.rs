@@ -2,6 +2,7 @@
 
 use super::options::CollocateOptions;
 use super::score::{NodeCounts, Tested, UNTESTED, by_scores, check, score_tables};
+use super::spread::of_pairs;
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::{PairCounts, PairRow, Selection, count_neighbour_types, count_pairs};
@@ -26,6 +27,7 @@ pub struct Collocations {
     freqs: Vec<u64>,
     columns: Vec<ScoreColumn>,
     gravity: Option<ScoreColumn>,
+    dispersion: Option<ScoreColumn>,
     significance: Vec<Tested>,
     /// The places of the pairs in the order of the rows.
     order: Vec<u32>,
@@ -42,6 +44,8 @@ pub struct CollocationRow<'r> {
     pub table: ModelTable,
     /// In how many documents.
     pub doc_freq: u64,
+    /// The dispersion over documents of the collocate in windows of the node, when asked for.
+    pub dispersion: Option<Result<f64, Undefined>>,
     /// How often at each distance, when asked for: as of the collocates of the node.
     pub by_distance: &'r [u64],
     /// Lexical gravity (Daudaravičius and Marcinkevičienė 2004), when asked for: in natural
@@ -90,6 +94,7 @@ impl Collocations {
             form_2: pair.collocate,
             table: nodes.table(pair, self.tokens).ok()?,
             doc_freq: pair.doc_freq,
+            dispersion: self.dispersion.as_ref().map(|column| column.get(place)),
             by_distance: self.counts.by_distance(place),
             gravity: self.gravity.as_ref().map(|column| column.get(place)),
             log10_p,
@@ -157,6 +162,17 @@ pub fn collocations(
         true => Some(gravity_of(selection, options, &counts.rows, &freqs)?),
         false => None,
     };
+    let dispersion = match options.dispersion {
+        Some(measure) => {
+            let found = of_pairs(selection, options.window(), options.min_freq, measure)?;
+            let of = |pair: &PairRow| {
+                let ranks = [pair.node, pair.collocate].map(|form| lexicon.rank(form));
+                found.get(&ranks).copied().unwrap_or(Err(Undefined::Empty))
+            };
+            Some(counts.rows.iter().map(of).collect())
+        }
+        None => None,
+    };
     let mut order: Vec<u32> = (0u32..).take(counts.rows.len()).collect();
     let named = rank.and_then(|rank| scored.columns.get(rank));
     let ranking = gravity.as_ref().filter(|_| options.sort.is_none()).or(named);
@@ -173,6 +189,7 @@ pub fn collocations(
         freqs,
         columns: scored.columns,
         gravity,
+        dispersion,
         significance: scored.significance,
         order,
     })

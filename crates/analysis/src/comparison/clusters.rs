@@ -30,6 +30,8 @@ impl Default for ClusterOptions {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeatureTable {
     names: Vec<String>,
+    /// The tokens of each member.
+    tokens: Vec<u64>,
     forms: Vec<String>,
     /// For each form its frequency in each member.
     rows: Vec<Vec<u64>>,
@@ -48,6 +50,7 @@ impl FeatureTable {
         let top = most_frequent(&all, candidates);
         Self {
             names: groups.iter().map(|(name, _)| name.clone()).collect(),
+            tokens: groups.iter().map(|(_, table)| table.tokens()).collect(),
             forms: top.iter().map(|item| joined.label(*item)).collect(),
             rows: top.iter().filter_map(|item| all.get(*item).cloned()).collect(),
         }
@@ -84,6 +87,7 @@ impl FeatureTable {
         };
         Ok(Self {
             names: kept.iter().filter_map(name).collect(),
+            tokens: kept.iter().filter_map(|place| sizes.get(*place).copied()).collect(),
             forms: top.iter().map(|item| shown(table, *item)).collect(),
             rows: top.iter().map(row).collect(),
         })
@@ -93,6 +97,20 @@ impl FeatureTable {
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The forms, the most frequent first.
+    #[must_use]
+    pub fn forms(&self) -> &[String] {
+        &self.forms
+    }
+
+    pub(crate) fn tokens(&self) -> &[u64] {
+        &self.tokens
+    }
+
+    pub(crate) fn rows(&self) -> &[Vec<u64>] {
+        &self.rows
     }
 }
 
@@ -170,8 +188,20 @@ pub fn cluster_features(
             })
         })
         .collect();
-    let joins = linkage(&mut distances.clone(), members, Method::Average);
-    let name = |cluster: usize| match table.names.get(cluster) {
+    let features = order.iter().filter_map(|place| table.forms.get(*place).cloned()).collect();
+    Ok(linked(&table.names, distances, options.clusters, features))
+}
+
+/// The clusters that follow from the distances of all pairs, those of the first member first.
+pub(crate) fn linked(
+    names: &[String],
+    mut distances: Vec<f64>,
+    clusters: usize,
+    features: Vec<String>,
+) -> Clusters {
+    let members = names.len();
+    let joins = linkage(&mut distances, members, Method::Average);
+    let name = |cluster: usize| match names.get(cluster) {
         Some(name) => name.clone(),
         None => format!("#{}", cluster - members + 1),
     };
@@ -186,16 +216,15 @@ pub fn cluster_features(
         })
         .collect();
     let pairs = joins.steps().iter().map(|step| (step.cluster1, step.cluster2));
-    let joined = members.saturating_sub(options.clusters.max(1));
+    let joined = members.saturating_sub(clusters.max(1));
     let numbers = divided(members, pairs.take(joined));
     let mut found: Vec<ClusterMember> = numbers
         .into_iter()
-        .zip(&table.names)
+        .zip(names)
         .map(|(cluster, name)| ClusterMember { cluster, name: name.clone() })
         .collect();
     found.sort_by_key(|member| member.cluster);
-    let features = order.iter().filter_map(|place| table.forms.get(*place).cloned()).collect();
-    Ok(Clusters { features, members: found, steps })
+    Clusters { features, members: found, steps }
 }
 
 /// The number of the cluster of every member after some joins: the largest is 1, ties by the first

@@ -4,7 +4,10 @@
 mod clusters;
 mod pairs;
 
+mod delta;
+
 pub use clusters::{
     ClusterMember, ClusterOptions, ClusterStep, Clusters, FeatureTable, cluster_features,
 };
+pub use delta::{StyleDistance, StyleDistances, style_clusters, style_distances};
 pub use pairs::{CompareOptions, Comparison, ComparisonRow, compare};

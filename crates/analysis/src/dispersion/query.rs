@@ -1,11 +1,12 @@
 //! The spread of a query over the parts of a corpus.
 
 use crate::AnalysisError;
+use crate::dispersion::intervals::{BootstrapInterval, dispersion_intervals};
 use crate::dispersion::parts::{Parts, PartsBy};
 use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
-use siyaq_stats::{DispersionMeasure, Gaps, Undefined};
+use siyaq_stats::{BootstrapOptions, DispersionMeasure, Gaps, Undefined};
 use siyaq_types::Place;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub struct Dispersion {
     pub parts: Vec<PartRow>,
     /// Every measure of dispersion, or why it has no value.
     pub summary: Vec<(DispersionMeasure, Result<f64, Undefined>)>,
+    /// Bootstrap intervals of them, where they were asked for; positions have none.
+    pub intervals: Option<Vec<Result<BootstrapInterval, Undefined>>>,
 }
 
 /// One part.
@@ -58,6 +61,28 @@ pub fn dispersion(
     hits: &Hits,
     by: &PartsBy,
 ) -> Result<Dispersion, AnalysisError> {
+    measured(selection, hits, by, None)
+}
+
+/// As [`dispersion`], with bootstrap intervals of the measures over parts.
+///
+/// # Errors
+/// As [`dispersion`].
+pub fn dispersion_with_intervals(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: &PartsBy,
+    options: &BootstrapOptions,
+) -> Result<Dispersion, AnalysisError> {
+    measured(selection, hits, by, Some(options))
+}
+
+fn measured(
+    selection: &Selection<'_>,
+    hits: &Hits,
+    by: &PartsBy,
+    bootstrap: Option<&BootstrapOptions>,
+) -> Result<Dispersion, AnalysisError> {
     let parts = Parts::new(selection, by)?;
     let sizes = parts.sizes();
     let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
@@ -78,6 +103,10 @@ pub fn dispersion(
         (*measure, if measure.needs_positions() { of_gaps() } else { of_part() })
     };
     let summary = measures.iter().enumerate().map(value).collect();
+    let intervals = bootstrap.map(|options| {
+        let mut found = dispersion_intervals(sizes, &[&counts], &measures, options);
+        found.pop().unwrap_or_default()
+    });
     let counts: BTreeMap<u32, u64> = counts.into_iter().collect();
     let row = |((number, part), tokens): ((u32, &Option<String>), &u64)| {
         let freq = counts.get(&number).copied().unwrap_or(0);
@@ -90,5 +119,5 @@ pub fn dispersion(
     };
     let named = (0u32..).zip(parts.names()).zip(sizes.sizes());
     let rows = named.filter(|(_, tokens)| **tokens > 0).map(row).collect();
-    Ok(Dispersion { by: by.clone(), freq, tokens: sizes.tokens(), parts: rows, summary })
+    Ok(Dispersion { by: by.clone(), freq, tokens: sizes.tokens(), parts: rows, summary, intervals })
 }

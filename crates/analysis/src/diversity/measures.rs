@@ -1,10 +1,10 @@
 //! Measures of diversity of a corpus, or of each of its parts.
 
 use crate::AnalysisError;
-use crate::dispersion::{Parts, PartsBy};
+use crate::dispersion::{BootstrapInterval, Parts, PartsBy};
 use rayon::prelude::*;
 use siyaq_count::{Selection, forms_in_order};
-use siyaq_stats::{DiversityMeasure, DiversityOptions, Spectrum, Undefined};
+use siyaq_stats::{BootstrapOptions, DiversityMeasure, DiversityOptions, Spectrum, Undefined};
 
 /// The measures of diversity that are computed unless others are named.
 pub const DEFAULT_DIVERSITY: [DiversityMeasure; 8] = [
@@ -23,6 +23,8 @@ pub const DEFAULT_DIVERSITY: [DiversityMeasure; 8] = [
 pub struct Diversity {
     /// The measures of the rows.
     pub measures: Vec<DiversityMeasure>,
+    /// Those of them that the rows have intervals of.
+    pub with_intervals: Vec<DiversityMeasure>,
     /// The parts that hold tokens, in their order.
     pub rows: Vec<DiversityRow>,
 }
@@ -40,6 +42,8 @@ pub struct DiversityRow {
     pub hapaxes: u64,
     /// The scores, in the order of the measures, or why there is none.
     pub scores: Vec<Result<f64, Undefined>>,
+    /// Bootstrap intervals, where they were asked for.
+    pub intervals: Vec<Result<BootstrapInterval, Undefined>>,
 }
 
 /// Measures the diversity of a selection, or of each of its parts.
@@ -57,6 +61,35 @@ pub fn diversity(
     measures: &[DiversityMeasure],
     options: &DiversityOptions,
 ) -> Result<Diversity, AnalysisError> {
+    measured(selection, by, measures, options, None)
+}
+
+/// As [`diversity`], with bootstrap intervals of those measures that have any
+/// ([`DiversityMeasure::has_interval`]).
+///
+/// # Errors
+/// As [`diversity`].
+pub fn diversity_with_intervals(
+    selection: &Selection<'_>,
+    by: Option<&PartsBy>,
+    measures: &[DiversityMeasure],
+    options: &DiversityOptions,
+    bootstrap: &BootstrapOptions,
+) -> Result<Diversity, AnalysisError> {
+    measured(selection, by, measures, options, Some(bootstrap))
+}
+
+fn measured(
+    selection: &Selection<'_>,
+    by: Option<&PartsBy>,
+    measures: &[DiversityMeasure],
+    options: &DiversityOptions,
+    bootstrap: Option<&BootstrapOptions>,
+) -> Result<Diversity, AnalysisError> {
+    let with_intervals: Vec<DiversityMeasure> = match bootstrap {
+        Some(_) => measures.iter().copied().filter(|measure| measure.has_interval()).collect(),
+        None => Vec::new(),
+    };
     let parts = Parts::new(selection, by.unwrap_or(&PartsBy::Equal(std::num::NonZeroU32::MIN)))?;
     let words = forms_in_order(selection);
     let names = parts.names().iter().zip(parts.token_ranges(selection));
@@ -72,14 +105,19 @@ pub fn diversity(
                 measure.evaluate_spectrum(&spectrum, options)
             }
         };
+        let interval = |measure: &DiversityMeasure| {
+            let draws = bootstrap.ok_or(Undefined::TooFew)?;
+            measure.interval(&own, options, draws).map(BootstrapInterval::from)
+        };
         DiversityRow {
             part: name.clone().filter(|_| by.is_some()),
             tokens: spectrum.tokens(),
             types: spectrum.types(),
             hapaxes: spectrum.types_with(1),
             scores: measures.par_iter().map(score).collect(),
+            intervals: with_intervals.par_iter().map(interval).collect(),
         }
     });
     let rows = rows.filter(|row| row.tokens > 0).collect();
-    Ok(Diversity { measures: measures.to_vec(), rows })
+    Ok(Diversity { measures: measures.to_vec(), with_intervals: with_intervals.clone(), rows })
 }

@@ -8,4 +8,6 @@ pub use curves::{
     Growth, GrowthOptions, LawRow, Laws, RankRow, Ranks, laws_of_words, rank_frequency,
     vocabulary_growth,
 };
-pub use measures::{DEFAULT_DIVERSITY, Diversity, DiversityRow, diversity};
+pub use measures::{
+    DEFAULT_DIVERSITY, Diversity, DiversityRow, diversity, diversity_with_intervals,
+};

@@ -11,8 +11,9 @@ use siyaq_count::{
 };
 use siyaq_index::{Layer, Subcorpus};
 use siyaq_query::{FormLabels, Query, SearchOptions, search};
-use siyaq_types::DocId;
-use std::collections::BTreeMap;
+use siyaq_stats::Gaps;
+use siyaq_types::{DocId, Place};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Makes the tables of several parts of one corpus, which then share their vocabulary and compare
@@ -51,15 +52,21 @@ impl<'c> ItemCounter<'c> {
         if !std::ptr::eq(self.layer, selection.layer()) {
             return Self::new(selection).count(selection, options);
         }
-        match &options.items {
-            Items::Ngrams { n: 1, .. } if !options.texts => Ok(self.words_of(selection)),
+        let mut table = match &options.items {
+            Items::Ngrams { n: 1, .. } if !options.texts && !options.gaps => {
+                self.words_of(selection)
+            }
             Items::Ngrams { n, skip } => {
                 let ngrams = NgramOptions::new(*n).skip(*skip);
-                self.ngrams_of(selection, &ngrams, options.texts)
+                self.ngrams_of(selection, &ngrams, options)?
             }
-            Items::Pairs(span) => self.pairs_of(selection, *span, options.texts),
-            Items::Queries(queries) => hits_of(selection, queries, options.texts),
+            Items::Pairs(span) => self.pairs_of(selection, *span, options.texts)?,
+            Items::Queries(queries) => hits_of(selection, queries, options)?,
+        };
+        if let Some(field) = &options.groups {
+            table.set_text_groups(text_groups(selection, field)?);
         }
+        Ok(table)
     }
 
     /// The frequencies of several selections, which may overlap, as [`ItemCounter::count`] has each.
@@ -126,9 +133,12 @@ impl<'c> ItemCounter<'c> {
         let table = |own: &Selection<'_>| {
             let mut table = empty(own, Arc::clone(&self.words), 2, options.texts);
             table.set_rare(rare);
-            table
+            if let Some(field) = &options.groups {
+                table.set_text_groups(text_groups(own, field)?);
+            }
+            Ok(table)
         };
-        let mut tables: Vec<FrequencyTable> = selections.iter().map(table).collect();
+        let mut tables = selections.iter().map(table).collect::<Result<Vec<_>, AnalysisError>>()?;
         for (ranks, sides, texts) in found {
             let mut rest = texts.as_slice();
             for (part, freq, doc_freq) in sides {
@@ -162,13 +172,13 @@ impl<'c> ItemCounter<'c> {
     fn ngrams_of(
         &self,
         selection: &Selection<'_>,
-        options: &NgramOptions,
-        texts: bool,
+        ngrams: &NgramOptions,
+        options: &ItemOptions,
     ) -> Result<FrequencyTable, AnalysisError> {
-        let mut table = empty(selection, Arc::clone(&self.words), options.n, texts);
-        if !texts {
-            let counts = count_ngrams(selection, options)?;
-            let mut ranks = Vec::with_capacity(options.n);
+        let mut table = empty(selection, Arc::clone(&self.words), ngrams.n, options.texts);
+        if !options.texts && !options.gaps {
+            let counts = count_ngrams(selection, ngrams)?;
+            let mut ranks = Vec::with_capacity(ngrams.n);
             for place in 0..counts.len() {
                 let row = counts.in_form_order(place);
                 ranks.clear();
@@ -177,11 +187,19 @@ impl<'c> ItemCounter<'c> {
             }
             return Ok(table);
         }
-        let found = map_ngrams(selection, options, |found| {
-            (found.ranks.to_vec(), found.positions.len() as u64, found.parts.to_vec())
+        let tokens = selection.document_sizes().total();
+        let found = map_ngrams(selection, ngrams, |found| {
+            let freq = found.positions.len() as u64;
+            let gaps = options.gaps.then(|| gaps_of(tokens, found.positions));
+            (found.ranks.to_vec(), freq, found.parts.to_vec(), gaps)
         })?;
-        for (ranks, freq, texts) in found {
+        let mut gaps = Vec::new();
+        for (ranks, freq, texts, own) in found {
             table.push(&ranks, (freq, Some(texts.len() as u64)), &texts);
+            gaps.extend(own);
+        }
+        if options.gaps {
+            table.set_gaps(gaps);
         }
         Ok(table)
     }
@@ -280,12 +298,14 @@ fn empty(
 fn hits_of(
     selection: &Selection<'_>,
     queries: &[Query],
-    texts: bool,
+    items: &ItemOptions,
 ) -> Result<FrequencyTable, AnalysisError> {
     let by_text: BTreeMap<String, &Query> =
         queries.iter().map(|query| (query.to_string(), query)).collect();
     let words = Arc::new(Words::from_sorted(by_text.keys().map(String::as_str)));
-    let mut table = empty(selection, words, 1, texts);
+    let mut table = empty(selection, words, 1, items.texts);
+    let tokens = selection.document_sizes().total();
+    let mut gaps = Vec::new();
     let options = SearchOptions::default()
         .layer(selection.layer().name())
         .scope(selection.scope())
@@ -294,8 +314,37 @@ fn hits_of(
         let hits = search(selection.corpus(), query, &options)?;
         let texts = by_document(selection, &hits);
         table.push(&[place], (hits.len() as u64, Some(texts.len() as u64)), &texts);
+        if items.gaps {
+            let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+            gaps.push(gaps_of(tokens, &selection.counted_before(&starts)));
+        }
+    }
+    if items.gaps {
+        table.set_gaps(gaps);
     }
     Ok(table)
+}
+
+/// How far apart occurrences are, unless two begin at one place.
+fn gaps_of(tokens: u64, positions: &[u64]) -> Option<Gaps> {
+    Gaps::new(tokens, positions.len() as u64, positions.iter().copied()).ok()
+}
+
+/// The value of a field for each document of a selection, which are its groups; those without a value are
+/// one group.
+fn text_groups(selection: &Selection<'_>, field: &str) -> Result<Vec<Arc<str>>, AnalysisError> {
+    let documents = selection.corpus().documents()?;
+    let place = documents.field(field)?;
+    let mut names: BTreeSet<Arc<str>> = BTreeSet::new();
+    let name = |doc: &DocId| {
+        let value = documents.value_at(*doc, place).map_or_else(String::new, |v| v.to_string());
+        let name: Arc<str> = Arc::from(value);
+        names.get(&name).cloned().unwrap_or_else(|| {
+            names.insert(Arc::clone(&name));
+            name
+        })
+    };
+    Ok(selection.document_sizes().documents().iter().map(name).collect())
 }
 
 impl FrequencyTable {

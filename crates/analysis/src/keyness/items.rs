@@ -30,6 +30,11 @@ pub struct ItemOptions {
     /// Whether to keep how often each item occurs in each document, which tests over texts need.
     /// 16 bytes for each document that an item occurs in.
     pub texts: bool,
+    /// The metadata field whose values are groups of texts, for regressions that know of them.
+    pub groups: Option<String>,
+    /// Whether to keep the distances between the occurrences of each item, which ARF is computed of;
+    /// n-grams and queries have them, pairs have none. 64 bytes for each item.
+    pub gaps: bool,
     /// The least frequency of a pair that tables need which are counted together
     /// ([`ItemCounter::count_together`](crate::ItemCounter::count_together)): rarer ones are counted as
     /// tests, and take no memory. It is that of the keywords that the tables are made for.
@@ -39,7 +44,13 @@ pub struct ItemOptions {
 impl Default for ItemOptions {
     /// Words, without their texts, however rare.
     fn default() -> Self {
-        Self { items: Items::Ngrams { n: 1, skip: 0 }, texts: false, min_freq: 1 }
+        Self {
+            items: Items::Ngrams { n: 1, skip: 0 },
+            texts: false,
+            groups: None,
+            gaps: false,
+            min_freq: 1,
+        }
     }
 }
 
@@ -60,6 +71,18 @@ impl ItemOptions {
     #[must_use]
     pub fn texts(self, texts: bool) -> Self {
         Self { texts, ..self }
+    }
+
+    /// With the values of a metadata field as groups of texts.
+    #[must_use]
+    pub fn groups(self, groups: Option<String>) -> Self {
+        Self { groups, ..self }
+    }
+
+    /// With the distances between occurrences, or without.
+    #[must_use]
+    pub fn gaps(self, gaps: bool) -> Self {
+        Self { gaps, ..self }
     }
 
     /// Of tables that are counted together, without pairs that are rarer on all sides.

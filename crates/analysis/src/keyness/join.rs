@@ -180,6 +180,7 @@ impl FrequencyTable {
         let tokens = tables.iter().map(|table| table.tokens()).sum();
         let documents = tables.iter().map(|table| table.documents()).sum();
         let mut sum = Self::empty(words, width, (tokens, documents), joined.text_sizes());
+        sum.set_text_groups(tables.iter().flat_map(|table| table.text_groups()).cloned().collect());
         let mut texts = Vec::new();
         for (rank, item) in (0u32..).zip(order) {
             let of = (0..tables.len()).map(|table| joined.counts(item, table));

@@ -1,14 +1,16 @@
 //! Keywords: the items whose frequencies in a target and a reference differ, ranked.
 
+use crate::dispersion::BootstrapInterval;
 use crate::keyness::join::Joined;
 use crate::keyness::measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
+use crate::keyness::regression::TextModel;
 use crate::keyness::table::FrequencyTable;
 use crate::rank::{by_score, per_million, rank_place};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_stats::{
-    BootstrapOptions, Contingency, Correction, Interval, Level, Measure, Undefined, WordsInTexts,
-    bootstrap_log_ratios, p_value,
+    BootstrapOptions, Contingency, Correction, GroupEffect, Level, Measure, Undefined,
+    WordsInTexts, bootstrap_log_ratios, p_value,
 };
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -88,6 +90,8 @@ pub struct KeywordOptions {
     pub top: Option<usize>,
     /// Bootstrap intervals of the log ratio over texts, for the rows that are kept.
     pub bootstrap: Option<BootstrapOptions>,
+    /// What regressions take the groups of texts for, if the tables have any.
+    pub effect: GroupEffect,
 }
 
 impl Default for KeywordOptions {
@@ -105,6 +109,7 @@ impl Default for KeywordOptions {
             leave_out: BTreeSet::new(),
             top: None,
             bootstrap: None,
+            effect: GroupEffect::Fixed,
         }
     }
 }
@@ -115,6 +120,17 @@ impl KeywordOptions {
     pub fn needs_texts(&self) -> bool {
         let measures = self.measures.iter().any(|measure| measure.needs_texts());
         measures || self.test.needs_texts() || self.bootstrap.is_some()
+    }
+
+    /// Whether both tables must have been made with the distances between occurrences.
+    #[must_use]
+    pub fn needs_gaps(&self) -> bool {
+        self.measures.iter().any(|measure| measure.needs_gaps())
+    }
+
+    fn has_regressions(&self) -> bool {
+        let test = matches!(self.test, KeynessTest::Regression(_));
+        test || self.measures.iter().any(|measure| measure.is_regression())
     }
 }
 
@@ -164,15 +180,6 @@ pub struct KeywordRow {
     pub log10_q: Result<f64, Undefined>,
     /// The bootstrap interval of the log ratio, when it was asked for.
     pub interval: Option<Result<BootstrapInterval, Undefined>>,
-}
-
-/// The ends of an interval of the log ratio over texts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BootstrapInterval {
-    /// The lower end.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
 }
 
 impl KeywordRow {
@@ -232,10 +239,12 @@ pub fn keywords(
         measures: options.measures.iter().map(|measure| measure.for_tests(tests)).collect(),
         ..options.clone()
     };
+    let model = options.has_regressions().then(|| TextModel::new(&joined, options.effect));
+    let model = model.flatten();
     let mut rows = items
         .into_par_iter()
         .filter(|item| frequent(&joined, *item, options))
-        .map(|item| scored(&joined, item, &widened))
+        .map(|item| scored(&joined, item, model.as_ref(), &widened))
         .collect::<Result<Vec<_>, AnalysisError>>()?;
     let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
@@ -291,6 +300,9 @@ fn check(
         if options.needs_texts() && table.text_sizes().is_none() {
             return Err(AnalysisErrorKind::NoTexts { what }.into());
         }
+        if options.needs_gaps() && !table.has_gaps() {
+            return Err(AnalysisErrorKind::NoDistances { what }.into());
+        }
     }
     Ok(())
 }
@@ -308,6 +320,7 @@ fn frequent(joined: &Joined<'_>, item: usize, options: &KeywordOptions) -> bool 
 fn scored(
     joined: &Joined<'_>,
     item: usize,
+    model: Option<&TextModel>,
     options: &KeywordOptions,
 ) -> Result<Scored, AnalysisError> {
     let (target, reference) = (joined.counts(item, 0), joined.counts(item, 1));
@@ -326,7 +339,17 @@ fn scored(
         .map_err(|source| AnalysisErrorKind::Stats { form: joined.form(item), source })?;
     let counts = |side: usize| joined.table(side)?.part_counts(joined.place(item, side));
     let texts = options.needs_texts().then(|| {
-        counts(0).zip(counts(1)).map(|(target, reference)| WordInTexts::new(target, reference))
+        let (target, reference) = counts(0).zip(counts(1))?;
+        let mut word = WordInTexts::new(target, reference);
+        if let Some(model) = model {
+            let of = |side| Some(joined.table(side)?.text_counts(joined.place(item, side)));
+            word = word.with_model(model, [0, 1].map(|side| of(side).unwrap_or_default()));
+        }
+        let gaps = |side: usize| joined.table(side)?.gaps(joined.place(item, side));
+        if let Some((target, reference)) = gaps(0).zip(gaps(1)) {
+            word = word.with_gaps(target, reference);
+        }
+        Some(word)
     });
     let texts = texts.flatten();
     let scores = options.measures.iter().map(|measure| measure.score(&table, texts.as_ref()));
@@ -406,7 +429,6 @@ fn add_intervals(
     let intervals = bootstrap_log_ratios(&target, &reference, options);
     let intervals = intervals.unwrap_or_else(|reason| vec![Err(reason); rows.len()]);
     for ((_, row), interval) in rows.iter_mut().zip(intervals) {
-        let ends = |found: Interval| BootstrapInterval { low: found.low, high: found.high };
-        row.interval = Some(interval.map(ends));
+        row.interval = Some(interval.map(BootstrapInterval::from));
     }
 }

@@ -1,9 +1,10 @@
 //! The measures of keyness by name: of one table of two corpora, and of the texts of both.
 
+use crate::keyness::regression::{ModelledWord, RegressionValue, TextModel};
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_stats::{
-    Contingency, DispersedKeyness, DispersionMeasure, Measure, PartCounts, Smoothing,
-    TextComparison, TextSample, Undefined,
+    Contingency, DispersedKeyness, DispersionMeasure, Gaps, Measure, PartCounts, RegressionModel,
+    Smoothing, TextComparison, TextSample, Undefined,
 };
 use std::fmt;
 use std::str::FromStr;
@@ -64,11 +65,19 @@ pub enum TextMeasure {
     },
     /// `frequency_divergence`: the divergence of the shares of a word from those of the tokens.
     FrequencyDivergence,
+    /// `quasi_poisson_log_ratio`, `negative_binomial_low` and so on: of a regression of the counts in
+    /// texts.
+    Regression {
+        /// The model.
+        model: RegressionModel,
+        /// What of it.
+        value: RegressionValue,
+    },
 }
 
 impl TextMeasure {
     /// Every measure once, with default parameters.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 29] = [
         Self::WelchT,
         Self::WelchP,
         Self::StudentT,
@@ -85,7 +94,24 @@ impl TextMeasure {
         Self::DispersionTarget { dispersion: DispersionMeasure::DpNorm },
         Self::DispersionReference { dispersion: DispersionMeasure::DpNorm },
         Self::FrequencyDivergence,
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::LogRatio),
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::Low),
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::High),
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::Statistic),
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::P),
+        Self::of_regression(RegressionModel::QuasiPoisson, RegressionValue::Dispersion),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::LogRatio),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::Low),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::High),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::Statistic),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::P),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::Dispersion),
+        Self::of_regression(RegressionModel::NegativeBinomial, RegressionValue::GroupDeviation),
     ];
+
+    const fn of_regression(model: RegressionModel, value: RegressionValue) -> Self {
+        Self::Regression { model, value }
+    }
 
     /// The name without parameters.
     #[must_use]
@@ -107,17 +133,24 @@ impl TextMeasure {
             Self::DispersionTarget { .. } => "dispersion_target",
             Self::DispersionReference { .. } => "dispersion_reference",
             Self::FrequencyDivergence => "frequency_divergence",
+            Self::Regression { model, value } => value.name(model),
         }
     }
 
     fn with_parameter(self, key: &str, value: &str) -> Option<Self> {
         let measure = || value.parse().ok().filter(|m: &DispersionMeasure| !m.needs_positions());
+        // Of the measures of distances those that are frequencies.
+        let adjusted = || {
+            use DispersionMeasure as M;
+            let frequency = |m: &M| !matches!(m, M::Awt | M::Ald);
+            value.parse().ok().filter(frequency)
+        };
         Some(match (self, key) {
             (Self::AdjustedLogRatio { .. }, "dispersion") => {
-                Self::AdjustedLogRatio { dispersion: measure()? }
+                Self::AdjustedLogRatio { dispersion: adjusted()? }
             }
             (Self::AdjustedSimpleMaths { k, .. }, "dispersion") => {
-                Self::AdjustedSimpleMaths { dispersion: measure()?, k }
+                Self::AdjustedSimpleMaths { dispersion: adjusted()?, k }
             }
             (Self::AdjustedSimpleMaths { dispersion, .. }, "k") => {
                 Self::AdjustedSimpleMaths { dispersion, k: value.parse().ok()? }
@@ -142,7 +175,10 @@ impl TextMeasure {
     /// for a number.
     pub fn score(self, texts: &WordInTexts<'_>) -> Result<f64, Undefined> {
         let compared = || TextComparison::new(&texts.samples.0, &texts.samples.1);
-        let dispersed = || DispersedKeyness::new(texts.target, texts.reference);
+        let dispersed = || {
+            let word = DispersedKeyness::new(texts.target, texts.reference);
+            texts.gaps.map_or(word, |[target, reference]| word.with_gaps(target, reference))
+        };
         Ok(match self {
             Self::WelchT => compared().welch()?.t,
             Self::WelchP => compared().welch()?.p()?,
@@ -169,6 +205,9 @@ impl TextMeasure {
                 dispersion.evaluate_parts(&texts.reference)?
             }
             Self::FrequencyDivergence => dispersed().frequency_divergence()?,
+            Self::Regression { model, value } => {
+                texts.modelled.as_ref().ok_or(Undefined::NeedsParts)?.value(model, value)?
+            }
         })
     }
 }
@@ -201,6 +240,8 @@ pub struct WordInTexts<'a> {
     target: PartCounts<'a>,
     reference: PartCounts<'a>,
     samples: (TextSample, TextSample),
+    gaps: Option<[Gaps; 2]>,
+    modelled: Option<ModelledWord<'a>>,
 }
 
 impl<'a> WordInTexts<'a> {
@@ -208,7 +249,19 @@ impl<'a> WordInTexts<'a> {
     #[must_use]
     pub fn new(target: PartCounts<'a>, reference: PartCounts<'a>) -> Self {
         let samples = (TextSample::of_parts(&target), TextSample::of_parts(&reference));
-        Self { target, reference, samples }
+        Self { target, reference, samples, gaps: None, modelled: None }
+    }
+
+    /// With the distances between its occurrences in target and reference.
+    #[must_use]
+    pub fn with_gaps(self, target: Gaps, reference: Gaps) -> Self {
+        Self { gaps: Some([target, reference]), ..self }
+    }
+
+    /// With the texts that regressions are of, and the counts in them.
+    #[must_use]
+    pub fn with_model(self, model: &'a TextModel, counts: [&'a [(u32, u64)]; 2]) -> Self {
+        Self { modelled: Some(ModelledWord::new(model, counts)), ..self }
     }
 }
 
@@ -220,7 +273,8 @@ impl<'a> WordInTexts<'a> {
 /// let measure: KeynessMeasure = "adjusted_log_ratio(dispersion=rosengren_kf)".parse()?;
 /// assert_eq!(measure.to_string(), "adjusted_log_ratio(dispersion=rosengren_kf)");
 /// assert!("log_ratio".parse::<KeynessMeasure>().is_ok());
-/// assert!("adjusted_log_ratio(dispersion=arf)".parse::<KeynessMeasure>().is_err());
+/// assert!("adjusted_log_ratio(dispersion=arf)".parse::<KeynessMeasure>().is_ok());
+/// assert!("adjusted_log_ratio(dispersion=ald)".parse::<KeynessMeasure>().is_err());
 /// # Ok::<(), siyaq_analysis::AnalysisError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -251,6 +305,24 @@ impl KeynessMeasure {
             Self::Table(measure) => Self::Table(measure.for_tests(tests)),
             Self::Texts(_) => self,
         }
+    }
+
+    /// Whether tables with the distances between occurrences are needed, as for ARF.
+    #[must_use]
+    pub fn needs_gaps(self) -> bool {
+        match self {
+            Self::Texts(
+                TextMeasure::AdjustedLogRatio { dispersion }
+                | TextMeasure::AdjustedSimpleMaths { dispersion, .. },
+            ) => dispersion.needs_positions(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is of a regression.
+    #[must_use]
+    pub fn is_regression(self) -> bool {
+        matches!(self, Self::Texts(TextMeasure::Regression { .. }))
     }
 
     pub(crate) fn score(
@@ -312,6 +384,8 @@ pub enum KeynessTest {
     Student,
     /// `mann_whitney`: the rank test over texts.
     MannWhitney,
+    /// `quasi_poisson`, `negative_binomial`: that of a regression over texts.
+    Regression(RegressionModel),
 }
 
 impl Default for KeynessTest {
@@ -343,6 +417,10 @@ impl KeynessTest {
             Self::Welch => Ok(compared()?.welch()?.log10_p),
             Self::Student => Ok(compared()?.student()?.log10_p),
             Self::MannWhitney => Ok(compared()?.mann_whitney()?.log10_p),
+            Self::Regression(model) => {
+                let word = texts.and_then(|texts| texts.modelled.as_ref());
+                Ok(word.ok_or(Undefined::NeedsParts)?.regression(model)?.log10_p)
+            }
         }
     }
 }
@@ -354,6 +432,7 @@ impl fmt::Display for KeynessTest {
             Self::Welch => out.write_str("welch"),
             Self::Student => out.write_str("student"),
             Self::MannWhitney => out.write_str("mann_whitney"),
+            Self::Regression(model) => out.write_str(model.name()),
         }
     }
 }
@@ -367,11 +446,16 @@ impl FromStr for KeynessTest {
             "student" => Self::Student,
             "mann_whitney" => Self::MannWhitney,
             name => {
+                let model = RegressionModel::ALL.into_iter().find(|model| model.name() == name);
+                if let Some(model) = model {
+                    return Ok(Self::Regression(model));
+                }
                 let measure = name.parse::<Measure>().ok().filter(|measure| measure.is_test());
                 let tests = Measure::ALL.iter().filter(|measure| measure.is_test());
                 let names: Vec<String> = tests.map(ToString::to_string).collect();
                 let why = format!(
-                    "it is no test; choose one of {}, welch, student, mann_whitney",
+                    "it is no test; choose one of {}, welch, student, mann_whitney, quasi_poisson, \
+                     negative_binomial",
                     names.join(", ")
                 );
                 let unknown = AnalysisErrorKind::UnknownKeyness { name: name.to_owned(), why };

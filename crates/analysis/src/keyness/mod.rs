@@ -9,12 +9,17 @@ mod table;
 mod counter;
 
 mod join;
+
+mod regression;
+
 mod measure;
 
 mod keywords;
 
 mod groups;
 mod key_key;
+
+mod terms;
 
 pub use counter::ItemCounter;
 pub use groups::{
@@ -23,8 +28,10 @@ pub use groups::{
 pub use items::{ItemOptions, Items};
 pub use key_key::{KeyKeyOptions, KeyKeyRow, KeyKeyWords, key_key_words};
 pub use keywords::{
-    BootstrapInterval, DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, KeyUnit, KeywordOptions,
-    KeywordRow, Keywords, keywords,
+    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, Direction, KeyUnit, KeywordOptions, KeywordRow,
+    Keywords, keywords,
 };
 pub use measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
+pub use regression::{RegressionValue, TextModel};
 pub use table::{FrequencyRow, FrequencyTable};
+pub use terms::{GroupTerms, RareAmong, TermOptions, TermRow, document_terms, group_terms};

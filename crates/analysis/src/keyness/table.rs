@@ -1,7 +1,7 @@
 //! Frequencies of words or n-grams to compare: of a selection, or from a list.
 
 use crate::keyness::words::Words;
-use siyaq_stats::{PartCounts, PartSizes};
+use siyaq_stats::{Gaps, PartCounts, PartSizes};
 use std::sync::Arc;
 
 /// The frequencies of a corpus, a part of one, or a list from elsewhere.
@@ -16,6 +16,9 @@ pub struct FrequencyTable {
     freqs: Vec<u64>,
     doc_freqs: Vec<Option<u64>>,
     texts: Option<Texts>,
+    /// The distances between the occurrences of each item; nothing for those that begin twice at one
+    /// place.
+    gaps: Option<Vec<Option<Gaps>>>,
     /// Different items that are in none of the tables that were counted together, because they are
     /// rare in all.
     rare: u64,
@@ -25,6 +28,8 @@ pub struct FrequencyTable {
 #[derive(Clone, Debug, PartialEq)]
 struct Texts {
     sizes: PartSizes,
+    /// The group of each document, where there are groups.
+    groups: Vec<Arc<str>>,
     /// Where the counts of each item end.
     ends: Vec<usize>,
     counts: Vec<(u32, u64)>,
@@ -68,6 +73,7 @@ impl FrequencyTable {
             freqs: merged.iter().map(|row| row.freq).collect(),
             doc_freqs: merged.iter().map(|row| row.doc_freq).collect(),
             texts: None,
+            gaps: None,
             rare: 0,
         }
     }
@@ -82,9 +88,25 @@ impl FrequencyTable {
     ) -> Self {
         // Without tokens there is nothing to test, and nothing to count.
         let sizes = sizes.and_then(|sizes| PartSizes::new(sizes).ok());
-        let texts = sizes.map(|sizes| Texts { sizes, ends: Vec::new(), counts: Vec::new() });
+        let texts = sizes.map(|sizes| Texts {
+            sizes,
+            groups: Vec::new(),
+            ends: Vec::new(),
+            counts: Vec::new(),
+        });
         let (items, freqs, doc_freqs) = (Vec::new(), Vec::new(), Vec::new());
-        Self { tokens, documents, words, width, items, freqs, doc_freqs, texts, rare: 0 }
+        Self {
+            tokens,
+            documents,
+            words,
+            width,
+            items,
+            freqs,
+            doc_freqs,
+            texts,
+            gaps: None,
+            rare: 0,
+        }
     }
 
     /// Says how many items are too rare to be in this table or one beside it.
@@ -113,6 +135,36 @@ impl FrequencyTable {
         }
     }
 
+    /// Says to which group each document belongs.
+    pub(crate) fn set_text_groups(&mut self, groups: Vec<Arc<str>>) {
+        if let Some(texts) = &mut self.texts {
+            texts.groups = groups;
+        }
+    }
+
+    /// The group of each document; nothing where there are none.
+    pub(crate) fn text_groups(&self) -> &[Arc<str>] {
+        self.texts.as_ref().map_or(&[], |texts| &texts.groups)
+    }
+
+    /// Says how far apart the occurrences of each item are.
+    pub(crate) fn set_gaps(&mut self, gaps: Vec<Option<Gaps>>) {
+        self.gaps = Some(gaps);
+    }
+
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.gaps.is_some()
+    }
+
+    /// How far apart the occurrences of an item are, also of one that there is not.
+    pub(crate) fn gaps(&self, place: Option<usize>) -> Option<Gaps> {
+        let gaps = self.gaps.as_ref()?;
+        match place {
+            Some(place) => gaps.get(place).copied().flatten(),
+            None => Gaps::new(self.tokens, 0, []).ok(),
+        }
+    }
+
     /// The same table with the words of each item joined into one.
     pub(crate) fn joined(&self) -> Self {
         let shown = |place: usize| (self.form(place), self.label(place));
@@ -125,6 +177,10 @@ impl FrequencyTable {
         );
         let sizes = self.text_sizes().map(|sizes| sizes.sizes().to_vec());
         let mut made = Self::empty(Arc::new(words), 1, (self.tokens, self.documents), sizes);
+        made.set_text_groups(self.text_groups().to_vec());
+        if self.has_gaps() {
+            made.set_gaps(order.iter().map(|place| self.gaps(Some(*place))).collect());
+        }
         for (rank, place) in (0u32..).zip(order) {
             let counts = (self.freq(place), self.doc_freq(place));
             made.push(&[rank], counts, self.text_counts(Some(place)));
