@@ -15,12 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import pymannkendall
+import statsmodels.api as sm
 from corpus_dispersion import CorpusWordAnalyzer
 from lexicalrichness import LexicalRichness
 from scipy import stats
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
+from scipy.spatial import distance
 from scipy.spatial.distance import jensenshannon
+from statsmodels.discrete.discrete_model import NegativeBinomial
 from statsmodels.stats.multitest import multipletests
 
 CLASSES = {"word_ar", "word_other", "abbr", "hashtag", "num"}
@@ -194,6 +197,62 @@ def of_keyness(siyaq, words, halves, report):
                    close=TAIL)
 
 
+def of_regression(siyaq, words, halves, report):
+    """Rates, alpha and dispersion of the first words, by maximum likelihood of statsmodels."""
+    names = ["quasi_poisson_f", "quasi_poisson_p", "quasi_poisson_dispersion",
+             "negative_binomial_log_ratio", "negative_binomial_lr", "negative_binomial_alpha"]
+    ours = rows(siyaq("keywords", "corpus", "--layer", "word", "--where", "half=a", "--reference", "rest",
+                      "--format", "csv", "--min-freq", 30, "--top", 40, "--sort", "log_likelihood_4",
+                      "--measures", ",".join(["log_likelihood_4", *names])))
+    counts = [(halves[name], collections.Counter(own), len(own)) for name, own in words.items()]
+    target = np.array([half == 0 for half, *_ in counts], float)
+    offset = np.log([size for *_, size in counts])
+    both, same = np.column_stack([np.ones_like(target), target]), np.ones((len(target), 1))
+    theirs = collections.defaultdict(list)
+    for row in ours:
+        y = np.array([count[row["form"]] for _, count, _ in counts], float)
+        poisson = [sm.GLM(y, x, family=sm.families.Poisson(), offset=offset).fit() for x in (same, both)]
+        dispersion = poisson[1].pearson_chi2 / poisson[1].df_resid
+        # Where one side lacks the word, its texts say nothing of the dispersion to us.
+        dispersion = dispersion if row["negative_binomial_log_ratio"] else math.nan
+        f = (poisson[0].deviance - poisson[1].deviance) / dispersion
+        theirs["quasi_poisson_f"].append(f)
+        theirs["quasi_poisson_p"].append(stats.f.sf(f, 1, poisson[1].df_resid))
+        theirs["quasi_poisson_dispersion"].append(dispersion)
+        # A word that one side lacks, or that varies less than Poisson's, has no inner maximum there.
+        inner = row["negative_binomial_log_ratio"] and float(row["negative_binomial_alpha"]) > 1e-3
+        fits = []
+        for x, start in zip((same, both), poisson):
+            model = NegativeBinomial(y, x, offset=offset)
+            fit = model.fit(np.append(start.params, 1.0), method="bfgs", maxiter=500, disp=0)
+            fits.append(model.fit(fit.params, method="newton", maxiter=100, disp=0))
+        values = [fits[1].params[1] / math.log(2), 2 * (fits[1].llf - fits[0].llf), fits[1].params[2]]
+        for name, value in zip(names[3:], values):
+            theirs[name].append(value if inner else math.nan)
+    for name in names:
+        report.add("regression", "statsmodels", name, numbers(ours, name), theirs[name], close=1e-4)
+
+
+def of_styles(siyaq, words, halves, report):
+    most = 100
+    ours = rows(siyaq("compare", "corpus", "--layer", "word", "--documents", "--words", most, "--delta",
+                      "burrows,cosine", "--where", "half=a", "--format", "csv"))[:500]
+    own = {name: collections.Counter(own) for name, own in words.items() if halves[name] == 0}
+    sums = collections.Counter()
+    for count in own.values():
+        sums.update(count)
+    order = sorted(sums, key=lambda form: (-sums[form], form.encode()))[:most]
+    places = {name: place for place, name in enumerate(own)}
+    rates = np.array([[count[form] for form in order] for count in own.values()], float)
+    rates /= np.array([count.total() for count in own.values()])[:, None]
+    z = (rates - rates.mean(axis=0)) / rates.std(axis=0, ddof=1)
+    pairs = [(z[places[row["first"]]], z[places[row["second"]]]) for row in ours]
+    report.add("styles", "scipy", "burrows", numbers(ours, "burrows"),
+               [distance.cityblock(a, b) / most for a, b in pairs])
+    report.add("styles", "scipy", "cosine", numbers(ours, "cosine"),
+               [distance.cosine(a, b) for a, b in pairs])
+
+
 def of_change(siyaq, words, dates, report):
     days = sorted({dates[name] for name in words if name in dates})
     if len(days) < 2:
@@ -302,6 +361,8 @@ def main():
         of_dispersion(siyaq, words, report)
         of_diversity(siyaq, words, report)
         of_keyness(siyaq, words, halves, report)
+        of_regression(siyaq, words, halves, report)
+        of_styles(siyaq, words, halves, report)
         of_change(siyaq, words, dates, report)
         of_comparison(siyaq, words, halves, report)
         of_spaces(siyaq, words, report)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Dispersion, diversity, keyness over texts, change over time, likeness and spaces by Siyaq beside others,
+# Dispersion, diversity, keyness and regressions over texts, styles, change over time, likeness and spaces by Siyaq beside others,
 # on some documents of a dump (JSON objects with the fields `id`, `text` and, for change, `date`, one a
 # line), every so many of them:
 #

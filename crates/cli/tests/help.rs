@@ -4,7 +4,7 @@ mod common;
 
 use common::Folder;
 
-const VERBS: [&str; 27] = [
+const VERBS: [&str; 28] = [
     "demo",
     "index",
     "info",
@@ -23,6 +23,7 @@ const VERBS: [&str; 27] = [
     "compare-collocates",
     "network",
     "keywords",
+    "tfidf",
     "dispersion",
     "diversity",
     "trend",
@@ -54,6 +55,7 @@ fn every_verb_teaches() {
             "collocations",
             "compare-collocates",
             "keywords",
+            "tfidf",
             "dispersion",
             "diversity",
             "change",

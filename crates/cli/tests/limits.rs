@@ -21,7 +21,7 @@ const NUMBERS: [&str; 8] = [
 ];
 
 /// Verbs with a run on a small file.
-const RUNS: [&str; 24] = [
+const RUNS: [&str; 29] = [
     "words a.jsonl",
     "ngrams a.jsonl",
     "ngrams a.jsonl -n 5 --skip 1",
@@ -46,6 +46,11 @@ const RUNS: [&str; 24] = [
     "neighbours a.jsonl في --min-freq 1",
     "variants a.jsonl في",
     "tokenize a.jsonl",
+    "words a.jsonl --bootstrap 20",
+    "mwe a.jsonl --merge --min-freq 2",
+    "tfidf a.jsonl --each documents",
+    "trend a.jsonl في --meta date:date --show periods",
+    "compare a.jsonl --each s --meta s --delta burrows",
 ];
 
 /// The options of a verb that take a number, by the names of their values.

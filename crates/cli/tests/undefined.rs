@@ -23,7 +23,7 @@ const NO_MEASURES: [&str; 7] = [
 ];
 
 /// Why a corpus is too small for a verb.
-const REFUSED: [&str; 1] = ["has no tokens to count"];
+const REFUSED: [&str; 2] = ["has no tokens to count", "no word varies between them"];
 
 fn names<M: ToString>(measures: impl IntoIterator<Item = M>) -> String {
     measures.into_iter().map(|measure| measure.to_string()).collect::<Vec<_>>().join(",")
@@ -130,6 +130,46 @@ fn runs(corpus: &str, word: &str, source: &str) -> Vec<Vec<String>> {
     runs.into_iter().map(|run| run.into_iter().map(str::to_owned).collect()).collect()
 }
 
+/// Intervals, tuples, terms, styles, periods and regressions of the same corpus.
+fn more_runs(corpus: &str, word: &str, source: &str) -> Vec<Vec<String>> {
+    let this = format!("source={source}");
+    let dispersion = names(DispersionMeasure::all());
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for parts in ["documents", "source", "1", "7"] {
+        let words = ["words", corpus, "--dispersion", &dispersion, "--parts", parts];
+        runs.push([&words[..], &["--bootstrap", "20", "--top", "30"]].concat());
+        let drawn = ["--bootstrap", "20", "--by", parts];
+        runs.push([&["dispersion", corpus, word, "--summary"][..], &drawn].concat());
+        runs.push([&["diversity", corpus, "--measures", "mattr,mtld"][..], &drawn].concat());
+    }
+    runs.push(vec!["collocations", corpus, "--window", "0:1", "--min-freq", "1", "--tuple"]);
+    runs.push(vec!["collocates", corpus, word, "--min-freq", "1", "--tuple"]);
+    for each in ["source", "documents"] {
+        for idf in ["log", "smooth"] {
+            let more = ["--each", each, "--idf", idf, "--among", "documents", "--min-freq", "1"];
+            runs.push([&["tfidf", corpus][..], &more].concat());
+        }
+    }
+    let reference = ["--where", &this, "--reference", "rest", "--min-freq", "9"];
+    for (test, effect_as) in [
+        ("quasi_poisson", "fixed"),
+        ("negative_binomial", "fixed"),
+        ("negative_binomial", "random"),
+    ] {
+        let effect = ["--effect", "source", "--effect-as", effect_as, "--test", test];
+        let arf = ["--measures", "adjusted_log_ratio(dispersion=arf)"];
+        runs.push([&["keywords", corpus][..], &reference, &arf, &effect].concat());
+    }
+    for query in [word, "زقزقة"] {
+        for show in ["periods", "steps"] {
+            runs.push(vec!["trend", corpus, query, "--by", "month", "--show", show]);
+        }
+    }
+    let delta = ["--delta", "burrows,cosine,quadratic,eder,eder_stylo", "--words", "9"];
+    runs.push([&["compare", corpus, "--each", "source"][..], &delta].concat());
+    runs.into_iter().map(|run| run.into_iter().map(str::to_owned).collect()).collect()
+}
+
 fn check_all(folder: &Folder, runs: &[Vec<String>]) -> (usize, BTreeSet<String>) {
     let mut met = BTreeSet::new();
     let mut rows = 0;
@@ -145,8 +185,11 @@ fn sample_corpora() {
     let folder = Folder::with_papers();
     // Rows enough for every reason, and not so many that the test takes long.
     let mut runs = runs("papers", "وزير", "alufuq");
+    runs.extend(more_runs("papers", "وزير", "alufuq"));
     for run in &mut runs {
-        run.extend(["--top", "400"].map(str::to_owned));
+        if !run.contains(&"--top".to_owned()) {
+            run.extend(["--top", "400"].map(str::to_owned));
+        }
     }
     let (rows, met) = check_all(&folder, &runs);
     assert!(rows > 10_000, "{rows}");
@@ -175,7 +218,9 @@ fn a_corpus_of_next_to_nothing() {
         let meta = ["--meta", "source,date:date", "--quiet"];
         let index = [&["index", "in.jsonl", "-o", name][..], &meta].concat();
         assert_eq!(folder.run(&index).code, 0);
-        let (rows, met) = check_all(&folder, &runs(name, "نعم", "هنا"));
+        let mut runs = runs(name, "نعم", "هنا");
+        runs.extend(more_runs(name, "نعم", "هنا"));
+        let (rows, met) = check_all(&folder, &runs);
         assert!(rows > 300, "{rows}");
         for reason in ["empty_margin", "too_few", "no_variation", "nothing_repeated", "no_burst"] {
             assert!(met.contains(reason), "{name} {reason}: {met:?}");

@@ -75,9 +75,9 @@ pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions}
 pub use reasons::ReasonedRows;
 pub use results::{
     BundleRows, ClusterRows, ClusterStepRows, CollocateRows, CollocationRows, ConcordanceRows,
-    DispersionSummary, DriftRows, ExpressionRows, FrameRows, GroupRows, LexiconRows, NeighbourRows,
-    TrendMeasureRows, TrendSpanRows, VariantRows, WordRows, change_chart, comparison_heat_map,
-    growth_chart, keyness_heat_map, rank_chart, trend_chart,
+    DispersionSummary, DriftRows, ExpressionRows, FrameRows, GroupRows, LexiconRows, MergedRows,
+    NeighbourRows, NeighbourStepRows, TrendMeasureRows, TrendSpanRows, VariantRows, WordRows,
+    change_chart, comparison_heat_map, growth_chart, keyness_heat_map, rank_chart, trend_chart,
 };
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,

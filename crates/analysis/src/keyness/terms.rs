@@ -7,7 +7,6 @@ use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
 use siyaq_count::Selection;
 use siyaq_stats::{TfIdf, Undefined};
-use std::collections::BTreeSet;
 
 /// Among what a word is rare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,9 +28,6 @@ pub struct TermOptions {
     pub among: RareAmong,
     /// The least frequency of a term in its group.
     pub min_freq: u64,
-    /// Words that are left out of the result: an item of several words goes when its first or its last
-    /// is one of them. They are counted all the same.
-    pub leave_out: BTreeSet<String>,
     /// Of each group at most so many terms, the heaviest.
     pub per_group: Option<usize>,
 }
@@ -155,15 +151,9 @@ fn weighed(
     let rows_of = |place: usize| {
         let found = item(place);
         let (form, label) = form(place);
-        let mut ends = form.split(' ');
-        let ends = [ends.next(), ends.next_back()];
-        let out = ends.into_iter().flatten().any(|word| options.leave_out.contains(word));
         let formula = options.formula;
-        let kept: Vec<(usize, u64)> = found
-            .groups
-            .into_iter()
-            .filter(|(_, freq)| !out && *freq >= options.min_freq)
-            .collect();
+        let kept: Vec<(usize, u64)> =
+            found.groups.into_iter().filter(|(_, freq)| *freq >= options.min_freq).collect();
         kept.into_iter()
             .map(|(group, freq)| {
                 let tokens = groups.get(group).map_or(0, |(_, tokens)| *tokens);

@@ -1,5 +1,6 @@
 //! The arguments that verbs share.
 
+mod bootstrap;
 mod names;
 mod numbers;
 mod reading;
@@ -9,7 +10,10 @@ mod spread;
 mod targets;
 mod writing;
 
-pub(crate) use names::{DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures, none_of};
+pub(crate) use bootstrap::BootstrapArgs;
+pub(crate) use names::{
+    DeltaMeasures, DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures, none_of,
+};
 pub(crate) use numbers::{inner_share, more_than_one, not_negative, probability, some};
 pub(crate) use reading::ReadingArgs;
 pub(crate) use scope::{

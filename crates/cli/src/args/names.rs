@@ -1,7 +1,7 @@
 //! Lists of names on the command line.
 
 use siyaq::analysis::{KeynessMeasure, TextMeasure};
-use siyaq::stats::{DispersionMeasure, DiversityMeasure, Measure};
+use siyaq::stats::{DeltaMeasure, DispersionMeasure, DiversityMeasure, Measure};
 use siyaq::types::did_you_mean;
 use std::str::FromStr;
 
@@ -21,6 +21,9 @@ pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
 
 /// Measures of diversity.
 pub(crate) type DiversityMeasures = Named<DiversityMeasure>;
+
+/// Measures of the distance of styles.
+pub(crate) type DeltaMeasures = Named<DeltaMeasure>;
 
 /// Measures that can all be asked for at once, by the name `all`.
 pub(crate) trait AllOf: Sized {
@@ -43,6 +46,12 @@ impl AllOf for DispersionMeasure {
 impl AllOf for DiversityMeasure {
     fn all_of() -> Vec<Self> {
         Self::all().collect()
+    }
+}
+
+impl AllOf for DeltaMeasure {
+    fn all_of() -> Vec<Self> {
+        Self::ALL.to_vec()
     }
 }
 

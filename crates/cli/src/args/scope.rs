@@ -204,6 +204,11 @@ pub(crate) struct AssociationArgs {
     #[arg(long)]
     pub(crate) positions: bool,
 
+    /// Add the rest of Gries's tuple: beside o11, the frequency, the dispersion kld_nofreq over
+    /// documents, and the association kld_norm in both directions
+    #[arg(long)]
+    pub(crate) tuple: bool,
+
     /// Test each pair, and adjust for the number of tests: bonferroni, holm, sidak or bh; adds the
     /// columns p, q, log10_p and log10_q
     #[arg(long, value_name = "NAME")]
@@ -232,13 +237,14 @@ impl AssociationArgs {
         let mut measures = self.measures.0.clone();
         measures.extend(self.sort.filter(|sort| !self.measures.0.contains(sort)));
         let test = self.test;
-        CollocateOptions::default()
+        let options = CollocateOptions::default()
             .span(self.window)
             .model(self.window_model)
             .measures(measures)
             .sort(self.sort)
             .min_freq(self.min_freq)
             .positions(self.positions)
-            .significance(self.correction.map(|correction| Significance { test, correction }))
+            .significance(self.correction.map(|correction| Significance { test, correction }));
+        if self.tuple { options.tuple() } else { options }
     }
 }

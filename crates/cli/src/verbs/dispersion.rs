@@ -1,13 +1,13 @@
 //! `siyaq dispersion`: how a query is spread.
 
 use super::asked::Asked;
-use crate::args::{QueryArgs, ScoredArgs};
+use crate::args::{BootstrapArgs, QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::emit_scored;
 use crate::load::load_one;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use siyaq::analysis::{PartRow, PartsBy, dispersion};
+use siyaq::analysis::{PartRow, PartsBy, dispersion, dispersion_with_intervals};
 use siyaq::output::DispersionSummary;
 use std::cmp::Ordering;
 
@@ -22,14 +22,16 @@ Columns:
   tokens       tokens in it
   freq         hits in it
   per_million  the same in a million tokens
-With --summary: measure, value, even_to_clumped, description.
+With --summary: measure, value, even_to_clumped, description; with --bootstrap also low and high,
+the 95 % interval of each measure over parts.
 --reasons adds the column undefined, which says why a value is empty.
 
 Examples:
   siyaq dispersion news المغرب --by source
   siyaq dispersion news الثلوج --sort freq --top 10
   siyaq dispersion news وزير --summary
-  siyaq dispersion news وزير --by 10 --summary";
+  siyaq dispersion news وزير --by 10 --summary
+  siyaq dispersion news وزير --summary --bootstrap 1000";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Order {
@@ -57,6 +59,9 @@ pub(crate) struct DispersionArgs {
     #[arg(long)]
     summary: bool,
 
+    #[command(flatten)]
+    bootstrap: BootstrapArgs,
+
     /// The order of the parts
     #[arg(
         long,
@@ -73,11 +78,17 @@ pub(crate) struct DispersionArgs {
 
 /// Shows it.
 pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
+    if !args.summary {
+        context.refuse(["--bootstrap"], "is for measures: add --summary")?;
+    }
     let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
     let hits = asked.hits(&loaded, &selection, context)?;
-    let mut found = dispersion(&selection, &hits, &args.by)?;
+    let mut found = match args.bootstrap.options() {
+        Some(options) => dispersion_with_intervals(&selection, &hits, &args.by, &options)?,
+        None => dispersion(&selection, &hits, &args.by)?,
+    };
     let key = |row: &PartRow| match args.sort {
         Order::Part => None,
         Order::Freq => Some(row.freq as f64),

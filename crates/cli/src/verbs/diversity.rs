@@ -11,10 +11,11 @@ use crate::progress::Spinner;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{
-    GrowthOptions, PartsBy, diversity, laws_of_words, rank_frequency, vocabulary_growth,
+    GrowthOptions, PartsBy, diversity, diversity_with_intervals, laws_of_words, rank_frequency,
+    vocabulary_growth,
 };
 use siyaq::output::{Chart, growth_chart, rank_chart};
-use siyaq::stats::{DiversityOptions, VocdOptions};
+use siyaq::stats::{BootstrapOptions, DiversityOptions, VocdOptions};
 use std::ffi::OsString;
 
 const LONG: &str = "\
@@ -30,6 +31,7 @@ Columns:
   types    different forms
   hapaxes  forms that occur once
   …        the measures
+  …_low, …_high  with --bootstrap: 95 % intervals of mattr and mtld
 With --curve growth: tokens, types, hapaxes, heaps (types that the law expects); with --curve
 ranks: rank, freq, zipf, zipf_mandelbrot (frequencies that the laws expect); with --curve laws:
 law, parameter, value, description.
@@ -45,6 +47,7 @@ Examples:
   siyaq diversity news --by source --measures hdd,mattr,mtld --window 500
   siyaq diversity news --by documents --measures all -o documents.csv
   siyaq diversity news --measures vocd_d --seed 7
+  siyaq diversity news --by source --measures mattr,mtld --bootstrap 1000
   siyaq diversity news --curve growth --svg growth.svg
   siyaq diversity news --curve ranks --top 100 --svg zipf.svg
   siyaq diversity novel.txt --curve laws";
@@ -92,7 +95,12 @@ pub(crate) struct DiversityArgs {
     #[arg(long, value_name = "RATIO", default_value_t = 0.72, value_parser = inner_share, hide_short_help = true)]
     threshold: f64,
 
-    /// The seed of samples and of --shuffle: the same seed, the same numbers
+    /// Draw stretches of each text so often for 95 % intervals of mattr and mtld; texts shorter than
+    /// ten windows or factors have none (20 to 100,000 times)
+    #[arg(long, value_name = "TIMES", conflicts_with = "curve", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    bootstrap: Option<u32>,
+
+    /// The seed of samples, of --bootstrap and --shuffle: the same seed, the same numbers
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
 
@@ -139,7 +147,8 @@ impl DiversityArgs {
             ("--threshold", &["mtld"]),
             ("--seed", &["vocd_d"]),
         ] {
-            let seeds = option == "--seed" && self.curve.is_some();
+            let drawn = self.curve.is_some() || self.bootstrap.is_some();
+            let seeds = option == "--seed" && drawn;
             if !has(measures) && !seeds {
                 let why =
                     format!("is for {}, which is not among --measures", measures.join(" and "));
@@ -188,7 +197,17 @@ pub(crate) fn run(args: &DiversityArgs, context: &Context) -> Result<Outcome> {
                 .sample(args.sample)
                 .threshold(args.threshold)
                 .vocd(VocdOptions::default().seed(args.seed));
-            let found = diversity(&selection, args.by.as_ref(), &args.measures.0, &options)?;
+            let (by, measures) = (args.by.as_ref(), &args.measures.0);
+            let found = match args.bootstrap {
+                Some(replicates) => {
+                    if !measures.iter().any(|measure| measure.has_interval()) {
+                        bail!("--bootstrap is for mattr and mtld: name one of them in --measures");
+                    }
+                    let draws = BootstrapOptions::default().replicates(replicates).seed(args.seed);
+                    diversity_with_intervals(&selection, by, measures, &options, &draws)?
+                }
+                None => diversity(&selection, by, measures, &options)?,
+            };
             emit_scored(&found, &args.result, records, context)
         }
     }

@@ -2,8 +2,8 @@
 
 use super::stop::StopArgs;
 use crate::args::{
-    ChartArgs, KeynessMeasures, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, not_negative,
-    probability,
+    BootstrapArgs, ChartArgs, KeynessMeasures, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs,
+    not_negative, probability,
 };
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored, emit_scored_top, shown_rows};
@@ -22,10 +22,9 @@ use siyaq::index::Where;
 use siyaq::lexicon::StopList;
 use siyaq::output::{Chart, Format, InputRecord, keyness_heat_map};
 use siyaq::query::Query;
-use siyaq::stats::{BootstrapOptions, Correction};
+use siyaq::stats::{Correction, GroupEffect};
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 const LONG: &str = "\
@@ -76,11 +75,16 @@ Words are shown as they are most often written. Data formats, not tables, have a
 column key, the form of the layer, which is counted.
 
 Measures: any of association and keyness (log_ratio, lrc, simple_maths(k=100), percent_diff, bic …);
+log_odds_dirichlet_z(prior=whole,tokens=500), the Fightin' Words of Monroe and others;
 over texts welch_t, welch_p, student_t, student_p, mann_whitney_u, mann_whitney_z, mann_whitney_p,
 rank_biserial, cohen_d; with dispersion text_dispersion,
 adjusted_log_ratio(dispersion=rosengren_kf), adjusted_simple_maths(dispersion=rosengren_kf,k=1),
-dispersion_difference(dispersion=kld_norm), frequency_divergence; of each side
-dispersion_target(dispersion=dp_norm), dispersion_reference(dispersion=range).
+where arf may stand for rosengren_kf, dispersion_difference(dispersion=kld_norm),
+frequency_divergence; of each side dispersion_target(dispersion=dp_norm),
+dispersion_reference(dispersion=range); of regressions of the counts in texts quasi_poisson_ and
+negative_binomial_ with log_ratio, low, high, p, besides quasi_poisson_f, _dispersion and
+negative_binomial_lr, _alpha, _group_sd. --test negative_binomial tests all forms by them, and
+--effect source keeps what newspapers do to a word apart from what the target does.
 
 Examples:
   siyaq keywords news --where source=alufuq --reference rest --top 30
@@ -89,6 +93,12 @@ Examples:
   siyaq keywords news --where source=alufuq --reference rest -n 2 --by documents
   siyaq keywords news --where source=alufuq --reference rest --measures cohen_d,mann_whitney_z \\
       --test mann_whitney --bootstrap 1000 --seed 7 --top 50
+  siyaq keywords news --where year=2024 --reference rest --test negative_binomial \\
+      --measures negative_binomial_log_ratio,negative_binomial_low,negative_binomial_high \\
+      --effect source --min-freq 50
+  siyaq keywords news --where source=alufuq --reference rest --measures log_odds_dirichlet_z
+  siyaq keywords news --where source=alufuq --reference rest \\
+      --measures 'adjusted_simple_maths(dispersion=arf,k=10)'
   siyaq keywords news --where year=2024 --reference rest --direction lock
   siyaq keywords news --where source=alufuq --reference rest --collocations --window 0:3 --stop ar
   siyaq keywords news --where year=2024 --reference rest --query 'وزير ال*' --query 'رئيس ال*'
@@ -115,6 +125,15 @@ enum Unit {
     Tokens,
     /// How many documents have it
     Documents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Effect {
+    /// Each value has a rate of its own: only values on both sides tell target from reference
+    Fixed,
+    /// Rates vary from value to value by chance, as much as they are seen to; slow, and for negative
+    /// binomial only
+    Random,
 }
 
 /// Arguments of `keywords`.
@@ -208,10 +227,19 @@ pub(crate) struct KeywordsArgs {
     lock_bound: f64,
 
     /// The test that p is of: log_likelihood_4, chi_squared, fisher_two_sided …, or over texts
-    /// welch, student, mann_whitney; unless given mann_whitney where tokens are compared and texts
-    /// are known, else log_likelihood_4
+    /// welch, student, mann_whitney, quasi_poisson, negative_binomial; unless given mann_whitney
+    /// where tokens are compared and texts are known, else log_likelihood_4
     #[arg(long, value_name = "TEST")]
     test: Option<KeynessTest>,
+
+    /// What regressions know of the texts besides their corpus: the values of this metadata field,
+    /// such as the newspaper
+    #[arg(long, value_name = "FIELD")]
+    effect: Option<String>,
+
+    /// How they know it
+    #[arg(long, value_enum, value_name = "HOW", default_value = "fixed", requires = "effect")]
+    effect_as: Effect,
 
     /// Leave out what is less sure: the greatest adjusted p-value
     #[arg(long, value_name = "Q", default_value_t = 1.0, value_parser = probability)]
@@ -222,14 +250,8 @@ pub(crate) struct KeywordsArgs {
     #[arg(long, value_name = "NAME", default_value = "benjamini_hochberg", hide_short_help = true)]
     correction: Correction,
 
-    /// Draw the texts so often for intervals of the log ratio, of all rows that are shown (20 to
-    /// 100,000 times)
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(20..=100_000))]
-    bootstrap: Option<u32>,
-
-    /// The seed of --bootstrap: the same seed, the same intervals
-    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "bootstrap")]
-    seed: u64,
+    #[command(flatten)]
+    bootstrap: BootstrapArgs,
 
     /// List the words that are positive keywords in many texts of the target
     #[arg(long, conflicts_with_all = ["each", "bootstrap", "direction", "measures", "sort",
@@ -374,6 +396,28 @@ impl KeywordsArgs {
         for remark in self.queries()?.iter().flat_map(Query::remarks) {
             context.note(format_args!("note: {remark}"));
         }
+        self.check_effect()
+    }
+
+    /// Refuses an effect that nothing reads.
+    fn check_effect(&self) -> Result<()> {
+        let Some(field) = &self.effect else { return Ok(()) };
+        let (measures, test) = (self.measures(), self.test().to_string());
+        let of = |model| {
+            let name = |measure: &KeynessMeasure| measure.to_string().starts_with(model);
+            test == model || measures.iter().chain(&self.sort).any(name)
+        };
+        let (quasi, negative) = (of("quasi_poisson"), of("negative_binomial"));
+        if !quasi && !negative {
+            bail!(
+                "--effect {field} is for regressions: give --test or --measures with negative_binomial or quasi_poisson"
+            );
+        }
+        if quasi && self.effect_as == Effect::Random {
+            bail!(
+                "quasi_poisson has no likelihood and no random effects; take negative_binomial, or --effect-as fixed"
+            );
+        }
         Ok(())
     }
 
@@ -438,7 +482,7 @@ impl KeywordsArgs {
 
     fn items(&self) -> Result<ItemOptions> {
         let texts = self.key_key
-            || self.bootstrap.is_some()
+            || self.bootstrap.options().is_some()
             || self.test().needs_texts()
             || self.measures().iter().chain(&self.sort).any(|measure| measure.needs_texts());
         let items = match (self.collocations, self.by_queries()) {
@@ -447,7 +491,9 @@ impl KeywordsArgs {
             _ => Items::Ngrams { n: usize::from(self.n), skip: self.skip },
         };
         let least = if self.key_key { self.key_min_freq } else { self.least_freq() };
-        Ok(ItemOptions::default().items(items).texts(texts).min_freq(least))
+        let gaps = self.measures().iter().chain(&self.sort).any(|measure| measure.needs_gaps());
+        let options = ItemOptions::default().items(items).texts(texts).gaps(gaps);
+        Ok(options.groups(self.effect.clone()).min_freq(least))
     }
 
     /// The least frequency of a keyword.
@@ -479,6 +525,10 @@ impl KeywordsArgs {
             Side::Lock => Direction::Lock { bound: self.lock_bound },
         };
         options.test = self.test();
+        options.effect = match self.effect_as {
+            Effect::Fixed => GroupEffect::Fixed,
+            Effect::Random => GroupEffect::Random,
+        };
         options.max_q = self.max_q;
         options.correction = self.correction;
         options.top = top.map(|top| usize::try_from(top).unwrap_or(usize::MAX));
@@ -487,10 +537,7 @@ impl KeywordsArgs {
             let words = tables.into_iter().flat_map(FrequencyTable::vocabulary);
             options.leave_out = stop.words_of(words);
         }
-        let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
-        options.bootstrap = self.bootstrap.map(|replicates| {
-            BootstrapOptions::default().replicates(replicates).seed(self.seed).threads(threads)
-        });
+        options.bootstrap = self.bootstrap.options();
         Ok(options)
     }
 }
@@ -528,7 +575,7 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
     }
     let rows = shown_rows(args.result.top.top, args.result.writing.format_in(context));
     let tables = [&target_table, &reference_table];
-    let options = args.options(tables, rows.filter(|_| args.bootstrap.is_some()))?;
+    let options = args.options(tables, rows.filter(|_| args.bootstrap.options().is_some()))?;
     let found = {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?

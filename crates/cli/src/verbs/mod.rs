@@ -27,6 +27,7 @@ mod pframes;
 mod sentences;
 mod spans;
 mod stop;
+mod tfidf;
 mod tokenize;
 mod tokens;
 mod train;
@@ -62,6 +63,7 @@ pub(crate) enum Verb {
     CompareCollocates(Box<compare_collocates::CompareCollocatesArgs>),
     Network(Box<network::NetworkArgs>),
     Keywords(Box<keywords::KeywordsArgs>),
+    Tfidf(Box<tfidf::TfidfArgs>),
     Dispersion(Box<dispersion::DispersionArgs>),
     Diversity(Box<diversity::DiversityArgs>),
     Trend(Box<trend::TrendArgs>),
@@ -95,6 +97,7 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::CompareCollocates(args) => compare_collocates::run(args, context),
         Verb::Network(args) => network::run(args, context),
         Verb::Keywords(args) => keywords::run(args, context),
+        Verb::Tfidf(args) => tfidf::run(args, context),
         Verb::Dispersion(args) => dispersion::run(args, context),
         Verb::Diversity(args) => diversity::run(args, context),
         Verb::Trend(args) => trend::run(args, context),

@@ -1,19 +1,19 @@
 //! `siyaq trend`: frequency over time.
 
 use super::asked::Asked;
-use crate::args::{ChartArgs, Measures, QueryArgs, ScoredArgs};
+use crate::args::{ChartArgs, Measures, QueryArgs, ScoredArgs, some};
 use crate::context::{Context, Outcome};
 use crate::emit::{draw, emit_scored};
 use crate::load::{Loaded, load_one};
 use crate::report::count;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use siyaq::analysis::{Period, Trend, company_trend, trend, trend_of};
 use siyaq::count::{Selection, WindowSpan};
 use siyaq::first_dates;
-use siyaq::output::{Chart, Rows, TrendMeasureRows, TrendSpanRows, trend_chart};
+use siyaq::output::{Chart, NeighbourStepRows, Rows, TrendMeasureRows, TrendSpanRows, trend_chart};
 use siyaq::query::Hits;
-use siyaq::stats::BurstOptions;
+use siyaq::stats::{BurstOptions, Variability};
 use siyaq::types::{Date, DocId, FieldKind, MetaValue};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -35,7 +35,11 @@ Columns:
   doc_freq     documents with a hit
 With --show test: measure, value, description of the whole series (Mann and Kendall, Theil and Sen,
 Pettitt); --show changes: from, to, tokens, freq, per_million of the stretches of one rate; --show
-bursts: the same of Kleinberg's bursts, with level and weight.
+bursts: the same of Kleinberg's bursts, with level and weight; --show periods: the same of neighbouring
+periods that belong together (variability-based neighbour clustering, Gries and Hilpert 2008), as many
+as --stretches asks for; --show steps: step, from, second, to, distance, height of that clustering,
+where second is the first period of the later stretch: its dendrogram, and from the last row up its
+scree plot.
 With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together
 (the word within --window of the query), per_node (together by freq_node), and --measures of the
 three frequencies and the tokens.
@@ -44,6 +48,7 @@ three frequencies and the tokens.
 Examples:
   siyaq trend news 'الذكاء الاصطناعي' --by month
   siyaq trend news الثلوج --by week --show bursts
+  siyaq trend news الثلوج --by month --show periods --stretches 4
   siyaq trend news الذكاء --with تطوير --by year
   siyaq trend news الثلوج --by day --svg الثلوج.svg
   siyaq trend news كورونا --by week --where source=minbar -o كورونا.csv
@@ -89,6 +94,10 @@ enum Show {
     Changes,
     /// When it was the talk of the day
     Bursts,
+    /// Neighbouring periods that belong together
+    Periods,
+    /// The steps by which they were put together
+    Steps,
 }
 
 /// Arguments of `trend`.
@@ -118,6 +127,15 @@ pub(crate) struct TrendArgs {
     #[arg(long, value_enum, value_name = "WHAT", default_value = "series")]
     show: Show,
 
+    /// With --show periods: how many; as many as are left before the distance grows most, unless given
+    #[arg(long, value_name = "N", value_parser = some::<usize>)]
+    stretches: Option<usize>,
+
+    /// With --show periods and steps: how unlike neighbours are, by the sd or the cv of all their
+    /// frequencies in a million
+    #[arg(long, value_name = "sd|cv", default_value = "sd", hide_short_help = true)]
+    variability: Variability,
+
     /// Count how often this word stands near the query
     #[arg(long, value_name = "WORD", conflicts_with = "show")]
     with: Option<String>,
@@ -142,6 +160,12 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     if args.date_from == DateSource::Metadata {
         context.refuse(["--years"], "is for dates in the text: give --date-from text or either")?;
     }
+    if args.show != Show::Periods {
+        context.refuse(["--stretches"], "is for --show periods")?;
+    }
+    if !matches!(args.show, Show::Periods | Show::Steps) {
+        context.refuse(["--variability"], "is for --show periods and --show steps")?;
+    }
     let asked = Asked::of(&args.query)?;
     let loaded = load_one(&args.query.input, &args.query.scope, context)?;
     let selection = loaded.selection(&args.query.scope)?;
@@ -165,7 +189,11 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
     let records = vec![loaded.record("corpus")];
     let chart = || Chart::Lines(trend_chart(&found, asked.text()));
     draw(chart, &args.chart, records.clone(), context)?;
-    let (measures, spans, bursts);
+    let neighbours = || {
+        let found = found.neighbours(args.variability);
+        found.map_err(|reason| anyhow!("periods cannot be put together: {reason}"))
+    };
+    let (measures, spans, bursts, merged);
     let rows: &dyn Rows = match args.show {
         Show::Series => &found,
         Show::Test => {
@@ -179,6 +207,14 @@ pub(crate) fn run(args: &TrendArgs, context: &Context) -> Result<Outcome> {
         Show::Bursts => {
             bursts = found.bursts(&BurstOptions::default());
             &TrendSpanRows { spans: &bursts, bursts: true }
+        }
+        Show::Periods => {
+            spans = found.periods_of(&neighbours()?, args.stretches);
+            &TrendSpanRows { spans: &spans, bursts: false }
+        }
+        Show::Steps => {
+            merged = neighbours()?;
+            &NeighbourStepRows(&merged)
         }
     };
     let outcome = emit_scored(rows, &args.result, records, context)?;

@@ -1,9 +1,9 @@
 //! `siyaq words`: frequency lists.
 
 use super::stop::StopArgs;
-use crate::args::{OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, SpreadArgs};
+use crate::args::{BootstrapArgs, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, SpreadArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit_scored;
+use crate::emit::{emit_scored, shown_rows};
 use crate::load::{labels_of, load};
 use crate::progress::Spinner;
 use anyhow::Result;
@@ -30,9 +30,12 @@ Columns:
                0 even, more when clumped: dp, dp_norm, kld, sd, vc; awt and ald, distances in tokens
                1 even, less when clumped: juilland_d, carroll_d2, rosengren_s, dp_egbert, kld_norm,
                da, jsd, hellinger
+               the same whatever the frequency: dp_nofreq, kld_nofreq, da_nofreq, range_nofreq,
+               carroll_d2_nofreq …
                the frequency if even, less when clumped: juilland_u, carroll_um, rosengren_kf,
                engwall_fm; of distances arf, f_awt, f_ald
                all parts if even, 1 when clumped: range
+  …_low, _high  with --bootstrap: 95 % interval of each measure over parts
   key          the form on the layer, which is counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason, as in
                dp_norm=absent_word
@@ -43,6 +46,7 @@ Examples:
   siyaq words news --min-freq 100 --sort dp_norm:asc
   siyaq words news --dispersion range,juilland_u --parts source
   siyaq words news --dispersion juilland_d --parts 10
+  siyaq words news --dispersion dp_nofreq --bootstrap 1000 --top 20
   siyaq words book.txt
   siyaq words book.txt --layer segments
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
@@ -65,6 +69,9 @@ pub(crate) struct WordsArgs {
     spread: SpreadArgs,
 
     #[command(flatten)]
+    bootstrap: BootstrapArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 
     #[command(flatten)]
@@ -79,13 +86,20 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     context.refuse(OF_PHRASES, SINGLE_WORDS)?;
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
+    let spread = args.spread.spread(&[DispersionMeasure::DpNorm]);
     let mut list = {
         let _spinner = Spinner::start(context, "counting words");
-        word_list(&selection, args.min_freq, &args.spread.spread(&[DispersionMeasure::DpNorm]))?
+        word_list(&selection, args.min_freq, &spread)?
     };
     let layer = selection.layer();
     if args.spread.sort != ListOrder::default() {
         list.sort(args.spread.sort, layer)?;
+    }
+    if let Some(options) = args.bootstrap.options() {
+        let _spinner = Spinner::start(context, "drawing parts");
+        let shown = shown_rows(args.result.top.top, args.result.writing.format_in(context));
+        list.rows.truncate(shown.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX)));
+        list.add_intervals(&selection, &spread, &options)?;
     }
     let rows = WordRows::new(&list, labels_of(&selection));
     emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)

@@ -1,6 +1,8 @@
 //! Frequencies over time: of a query, and of a vocabulary.
 
-use siyaq_analysis::{ChangeRow, Changes, CompanyTrend, Trend, TrendMeasure, TrendSpan};
+use siyaq_analysis::{
+    ChangeRow, Changes, CompanyTrend, NeighbourPeriods, Trend, TrendMeasure, TrendSpan,
+};
 use siyaq_stats::{Undefined, p_value};
 
 use super::{
@@ -126,6 +128,34 @@ impl Rows for TrendSpanRows<'_> {
             sink.integer(row.burst.map_or(0, |(level, _)| u64::from(level)));
             sink.real(row.burst.map(|(_, weight)| weight).ok_or(Undefined::NoBurst));
         }
+    }
+}
+
+/// The steps by which neighbouring periods were put together: `step, from, second` (where the second stretch begins), `to, distance,
+/// height`.
+#[derive(Debug, Clone, Copy)]
+pub struct NeighbourStepRows<'a>(pub &'a NeighbourPeriods);
+
+impl Rows for NeighbourStepRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::integer("step")];
+        columns.extend(["from", "second", "to"].map(Column::text));
+        columns.extend(["distance", "height"].map(|name| Column::real(name, SCORE_DECIMALS)));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.0.steps.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.0.steps.get(index) else { return };
+        sink.integer(row.step as u64);
+        sink.text(&row.from);
+        sink.text(&row.second);
+        sink.text(&row.to);
+        sink.real(Ok(row.distance));
+        sink.real(Ok(row.height));
     }
 }
 

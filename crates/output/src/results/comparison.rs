@@ -1,9 +1,9 @@
 //! Corpora compared, clusters, semantic neighbours and drift.
 
-use siyaq_analysis::{Clusters, Comparison, Drift, Neighbour};
+use siyaq_analysis::{Clusters, Comparison, Drift, Neighbour, StyleDistances};
 use siyaq_query::FormLabels;
 
-use super::{KEY, SCORE_DECIMALS};
+use super::{KEY, SCORE_DECIMALS, push_scores};
 use crate::chart::{Colours, HeatMap};
 use crate::rows::{Column, RowSink, Rows};
 
@@ -34,6 +34,27 @@ impl Rows for Comparison {
         ] {
             sink.real(score);
         }
+    }
+}
+
+/// `first, second`, and the measures of distance.
+impl Rows for StyleDistances {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::text("first"), Column::text("second")];
+        let measures = self.measures.iter();
+        columns.extend(measures.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(&row.first);
+        sink.text(&row.second);
+        push_scores(sink, row.scores.iter().copied());
     }
 }
 

@@ -2,17 +2,18 @@
 
 use siyaq_analysis::{Diversity, Growth, Laws, Ranks};
 
-use super::{SCORE_DECIMALS, push_scores};
+use super::{SCORE_DECIMALS, interval_columns, push_interval, push_scores};
 use crate::chart::{LineChart, Mark, Scale, Series};
 use crate::rows::{Column, RowSink, Rows};
 
-/// `part, tokens, types, hapaxes` and the measures.
+/// `part, tokens, types, hapaxes`, the measures, and `…_low, …_high` of those with intervals.
 impl Rows for Diversity {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("part")];
         columns.extend(["tokens", "types", "hapaxes"].map(Column::integer));
         let measures = self.measures.iter();
         columns.extend(measures.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns.extend(interval_columns(&self.with_intervals));
         columns
     }
 
@@ -30,6 +31,7 @@ impl Rows for Diversity {
         sink.integer(row.types);
         sink.integer(row.hapaxes);
         push_scores(sink, row.scores.iter().copied());
+        row.intervals.iter().for_each(|interval| push_interval(sink, *interval));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Keywords.
 
 use siyaq_analysis::{
-    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, GroupKeywords, KeyKeyWords, KeyUnit, KeynessMap,
-    KeynessMeasure, KeywordRow, Keywords,
+    DEFAULT_KEYNESS, DEFAULT_TEXT_KEYNESS, GroupKeywords, GroupTerms, KeyKeyWords, KeyUnit,
+    KeynessMap, KeynessMeasure, KeywordRow, Keywords, RareAmong,
 };
 
 use super::{
-    KEY, P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_count, push_p, push_p_columns,
-    push_rate, push_scores,
+    KEY, P_DECIMALS, PER_MILLION_DECIMALS, SCORE_DECIMALS, per_million, push_count, push_interval,
+    push_p, push_p_columns, push_rate, push_scores,
 };
 use crate::chart::{Colours, HeatMap};
 use crate::rows::{Column, RowSink, Rows, tests_of_table};
@@ -57,8 +57,7 @@ fn push_keyword(sink: &mut dyn RowSink, row: &KeywordRow, measures: &[KeynessMea
     push_p(sink, row.log10_p, row.log10_q);
     push_scores(sink, row.scores.iter().copied().skip(before));
     if let Some(interval) = row.interval {
-        sink.real(interval.map(|interval| interval.low));
-        sink.real(interval.map(|interval| interval.high));
+        push_interval(sink, interval);
     }
     sink.text(&row.form);
 }
@@ -116,6 +115,42 @@ impl Rows for GroupKeywords {
     fn tests(&self) -> Vec<(String, u64)> {
         let names = self.groups.iter().map(|(name, _)| name.clone());
         names.zip(self.tests.iter().copied()).collect()
+    }
+}
+
+/// `group, form` (as it is most often written), `freq, per_million, groups` or `documents` (how many have it), `idf, tf_idf, key`.
+impl Rows for GroupTerms {
+    fn columns(&self) -> Vec<Column> {
+        let with = match self.options.among {
+            RareAmong::Groups => "groups",
+            RareAmong::Documents => "documents",
+        };
+        vec![
+            Column::text("group"),
+            Column::text("form"),
+            Column::integer("freq"),
+            per_million(),
+            Column::integer(with),
+            Column::real("idf", SCORE_DECIMALS),
+            Column::real("tf_idf", SCORE_DECIMALS),
+            Column::key(KEY),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.rows.get(index) else { return };
+        sink.text(self.groups.get(row.group).map_or("", |(name, _)| name));
+        sink.text(&row.label);
+        sink.integer(row.freq);
+        push_rate(sink, row.per_million);
+        sink.integer(row.with);
+        sink.real(row.inverse);
+        sink.real(row.weight);
+        sink.text(&row.form);
     }
 }
 

@@ -3,11 +3,13 @@
 use siyaq_analysis::{NgramList, WordList};
 use siyaq_query::FormLabels;
 
-use super::{KEY, SCORE_DECIMALS, per_million, push_rate, push_scores};
+use super::{
+    KEY, SCORE_DECIMALS, interval_columns, per_million, push_interval, push_rate, push_scores,
+};
 use crate::rows::{Column, RowSink, Rows};
 
-/// A frequency list: `form` (the spelling most often written), `freq, per_million, doc_freq`, the measures of dispersion, and `key` (the
-/// form of the layer).
+/// A frequency list: `form` (the spelling most often written), `freq, per_million, doc_freq`, the measures of dispersion, `…_low, …_high`
+/// of the intervals that it has, and `key` (the form of the layer).
 #[derive(Debug, Clone)]
 pub struct WordRows<'a> {
     list: &'a WordList,
@@ -32,6 +34,7 @@ impl Rows for WordRows<'_> {
         ];
         let dispersion = self.list.dispersion.iter();
         columns.extend(dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+        columns.extend(interval_columns(&self.list.with_intervals));
         columns.push(Column::key(KEY));
         columns
     }
@@ -47,6 +50,7 @@ impl Rows for WordRows<'_> {
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         push_scores(sink, row.dispersion.iter().copied());
+        row.intervals.iter().for_each(|interval| push_interval(sink, *interval));
         sink.text(self.labels.key(row.form));
     }
 }

@@ -14,17 +14,18 @@ mod spread;
 mod variants;
 
 pub use association::{CollocateRows, CollocationRows};
-pub use change::{TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
+pub use change::{NeighbourStepRows, TrendMeasureRows, TrendSpanRows, change_chart, trend_chart};
 pub use comparison::{ClusterRows, ClusterStepRows, DriftRows, NeighbourRows, comparison_heat_map};
 pub use concordance::{ConcordanceRows, GroupRows};
 pub use diversity::{growth_chart, rank_chart};
 pub use keyness::keyness_heat_map;
 pub use lexicon::LexiconRows;
 pub use lists::WordRows;
-pub use phrases::{BundleRows, ExpressionRows, FrameRows};
+pub use phrases::{BundleRows, ExpressionRows, FrameRows, MergedRows};
 pub use spread::DispersionSummary;
 pub use variants::VariantRows;
 
+use siyaq_analysis::BootstrapInterval;
 use siyaq_stats::{Measure, Undefined, p_value};
 
 use crate::rows::{Column, RowSink};
@@ -51,6 +52,19 @@ fn score_columns(measures: &[Measure]) -> impl Iterator<Item = Column> + '_ {
 
 fn push_scores(sink: &mut dyn RowSink, scores: impl IntoIterator<Item = Result<f64, Undefined>>) {
     scores.into_iter().for_each(|score| sink.real(score));
+}
+
+/// The columns of intervals of measures: `…_low, …_high`.
+fn interval_columns<M: std::fmt::Display>(measures: &[M]) -> impl Iterator<Item = Column> + '_ {
+    measures.iter().flat_map(|measure| {
+        ["low", "high"].map(|end| Column::real(format!("{measure}_{end}"), SCORE_DECIMALS))
+    })
+}
+
+/// The two ends of an interval.
+fn push_interval(sink: &mut dyn RowSink, interval: Result<BootstrapInterval, Undefined>) {
+    sink.real(interval.map(|ends| ends.low));
+    sink.real(interval.map(|ends| ends.high));
 }
 
 /// A frequency in a million tokens, which is missing where there are no tokens.

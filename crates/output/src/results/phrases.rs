@@ -1,6 +1,8 @@
 //! Frames, bundles and expressions.
 
-use siyaq_analysis::{BundleList, ExpressionRow, Expressions, FrameList, FrameRow};
+use siyaq_analysis::{
+    BundleList, ExpressionRow, Expressions, FrameList, FrameRow, MergedSequences,
+};
 use siyaq_query::FormLabels;
 use siyaq_types::TermId;
 
@@ -166,6 +168,61 @@ impl Rows for BundleRows<'_> {
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.range);
+        sink.text_parts(&mut row.words.iter().map(|word| self.labels.key(*word)));
+    }
+}
+
+/// Sequences: `step, form` (the words as each is most often written, joined by one space), `n, first, second` (the two parts that were
+/// put together), `freq, per_million, doc_freq, freq_left`, the measure, and `key` (the forms of the layer).
+#[derive(Debug, Clone)]
+pub struct MergedRows<'a> {
+    found: &'a MergedSequences,
+    labels: FormLabels<'a>,
+}
+
+impl<'a> MergedRows<'a> {
+    /// The rows of sequences that were made on the layer of the labels.
+    #[must_use]
+    pub const fn new(found: &'a MergedSequences, labels: FormLabels<'a>) -> Self {
+        Self { found, labels }
+    }
+}
+
+impl Rows for MergedRows<'_> {
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::integer("step"),
+            Column::text("form"),
+            Column::integer("n"),
+            Column::text("first"),
+            Column::text("second"),
+            Column::integer("freq"),
+            per_million(),
+            Column::integer("doc_freq"),
+            Column::integer("freq_left"),
+            Column::real(self.found.options.measure.to_string(), SCORE_DECIMALS),
+            Column::key(KEY),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.found.rows.len()
+    }
+
+    fn row(&self, index: usize, sink: &mut dyn RowSink) {
+        let Some(row) = self.found.rows.get(index) else { return };
+        let form = |word: &TermId| self.labels.label(*word);
+        let (first, second) = row.words.split_at(row.first_part.min(row.words.len()));
+        sink.integer(row.step as u64);
+        sink.text_parts(&mut row.words.iter().map(form));
+        sink.integer(row.words.len() as u64);
+        sink.text_parts(&mut first.iter().map(form));
+        sink.text_parts(&mut second.iter().map(form));
+        sink.integer(row.freq);
+        push_rate(sink, row.per_million);
+        sink.integer(row.doc_freq);
+        sink.integer(row.freq_left);
+        sink.real(Ok(row.score));
         sink.text_parts(&mut row.words.iter().map(|word| self.labels.key(*word)));
     }
 }

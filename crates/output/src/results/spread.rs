@@ -1,8 +1,9 @@
 //! The spread of a query over parts.
 
 use siyaq_analysis::Dispersion;
+use siyaq_stats::Undefined;
 
-use super::{SCORE_DECIMALS, per_million, push_rate};
+use super::{SCORE_DECIMALS, per_million, push_interval, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// `part, tokens, freq, per_million`. The part of the documents without a value is a missing value.
@@ -32,18 +33,19 @@ impl Rows for Dispersion {
     }
 }
 
-/// The measures of a dispersion, a row each: `measure, value, even_to_clumped, description`.
+/// The measures of a dispersion, a row each: `measure, value`, with intervals `low, high`, then
+/// `even_to_clumped, description`.
 #[derive(Debug, Clone, Copy)]
 pub struct DispersionSummary<'a>(pub &'a Dispersion);
 
 impl Rows for DispersionSummary<'_> {
     fn columns(&self) -> Vec<Column> {
-        vec![
-            Column::text("measure"),
-            Column::real("value", SCORE_DECIMALS),
-            Column::text("even_to_clumped"),
-            Column::text("description"),
-        ]
+        let mut columns = vec![Column::text("measure"), Column::real("value", SCORE_DECIMALS)];
+        if self.0.intervals.is_some() {
+            columns.extend(["low", "high"].map(|end| Column::real(end, SCORE_DECIMALS)));
+        }
+        columns.extend(["even_to_clumped", "description"].map(Column::text));
+        columns
     }
 
     fn len(&self) -> usize {
@@ -54,6 +56,9 @@ impl Rows for DispersionSummary<'_> {
         let Some((measure, value)) = self.0.summary.get(index) else { return };
         sink.text(measure.name());
         sink.real(*value);
+        if let Some(intervals) = &self.0.intervals {
+            push_interval(sink, intervals.get(index).copied().unwrap_or(Err(Undefined::Empty)));
+        }
         sink.text(measure.even_to_clumped());
         sink.text(measure.description());
     }

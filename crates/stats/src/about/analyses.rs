@@ -144,4 +144,23 @@ pub(crate) static TYPED: &[(&str, &str)] = &[
     ("contrast of collocates", "`compare-collocates`, the column difference"),
     ("lock words", "`keywords --direction lock --lock-bound 0.5`"),
     ("key key words", "`keywords --key-key`"),
+    (
+        "TextDesign::regression, quasi-Poisson",
+        "`keywords --test quasi_poisson --measures quasi_poisson_log_ratio,quasi_poisson_low,quasi_poisson_high`, `--effect FIELD`",
+    ),
+    (
+        "TextDesign::regression, negative binomial",
+        "`keywords --test negative_binomial --measures negative_binomial_log_ratio,negative_binomial_low,negative_binomial_high`, `--effect FIELD`",
+    ),
+    (
+        "TextDesign::regression, random groups",
+        "`keywords --test negative_binomial --effect FIELD --effect-as random`",
+    ),
+    ("keyness on ARF", "`keywords --measures 'adjusted_log_ratio(dispersion=arf)'`"),
+    ("DiversityMeasure::interval", "`diversity --measures mattr,mtld --bootstrap 1000 --seed 7`"),
+    ("DeltaScores::distance, burrows", "`compare --delta burrows`"),
+    ("DeltaScores::distance, cosine", "`compare --delta cosine`"),
+    ("DeltaScores::distance, quadratic", "`compare --delta quadratic`"),
+    ("DeltaScores::distance, eder", "`compare --delta eder,eder_stylo`"),
+    ("TfIdf::weight", "`tfidf`"),
 ];

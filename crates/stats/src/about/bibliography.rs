@@ -3,6 +3,10 @@
 /// Works by author and year, as they are cited, and where they stand.
 pub(crate) static WORKS: &[(&str, &str)] = &[
     ("Agresti (2002)", "Categorical Data Analysis. 2nd edition. Wiley."),
+    (
+        "Argamon (2008)",
+        "Interpreting Burrows's Delta: geometric and probabilistic foundations. Literary and Linguistic Computing 23, 131–147.",
+    ),
     ("Baayen (2001)", "Word Frequency Distributions. Kluwer."),
     (
         "Baker (2011)",
@@ -33,6 +37,10 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
     (
         "Burch, Egbert and Biber (2017)",
         "Measuring and interpreting lexical dispersion in corpus linguistics. Journal of Research Design and Statistics in Linguistics and Communication Science 3, 189–216.",
+    ),
+    (
+        "Burrows (2002)",
+        "'Delta': a measure of stylistic difference and a guide to likely authorship. Literary and Linguistic Computing 17, 267–287.",
     ),
     ("Carroll (1964)", "Language and Thought. Prentice-Hall."),
     (
@@ -94,6 +102,10 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "Accurate methods for the statistics of surprise and coincidence. Computational Linguistics 19, 61–74.",
     ),
     (
+        "Eder (2015)",
+        "Taking stylometry to the limits: benchmark study on 5,281 texts from Patrologia Latina. Digital Humanities 2015, Sydney.",
+    ),
+    (
         "Efron (1979)",
         "Bootstrap methods: another look at the jackknife. Annals of Statistics 7, 1–26.",
     ),
@@ -122,6 +134,10 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "Corpora and collocations. In: Corpus Linguistics: An International Handbook. De Gruyter, 1212–1248.",
     ),
     ("Evert (2022)", "Measuring keyness. Digital Humanities 2022, Tokyo."),
+    (
+        "Evert and others (2017)",
+        "Understanding and explaining Delta measures for authorship attribution. Digital Scholarship in the Humanities 32, ii4–ii16.",
+    ),
     (
         "Fidler and Cvrček (2015)",
         "A data-driven analysis of reader viewpoints: reconstructing the historical reader using keyword analysis. Journal of Slavic Linguistics 23, 197–239.",
@@ -168,6 +184,10 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "50-something years of work on collocations: what is or should be next. International Journal of Corpus Linguistics 18, 137–166.",
     ),
     (
+        "Gries (2015)",
+        "The most under-used statistical method in corpus linguistics: multi-level (and mixed-effects) models. Corpora 10, 95–125.",
+    ),
+    (
         "Gries (2020)",
         "Analyzing dispersion. In: A Practical Handbook of Corpus Linguistics. Springer, 99–118.",
     ),
@@ -176,8 +196,24 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "A new approach to (key) keywords analysis: using frequency, and now also dispersion. Research in Corpus Linguistics 9, 1–33.",
     ),
     (
+        "Gries (2022)",
+        "What do (most of) our dispersion measures measure (most)? Dispersion? Journal of Second Language Studies 5, 171–205.",
+    ),
+    (
         "Gries (2024)",
         "Frequency, Dispersion, Association, and Keyness: Revising and Tupleizing Corpus-linguistic Measures. Benjamins.",
+    ),
+    (
+        "Gries and Durrant (2020)",
+        "Analyzing co-occurrence data. In: A Practical Handbook of Corpus Linguistics. Springer, 141–159.",
+    ),
+    (
+        "Gries and Hilpert (2008)",
+        "The identification of stages in diachronic data: variability-based neighbour clustering. Corpora 3, 59–81.",
+    ),
+    (
+        "Gries and Hilpert (2012)",
+        "Variability-based neighbor clustering: a bottom-up approach to periodization in historical linguistics. In: The Oxford Handbook of the History of English. Oxford University Press, 134–144.",
     ),
     (
         "Guiraud (1954)",
@@ -267,6 +303,14 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "Assessing the validity of lexical diversity indices using direct judgements. Language Assessment Quarterly 18, 154–170.",
     ),
     (
+        "Künsch (1989)",
+        "The jackknife and the bootstrap for general stationary observations. Annals of Statistics 17, 1217–1241.",
+    ),
+    (
+        "Lawless (1987)",
+        "Negative binomial and mixed Poisson regression. Canadian Journal of Statistics 15, 209–225.",
+    ),
+    (
         "Levy, Goldberg and Dagan (2015)",
         "Improving distributional similarity with lessons learned from word embeddings. Transactions of the ACL 3, 211–225.",
     ),
@@ -304,11 +348,16 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "McCarthy and Jarvis (2010)",
         "MTLD, vocd-D, and HD-D: a validation study of sophisticated approaches to lexical diversity assessment. Behavior Research Methods 42, 381–392.",
     ),
+    ("McCullagh and Nelder (1989)", "Generalized Linear Models. 2nd edition. Chapman and Hall."),
     (
         "McKee, Malvern and Richards (2000)",
         "Measuring vocabulary diversity using dedicated software. Literary and Linguistic Computing 15, 323–337.",
     ),
     ("Michelbacher, Evert and Schütze (2007)", "Asymmetric association measures. RANLP."),
+    (
+        "Monroe, Colaresi and Quinn (2008)",
+        "Fightin' Words: lexical feature selection and evaluation for identifying the content of political conflict. Political Analysis 16, 372–403.",
+    ),
     (
         "Pearson (1900)",
         "On the criterion that a given system of deviations is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine 50, 157–175.",
@@ -325,6 +374,14 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
     (
         "Piantadosi (2014)",
         "Zipf's word frequency law in natural language: a critical review and future directions. Psychonomic Bulletin and Review 21, 1112–1130.",
+    ),
+    (
+        "Pinheiro and Bates (1995)",
+        "Approximations to the log-likelihood function in the nonlinear mixed-effects model. Journal of Computational and Graphical Statistics 4, 12–35.",
+    ),
+    (
+        "Politis and Romano (1992)",
+        "A circular block-resampling procedure for stationary data. In: Exploring the Limits of Bootstrap. Wiley, 263–270.",
     ),
     (
         "Quasthoff and Wolff (2002)",
@@ -370,12 +427,20 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "Retrieving collocations from text: Xtract. Computational Linguistics 19, 143–177.",
     ),
     (
+        "Smith and Aldridge (2011)",
+        "Improving authorship attribution: optimizing Burrows' Delta method. Journal of Quantitative Linguistics 18, 63–88.",
+    ),
+    (
         "Somers (1966)",
         "Statistical methods in literary analysis. In: The Computer and Literary Style. Kent State University Press, 128–140.",
     ),
     (
         "Spearman (1904)",
         "The proof and measurement of association between two things. American Journal of Psychology 15, 72–101.",
+    ),
+    (
+        "Spärck Jones (1972)",
+        "A statistical interpretation of term specificity and its application in retrieval. Journal of Documentation 28, 11–21.",
     ),
     ("Student (1908)", "The probable error of a mean. Biometrika 6, 1–25."),
     (
