@@ -78,7 +78,7 @@ fn choices_change_no_number_of_tests() {
     let (target, reference) = (part(0), part(1));
     let own = |odd: usize| -> Vec<Text> { texts.iter().skip(odd).step_by(2).cloned().collect() };
     let words: BTreeSet<&String> = texts.iter().flat_map(|text| &text.words).collect();
-    let counter = ItemCounter::new(corpus.words());
+    let counter = ItemCounter::new(&Selection::new(&corpus, corpus.words()));
     let table = |of: &Selection<'_>| counter.count(of, &ItemOptions::default()).unwrap();
     let tables = [table(&target), table(&reference)];
     let around = |texts: &[Text]| -> BTreeSet<String> {

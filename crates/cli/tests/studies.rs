@@ -149,6 +149,6 @@ fn terms_styles_periods_and_sequences() {
     let merge = ["mwe", "papers", "--merge", "--steps", "12", "--min-freq", "4"];
     let found = folder.found(&merge);
     assert_eq!(numbers(&found, "step"), (1..=12).map(f64::from).collect::<Vec<_>>());
-    assert!(column(&found, "form").contains(&"وقف اطلاق النار"), "{found}");
+    assert!(column(&found, "key").contains(&"وقف اطلاق النار"), "{found}");
     assert_eq!(found, folder.found(&[&merge[..], &["--threads", "1"]].concat()));
 }
