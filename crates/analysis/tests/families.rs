@@ -1,5 +1,7 @@
 //! What a test is, is the same in every verb: one different item, however rare, whatever is shown.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 mod common;
 
 use common::{Text, corpus, texts};

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 use siyaq::index::Corpus;
+use siyaq::output::without_controls;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::IsTerminal;
@@ -70,14 +71,14 @@ impl Context {
     /// Says something to the user, unless they asked for quiet.
     pub(crate) fn note(&self, text: impl fmt::Display) {
         if !self.quiet {
-            eprintln!("{text}");
+            eprintln!("{}", without_controls(&text.to_string()));
         }
     }
 
     /// Says what the user asked to be told, quiet or not.
     #[expect(clippy::unused_self, reason = "what is said goes through the run, as notes do")]
     pub(crate) fn answer(&self, text: impl fmt::Display) {
-        eprintln!("{text}");
+        eprintln!("{}", without_controls(&text.to_string()));
     }
 
     /// Whether progress is to be shown.

@@ -7,10 +7,10 @@ use crate::report::count;
 use anyhow::Result;
 use siyaq::output::{
     Chart, Format, InputRecord, OutputFile, ReasonedRows, ResultManifest, Rows, TableOptions,
-    WriteOptions, digest_file, save_chart, save_rows, write_rows,
+    WriteOptions, digest_file, save_chart, save_rows, without_controls, write_rows,
 };
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -184,7 +184,7 @@ pub(crate) fn manifest(inputs: Vec<InputRecord>, context: &Context) -> ResultMan
 
 /// Writes text to standard output.
 pub(crate) fn print(text: &str) -> Result<()> {
-    print_bytes(text.as_bytes())
+    print_bytes(without_controls(text).as_bytes())
 }
 
 /// Writes bytes to standard output.
@@ -214,6 +214,10 @@ impl Stream {
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
             Self::Out(out) => {
+                // A terminal would obey what a text says to it.
+                let text = out.is_terminal().then(|| std::str::from_utf8(bytes).ok()).flatten();
+                let shown = text.map(without_controls);
+                let bytes = shown.as_ref().map_or(bytes, |shown| shown.as_bytes());
                 let mut out = out.lock();
                 out.write_all(bytes).and_then(|()| out.flush()).map_err(writing_failed)
             }

@@ -10,7 +10,7 @@ use siyaq::count::Selection;
 use siyaq::index::{Corpus, FORMAT_VERSION, IndexErrorKind, Subcorpus, WORD_LAYER, is_corpus};
 use siyaq::output::{InputRecord, SourceRecord};
 use siyaq::query::FormLabels;
-use siyaq::reader::{Format, Input, Problem, ProblemKind, Reader, ReaderOptions};
+use siyaq::reader::{Format, Input, Problem, ProblemKind, Quoting, Reader, ReaderOptions};
 use siyaq::types::{FieldKind, FieldSpec, MetaValue};
 use siyaq::{Built, IndexOptions, LayerKind};
 use std::collections::BTreeMap;
@@ -231,7 +231,10 @@ impl FrequencyList<'_> {
             .reading
             .reader_options()
             .text_field("form")
+            // The lists that Siyaq writes have quotes in TSV too.
+            .quoting(if self.reading.no_quotes { Quoting::Plain } else { Quoting::Quoted })
             .title_field(None)
+            .path_fields(None)
             .fields(vec![integer("freq"), integer("doc_freq"), text("key")]);
         let name = input.to_string_lossy();
         let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();

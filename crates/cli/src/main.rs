@@ -33,6 +33,7 @@ mod verbs;
 
 use clap::{CommandFactory, FromArgMatches};
 use context::{Context, Outcome};
+use siyaq::output::without_controls;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", failure::message(&error));
+            eprintln!("error: {}", without_controls(&failure::message(&error)));
             ExitCode::from(2)
         }
     }

@@ -13,9 +13,16 @@ const TOLD: usize = 3;
 
 /// Counted problems and the places of the first of them.
 pub(crate) fn problems(context: &Context, counts: &BTreeMap<ProblemKind, u64>, first: &[Problem]) {
-    if counts.is_empty() {
-        return;
-    }
+    with_notes(context, counts, first, &[]);
+}
+
+/// The same, and what is told of documents by their names.
+fn with_notes(
+    context: &Context,
+    counts: &BTreeMap<ProblemKind, u64>,
+    first: &[Problem],
+    notes: &[(ProblemKind, String)],
+) {
     for (kind, count) in counts {
         let what = match kind.severity() {
             Severity::Skipped => "skipped",
@@ -24,11 +31,15 @@ pub(crate) fn problems(context: &Context, counts: &BTreeMap<ProblemKind, u64>, f
             _ => "warning",
         };
         context.note(format_args!("{what}: {} × {kind}", HumanCount(*count)));
-        let of_kind = first.iter().filter(|problem| problem.kind == *kind);
-        for problem in of_kind.take(TOLD) {
-            context.note(format_args!("  {problem}"));
+        let places = first.iter().filter(|problem| problem.kind == *kind).map(ToString::to_string);
+        let notes = notes.iter().filter(|(noted, _)| noted == kind).map(|(_, note)| note.clone());
+        let mut told: Vec<String> = places.chain(notes).take(TOLD + 1).collect();
+        let more = told.len() > TOLD;
+        told.truncate(TOLD);
+        for line in told {
+            context.note(format_args!("  {line}"));
         }
-        if *count > TOLD as u64 {
+        if more {
             context.note("  …");
         }
     }
@@ -37,17 +48,34 @@ pub(crate) fn problems(context: &Context, counts: &BTreeMap<ProblemKind, u64>, f
 /// The problems of a stream.
 pub(crate) fn stream(context: &Context, report: &StreamReport) {
     problems(context, &report.counts, &report.first);
-    if let Some((doc, byte)) = &report.repaired {
+    if let Some(bad) = &report.repaired {
+        let (doc, line, byte) = (&bad.doc, bad.line, bad.byte);
         context.note(format_args!(
-            "repaired: {doc}: bytes that are no UTF-8 became U+FFFD, the first after byte {byte}; \
-             name the --encoding if it is another"
+            "repaired: {doc}, line {line}, byte {byte}: bytes that are no UTF-8 became U+FFFD, the \
+             first here; name the --encoding if it is another"
         ));
     }
 }
 
 /// The problems of a build.
 pub(crate) fn reading(context: &Context, report: &ReadReport) {
-    problems(context, &report.counts, &report.first);
+    met(context, report);
+    // Where each line is a document there is nothing to say.
+    if report.problem_count() > 0 || context.err_is_terminal {
+        context.note(counts(report));
+    }
+}
+
+/// What was met while reading.
+pub(crate) fn met(context: &Context, report: &ReadReport) {
+    with_notes(context, &report.counts, &report.first, &report.notes);
+}
+
+/// How much was read, so that a record that swallowed others shows.
+pub(crate) fn counts(report: &ReadReport) -> String {
+    let numbers = [report.lines, report.records, report.documents].map(HumanCount);
+    let [lines, records, documents] = numbers;
+    format!("read {lines} lines: {records} records, {documents} documents")
 }
 
 /// Documents that no group has, since they have no value of the field.

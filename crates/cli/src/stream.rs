@@ -7,7 +7,8 @@ use crate::args::ReadingArgs;
 use anyhow::Result;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use siyaq::reader::{
-    Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderOptions, Split,
+    Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind,
+    ReaderOptions, Split,
 };
 use siyaq::token::Newline;
 use siyaq::types::Document;
@@ -42,14 +43,23 @@ pub(crate) struct Part {
 pub(crate) struct StreamReport {
     pub(crate) counts: BTreeMap<ProblemKind, u64>,
     pub(crate) first: Vec<Problem>,
-    /// Pieces of streamed text in which bytes were no UTF-8 and became U+FFFD, with the document
-    /// and the byte where the first of them begins.
-    pub(crate) repaired: Option<(String, u64)>,
+    /// Where bytes of streamed text were no UTF-8 and became U+FFFD, the first time.
+    pub(crate) repaired: Option<BadBytes>,
+}
+
+/// Bytes that are no UTF-8.
+#[derive(Clone, Debug)]
+pub(crate) struct BadBytes {
+    pub(crate) doc: String,
+    /// The line, from 1.
+    pub(crate) line: u64,
+    /// The byte of the file.
+    pub(crate) byte: u64,
 }
 
 /// What one worker takes.
 enum Piece {
-    Text(Part, bool),
+    Text(Part, Option<BadBytes>),
     Batch(Batch),
 }
 
@@ -113,7 +123,7 @@ pub(crate) fn for_each<T: Send>(
 }
 
 impl StreamReport {
-    fn take(&mut self, problems: Vec<Problem>, repaired: Option<(String, u64)>) {
+    fn take(&mut self, problems: Vec<Problem>, repaired: Option<BadBytes>) {
         for problem in problems {
             *self.counts.entry(problem.kind).or_default() += 1;
             if self.first.len() < siyaq::ReadReport::KEPT {
@@ -132,14 +142,11 @@ fn next_pieces<T>(receiver: &Receiver<T>, most: usize) -> Option<Vec<T>> {
     Some(std::iter::once(first).chain(receiver.try_iter().take(most)).collect())
 }
 
-type Parsed = (Vec<Part>, Vec<Problem>, Option<(String, u64)>);
+type Parsed = (Vec<Part>, Vec<Problem>, Option<BadBytes>);
 
 fn parts_of(piece: Piece) -> Result<Parsed, ReaderError> {
     match piece {
-        Piece::Text(part, lossy) => {
-            let repaired = lossy.then(|| (part.doc.clone(), part.base));
-            Ok((vec![part], Vec::new(), repaired))
-        }
+        Piece::Text(part, repaired) => Ok((vec![part], Vec::new(), repaired)),
         Piece::Batch(batch) => {
             let parsed = batch.parse().checked()?;
             let parts = parsed.documents.into_iter().flat_map(parts_of_document).collect();
@@ -169,7 +176,11 @@ type Sent = Result<Piece, ReaderError>;
 /// Reads one input to its end; false when nobody listens any more.
 fn produce(input: &OsStr, options: &StreamOptions, sender: &SyncSender<Sent>) -> bool {
     match open(input, options) {
-        Ok(Opened::Plain { name, head, rest }) => plain(&name, head, rest, sender),
+        Ok(Opened::Plain { name, head, rest }) => {
+            let limit = options.reader.record_limit;
+            let mut text = PlainText { name, base: 0, byte: 0, line: 1, limit, sender };
+            text.send_all(head, rest)
+        }
         Ok(Opened::Documents(reader)) => {
             for batch in reader {
                 let failed = batch.is_err();
@@ -208,7 +219,8 @@ fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
         _ => return documents(named),
     };
     let mut head = vec![0; HEAD];
-    let read = bytes.read(&mut head).unwrap_or(0);
+    let read = read_some(&mut bytes, &mut head);
+    let read = read.map_err(|source| failed(Path::new(&name), source))?;
     head.truncate(read);
     if read > 0 && is_plain(&head, options) {
         return Ok(Opened::Plain { name, head, rest: bytes });
@@ -241,53 +253,100 @@ fn is_plain(head: &[u8], options: &StreamOptions) -> bool {
     utf8 && !records && !head.contains(&0)
 }
 
-/// Sends text in pieces that end at line ends.
-fn plain(
-    name: &str,
-    head: Vec<u8>,
-    mut rest: Box<dyn Read + Send>,
-    sender: &SyncSender<Sent>,
-) -> bool {
-    let mark = "\u{feff}".as_bytes();
-    let mut waiting = if head.starts_with(mark) {
-        head.get(mark.len()..).unwrap_or_default().to_vec()
-    } else {
-        head
-    };
-    let mut base = 0u64;
-    let mut room = vec![0; PIECE];
+/// Reads what is there, however often it is interrupted.
+fn read_some(bytes: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
     loop {
-        let end = waiting.iter().rposition(|byte| *byte == b'\n').map(|last| last + 1);
-        if let Some(end) = end {
-            let after = waiting.split_off(end);
-            let bytes = std::mem::replace(&mut waiting, after);
-            if !send(name, bytes, &mut base, sender) {
-                return false;
-            }
-        }
-        match rest.read(&mut room) {
-            Ok(0) => break,
-            Ok(count) => waiting.extend_from_slice(room.get(..count).unwrap_or_default()),
+        match bytes.read(room) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(source) => {
-                let (doing, path) = ("read", name.into());
-                let kind = siyaq::reader::ReaderErrorKind::Io { doing, path, source };
-                let _ = sender.send(Err(kind.into()));
-                return false;
-            }
+            result => return result,
         }
     }
-    waiting.is_empty() || send(name, waiting, &mut base, sender)
 }
 
-fn send(name: &str, bytes: Vec<u8>, base: &mut u64, sender: &SyncSender<Sent>) -> bool {
-    let (text, lossy) = match String::from_utf8(bytes) {
-        Ok(text) => (text, false),
-        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
-    };
-    let length = text.len() as u64;
-    let continues = *base > 0;
-    let part = Part { doc: name.to_owned(), text, base: *base, continues, is_plain: true };
-    *base += length;
-    sender.send(Ok(Piece::Text(part, lossy))).is_ok()
+fn failed(path: &Path, source: io::Error) -> ReaderError {
+    ReaderErrorKind::Io { doing: "read", path: path.into(), source }.into()
+}
+
+/// Plain text on its way, in pieces that end at line ends.
+struct PlainText<'s> {
+    name: String,
+    /// Bytes of text that were sent, and bytes of the file they were made of.
+    base: u64,
+    byte: u64,
+    /// The line that comes next.
+    line: u64,
+    /// How long a line may be.
+    limit: u64,
+    sender: &'s SyncSender<Sent>,
+}
+
+impl PlainText<'_> {
+    /// Sends all of it; false when nobody listens any more.
+    fn send_all(&mut self, head: Vec<u8>, mut rest: Box<dyn Read + Send>) -> bool {
+        let mark = "\u{feff}".as_bytes();
+        let mut waiting = head;
+        if waiting.starts_with(mark) {
+            waiting.drain(..mark.len());
+            self.byte = mark.len() as u64;
+        }
+        // Where the bytes begin that were not searched for line ends yet.
+        let mut fresh = 0;
+        let mut room = vec![0; PIECE];
+        loop {
+            let unsearched = waiting.get(fresh..).unwrap_or_default();
+            let end = unsearched.iter().rposition(|byte| *byte == b'\n');
+            if let Some(end) = end.map(|last| fresh + last + 1) {
+                let after = waiting.split_off(end);
+                let bytes = std::mem::replace(&mut waiting, after);
+                if !self.send(bytes) {
+                    return false;
+                }
+            }
+            fresh = waiting.len();
+            if fresh as u64 > self.limit {
+                let (path, line, limit) = (self.name.clone().into(), self.line, self.limit);
+                return self.fail(ReaderErrorKind::LineTooLong { path, line, limit }.into());
+            }
+            match read_some(&mut rest, &mut room) {
+                Ok(0) => break,
+                Ok(count) => waiting.extend_from_slice(room.get(..count).unwrap_or_default()),
+                Err(source) => {
+                    // What came before is text all the same.
+                    let sent = waiting.is_empty() || self.send(waiting);
+                    return sent && self.fail(failed(Path::new(&self.name), source));
+                }
+            }
+        }
+        waiting.is_empty() || self.send(waiting)
+    }
+
+    /// Ends the stream with an error.
+    fn fail(&self, error: ReaderError) -> bool {
+        // The error ends the stream, so it does not matter whether anybody hears it.
+        let _ = self.sender.send(Err(error));
+        false
+    }
+
+    fn send(&mut self, bytes: Vec<u8>) -> bool {
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let length = bytes.len() as u64;
+        let (text, repaired) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+                let before = bytes.get(..valid).unwrap_or_default();
+                let before = before.iter().filter(|byte| **byte == b'\n').count() as u64;
+                let (line, byte) = (self.line + before, self.byte + valid as u64);
+                let bad = BadBytes { doc: self.name.clone(), line, byte };
+                (String::from_utf8_lossy(bytes).into_owned(), Some(bad))
+            }
+        };
+        let (doc, base) = (self.name.clone(), self.base);
+        let continues = base > 0;
+        self.base += text.len() as u64;
+        self.byte += length;
+        self.line += lines;
+        let part = Part { doc, text, base, continues, is_plain: true };
+        self.sender.send(Ok(Piece::Text(part, repaired))).is_ok()
+    }
 }

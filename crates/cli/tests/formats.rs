@@ -126,7 +126,7 @@ fn threads_change_nothing() {
 #[test]
 fn an_excel_file_has_a_mark_and_runs_nothing() {
     let folder = Folder::empty();
-    folder.file("sheet.txt", "=SUM(A1) +5 كتاب\n");
+    folder.file("sheet.txt", "=SUM(A1) +5 كتاب جديد\n");
     let csv = folder.found(&["words", "sheet.txt", "--classes", "all", "--excel"]);
     assert!(csv.starts_with('\u{feff}'));
     assert!(csv.contains("\"'=\","), "{csv}");

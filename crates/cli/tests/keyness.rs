@@ -331,7 +331,7 @@ fn halves_of_a_corpus_have_no_keywords() {
         words.collect::<Vec<_>>().join(" ")
     };
     let record = |number: usize| {
-        let half = if (number * 13 + number / 7) % 2 == 0 { "a" } else { "b" };
+        let half = if (number * 13 + number / 7).is_multiple_of(2) { "a" } else { "b" };
         format!("{{\"id\":\"{number}\",\"half\":\"{half}\",\"text\":\"{}\"}}\n", text(number))
     };
     folder.file("texts.jsonl", (0..90).map(record).collect::<String>());

@@ -68,7 +68,7 @@ const SCOPE_RUNS: [(&str, &str, &str); 20] = [
 ];
 
 /// How raw files are read: option, value, input.
-const READING: [(&str, &str, &str); 14] = [
+const READING: [(&str, &str, &str); 19] = [
     ("--input-format", "--input-format text", "raw.jsonl"),
     ("--encoding", "--encoding windows-1256", "raw.jsonl"),
     ("--split", "--split line", "raw.txt"),
@@ -77,13 +77,21 @@ const READING: [(&str, &str, &str); 14] = [
     ("--title-field", "--title-field title", "raw.jsonl"),
     ("--meta", "--meta extra", "raw.jsonl"),
     ("--no-header", "--no-header --text-field 2", "raw.csv"),
+    ("--meta-path", "--meta-path {kind}.jsonl", "raw.jsonl"),
+    ("--date-order", "--date-order mdy", "raw.jsonl"),
+    ("--delimiter", "--delimiter ;", "raw.csv"),
+    ("--quotes", "--quotes", "raw.tsv"),
     ("--no-quotes", "--no-quotes", "raw.csv"),
+    ("--record-limit", "--record-limit 100", "raw.jsonl"),
     ("--strict", "--strict", "bad.jsonl"),
     ("--newline", "--newline space", "raw.txt"),
     ("--break-on-semicolon", "--break-on-semicolon", "raw.txt"),
     ("--break-on-colon", "--break-on-colon", "raw.txt"),
     ("--no-collapse", "--no-collapse", "raw.txt"),
 ];
+
+/// What is seen in the metadata alone.
+const OF_METADATA: [&str; 3] = ["--meta", "--meta-path", "--date-order"];
 
 /// Cases of single verbs: verb, option, the run without the option, the option with its value, and
 /// what the message says where it is refused.
@@ -623,8 +631,9 @@ fn folder() -> Folder {
     for (number, line) in papers.lines().enumerate() {
         let fields = format!(
             "\"body\": \"كلمة {number} في كتاب من الكتب، في في\", \"key\": \"k{number}\", \
-             \"extra\": \"e{}\", \"later\": \"20{}-05-0{}\", ",
+             \"extra\": \"e{}\", \"day\": \"05/0{}/2015\", \"later\": \"20{}-05-0{}\", ",
             number % 3,
+            1 + number % 9,
             10 + number % 7,
             1 + number % 9
         );
@@ -640,6 +649,7 @@ fn folder() -> Folder {
     );
     let row = "1,\"في البيت، \"\"قال\"\", في\",x\n2,في المدينة في,y\n";
     folder.file("raw.csv", format!("id,text,s\n{}", row.repeat(9)));
+    folder.file("raw.tsv", "id\ttext\n1\t\"في البيت\"\n2\t\"في المدينة\"\n");
     folder.file("list.csv", "form,freq,doc_freq,other,other_freq\nفي,90,9,ما,1\nمن,50,9,لا,2\nالى,20,9,هل,3\nإلى,9,3,لم,4\n");
     folder.file("bad.csv", "form,freq\nفي,9\nمن,many\n");
     folder.file("latin.txt", "ktAb fy Albyt\n");
@@ -765,6 +775,8 @@ fn how_raw_files_are_read_is_obeyed_and_refused_for_a_corpus() {
     for (option, with, input) in READING {
         let runs = match option {
             "--meta" => ["@ في --show extra", "@ في --context 3"],
+            "--meta-path" => ["@ في --show kind", "@ في --context 3"],
+            "--date-order" => ["@ في --show day --meta day:date", "@ في --context 3"],
             _ => ["@ في --context 3", "@ * --context 9 --clip sentence --limit 0 --classes all"],
         };
         let seen = runs.iter().any(|run| fault("kwic", input, run, with, "").is_none());
@@ -777,11 +789,12 @@ fn how_raw_files_are_read_is_obeyed_and_refused_for_a_corpus() {
     }
     for (option, with, input) in READING {
         // What becomes of the lines of a text is not seen in its letters, nor are ids and metadata.
-        let letters = !["--id-field", "--meta", "--newline", "--no-collapse"].contains(&option);
+        let letters = !["--id-field", "--newline", "--no-collapse"].contains(&option);
+        let letters = letters && !OF_METADATA.contains(&option);
         if letters && !option.starts_with("--break") && option != "--split" {
             faults.extend(fault("normalize", input, "@", with, ""));
         }
-        if option != "--meta" {
+        if !OF_METADATA.contains(&option) {
             faults.extend(fault("tokenize", input, "@", with, ""));
         }
         faults.extend(fault("index", input, "@ -o made", with, ""));

@@ -166,7 +166,7 @@ pub fn window_documents(
                     // What the document added, which starts anew.
                     let count = tally.in_window.get_mut(form.index()).map(std::mem::take);
                     if let Some(count) = count.filter(|count| *count > 0) {
-                        found.push((*doc, u64::from(count)));
+                        found.push((*doc, count));
                     }
                 }
             }

@@ -41,7 +41,12 @@ fn column(documents: &[Document], place: usize, kind: FieldKind) -> ArrayRef {
                 .collect::<Int64Array>(),
         ),
         FieldKind::String | FieldKind::Date => {
-            Arc::new(values.map(|value| value.map(MetaValue::to_string)).collect::<StringArray>())
+            let fits = |value: &&MetaValue| match kind {
+                FieldKind::Date => matches!(value, MetaValue::Date(_)),
+                _ => true,
+            };
+            let texts = values.map(|value| value.filter(fits).map(MetaValue::to_string));
+            Arc::new(texts.collect::<StringArray>())
         }
     }
 }
@@ -141,16 +146,32 @@ impl Documents {
         &self.fields
     }
 
-    /// The place of a field, for [`value_at`](Self::value_at).
+    /// The place of a field, for [`value_at`](Self::value_at). The id is a field as well, called
+    /// `id`, at the place after the last.
     ///
     /// # Errors
     /// When there is no field of this name; the error lists those there are.
     pub fn field(&self, name: &str) -> Result<usize, IndexError> {
+        if name == ID {
+            return Ok(self.fields.len());
+        }
         self.fields.iter().position(|field| field.name == name).ok_or_else(|| {
-            let known: Vec<&str> = self.fields.iter().map(|field| field.name.as_str()).collect();
-            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            let known = self.fields.iter().map(|field| field.name.as_str()).chain([ID]);
+            let known = known.collect::<Vec<_>>().join(", ");
             IndexErrorKind::UnknownField { name: name.to_owned(), known }.into()
         })
+    }
+
+    /// The field at a place: a string called `id` after the last.
+    #[must_use]
+    pub fn spec(&self, field: usize) -> Option<FieldSpec> {
+        let id = || FieldSpec { name: ID.to_owned(), kind: FieldKind::String };
+        self.fields.get(field).cloned().or_else(|| (field == self.fields.len()).then(id))
+    }
+
+    /// The column of the field at a place: ids stand in the first.
+    fn column(&self, field: usize) -> usize {
+        if field == self.fields.len() { 0 } else { field + 1 }
     }
 
     /// The value of a field for a document; `None` where it has none, or where there is no such
@@ -163,19 +184,19 @@ impl Documents {
     /// The value of the field at a place of [`fields`](Self::fields).
     #[must_use]
     pub fn value_at(&self, doc: DocId, field: usize) -> Option<MetaValue> {
-        let kind = self.fields.get(field)?.kind;
+        let kind = self.fields.get(field).map_or(FieldKind::String, |field| field.kind);
         if kind == FieldKind::Integer {
-            let (array, row) = self.cell(doc, field + 1)?;
+            let (array, row) = self.cell(doc, self.column(field))?;
             let numbers = array.as_any().downcast_ref::<Int64Array>()?;
             return Some(MetaValue::Integer(numbers.value(row)));
         }
-        kind.parse(self.text(doc, field + 1)?)
+        kind.parse(self.text(doc, self.column(field))?)
     }
 
     /// The text of a string or date field without a copy; `None` for an integer field too.
     #[must_use]
     pub fn text_at(&self, doc: DocId, field: usize) -> Option<&str> {
-        self.text(doc, field + 1)
+        self.text(doc, self.column(field))
     }
 }
 
@@ -226,6 +247,7 @@ mod tests {
                 assert_eq!(&table.value_at(id, place), value);
             }
         }
+        assert_eq!(table.value(DocId(9), "id"), Some(MetaValue::String("م9".into())));
         assert_eq!(table.value(DocId(9), "section"), None);
         assert!(table.field("section").unwrap_err().to_string().contains("source, year, date"));
         assert!(Documents::decode(&bytes, &fields()[..2]).is_err());

@@ -111,6 +111,18 @@ pub enum IndexErrorKind {
         /// The value it was compared with.
         value: String,
     },
+    /// A field that is no text was searched for a part of a text.
+    #[error(
+        "~ looks for a part of a text, and {field} is {kind}: compare it, as in {field}={value}"
+    )]
+    NoText {
+        /// The field.
+        field: String,
+        /// What it is.
+        kind: &'static str,
+        /// The value that was looked for.
+        value: String,
+    },
     /// The corpus has more types or documents than 32-bit ids can name.
     #[error("more than {limit} {what} in one corpus; split it")]
     TooMany {

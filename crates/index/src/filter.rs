@@ -9,11 +9,14 @@ use std::str::FromStr;
 ///
 /// - Comparisons: `=` `!=` `<` `<=` `>` `>=`, and `~` for "contains" on strings. A value is a bare
 ///   word or stands in double quotes, where `\"` and `\\` are escapes.
+/// - `in (a, b)` holds where the field equals one of the values.
 /// - `&` binds tighter than `|`; `!` negates what follows; parentheses group.
 /// - A date is compared as far as the value goes: `date>=2015-07` starts with the first of July,
 ///   `date=2015` is the whole year.
 /// - `year`, `month` and `day` are numbers of the date field where there is just one, or of the
 ///   first; `published.year` names the field.
+/// - `id` is the id of the document. Ids are compared as they are written, other texts as they are
+///   folded by whoever selects.
 /// - A missing value equals nothing and is neither smaller nor greater; `!=` is the negation of `=`
 ///   and so holds for it.
 ///
@@ -33,6 +36,7 @@ enum Node {
     All(Vec<Node>),
     Not(Box<Node>),
     Compare { field: String, operator: Operator, value: String },
+    In { field: String, values: Vec<String> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,9 +160,38 @@ impl<'t> Parser<'t> {
             return if self.take(")") { Ok(node) } else { Err(self.error("\")\"")) };
         }
         let field = self.name()?;
+        if self.take_in() {
+            return Ok(Node::In { field, values: self.values()? });
+        }
         let operator = OPERATORS.iter().find(|(sign, _)| self.take(sign));
-        let (_, operator) = operator.ok_or_else(|| self.error("= != < <= > >= or ~"))?;
-        Ok(Node::Compare { field, operator: *operator, value: self.value()? })
+        let (_, operator) = operator.ok_or_else(|| self.error("= != < <= > >= ~ or in (…)"))?;
+        Ok(Node::Compare { field, operator: *operator, value: self.value("")? })
+    }
+
+    /// Takes the word `in`, where a list follows.
+    fn take_in(&mut self) -> bool {
+        self.skip_space();
+        let list = self.rest().strip_prefix("in").map(str::trim_start);
+        let found = list.is_some_and(|list| list.starts_with('('));
+        found && self.take("in")
+    }
+
+    /// Values in parentheses, parted by commas.
+    fn values(&mut self) -> Result<Vec<String>, ParseWhereError> {
+        if !self.take("(") {
+            return Err(self.error("\"(\""));
+        }
+        let mut values = Vec::new();
+        loop {
+            self.skip_space();
+            values.push(self.value(",،")?);
+            if self.take(")") {
+                return Ok(values);
+            }
+            if !self.take(",") && !self.take("،") {
+                return Err(self.error("\",\" or \")\""));
+            }
+        }
     }
 
     fn name(&mut self) -> Result<String, ParseWhereError> {
@@ -172,9 +205,10 @@ impl<'t> Parser<'t> {
         Ok(name.to_owned())
     }
 
-    fn value(&mut self) -> Result<String, ParseWhereError> {
+    /// A value; without quotation marks it ends at a space, a sign, or one of `more`.
+    fn value(&mut self, more: &str) -> Result<String, ParseWhereError> {
         if !self.take("\"") {
-            let ends = |c: char| c.is_whitespace() || "&|()\"".contains(c);
+            let ends = |c: char| c.is_whitespace() || "&|()\"".contains(c) || more.contains(c);
             let value = self.rest().split(ends).next().unwrap_or_default();
             self.place += value.len();
             return if value.is_empty() {
@@ -245,25 +279,45 @@ impl fmt::Display for Node {
             Self::All(nodes) => list(f, nodes, " & "),
             Self::Not(node) => write!(f, "!({node})"),
             Self::Compare { field, operator, value } => {
-                let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-                write!(f, "{field}{}\"{value}\"", operator.sign())
+                write!(f, "{field}{}{}", operator.sign(), quoted(value))
+            }
+            Self::In { field, values } => {
+                let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+                write!(f, "{field} in ({})", values.join(", "))
             }
         }
     }
 }
 
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// How texts are folded before they are compared.
+pub(crate) type Fold<'d> = &'d dyn Fn(&str) -> String;
+
 pub(crate) type Test<'d> = Box<dyn Fn(DocId) -> bool + 'd>;
 
 impl Where {
-    pub(crate) fn compile<'d>(&self, documents: &'d Documents) -> Result<Test<'d>, IndexError> {
-        compile(&self.0, documents)
+    pub(crate) fn compile<'d>(
+        &self,
+        documents: &'d Documents,
+        fold: Fold<'d>,
+    ) -> Result<Test<'d>, IndexError> {
+        compile(&self.0, documents, fold)
     }
 }
 
-fn compile<'d>(node: &Node, documents: &'d Documents) -> Result<Test<'d>, IndexError> {
+fn compile<'d>(
+    node: &Node,
+    documents: &'d Documents,
+    fold: Fold<'d>,
+) -> Result<Test<'d>, IndexError> {
     let tests = |nodes: &[Node]| {
-        nodes.iter().map(|node| compile(node, documents)).collect::<Result<Vec<_>, _>>()
+        nodes.iter().map(|node| compile(node, documents, fold)).collect::<Result<Vec<_>, _>>()
     };
+    let compare =
+        |field: &str, operator, value: &str| compare(field, operator, value, documents, fold);
     Ok(match node {
         Node::Any(nodes) => {
             let tests = tests(nodes)?;
@@ -274,14 +328,21 @@ fn compile<'d>(node: &Node, documents: &'d Documents) -> Result<Test<'d>, IndexE
             Box::new(move |doc| tests.iter().all(|test| test(doc)))
         }
         Node::Not(node) => {
-            let test = compile(node, documents)?;
+            let test = compile(node, documents, fold)?;
             Box::new(move |doc| !test(doc))
         }
         Node::Compare { field, operator: Operator::NotEqual, value } => {
-            let test = compare(field, Operator::Equal, value, documents)?;
+            let test = compare(field, Operator::Equal, value)?;
             Box::new(move |doc| !test(doc))
         }
-        Node::Compare { field, operator, value } => compare(field, *operator, value, documents)?,
+        Node::Compare { field, operator, value } => compare(field, *operator, value)?,
+        Node::In { field, values } => {
+            let tests = values
+                .iter()
+                .map(|value| compare(field, Operator::Equal, value))
+                .collect::<Result<Vec<_>, _>>()?;
+            Box::new(move |doc| tests.iter().any(|test| test(doc)))
+        }
     })
 }
 
@@ -290,13 +351,19 @@ fn compare<'d>(
     operator: Operator,
     value: &str,
     documents: &'d Documents,
+    fold: Fold<'d>,
 ) -> Result<Test<'d>, IndexError> {
     let wrong = |kind: &'static str| {
         let (field, value) = (field.to_owned(), value.to_owned());
         IndexError::from(IndexErrorKind::WrongType { field, kind, value })
     };
+    let no_text = |kind: &'static str| {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        IndexError::from(IndexErrorKind::NoText { field, kind, value })
+    };
     let place = match (documents.field(field), date_part(field, documents)) {
         (Ok(place), _) => place,
+        (Err(_), Some(_)) if operator == Operator::Contains => return Err(no_text("a number")),
         (Err(_), Some((place, part))) => {
             let number: i64 = value.trim().parse().map_err(|_| wrong("whole number"))?;
             return Ok(Box::new(move |doc| match documents.value_at(doc, place) {
@@ -308,24 +375,38 @@ fn compare<'d>(
         }
         (Err(error), None) => return Err(error),
     };
-    let kind = documents.fields().get(place).map_or(FieldKind::String, |field| field.kind);
+    let kind = documents.fields().get(place).map(|field| field.kind);
     let value = value.to_owned();
     Ok(match (kind, operator) {
-        (_, Operator::Contains) => Box::new(move |doc| {
+        (Some(FieldKind::Integer), Operator::Contains) => return Err(no_text("a number")),
+        (None | Some(FieldKind::Date), Operator::Contains) => Box::new(move |doc| {
             documents.text_at(doc, place).is_some_and(|text| text.contains(&value))
         }),
-        (FieldKind::String, _) => Box::new(move |doc| {
+        (None, _) => Box::new(move |doc| {
             let text = documents.text_at(doc, place);
             text.is_some_and(|text| operator.holds(text.cmp(value.as_str())))
         }),
-        (FieldKind::Integer, _) => {
+        (Some(FieldKind::String), Operator::Contains) => {
+            let value = fold(&value);
+            Box::new(move |doc| {
+                documents.text_at(doc, place).is_some_and(|text| fold(text).contains(&value))
+            })
+        }
+        (Some(FieldKind::String), _) => {
+            let value = fold(&value);
+            Box::new(move |doc| {
+                let text = documents.text_at(doc, place);
+                text.is_some_and(|text| operator.holds(fold(text).cmp(&value)))
+            })
+        }
+        (Some(FieldKind::Integer), _) => {
             let number: i64 = value.trim().parse().map_err(|_| wrong("integer"))?;
             Box::new(move |doc| match documents.value_at(doc, place) {
                 Some(MetaValue::Integer(found)) => operator.holds(found.cmp(&number)),
                 _ => false,
             })
         }
-        (FieldKind::Date, _) => {
+        (Some(FieldKind::Date), _) => {
             let date: Date = value.parse().map_err(|_| wrong("date"))?;
             Box::new(move |doc| match documents.value_at(doc, place) {
                 Some(MetaValue::Date(found)) => {
@@ -381,7 +462,9 @@ mod tests {
             ["source", "size:int", "date:date"].map(|field| field.parse().unwrap()).to_vec();
         let documents: Vec<Document> = rows
             .iter()
-            .map(|(source, size, date)| Document {
+            .enumerate()
+            .map(|(number, (source, size, date))| Document {
+                id: format!("أ{number}"),
                 metadata: vec![
                     Some(MetaValue::String((*source).into())),
                     size.map(MetaValue::Integer),
@@ -399,7 +482,7 @@ mod tests {
         let condition: Where = condition.parse().unwrap();
         let again: Where = condition.to_string().parse().unwrap();
         assert_eq!(again, condition);
-        let test = condition.compile(&documents).unwrap();
+        let test = condition.compile(&documents, &|text| text.replace('أ', "ا")).unwrap();
         (0..4).filter(|doc| test(DocId(*doc))).collect()
     }
 
@@ -417,12 +500,34 @@ mod tests {
         assert_eq!(chosen("date<2015-07-21"), [] as [u32; 0]);
         assert_eq!(chosen("year>=2014 & year<2015"), [2]);
         assert_eq!(chosen("date.month = 7 || date.month=8"), [0, 1]);
+        assert_eq!(chosen("source=الافق"), [0, 2], "texts are folded");
+        assert_eq!(chosen("source~الأ"), [0, 2]);
+        assert_eq!(chosen("id=أ1 | id=ا2"), [1], "ids are not");
+        assert_eq!(chosen("id in (أ0,أ3, \"أ1\")"), [0, 1, 3]);
+        assert_eq!(chosen("!(size in (3،10)) & date in (2015)"), [1]);
+        assert_eq!(chosen("date~-07-"), [0]);
+        assert_eq!(chosen("date = 2015-7-21"), [0]);
         assert_eq!(chosen("size=10 | source=المنبر & year=2015"), [1, 2]);
     }
 
     #[test]
     fn bad_conditions_say_why() {
-        for text in ["", "source", "source=", "=x", "(a=b", "a=b c=d", "a=\"b", "a=b &"] {
+        for text in [
+            "a in",
+            "a in b",
+            "a in (",
+            "a in ()",
+            "a in (b",
+            "a in (b c)",
+            "",
+            "source",
+            "source=",
+            "=x",
+            "(a=b",
+            "a=b c=d",
+            "a=\"b",
+            "a=b &",
+        ] {
             assert!(text.parse::<Where>().is_err(), "{text}");
         }
         let deep = "(".repeat(100_000);
@@ -430,9 +535,16 @@ mod tests {
         let documents = documents();
         let error = |text: &str| {
             let condition: Where = text.parse().unwrap();
-            condition.compile(&documents).err().map(|error| error.to_string()).unwrap()
+            condition
+                .compile(&documents, &str::to_owned)
+                .err()
+                .map(|error| error.to_string())
+                .unwrap()
         };
         assert!(error("size=many").contains("many"));
+        assert!(error("size~3").contains("size=3"));
+        assert!(error("year~201").contains("is a number"));
+        assert!(error("date=01/02/2015").contains("date"));
         assert!(error("date=yesterday").contains("yesterday"));
         assert!(error("section=x").contains("source, size, date"));
     }

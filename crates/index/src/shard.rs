@@ -98,6 +98,15 @@ impl Shard {
         self.failed.as_ref().map_or(Ok(()), |error| Err(error.kind().clone().into()))
     }
 
+    /// The documents with the numbers of their batches, in the order in which they came: to look
+    /// at all of them, or to set metadata that only all of them tell.
+    pub fn documents_mut(&mut self) -> impl Iterator<Item = (u64, &mut Document)> {
+        self.batches.iter_mut().flat_map(|batch| {
+            let ordinal = batch.ordinal;
+            batch.documents.iter_mut().map(move |document| (ordinal, document))
+        })
+    }
+
     /// Numbers the forms that wait.
     fn settle(&mut self) {
         let Some(batch) = self.batches.last_mut() else { return };

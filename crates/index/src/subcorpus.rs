@@ -97,8 +97,21 @@ impl Corpus {
     /// When the condition names a field that the corpus has not, or compares it with a value of
     /// another type.
     pub fn select(&self, condition: &Where) -> Result<Subcorpus, IndexError> {
+        self.select_folded(condition, &str::to_owned)
+    }
+
+    /// The same, with texts of the metadata and of the condition folded before they are compared,
+    /// as the forms of a layer are. Ids, numbers and dates stay what they are.
+    ///
+    /// # Errors
+    /// As [`select`](Self::select).
+    pub fn select_folded(
+        &self,
+        condition: &Where,
+        fold: &dyn Fn(&str) -> String,
+    ) -> Result<Subcorpus, IndexError> {
         let documents = self.documents()?;
-        let test = condition.compile(documents)?;
+        let test = condition.compile(documents, fold)?;
         Ok(Subcorpus::from_fn(self.document_count(), test))
     }
 }

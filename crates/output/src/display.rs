@@ -1,5 +1,6 @@
 //! How text stands on the character grid of a terminal: widths, clipping, isolates.
 
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
 /// Begins an isolate whose direction is that of its first strong letter.
@@ -31,6 +32,25 @@ pub(crate) fn shown(character: char) -> char {
         }
         _ => character,
     }
+}
+
+/// Text as a terminal may be shown it: control characters and the bidi controls that open or close
+/// a run are replaced as in tables, while line feeds and tabs stay. For messages and for text that
+/// is printed as it is.
+///
+/// ```
+/// assert_eq!(siyaq_output::without_controls("خبر\u{1b}[2J\n"), "خبر\u{241b}[2J\n");
+/// ```
+#[must_use]
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let keeps = |letter: char| matches!(letter, '\n' | '\t') || shown(letter) == letter;
+    if text.chars().all(keeps) {
+        return Cow::Borrowed(text);
+    }
+    // Only here a carriage return, which goes back over the line, is not a plain line end.
+    let replaced = text.replace("\r\n", "\n");
+    let letter = |letter: char| if keeps(letter) { letter } else { shown(letter) };
+    Cow::Owned(replaced.chars().map(letter).collect())
 }
 
 /// Columns that a character takes; marks and controls take none.

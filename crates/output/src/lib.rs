@@ -65,6 +65,7 @@ mod results;
 mod graph;
 
 pub use chart::{Chart, Colours, HeatMap, LineChart, Mark, Scale, Series, save_chart};
+pub use display::without_controls;
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
 pub use graph::{GraphFormat, Heading, PageLanguage, network_bytes, save_network};

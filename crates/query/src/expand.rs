@@ -209,8 +209,10 @@ pub fn forms_of_word(corpus: &Corpus, layer: &Layer, word: &str) -> Vec<Vec<Term
     if forms.iter().any(Vec::is_empty) { Vec::new() } else { forms.concat() }
 }
 
-/// The steps by which a layer folds words; `None` for a layer of stems or of parts of words.
-fn steps_of(layer: &Layer) -> Option<Steps> {
+/// The steps by which a layer folds words; `None` for a layer of stems or of parts of words, and for
+/// the words as they are written.
+#[must_use]
+pub fn steps_of(layer: &Layer) -> Option<Steps> {
     let own = layer.options().get("steps").and_then(|steps| steps.as_str()?.parse().ok());
     own.or_else(|| layer.name().parse::<Profile>().ok().map(Steps::of))
 }

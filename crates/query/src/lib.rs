@@ -72,7 +72,7 @@ mod kwic;
 
 pub use collate::Collation;
 pub use error::{QueryError, QueryErrorKind};
-pub use expand::{Cutting, forms_of_word};
+pub use expand::{Cutting, forms_of_word, steps_of};
 pub use explain::{Explanation, Reading};
 pub use group::{GroupOptions, GroupRow, NOTHING, group};
 pub use hits::{Hit, Hits};

@@ -146,7 +146,7 @@ fn code_ranks<'r>(
             let arabic = ArabicOrder::new();
             let ranks = order(listed, |value| match value {
                 MetaValue::String(text) => (arabic.key(text), value),
-                MetaValue::Integer(_) | MetaValue::Date(_) => (String::new(), value),
+                _ => (String::new(), value),
             });
             Some(Cow::Owned(ranks))
         }

@@ -3,7 +3,7 @@
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::{Plan, Sink};
 use crate::part::{Layout, Part};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::{json, table, text};
 use siyaq_types::Document;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub struct Batch {
     pub(crate) plan: Arc<Plan>,
     pub(crate) ordinal: u64,
     pub(crate) bytes: u64,
+    /// Physical lines that were passed.
+    pub(crate) lines: u64,
     pub(crate) items: Vec<Item>,
 }
 
@@ -56,6 +58,8 @@ impl Batch {
         let mut parsed = ParsedBatch {
             documents: Vec::new(),
             problems: Vec::new(),
+            lines: self.lines,
+            records: 0,
             ordinal: self.ordinal,
             strict: self.plan.strict,
         };
@@ -64,22 +68,29 @@ impl Batch {
                 break;
             }
             match item {
-                Item::Problem(problem) => parsed.problems.push(problem),
-                Item::Part(part) => parse_part(part, &self.plan, &mut each, &mut parsed.problems),
+                Item::Problem(problem) => {
+                    parsed.records += u64::from(problem.kind == ProblemKind::TooLong);
+                    parsed.problems.push(problem);
+                }
+                Item::Part(part) => {
+                    let problems = &mut parsed.problems;
+                    parsed.records += parse_part(part, &self.plan, &mut each, problems);
+                }
             }
         }
         parsed
     }
 }
 
+/// Parses a part, and says how many records it had.
 fn parse_part(
     part: Part,
     plan: &Plan,
     each: &mut dyn FnMut(Document),
     problems: &mut Vec<Problem>,
-) {
+) -> u64 {
     let file = Arc::clone(&part.file);
-    let mut sink = Sink::new(plan, &file.path, &file.name, each, problems);
+    let mut sink = Sink::new(plan, &file.path, &file.name, &file.said, each, problems);
     match &file.layout {
         Layout::Text => text::parse_file(&part, &mut sink),
         Layout::TextLines => text::parse_lines(&part, &mut sink),
@@ -87,6 +98,7 @@ fn parse_part(
         Layout::Jsonl => json::parse(&part, &mut sink),
         Layout::Table(layout) => table::parse(&part, layout, &mut sink),
     }
+    sink.records
 }
 
 /// The documents and problems of a batch, both in the order of the input.
@@ -97,6 +109,10 @@ pub struct ParsedBatch {
     pub documents: Vec<Document>,
     /// What went wrong.
     pub problems: Vec<Problem>,
+    /// Physical lines of the files, headers and blank ones too.
+    pub lines: u64,
+    /// Records, whether they became documents or not.
+    pub records: u64,
     ordinal: u64,
     strict: bool,
 }

@@ -5,7 +5,8 @@
 //! they are parsed, on whatever thread that happens.
 
 use crate::options::Encoding;
-use crate::stream::{Break, Compression, Stream};
+use crate::packed::{Compression, Trailing};
+use crate::stream::{Break, Stream};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use std::io;
@@ -48,6 +49,8 @@ pub(crate) struct Decoded {
     malformed: Vec<u64>,
     /// Bytes yet to be converted.
     raw: Vec<u8>,
+    /// Whether the file is in UTF-32, which is not read.
+    is_utf_32: bool,
 }
 
 impl Decoded {
@@ -64,6 +67,7 @@ impl Decoded {
             position: 0,
             malformed: Vec::new(),
             raw: Vec::new(),
+            is_utf_32: false,
         };
         let mut sample = Vec::new();
         decoded.fill_sample(&mut sample);
@@ -84,6 +88,16 @@ impl Decoded {
     /// Whether the encoding was named or told without doubt.
     pub(crate) fn certain(&self) -> bool {
         self.certain
+    }
+
+    /// Bytes that stand after the compressed data, known at the end.
+    pub(crate) fn trailing(&self) -> Option<Trailing> {
+        self.stream.trailing()
+    }
+
+    /// Whether the file is in UTF-32, which no file has but by mistake.
+    pub(crate) fn is_utf_32(&self) -> bool {
+        self.is_utf_32
     }
 
     /// The first bytes, converted; only before the first read.
@@ -173,6 +187,7 @@ impl Decoded {
 
     /// Tells the encoding from the first bytes.
     fn begin(&mut self, sample: Vec<u8>) {
+        self.is_utf_32 = self.encoding == Encoding::Auto && looks_like_utf_32(&sample);
         let (encoding, bom) = match self.encoding {
             Encoding::Auto => match by_mark(&sample) {
                 Some(found) => found,
@@ -285,6 +300,21 @@ fn by_mark(sample: &[u8]) -> Option<(Encoding, usize)> {
     }
 }
 
+/// Whether these are characters of four bytes, with a mark or without: nearly all of them are ASCII
+/// or Arabic.
+fn looks_like_utf_32(sample: &[u8]) -> bool {
+    let units = sample.as_chunks::<4>().0;
+    let share = |fits: fn(&[u8; 4]) -> bool| {
+        let count = units.iter().filter(|unit| fits(unit)).count();
+        !units.is_empty() && count * 10 >= units.len() * 8
+    };
+    let little =
+        |unit: &[u8; 4]| matches!(unit, [1..=255, 0, 0, 0] | [_, 6, 0, 0] | [0xff, 0xfe, 0, 0]);
+    let big =
+        |unit: &[u8; 4]| matches!(unit, [0, 0, 0, 1..=255] | [0, 0, 6, _] | [0, 0, 0xfe, 0xff]);
+    share(little) || share(big)
+}
+
 /// UTF-16 without a mark: nearly every second byte is the high byte of ASCII or of Arabic.
 fn tell_wide(sample: &[u8]) -> Option<Encoding> {
     let units = sample.len() / 2;
@@ -356,6 +386,17 @@ mod tests {
         assert_eq!(tell_wide(TEXT.as_bytes()), None);
         assert_eq!(tell_wide(&WINDOWS_1256.encode(TEXT).0), None);
         assert_eq!(tell_wide(&[0; 64]), None);
+    }
+
+    #[test]
+    fn utf_32_is_told() {
+        let little: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let big: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert!(looks_like_utf_32(&little) && looks_like_utf_32(&big));
+        assert!(looks_like_utf_32(b"\xff\xfe\0\0a\0\0\0"));
+        for text in [TEXT.as_bytes(), &wide(TEXT, false), &wide("abc", true), &[0; 64], b""] {
+            assert!(!looks_like_utf_32(text));
+        }
     }
 
     #[test]

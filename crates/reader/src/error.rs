@@ -119,6 +119,17 @@ pub enum ReaderErrorKind {
         /// What to do.
         advice: &'static str,
     },
+    /// A line of a text that is read line by line is too long.
+    #[error("{}, line {line}: the line is longer than the limit of {limit} bytes: \
+        raise the limit to read it", path.display())]
+    LineTooLong {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// A table has no column for the text.
     #[error("{} has no column {column:?} for the text; its columns are {}: name one as text field{}",
         path.display(), list(found), separator_advice(found))]
@@ -145,7 +156,7 @@ fn list(names: &[String]) -> String {
 /// Where all names run together, the file is separated by something else.
 fn separator_advice(names: &[String]) -> &'static str {
     match names {
-        [name] if name.contains([';', '|', '\t', ',']) => ", or name the separator",
+        [name] if name.contains([';', '|', '\t', ',', ':', '^', '~']) => ", or name the separator",
         _ => "",
     }
 }

@@ -1,9 +1,9 @@
 //! From the fields of a record to a document: one way for every format.
 
 use crate::error::{ReaderError, ReaderErrorKind};
-use crate::options::ReaderOptions;
+use crate::options::{DateOrder, ReaderOptions};
 use crate::problem::{Problem, ProblemKind};
-use siyaq_types::{Document, FieldKind, FieldSpec};
+use siyaq_types::{Document, FieldKind, FieldSpec, MetaValue};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -16,6 +16,7 @@ pub(crate) struct Plan {
     id: usize,
     title: Option<usize>,
     fields: Vec<(usize, FieldSpec)>,
+    date_order: DateOrder,
     pub(crate) strict: bool,
     pub(crate) record_limit: u64,
 }
@@ -31,8 +32,9 @@ impl Plan {
         {
             return wrong(format!("{delimiter:?} cannot separate fields: name , ; | or a tab"));
         }
-        for (place, field) in options.fields.iter().enumerate() {
-            let earlier = options.fields.get(..place).unwrap_or_default();
+        let all = options.all_fields();
+        for (place, field) in all.iter().enumerate() {
+            let earlier = all.get(..place).unwrap_or_default();
             if earlier.iter().any(|other| other.name == field.name) {
                 return wrong(format!("the field {:?} is named twice", field.name));
             }
@@ -55,6 +57,7 @@ impl Plan {
             id,
             title,
             fields,
+            date_order: options.date_order,
             strict: options.strict,
             record_limit: options.record_limit,
         })
@@ -68,11 +71,6 @@ impl Plan {
     /// The places of the metadata fields in the list of names.
     pub(crate) fn field_slots(&self) -> impl Iterator<Item = usize> {
         self.fields.iter().map(|(slot, _)| *slot)
-    }
-
-    /// No value for each metadata field, for formats that have none.
-    pub(crate) fn no_metadata(&self) -> Vec<Option<siyaq_types::MetaValue>> {
-        vec![None; self.fields.len()]
     }
 }
 
@@ -103,8 +101,12 @@ pub(crate) struct Sink<'a> {
     pub(crate) plan: &'a Plan,
     path: &'a PathBuf,
     name: &'a str,
+    /// The metadata that the path says.
+    said: &'a [Option<MetaValue>],
     each: &'a mut dyn FnMut(Document),
     problems: &'a mut Vec<Problem>,
+    /// Records met so far.
+    pub(crate) records: u64,
 }
 
 impl<'a> Sink<'a> {
@@ -112,10 +114,11 @@ impl<'a> Sink<'a> {
         plan: &'a Plan,
         path: &'a PathBuf,
         name: &'a str,
+        said: &'a [Option<MetaValue>],
         each: &'a mut dyn FnMut(Document),
         problems: &'a mut Vec<Problem>,
     ) -> Self {
-        Self { plan, path, name, each, problems }
+        Self { plan, path, name, said, each, problems, records: 0 }
     }
 
     /// Whether parsing ends here: in strict reading, at the first problem.
@@ -142,6 +145,13 @@ impl<'a> Sink<'a> {
             severity: kind.severity(),
             message,
         });
+    }
+
+    /// The metadata of a text, for formats that have none: no value for each field of a record, and
+    /// what the path says.
+    pub(crate) fn text_metadata(&self) -> Vec<Option<MetaValue>> {
+        let none = std::iter::repeat_n(None, self.plan.fields.len());
+        none.chain(self.said.iter().cloned()).collect()
     }
 
     /// The id of a record that has none of its own.
@@ -181,7 +191,7 @@ impl<'a> Sink<'a> {
             self.field(place, &id, name, FieldKind::String, value)
         });
         let title = match title {
-            Some(siyaq_types::MetaValue::String(title)) => Some(title),
+            Some(MetaValue::String(title)) => Some(title),
             _ => None,
         };
         let mut metadata = Vec::with_capacity(plan.fields.len());
@@ -189,6 +199,7 @@ impl<'a> Sink<'a> {
             let value = values.get(*slot).cloned().unwrap_or_default();
             metadata.push(self.field(place, &id, &field.name, field.kind, value));
         }
+        metadata.extend(self.said.iter().cloned());
         if let Some(Value::Text(text)) = values.get_mut(plan.text).map(std::mem::take) {
             self.document(place, Document { id, title, text: text.into_owned(), metadata });
         }
@@ -230,7 +241,7 @@ impl<'a> Sink<'a> {
         name: &str,
         kind: FieldKind,
         value: Value<'_>,
-    ) -> Option<siyaq_types::MetaValue> {
+    ) -> Option<MetaValue> {
         let found = match value {
             Value::Missing => return None,
             Value::Other(what) => what.to_owned(),
@@ -239,7 +250,7 @@ impl<'a> Sink<'a> {
                 if kind != FieldKind::String && text.trim().is_empty() {
                     return None;
                 }
-                match kind.parse(&text) {
+                match kind.parse(&text).and_then(|value| self.plan.date_order.apply(value)) {
                     Some(value) => return Some(value),
                     None => format!("{text:?}"),
                 }
@@ -263,7 +274,7 @@ impl<'a> Sink<'a> {
 
 /// What is said of a record that is too long.
 pub(crate) fn too_long_message(limit: u64) -> String {
-    format!("the record is longer than {limit} bytes: split it into several")
+    format!("the record is longer than the limit of {limit} bytes: split it, or raise the limit")
 }
 
 /// Text of bytes, with what is no UTF-8 replaced by U+FFFD, and how many replacements there are.

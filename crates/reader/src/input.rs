@@ -1,8 +1,11 @@
 //! From what was named to the list of files to read.
 
 use crate::error::{ReaderError, ReaderErrorKind};
-use std::ffi::OsStr;
-use std::fs::{self, File};
+use crate::pattern::{Pattern, is_pattern};
+use crate::problem::{Problem, ProblemKind};
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -12,11 +15,12 @@ use walkdir::{DirEntry, WalkDir};
 #[non_exhaustive]
 pub enum Input {
     /// A file, or a folder with everything in it: its files in the order of their names, folder by
-    /// folder; hidden files and folders are passed over, symbolic links are followed.
+    /// folder; hidden files and folders are passed over, symbolic links are followed. What cannot
+    /// be read there is a [`Problem`](crate::Problem).
     Path(PathBuf),
     /// The files and folders that match a pattern: `*` and `?` stay within a name, `**` is any
     /// number of folders, `[..]` a set of characters. Hidden files are passed over.
-    Glob(String),
+    Glob(OsString),
     /// Standard input.
     Stdin,
 }
@@ -28,18 +32,18 @@ impl Input {
     /// ```
     /// use siyaq_reader::Input;
     /// assert_eq!(Input::from_argument("-"), Input::Stdin);
-    /// assert_eq!(Input::from_argument("اخبار/*.txt"), Input::Glob("اخبار/*.txt".to_owned()));
+    /// assert_eq!(Input::from_argument("اخبار/*.txt"), Input::Glob("اخبار/*.txt".into()));
     /// assert_eq!(Input::from_argument("اخبار"), Input::Path("اخبار".into()));
     /// ```
     #[must_use]
     pub fn from_argument(argument: impl AsRef<OsStr>) -> Self {
-        let path = Path::new(argument.as_ref());
-        match path.to_str() {
-            Some("-") => Self::Stdin,
-            Some(text) if is_pattern(text) && fs::symlink_metadata(path).is_err() => {
-                Self::Glob(text.to_owned())
-            }
-            _ => Self::Path(path.to_owned()),
+        let argument = argument.as_ref();
+        if argument == "-" {
+            Self::Stdin
+        } else if is_pattern(argument) && fs::symlink_metadata(argument).is_err() {
+            Self::Glob(argument.to_owned())
+        } else {
+            Self::Path(argument.into())
         }
     }
 }
@@ -79,18 +83,18 @@ impl Found {
     }
 }
 
-/// The list of the files, in the order of the inputs.
-pub(crate) fn discover(inputs: Vec<Input>) -> Result<Vec<Found>, ReaderError> {
+/// The list of the files, in the order of the inputs, and what was wrong with some of them.
+pub(crate) fn discover(inputs: Vec<Input>) -> Result<(Vec<Found>, Vec<Problem>), ReaderError> {
     if inputs.is_empty() {
         return Err(ReaderErrorKind::NoInput.into());
     }
     if inputs.iter().filter(|&input| *input == Input::Stdin).count() > 1 {
         return Err(ReaderErrorKind::StdinTwice.into());
     }
-    let mut found = Vec::new();
+    let mut listing = Listing::default();
     for input in inputs {
         match input {
-            Input::Stdin => found.push(Found {
+            Input::Stdin => listing.found.push(Found {
                 path: "stdin".into(),
                 name: "stdin".to_owned(),
                 size: None,
@@ -99,54 +103,27 @@ pub(crate) fn discover(inputs: Vec<Input>) -> Result<Vec<Found>, ReaderError> {
             }),
             Input::Path(path) => {
                 let base = path.parent().map(Path::to_owned).unwrap_or_default();
-                add_path(path, &base, &mut found)?;
+                listing.add_path(path, &base)?;
             }
-            Input::Glob(pattern) => add_glob(pattern, &mut found)?,
+            Input::Glob(pattern) => listing.add_pattern(&pattern)?,
         }
     }
-    Ok(found)
+    Ok((listing.found, listing.problems))
 }
 
-fn is_pattern(text: &str) -> bool {
-    text.contains(['*', '?', '['])
-}
-
-/// Adds a file, or the files of a folder. Names of files are relative to `base`, names of files
-/// in a folder to the folder.
-fn add_path(path: PathBuf, base: &Path, found: &mut Vec<Found>) -> Result<(), ReaderError> {
-    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ReaderErrorKind::NotFound { path: path.clone() }.into(),
-        _ => ReaderError::io("read", &path, error),
-    })?;
-    if metadata.is_dir() {
-        return add_folder(path, found);
+/// A name as text in which no two names are alike: bytes that are no characters as `\xE9`.
+pub(crate) fn text_of(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
     }
-    add_file(path, base, metadata.is_file(), false, found)
-}
-
-/// Adds one file; a regular file is opened once, so that one that may not be read is known before
-/// an hour of reading.
-fn add_file(
-    path: PathBuf,
-    base: &Path,
-    regular: bool,
-    from_folder: bool,
-    found: &mut Vec<Found>,
-) -> Result<(), ReaderError> {
-    let size = if regular {
-        let opened = File::open(&path).and_then(|file| file.metadata());
-        Some(opened.map_err(|error| ReaderError::io("open", &path, error))?.len())
-    } else {
-        None
-    };
-    let name = name_below(&path, base);
-    found.push(Found { path, name, size, origin: Origin::File, from_folder });
-    Ok(())
+    text
 }
 
 fn name_below(path: &Path, base: &Path) -> String {
     let below = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
+    let parts: Vec<_> = below.iter().map(text_of).collect();
     parts.join("/")
 }
 
@@ -154,20 +131,140 @@ fn hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn add_folder(folder: PathBuf, found: &mut Vec<Found>) -> Result<(), ReaderError> {
-    let before = found.len();
-    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
-        let entry = entry.map_err(|error| walk_error(&folder, error))?;
-        // Sockets, pipes and devices in a folder are no documents.
-        if entry.file_type().is_file() {
-            add_file(entry.into_path(), &folder, true, true, found)?;
+/// What tells two files apart, where the system says.
+#[cfg(unix)]
+fn identity(metadata: &Metadata, _: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+/// What tells two files apart, where the system says.
+#[cfg(not(unix))]
+fn identity(_: &Metadata, path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+#[cfg(unix)]
+type Identity = (u64, u64);
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+/// The files found so far.
+#[derive(Default)]
+struct Listing {
+    found: Vec<Found>,
+    problems: Vec<Problem>,
+    /// The place of each file in `found`.
+    known: HashMap<Identity, usize>,
+}
+
+impl Listing {
+    /// Adds a file, or the files of a folder. Names of files are relative to `base`, names of
+    /// files in a folder to the folder.
+    fn add_path(&mut self, path: PathBuf, base: &Path) -> Result<(), ReaderError> {
+        let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => ReaderErrorKind::NotFound { path: path.clone() }.into(),
+            _ => ReaderError::io("read", &path, error),
+        })?;
+        if metadata.is_dir() {
+            return self.add_folder(path);
         }
+        let metadata = if metadata.is_file() {
+            let opened = File::open(&path).and_then(|file| file.metadata());
+            Some(opened.map_err(|error| ReaderError::io("open", &path, error))?)
+        } else {
+            None
+        };
+        self.add_file(path, base, metadata.as_ref(), false);
+        Ok(())
     }
-    if found.len() == before {
-        return Err(ReaderErrorKind::EmptyFolder { path: folder }.into());
+
+    /// Adds one file that can be opened; one that is no regular file has no metadata here.
+    fn add_file(
+        &mut self,
+        path: PathBuf,
+        base: &Path,
+        metadata: Option<&Metadata>,
+        from_folder: bool,
+    ) {
+        if let Some(identity) = metadata.and_then(|metadata| identity(metadata, &path)) {
+            let earlier = *self.known.entry(identity).or_insert(self.found.len());
+            if let Some(earlier) = self.found.get(earlier) {
+                let message = format!("the same file as {}: read twice", earlier.path.display());
+                let kind = ProblemKind::RepeatedFile;
+                self.problems.push(Problem::of_file(path.clone(), kind, message));
+            }
+        }
+        let name = name_below(&path, base);
+        let size = metadata.map(Metadata::len);
+        self.found.push(Found { path, name, size, origin: Origin::File, from_folder });
     }
-    Ok(())
+
+    /// Reports a file of a folder that cannot be read.
+    fn unreadable(&mut self, path: PathBuf, message: impl std::fmt::Display) {
+        let message = format!("the file cannot be read: {message}");
+        self.problems.push(Problem::of_file(path, ProblemKind::UnreadableFile, message));
+    }
+
+    /// Adds the files of a folder. Each is opened once, so that one that may not be read is known
+    /// before an hour of reading.
+    fn add_folder(&mut self, folder: PathBuf) -> Result<(), ReaderError> {
+        let before = self.found.len() + self.problems.len();
+        let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.depth() == 0 => return Err(walk_error(&folder, error)),
+                Err(error) => {
+                    let path = error.path().unwrap_or(&folder).to_owned();
+                    self.unreadable(path, walk_error(&folder, error));
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            let path = entry.into_path();
+            if kind.is_file() {
+                match File::open(&path).and_then(|file| file.metadata()) {
+                    Ok(metadata) => self.add_file(path, &folder, Some(&metadata), true),
+                    Err(error) => self.unreadable(path, error),
+                }
+            } else if !kind.is_dir() {
+                let message =
+                    "a pipe, socket or device in a folder is not read: name it to read it";
+                let kind = ProblemKind::SpecialFile;
+                self.problems.push(Problem::of_file(path, kind, message.to_owned()));
+            }
+        }
+        if self.found.len() + self.problems.len() == before {
+            return Err(ReaderErrorKind::EmptyFolder { path: folder }.into());
+        }
+        Ok(())
+    }
+
+    /// Adds what fits a pattern.
+    fn add_pattern(&mut self, text: &OsStr) -> Result<(), ReaderError> {
+        let pattern = Pattern::new(text).map_err(|error| ReaderErrorKind::BadGlob {
+            pattern: text_of(text),
+            position: error.position,
+            message: error.message,
+        })?;
+        let base: PathBuf = Path::new(text).iter().take_while(|part| !is_pattern(part)).collect();
+        let before = self.found.len() + self.problems.len();
+        for path in pattern.paths(&mut |path, error| self.unreadable(path, error)) {
+            if pattern.deep && path.is_dir() {
+                continue;
+            }
+            // What fits a pattern was not named, so a link that leads nowhere ends nothing.
+            match fs::metadata(&path) {
+                Ok(_) => self.add_path(path, &base)?,
+                Err(error) => self.unreadable(path, error),
+            }
+        }
+        if self.found.len() + self.problems.len() == before {
+            return Err(ReaderErrorKind::NoMatch { pattern: text_of(text) }.into());
+        }
+        Ok(())
+    }
 }
 
 fn walk_error(folder: &Path, error: walkdir::Error) -> ReaderError {
@@ -177,33 +274,4 @@ fn walk_error(folder: &Path, error: walkdir::Error) -> ReaderError {
     }
     let source = error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be listed"));
     ReaderError::io("read", path, source)
-}
-
-fn add_glob(pattern: String, found: &mut Vec<Found>) -> Result<(), ReaderError> {
-    let options = glob::MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: true,
-    };
-    let paths = glob::glob_with(&pattern, options).map_err(|error| ReaderErrorKind::BadGlob {
-        pattern: pattern.clone(),
-        position: error.pos,
-        message: error.msg,
-    })?;
-    let base: PathBuf = Path::new(&pattern)
-        .iter()
-        .take_while(|part| !is_pattern(&part.to_string_lossy()))
-        .collect();
-    let before = found.len();
-    for path in paths {
-        let path = path.map_err(|error| {
-            let path = error.path().to_owned();
-            ReaderError::io("read", path, error.into())
-        })?;
-        add_path(path, &base, found)?;
-    }
-    if found.len() == before {
-        return Err(ReaderErrorKind::NoMatch { pattern }.into());
-    }
-    Ok(())
 }

@@ -29,50 +29,111 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
             byte: part.start.byte + start as u64,
             record: part.start.record + number as u64,
         };
-        if is_blank(line) || sink.too_long(place, line.len()) {
+        if is_blank(line) {
+            continue;
+        }
+        sink.records += 1;
+        if sink.too_long(place, line.len()) || too_deep(sink, place, line) {
             continue;
         }
         let fast = match valid {
             Some(text) => text.get(start..start + line.len()),
             None => simdutf8::basic::from_utf8(line).ok(),
         };
-        let values = fast.and_then(|line| parse_fast(&sink.plan.names, line));
-        match values {
-            Some(values) => {
-                part.report_malformed(sink, place, line.len(), 0);
-                sink.record(place, values);
+        let found = fast.and_then(|line| parse_fast(&sink.plan.names, line));
+        match found {
+            Some(found) => {
+                part.report_malformed(sink, place, line, 0);
+                record(sink, place, found);
             }
             None => parse_slowly(part, sink, place, line),
         }
     }
 }
 
+/// How deep lists and objects may be nested: as deep as `serde_json` lets them be.
+const DEEPEST: usize = 128;
+
+/// Reports a line that is nested deeper than any parser should follow; true if it is.
+fn too_deep(sink: &mut Sink<'_>, place: Place, line: &[u8]) -> bool {
+    // Nearly every line has fewer brackets than that.
+    let opened = memchr::memchr2_iter(b'[', b'{', line).take(DEEPEST + 1).count();
+    let deep = opened > DEEPEST && depth(line) > DEEPEST;
+    if deep {
+        let message = format!("lists and objects are nested more than {DEEPEST} deep");
+        sink.report(place, None, ProblemKind::TooDeep, message);
+    }
+    deep
+}
+
+/// How deep brackets outside strings are nested.
+fn depth(line: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in line {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// The wanted fields of an object.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Found<'a> {
+    values: Vec<Value<'a>>,
+    /// A wanted field that the object has twice.
+    repeated: Option<usize>,
+}
+
+impl<'a> Found<'a> {
+    /// Decodes the fields; `None` if one of them is a string that cannot be decoded.
+    fn decode<R: Raw<'a>>(raws: &Raws<R>) -> Option<Self> {
+        let value = |raw: &Option<R>| raw.as_ref().map_or(Some(Value::Missing), Raw::value);
+        let values = raws.found.iter().map(value).collect::<Option<_>>()?;
+        Some(Self { values, repeated: raws.repeated })
+    }
+}
+
+fn record(sink: &mut Sink<'_>, place: Place, found: Found<'_>) {
+    if let Some(name) = found.repeated.and_then(|slot| sink.plan.names.get(slot)) {
+        let message = format!("the object has the key {name:?} twice: the last is read");
+        sink.report(place, None, ProblemKind::RepeatedName, message);
+    }
+    sink.record(place, found.values);
+}
+
 /// The wanted fields, if the line is a proper JSON object.
-pub(crate) fn parse_fast<'a>(names: &[String], line: &'a str) -> Option<Vec<Value<'a>>> {
+pub(crate) fn parse_fast<'a>(names: &[String], line: &'a str) -> Option<Found<'a>> {
     let mut deserializer = sonic_rs::Deserializer::from_str(line);
     let raws = Fields::<sonic_rs::LazyValue<'_>>::new(names).deserialize(&mut deserializer).ok()?;
     deserializer.end().ok()?;
-    raws.iter().map(|raw| raw.as_ref().map_or(Some(Value::Missing), Raw::value)).collect()
+    Found::decode(&raws)
 }
 
 /// The same with the second parser, which says what is wrong.
 pub(crate) fn parse_exactly<'a>(
     names: &[String],
     line: &'a str,
-) -> Result<Vec<Value<'a>>, serde_json::Error> {
+) -> Result<Found<'a>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(line);
     let raws = Fields::<&serde_json::value::RawValue>::new(names).deserialize(&mut deserializer)?;
     deserializer.end()?;
-    let wrong = || de::Error::custom("a string cannot be decoded");
-    raws.iter()
-        .map(|raw| raw.as_ref().map_or(Some(Value::Missing), Raw::value).ok_or_else(wrong))
-        .collect()
+    Found::decode(&raws).ok_or_else(|| de::Error::custom("a string cannot be decoded"))
 }
 
 fn parse_slowly(part: &Part, sink: &mut Sink<'_>, place: Place, line: &[u8]) {
     let (text, replaced) = lossy(line);
     let (repaired, repairs) = repair(&text);
-    part.report_malformed(sink, place, line.len(), replaced);
+    part.report_malformed(sink, place, line, replaced);
     let found = [
         (repairs.marks, ProblemKind::ByteOrderMark, "byte-order marks were removed"),
         (repairs.nuls, ProblemKind::NulCharacter, "NUL characters were removed"),
@@ -88,11 +149,12 @@ fn parse_slowly(part: &Part, sink: &mut Sink<'_>, place: Place, line: &[u8]) {
             sink.report(place, None, kind, format!("{count} {what}"));
         }
     }
-    if is_blank(repaired.as_bytes()) {
+    // A removed NUL may have stood between a backslash and a quotation mark.
+    if is_blank(repaired.as_bytes()) || too_deep(sink, place, repaired.as_bytes()) {
         return;
     }
     match parse_exactly(&sink.plan.names, &repaired) {
-        Ok(values) => sink.record(place, values),
+        Ok(found) => record(sink, place, found),
         Err(error) => reject(sink, place, &repaired, repaired.len() == line.len(), &error),
     }
 }
@@ -152,6 +214,12 @@ fn decode<'de>(
     })
 }
 
+/// The wanted fields of an object, not yet decoded.
+struct Raws<R> {
+    found: Vec<Option<R>>,
+    repeated: Option<usize>,
+}
+
 /// Collects the wanted fields of an object.
 struct Fields<'a, R> {
     names: &'a [String],
@@ -165,7 +233,7 @@ impl<'a, R> Fields<'a, R> {
 }
 
 impl<'de, R: Raw<'de>> DeserializeSeed<'de> for Fields<'_, R> {
-    type Value = Vec<Option<R>>;
+    type Value = Raws<R>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
@@ -173,24 +241,28 @@ impl<'de, R: Raw<'de>> DeserializeSeed<'de> for Fields<'_, R> {
 }
 
 impl<'de, R: Raw<'de>> Visitor<'de> for Fields<'_, R> {
-    type Value = Vec<Option<R>>;
+    type Value = Raws<R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = Vec::new();
-        found.resize_with(self.names.len(), || None);
+        let mut raws = Raws { found: Vec::new(), repeated: None };
+        raws.found.resize_with(self.names.len(), || None);
         while let Some(slot) = map.next_key_seed(Key(self.names))? {
-            match slot.and_then(|slot| found.get_mut(slot)) {
-                Some(place) => *place = Some(map.next_value()?),
+            match slot.and_then(|slot| raws.found.get_mut(slot)) {
+                Some(place) => {
+                    if place.replace(map.next_value()?).is_some() {
+                        raws.repeated = slot;
+                    }
+                }
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        Ok(found)
+        Ok(raws)
     }
 }
 
@@ -320,7 +392,7 @@ mod tests {
             let fast = parse_fast(&names(), &line);
             let exact = parse_exactly(&names(), &line).unwrap();
             let tree = slowly(&line);
-            for (found, expected) in exact.iter().zip(&tree) {
+            for (found, expected) in exact.values.iter().zip(&tree) {
                 prop_assert!(same(found, expected.as_ref()), "{found:?} {expected:?}");
             }
             prop_assert_eq!(fast, Some(exact));

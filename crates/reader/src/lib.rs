@@ -22,6 +22,11 @@
 //!
 //! # Problems
 //!
+//! Nothing ends the reading of a folder but a folder that is not there: links that lead nowhere, files
+//! that may not be read, pipes and sockets in it are told and passed over. A record longer than
+//! [`record_limit`](ReaderOptions::record_limit), or nested more than 128 deep, is skipped; of an
+//! input without an end, as `/dev/zero`, the rest is left unread.
+//!
 //! What can be repaired without loss of meaning is: byte-order marks where files were joined, NUL
 //! characters, unescaped control characters in JSON, and bytes or halves of surrogate pairs that
 //! are no characters, which become U+FFFD. Any other record that cannot be read is skipped. A
@@ -33,7 +38,8 @@
 //!
 //! It reads records, not layouts: a JSON array over many lines, XML, HTML, PDF and office files
 //! must be converted first, and the errors say how. It does not clean texts or look for
-//! duplicates, and an id that occurs twice is passed on twice.
+//! duplicates, and an id that occurs twice is passed on twice. The day and the month of
+//! 05/01/2024 are told apart only by [`DateOrder`].
 //!
 //! # Example
 //!
@@ -65,6 +71,8 @@
 //! ```
 
 // What is asked for, and what can go wrong.
+mod path_fields;
+
 mod options;
 
 mod problem;
@@ -72,7 +80,11 @@ mod problem;
 mod error;
 
 // Bytes: which files, decompressed and hashed, as UTF-8, cut into records.
+mod pattern;
+
 mod input;
+
+mod packed;
 
 mod stream;
 
@@ -91,6 +103,8 @@ mod repair;
 
 mod json;
 
+mod quotes;
+
 mod table;
 
 // The flow of it all.
@@ -103,8 +117,11 @@ mod reader;
 pub use batch::{Batch, ParsedBatch};
 pub use error::{ReaderError, ReaderErrorKind};
 pub use input::Input;
-pub use options::{Encoding, Format, Header, ParseOptionError, Quoting, ReaderOptions, Split};
+pub use options::{
+    DateOrder, Encoding, Format, Header, ParseOptionError, Quoting, ReaderOptions, Split,
+};
+pub use packed::Compression;
+pub use path_fields::{ParsePathFieldsError, PathFields};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reader::{Documents, Progress, ProgressHandle, Reader};
 pub use source::Source;
-pub use stream::Compression;

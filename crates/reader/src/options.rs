@@ -1,6 +1,7 @@
 //! What a person can choose about reading.
 
-use siyaq_types::{FieldSpec, did_you_mean};
+use crate::path_fields::PathFields;
+use siyaq_types::{FieldSpec, MetaValue, did_you_mean};
 use std::fmt;
 use std::str::FromStr;
 
@@ -76,9 +77,11 @@ pub enum Format {
     /// Comma-separated values, RFC 4180; blank lines count for nothing.
     ///
     /// An empty cell is a missing value, except that an empty text is an empty text. Where two
-    /// columns have one name, the last holds.
+    /// columns have one name, the last holds. A first line `sep=;`, which spreadsheets write, names
+    /// the separator and is no record.
     Csv,
-    /// Tab-separated values, quoted as in CSV.
+    /// Tab-separated values: each line is a record, and quotation marks mean nothing unless
+    /// [`Quoting`] says so.
     Tsv,
 }
 
@@ -182,9 +185,11 @@ named!(Header, "header", First => "first", None => "none");
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Quoting {
+    /// In CSV as [`Quoted`](Self::Quoted), in TSV as [`Plain`](Self::Plain).
+    #[default]
+    Auto,
     /// The field is quoted: it goes on to the closing mark, over line ends and separators, and a
     /// doubled mark inside stands for one.
-    #[default]
     Quoted,
     /// Nothing: each line is a record.
     Plain,
@@ -196,7 +201,42 @@ impl Quoting {
     }
 }
 
-named!(Quoting, "quoting", Quoted => "quoted", Plain => "plain");
+named!(Quoting, "quoting", Auto => "auto", Quoted => "quoted", Plain => "plain");
+
+/// What comes first in dates such as 05/01/2024.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DateOrder {
+    /// Not known: the value is an [`UnorderedDate`](siyaq_types::UnorderedDate), and whoever has the
+    /// whole column may tell from it. No date is guessed by itself.
+    #[default]
+    Auto,
+    /// The day: 5 January 2024.
+    DayFirst,
+    /// The month: 1 May 2024.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// A date in this order; `None` where there is no such day.
+    pub(crate) fn apply(self, value: MetaValue) -> Option<MetaValue> {
+        match (value, self) {
+            (MetaValue::UnorderedDate(date), Self::DayFirst) => {
+                date.day_first().map(MetaValue::Date)
+            }
+            (MetaValue::UnorderedDate(date), Self::MonthFirst) => {
+                date.month_first().map(MetaValue::Date)
+            }
+            (value, _) => Some(value),
+        }
+    }
+
+    fn by_alias(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+named!(DateOrder, "order of dates", Auto => "auto", DayFirst => "dmy", MonthFirst => "mdy");
 
 /// Options of a [`Reader`](crate::Reader).
 ///
@@ -222,8 +262,9 @@ pub struct ReaderOptions {
     pub header: Header,
     /// What a quotation mark means in CSV and TSV.
     pub quoting: Quoting,
-    /// What separates the fields of CSV and TSV, if not the comma and the tab: a semicolon in the
-    /// files of many spreadsheets. It must be an ASCII character.
+    /// What separates the fields of CSV and TSV. It must be an ASCII character. Unless named it is
+    /// the comma and the tab; where the first record has no column for the text that way, the
+    /// one of comma, semicolon, tab and `|` with which it has one.
     pub delimiter: Option<char>,
     /// The field that holds the text: `text` unless another is named.
     pub text_field: String,
@@ -234,13 +275,17 @@ pub struct ReaderOptions {
     pub title_field: Option<String>,
     /// The metadata fields wanted, with their types.
     pub fields: Vec<FieldSpec>,
+    /// Metadata fields that stand in the paths of the files; they come after the others.
+    pub path_fields: Option<PathFields>,
+    /// What comes first in dates that have the year last.
+    pub date_order: DateOrder,
     /// Whether the first problem ends the reading.
     pub strict: bool,
     /// About how many bytes make a batch; the documents do not depend on it.
     #[doc(hidden)]
     pub batch_bytes: usize,
-    /// Records of more bytes than this are skipped and reported.
-    #[doc(hidden)]
+    /// Records of more bytes than this are skipped and reported: 256 MiB unless named otherwise.
+    /// Memory grows with the longest record, and an input without an end has no other.
     pub record_limit: u64,
 }
 
@@ -251,15 +296,17 @@ impl Default for ReaderOptions {
             encoding: Encoding::Auto,
             split: Split::File,
             header: Header::First,
-            quoting: Quoting::Quoted,
+            quoting: Quoting::Auto,
             delimiter: None,
             text_field: "text".to_owned(),
             id_field: "id".to_owned(),
             title_field: None,
             fields: Vec::new(),
+            path_fields: None,
+            date_order: DateOrder::Auto,
             strict: false,
             batch_bytes: 1 << 20,
-            record_limit: u64::from(u32::MAX),
+            record_limit: 256 << 20,
         }
     }
 }
@@ -294,15 +341,26 @@ setters! {
     title_field: Option<String>,
     /// Sets the metadata fields.
     fields: Vec<FieldSpec>,
+    /// Sets the metadata fields that stand in the paths of the files.
+    path_fields: Option<PathFields>,
+    /// Sets what comes first in dates that have the year last.
+    date_order: DateOrder,
     /// Sets whether the first problem ends the reading.
     strict: bool,
     #[doc(hidden)]
     batch_bytes: usize,
-    #[doc(hidden)]
+    /// Sets how many bytes a record may have.
     record_limit: u64,
 }
 
 impl ReaderOptions {
+    /// All metadata fields of the documents: those of the records, then those of the paths.
+    #[must_use]
+    pub fn all_fields(&self) -> Vec<FieldSpec> {
+        let of_path = self.path_fields.as_ref().map(PathFields::fields).unwrap_or_default();
+        self.fields.iter().chain(of_path).cloned().collect()
+    }
+
     /// Sets the field that holds the text.
     #[must_use]
     pub fn text_field(mut self, name: impl Into<String>) -> Self {

@@ -2,6 +2,8 @@
 
 use crate::fields::{Place, Sink, invalid_message};
 use crate::problem::ProblemKind;
+use crate::split::count_lines;
+use siyaq_types::MetaValue;
 use std::path::PathBuf;
 
 /// How the records of a file are laid out, known once its first bytes are seen.
@@ -33,6 +35,8 @@ pub(crate) struct TableLayout {
 pub(crate) struct FileInfo {
     pub(crate) path: PathBuf,
     pub(crate) name: String,
+    /// The metadata that the path says.
+    pub(crate) said: Vec<Option<MetaValue>>,
     pub(crate) layout: Layout,
 }
 
@@ -51,22 +55,28 @@ pub(crate) struct Part {
 
 impl Part {
     /// Reports bytes of a record that were replaced when the encoding was converted, together
-    /// with `more` that were replaced since.
+    /// with `more` that were replaced since, at the line and the byte of the first of them.
     pub(crate) fn report_malformed(
         &self,
         sink: &mut Sink<'_>,
         place: Place,
-        length: usize,
+        record: &[u8],
         more: usize,
     ) {
-        let end = place.byte + length as u64;
+        let end = place.byte + record.len() as u64;
         let first = self.malformed.partition_point(|&at| at < place.byte);
         let last = self.malformed.partition_point(|&at| at < end);
         let count = last - first + more;
-        if count > 0 {
-            let byte = self.malformed.get(first..last).and_then(<[u64]>::first);
-            let place = Place { byte: byte.copied().unwrap_or(place.byte), ..place };
-            sink.report(place, None, ProblemKind::InvalidEncoding, invalid_message(count));
+        if count == 0 {
+            return;
         }
+        let converted = self.malformed.get(first..last).and_then(<[u64]>::first);
+        let before = match converted {
+            Some(byte) => usize::try_from(byte - place.byte).unwrap_or(0),
+            None => record.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len()),
+        };
+        let lines = count_lines(record.get(..before).unwrap_or_default());
+        let place = Place { line: place.line + lines, byte: place.byte + before as u64, ..place };
+        sink.report(place, None, ProblemKind::InvalidEncoding, invalid_message(count));
     }
 }

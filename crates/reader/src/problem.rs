@@ -53,14 +53,44 @@ pub enum ProblemKind {
     FieldCount,
     /// A quotation mark is never closed, so the rest of the table is one field: skipped.
     UnclosedQuote,
-    /// The record or its text is 4 GiB or longer: skipped.
+    /// The record or its text is longer than the limit of the reader: skipped.
     TooLong,
+    /// Lists and objects of the record are nested too deep: skipped.
+    TooDeep,
     /// The file is of a kind that cannot be read: skipped.
     UnsupportedFile,
+    /// A file of a folder cannot be read, or a link in it leads nowhere: skipped.
+    UnreadableFile,
+    /// A pipe, socket or device in a folder: skipped.
+    SpecialFile,
     /// The text is empty or white space: a warning; there is no document.
     EmptyText,
     /// The file is empty: a warning.
     EmptyFile,
+    /// The file holds no record: only a header, or only blank lines: a warning.
+    NoRecords,
+    /// The same file is named twice: a warning; it is read twice.
+    RepeatedFile,
+    /// Bytes stand after the end of the compressed data: a warning; they are left out.
+    TrailingBytes,
+    /// A quoted field of a table spans lines in a way that quoted fields rarely do: a warning.
+    QuotedLines,
+    /// Two columns, or two keys of an object, have one name: a warning; the last is read.
+    RepeatedName,
+    /// A text that is to be cut at lines has line breaks that are no line feeds: a warning.
+    LineBreak,
+    /// A path does not fit the pattern of its fields: a warning; they have no value.
+    PathFields,
+    /// A document has the id of an earlier one: a warning. Told by whoever has all documents.
+    RepeatedId,
+    /// Fewer than half the words of a document are Arabic: a warning. Told by whoever has words.
+    NotArabic,
+    /// A document is full of `?` or U+FFFD, which stand for letters that were lost before: a
+    /// warning. Told by whoever has all documents.
+    LostLetters,
+    /// Day and month of dates cannot be told apart in the whole column: a warning; the values are
+    /// left out. Told by whoever has the column.
+    DateOrder,
     /// The value of a metadata field is not of its type: a warning; the value is left out.
     FieldType,
     /// A table lacks the column of a metadata field: a warning; the values are left out.
@@ -95,9 +125,23 @@ impl ProblemKind {
             | Self::FieldCount
             | Self::UnclosedQuote
             | Self::TooLong
-            | Self::UnsupportedFile => Severity::Skipped,
+            | Self::TooDeep
+            | Self::UnsupportedFile
+            | Self::UnreadableFile
+            | Self::SpecialFile => Severity::Skipped,
             Self::EmptyText
             | Self::EmptyFile
+            | Self::NoRecords
+            | Self::RepeatedFile
+            | Self::TrailingBytes
+            | Self::QuotedLines
+            | Self::RepeatedName
+            | Self::LineBreak
+            | Self::PathFields
+            | Self::RepeatedId
+            | Self::NotArabic
+            | Self::LostLetters
+            | Self::DateOrder
             | Self::FieldType
             | Self::MissingColumn
             | Self::UncertainEncoding => Severity::Warning,
@@ -121,9 +165,23 @@ impl ProblemKind {
             Self::FieldCount => "wrong number of fields",
             Self::UnclosedQuote => "unclosed quotation mark",
             Self::TooLong => "record too long",
+            Self::TooDeep => "record nested too deep",
             Self::UnsupportedFile => "unsupported file",
+            Self::UnreadableFile => "unreadable file",
+            Self::SpecialFile => "pipe, socket or device",
             Self::EmptyText => "empty text",
             Self::EmptyFile => "empty file",
+            Self::NoRecords => "file without records",
+            Self::RepeatedFile => "file named twice",
+            Self::TrailingBytes => "bytes after the compressed data",
+            Self::QuotedLines => "quoted field over many lines",
+            Self::RepeatedName => "name that occurs twice",
+            Self::LineBreak => "line break of another kind",
+            Self::PathFields => "path of another pattern",
+            Self::RepeatedId => "id of an earlier document",
+            Self::NotArabic => "document mostly not Arabic",
+            Self::LostLetters => "document full of ? or U+FFFD",
+            Self::DateOrder => "date of unknown order",
             Self::FieldType => "metadata value of another type",
             Self::MissingColumn => "missing column",
             Self::UncertainEncoding => "uncertain encoding",
@@ -164,6 +222,14 @@ pub struct Problem {
     pub severity: Severity,
     /// What is wrong, in words.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem of a file as a whole.
+    pub(crate) fn of_file(path: PathBuf, kind: ProblemKind, message: String) -> Self {
+        let severity = kind.severity();
+        Self { path, line: 1, byte: 0, document: None, kind, severity, message }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -67,6 +67,8 @@ pub struct Reader {
     options: ReaderOptions,
     plan: Arc<Plan>,
     waiting: VecDeque<Found>,
+    /// What was wrong with the files that were listed.
+    listed: VecDeque<Problem>,
     current: Option<OpenSource>,
     sources: Vec<Source>,
     progress: ProgressHandle,
@@ -92,9 +94,13 @@ impl Reader {
     /// # Errors
     ///
     /// Where there is no input, an input does not exist or may not be read, a folder or a pattern
-    /// holds no file, symbolic links run in a circle, or the options contradict each other.
+    /// holds no file, or the options contradict each other. What cannot be read in a folder is no
+    /// error but a [`Problem`].
     pub fn open(inputs: Vec<Input>, options: ReaderOptions) -> Result<Self, ReaderError> {
-        Self::new(discover(inputs)?, options)
+        let (found, problems) = discover(inputs)?;
+        let mut reader = Self::new(found, options)?;
+        reader.listed = problems.into();
+        Ok(reader)
     }
 
     /// Reads bytes from anywhere. The name stands for the path of a file: it is told in problems,
@@ -125,6 +131,7 @@ impl Reader {
             options,
             plan,
             waiting: found.into(),
+            listed: VecDeque::new(),
             current: None,
             sources: Vec::new(),
             progress: ProgressHandle { read: Arc::new(AtomicU64::new(0)), total },
@@ -183,27 +190,38 @@ impl Reader {
 
     /// Adds what comes next to the batch; false at the end.
     fn extend(&mut self, batch: &mut Batch) -> Result<bool, ReaderError> {
+        if let Some(problem) = self.listed.pop_front() {
+            return self.tell(problem, batch);
+        }
         let Some(current) = &mut self.current else {
             let Some(found) = self.waiting.pop_front() else { return Ok(false) };
             let progress = Arc::clone(&self.progress.read);
             self.current = Some(OpenSource::open(found, &self.options, &self.plan, progress)?);
             return Ok(true);
         };
-        match current.next()? {
+        let next = current.next()?;
+        batch.lines += current.take_lines();
+        match next {
             Next::Part(part) => {
                 batch.bytes += part.bytes.len() as u64;
                 batch.items.push(Item::Part(part));
             }
-            Next::Problem(problem) if self.options.strict => {
-                return Err(ReaderErrorKind::Strict { problem }.into());
-            }
-            Next::Problem(problem) => batch.items.push(Item::Problem(problem)),
+            Next::Problem(problem) => return self.tell(problem, batch),
             Next::End => {
-                if let Some(done) = self.current.take() {
+                if let Some(done) = self.current.take().filter(|done| !done.abandoned()) {
                     self.sources.push(done.finish()?);
                 }
             }
         }
+        Ok(true)
+    }
+
+    /// Adds a problem to the batch, or ends the reading with it.
+    fn tell(&self, problem: Problem, batch: &mut Batch) -> Result<bool, ReaderError> {
+        if self.options.strict {
+            return Err(ReaderErrorKind::Strict { problem }.into());
+        }
+        batch.items.push(Item::Problem(problem));
         Ok(true)
     }
 }
@@ -217,7 +235,8 @@ impl Iterator for Reader {
             return Some(Err(error));
         }
         let plan = Arc::clone(&self.plan);
-        let mut batch = Batch { plan, ordinal: self.batches, bytes: 0, items: Vec::new() };
+        let mut batch =
+            Batch { plan, ordinal: self.batches, bytes: 0, lines: 0, items: Vec::new() };
         // A batch that is half full is full: another part could be as large as a whole batch.
         while !self.ended && batch.bytes < (self.options.batch_bytes as u64).div_ceil(2) {
             match self.extend(&mut batch) {

@@ -2,14 +2,16 @@
 
 use crate::decode::Decoded;
 use crate::error::{ReaderError, ReaderErrorKind};
-use crate::fields::{Place, Plan, too_long_message};
-use crate::input::Found;
+use crate::fields::{Place, Plan, invalid_message, too_long_message};
+use crate::input::{Found, text_of};
 use crate::options::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
+use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout};
 use crate::problem::{Problem, ProblemKind};
-use crate::split::{Cut, Splitter, Want, count_lines};
-use crate::stream::{Break, Compression, Stream, unsupported};
-use crate::table::first_record;
+use crate::split::{Cut, Splitter, Want, count_lines, is_blank};
+use crate::stream::{Break, Stream, unsupported};
+use crate::table::{first_record, separator_line};
+use siyaq_types::MetaValue;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -30,6 +32,15 @@ pub struct Source {
     pub compression: Compression,
     /// Its format.
     pub format: Format,
+}
+
+impl Source {
+    /// The path as text in which no two paths are alike: bytes that are no characters stand as
+    /// `\\xE9`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        text_of(self.path.as_os_str())
+    }
 }
 
 /// What comes next from a file.
@@ -62,8 +73,22 @@ pub(crate) struct OpenSource {
     ended: bool,
     /// How the compressed data broke off, if they did.
     damage: Option<(ProblemKind, String)>,
+    /// The error of the system that ended the reading; it comes after all whole records.
+    failed: Option<ReaderError>,
     /// Whether there is nothing in the file.
     empty: bool,
+    /// Whether anything that could be a record was met, or its lack was told.
+    any_record: bool,
+    /// Whether the rest of the input was left unread: it has no known end.
+    abandoned: bool,
+    /// Whether the size of the file is not known, so that it may have no end.
+    endless: bool,
+    /// Bytes passed over of the record that is too long.
+    passed: u64,
+    /// Physical lines that ended since they were last asked for.
+    lines: u64,
+    /// Whether bytes after the compressed data were told.
+    trailing_told: bool,
     /// How many bytes of records make a part, and how much room to make for a start.
     part_bytes: usize,
     first_room: usize,
@@ -85,12 +110,14 @@ impl OpenSource {
         let format = tell_format(options.format, &found.path, decoded.head());
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
+        let (said, name, doubts) = read_path(&found, options);
         let mut source = Self {
             place: Place { line: 1, byte: decoded.position(), record: 1 },
             decoded,
             file: Arc::new(FileInfo {
                 path: found.path,
-                name: found.name,
+                name,
+                said,
                 layout: layout_of(format, options),
             }),
             format,
@@ -104,13 +131,23 @@ impl OpenSource {
             discarding: false,
             ended: false,
             damage: None,
+            failed: None,
             empty: false,
+            any_record: false,
+            abandoned: false,
+            endless: found.size.is_none(),
+            passed: 0,
+            lines: 0,
+            trailing_told: false,
             part_bytes: options.batch_bytes.max(1),
             first_room: size
                 .saturating_mul(expand)
                 .saturating_add(64)
                 .min(options.batch_bytes.max(1)),
         };
+        for (kind, message) in doubts {
+            source.wait(kind, message);
+        }
         source.refuse(found.from_folder)?;
         if matches!(source.file.layout, Layout::Table(_)) && !source.ended {
             source.begin_table(options, plan)?;
@@ -123,7 +160,9 @@ impl OpenSource {
     fn refuse(&mut self, from_folder: bool) -> Result<(), ReaderError> {
         let head = self.decoded.head();
         let path = self.file.path.clone();
-        let error = if let Some((what, advice)) = unsupported(head) {
+        let utf_32 = ("UTF-32 text", "convert it with  iconv -f UTF-32 -t UTF-8");
+        let wide = self.decoded.is_utf_32().then_some(utf_32);
+        let error = if let Some((what, advice)) = wide.or_else(|| unsupported(head)) {
             Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else if self.format == Format::Jsonl && is_json_array(head) {
             Some(ReaderErrorKind::JsonArray { path })
@@ -132,7 +171,7 @@ impl OpenSource {
         };
         match error {
             Some(error) if from_folder => {
-                self.ended = true;
+                self.close();
                 self.wait(ProblemKind::UnsupportedFile, error.to_string());
             }
             Some(error) => return Err(error.into()),
@@ -171,6 +210,16 @@ impl OpenSource {
         &self.file.path
     }
 
+    /// Whether the rest of the input was left unread, since it may have no end.
+    pub(crate) fn abandoned(&self) -> bool {
+        self.abandoned
+    }
+
+    /// How many physical lines ended since the last call.
+    pub(crate) fn take_lines(&mut self) -> u64 {
+        std::mem::take(&mut self.lines)
+    }
+
     /// Reads the file to its end and describes it.
     pub(crate) fn finish(self) -> Result<Source, ReaderError> {
         let (encoding, compression) = (self.decoded.encoding(), self.decoded.compression());
@@ -190,47 +239,82 @@ impl OpenSource {
 
     /// Reads the names of the columns, or counts them.
     fn begin_table(&mut self, options: &ReaderOptions, plan: &Plan) -> Result<(), ReaderError> {
-        let quoted = options.quoting == Quoting::Quoted;
-        let delimiter = delimiter_of(self.format, options);
-        let mut probe = Splitter::table(delimiter, quoted);
-        let mut probed = 0;
-        let end = loop {
-            let cut = probe.scan(self.filled_from(probed), Want::First);
-            if let Some(cut) = cut.filter(|cut| cut.records > 0) {
-                break probed + cut.end;
-            }
-            probed = self.filled;
-            if probed as u64 > self.record_limit {
-                let message = too_long_message(self.record_limit);
-                self.wait(ProblemKind::TooLong, message);
-                self.close();
-                return Ok(());
-            }
-            if !self.read_more()? {
-                break probed;
-            }
+        let separator = self.separator_line();
+        let quoted = quoted(self.format, options);
+        let named = options.delimiter.and_then(|named| u8::try_from(named).ok()).or(separator);
+        let usual = named.unwrap_or(if self.format == Format::Tsv { b'\t' } else { b',' });
+        let mut delimiter = usual;
+        let Some(mut end) = self.first_record_end(usual, quoted) else { return Ok(()) };
+        let names_of = |source: &Self, end: usize, delimiter: u8| {
+            first_record(source.buffer.get(..end).unwrap_or_default(), delimiter, quoted)
         };
-        if self.damage.is_some() && end == self.filled {
+        let (mut names, mut replaced) = names_of(self, end, usual);
+        let text = plan.names.get(plan.text);
+        let has_text = |names: &[String]| text.is_some_and(|text| names.contains(text));
+        if named.is_none() && options.header == Header::First && !has_text(&names) {
+            for other in SEPARATORS {
+                let Some(other_end) = self.first_record_end(other, quoted) else { return Ok(()) };
+                let (found, count) = names_of(self, other_end, other);
+                if has_text(&found) {
+                    (delimiter, end, names, replaced) = (other, other_end, found, count);
+                    break;
+                }
+            }
+        }
+        if (self.damage.is_some() || self.failed.is_some()) && end == self.filled {
             // There is no whole record to take the columns from.
             return Ok(());
         }
-        let first = first_record(self.buffer.get(..end).unwrap_or_default(), delimiter, quoted);
-        let names: Vec<String> = match options.header {
-            Header::First => first,
-            Header::None => (1..=first.len()).map(|number| number.to_string()).collect(),
-        };
+        if options.header == Header::None {
+            names = (1..=names.len()).map(|number| number.to_string()).collect();
+        } else if replaced > 0 {
+            self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
+        }
         if !names.is_empty() {
             self.check_columns(&names, plan)?;
         }
         let columns = names.iter().map(|name| plan.slot(name)).collect();
         let layout = Layout::Table(TableLayout { delimiter, quoted, columns });
-        let (path, name) = (self.file.path.clone(), self.file.name.clone());
-        self.file = Arc::new(FileInfo { path, name, layout });
+        let FileInfo { path, name, said, .. } = &*self.file;
+        let (path, name, said) = (path.clone(), name.clone(), said.clone());
+        self.file = Arc::new(FileInfo { path, name, said, layout });
+        self.splitter = Splitter::table(delimiter, quoted);
         if options.header == Header::First {
             // The record after the header is the first: the splitter has seen nothing yet.
             self.drop_front(end);
         }
         Ok(())
+    }
+
+    /// Takes a first line that only names the separator.
+    fn separator_line(&mut self) -> Option<u8> {
+        // As long as such a line can be.
+        while self.filled < 9 && self.read_more() {}
+        let (separator, end) = separator_line(self.filled_from(0))?;
+        self.drop_front(end);
+        Some(separator)
+    }
+
+    /// The end of the first record, or of the file; `None` where the record is too long, which
+    /// ends the file.
+    fn first_record_end(&mut self, delimiter: u8, quoted: bool) -> Option<usize> {
+        let mut probe = Splitter::table(delimiter, quoted);
+        let mut probed = 0;
+        loop {
+            let cut = probe.scan(self.filled_from(probed), Want::First);
+            if let Some(cut) = cut.filter(|cut| cut.records > 0) {
+                return Some(probed + cut.end);
+            }
+            probed = self.filled;
+            if probed as u64 > self.record_limit {
+                self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
+                self.leave();
+                return None;
+            }
+            if !self.read_more() {
+                return Some(probed);
+            }
+        }
     }
 
     fn check_columns(&mut self, names: &[String], plan: &Plan) -> Result<(), ReaderError> {
@@ -241,6 +325,12 @@ impl OpenSource {
         if let Some(column) = missing(plan.text) {
             let (path, found) = (self.file.path.clone(), names.to_vec());
             return Err(ReaderErrorKind::MissingColumn { path, column, found }.into());
+        }
+        for name in &plan.names {
+            if names.iter().filter(|column| *column == name).count() > 1 {
+                let message = format!("the table has two columns {name:?}: the last is read");
+                self.wait(ProblemKind::RepeatedName, message);
+            }
         }
         for name in plan.field_slots().filter_map(missing) {
             let message = format!("the table has no column {name:?}: its values are left out");
@@ -266,17 +356,21 @@ impl OpenSource {
                     return Ok(Next::Part(self.hand_out(cut)));
                 }
                 None if self.filled as u64 > self.record_limit => {
-                    let message = too_long_message(self.record_limit);
-                    self.wait(ProblemKind::TooLong, message);
-                    self.discarding = true;
+                    self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
+                    if matches!(self.splitter, Splitter::Whole) {
+                        self.leave();
+                    } else {
+                        self.discarding = true;
+                        self.passed = 0;
+                    }
                     continue;
                 }
                 _ => {}
             }
             if self.ended {
-                return Ok(self.last());
+                return self.failed.take().map_or_else(|| Ok(self.last()), Err);
             }
-            self.read_more()?;
+            self.read_more();
         }
     }
 
@@ -292,6 +386,7 @@ impl OpenSource {
     /// What is left at the end of the file: a record without a line end, then the damage.
     fn last(&mut self) -> Next {
         if let Some((kind, message)) = self.damage.take() {
+            self.any_record = true;
             let left = self.filled;
             let tail = match (left, self.discarding) {
                 (0, _) | (_, true) => String::new(),
@@ -302,16 +397,37 @@ impl OpenSource {
             return Next::Problem(self.problem(kind, format!("{message}{tail}")));
         }
         if std::mem::take(&mut self.empty) {
+            self.any_record = true;
             let message = "the file is empty".to_owned();
             return Next::Problem(self.problem(ProblemKind::EmptyFile, message));
         }
         if self.filled == 0 || self.discarding {
-            return Next::End;
+            return self.after_last();
         }
         let unclosed = self.splitter.unclosed();
         let mut part = self.hand_out(Cut { end: self.filled, records: 0 });
         part.unclosed = unclosed;
         Next::Part(part)
+    }
+
+    /// What is told after the last record.
+    fn after_last(&mut self) -> Next {
+        if let Some(trailing) = self.decoded.trailing()
+            && !std::mem::replace(&mut self.trailing_told, true)
+        {
+            let what = if trailing.zero { "zero bytes" } else { "bytes of another kind" };
+            let packed = self.decoded.compression();
+            let message = format!("{} {what} follow the {packed} data: left out", trailing.bytes);
+            return Next::Problem(self.problem(ProblemKind::TrailingBytes, message));
+        }
+        if !std::mem::replace(&mut self.any_record, true) {
+            let message = match self.file.layout {
+                Layout::Table(_) => "the table has a header and no records",
+                _ => "the file has blank lines and no records",
+            };
+            return Next::Problem(self.problem(ProblemKind::NoRecords, message.to_owned()));
+        }
+        Next::End
     }
 
     /// Hands out the bytes before a cut.
@@ -330,14 +446,19 @@ impl OpenSource {
             bytes.shrink_to_fit();
         }
         let start = self.place;
+        self.any_record |= matches!(self.splitter, Splitter::Whole) || !is_blank(&bytes);
         self.advance(&bytes, cut.records);
+        // The last line of a file may have no end.
+        self.lines += u64::from(self.ended && self.filled == 0 && !bytes.ends_with(b"\n"));
         let malformed = self.decoded.take_malformed(self.place.byte);
         Part { file: Arc::clone(&self.file), bytes, start, malformed, unclosed: false }
     }
 
     /// Moves the place over bytes that leave the buffer.
     fn advance(&mut self, bytes: &[u8], records: u64) {
-        self.place.line += count_lines(bytes);
+        let lines = count_lines(bytes);
+        self.place.line += lines;
+        self.lines += lines;
         self.place.byte += bytes.len() as u64;
         self.place.record = match self.splitter {
             Splitter::Lines => self.place.line,
@@ -361,7 +482,14 @@ impl OpenSource {
     fn discard(&mut self) {
         let fresh = self.buffer.get(self.scanned..self.filled).unwrap_or_default();
         let Some(cut) = self.splitter.scan(fresh, Want::First) else {
-            return self.drop_front(self.filled);
+            self.passed += self.filled as u64;
+            self.drop_front(self.filled);
+            if self.endless && self.passed > self.record_limit.saturating_mul(ENDLESS) {
+                let message = "the record has no end in sight: the rest of the input is not read";
+                self.wait(ProblemKind::TooLong, message.to_owned());
+                self.leave();
+            }
+            return;
         };
         self.drop_front(self.scanned + cut.end);
         self.scanned = 0;
@@ -376,23 +504,31 @@ impl OpenSource {
         self.buffer.get(start..self.filled).unwrap_or_default()
     }
 
+    /// Leaves the rest of the file unread, for it is one record that is too long.
+    fn leave(&mut self) {
+        self.abandoned = self.endless;
+        self.close();
+    }
+
     /// Leaves out the rest of the file.
     fn close(&mut self) {
         self.ended = true;
+        self.any_record = true;
+        self.discarding = false;
         self.filled = 0;
         self.scanned = 0;
         self.buffer = Vec::new();
     }
 
     /// Reads some bytes into the buffer; false at the end, which may be a break.
-    fn read_more(&mut self) -> Result<bool, ReaderError> {
+    fn read_more(&mut self) -> bool {
         if self.ended {
-            return Ok(false);
+            return false;
         }
         if self.buffer.is_empty() {
             self.buffer = vec![0; self.first_room];
         } else if self.filled == self.buffer.len() {
-            self.buffer.resize(self.filled * 2, 0);
+            self.buffer.resize(self.filled + self.filled.min(MOST_GROWTH), 0);
         }
         match self.decoded.read(self.buffer.get_mut(self.filled..).unwrap_or_default()) {
             Ok(0) => {
@@ -401,7 +537,10 @@ impl OpenSource {
                 self.empty = self.filled == 0 && !begun;
             }
             Ok(count) => self.filled += count,
-            Err(Break::Io(error)) => return Err(ReaderError::io("read", self.path(), error)),
+            Err(Break::Io(error)) => {
+                self.ended = true;
+                self.failed = Some(ReaderError::io("read", self.path(), error));
+            }
             Err(Break::Damaged { truncated, message }) => {
                 self.ended = true;
                 let packed = self.decoded.compression();
@@ -413,23 +552,66 @@ impl OpenSource {
                 });
             }
         }
-        Ok(!self.ended)
+        !self.ended
     }
 }
 
-fn delimiter_of(format: Format, options: &ReaderOptions) -> u8 {
-    let usual = if format == Format::Tsv { b'\t' } else { b',' };
-    options.delimiter.and_then(|named| u8::try_from(named).ok()).unwrap_or(usual)
+/// What the path of a file says: metadata, the name that ids are made from, and what is wrong.
+type OfPath = (Vec<Option<MetaValue>>, String, Vec<(ProblemKind, String)>);
+
+fn read_path(found: &Found, options: &ReaderOptions) -> OfPath {
+    let Some(pattern) = &options.path_fields else {
+        return (Vec::new(), found.name.clone(), Vec::new());
+    };
+    // A file that was named by itself has its folders only in its path.
+    let alone = !found.from_folder && !found.name.contains('/');
+    let path = if alone { text_of(found.path.as_os_str()) } else { found.name.clone() };
+    let Some(said) = pattern.read(&path, alone) else {
+        let none = vec![None; pattern.fields().len()];
+        let message = format!("the path does not fit {pattern}: its fields have no value");
+        return (none, found.name.clone(), vec![(ProblemKind::PathFields, message)]);
+    };
+    let mut doubts = Vec::new();
+    let values = pattern.fields().iter().zip(&said.values).map(|(field, text)| {
+        let value = field.kind.parse(text).and_then(|value| options.date_order.apply(value));
+        if value.is_none() {
+            let (name, kind) = (&field.name, field.kind.name());
+            let message = format!("the field {name:?} is {text:?}, no {kind}: left out");
+            doubts.push((ProblemKind::FieldType, message));
+        }
+        value
+    });
+    let values = values.collect();
+    let name = said.id.map_or_else(|| found.name.clone(), str::to_owned);
+    (values, name, doubts)
+}
+
+/// How many bytes a buffer grows at most at once.
+const MOST_GROWTH: usize = 32 << 20;
+
+/// How many times the longest record an input of unknown size is searched for the end of one.
+const ENDLESS: u64 = 16;
+
+/// What may separate the fields of a table.
+const SEPARATORS: [u8; 4] = *b",;\t|";
+
+/// Whether quotation marks mean something.
+fn quoted(format: Format, options: &ReaderOptions) -> bool {
+    match options.quoting {
+        Quoting::Auto => format != Format::Tsv,
+        Quoting::Quoted => true,
+        Quoting::Plain => false,
+    }
 }
 
 fn layout_of(format: Format, options: &ReaderOptions) -> Layout {
     match (format, options.split) {
         (Format::Jsonl, _) => Layout::Jsonl,
-        (Format::Csv | Format::Tsv, _) => Layout::Table(TableLayout {
-            delimiter: delimiter_of(format, options),
-            quoted: true,
-            columns: Vec::new(),
-        }),
+        // The columns come from the first record.
+        (Format::Csv | Format::Tsv, _) => {
+            let (delimiter, columns) = (b',', Vec::new());
+            Layout::Table(TableLayout { delimiter, quoted: true, columns })
+        }
         (Format::Auto | Format::Text, Split::File) => Layout::Text,
         (Format::Auto | Format::Text, Split::Line) => Layout::TextLines,
         (Format::Auto | Format::Text, Split::Blank) => Layout::TextBlocks,
@@ -439,9 +621,7 @@ fn layout_of(format: Format, options: &ReaderOptions) -> Layout {
 fn splitter_of(format: Format, options: &ReaderOptions) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
-        (Format::Csv | Format::Tsv, _) => {
-            Splitter::table(delimiter_of(format, options), options.quoting == Quoting::Quoted)
-        }
+        (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),

@@ -1,50 +1,9 @@
 //! The bytes of one file: counted and hashed as they are on disk, then decompressed.
 
-use flate2::bufread::MultiGzDecoder;
-use std::fmt;
+use crate::packed::{Compression, Packed, Trailing};
 use std::io::{self, BufReader, Chain, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-/// How a file is compressed, told by its first bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Compression {
-    /// Not at all.
-    #[default]
-    None,
-    /// gzip, in one member or several.
-    Gzip,
-    /// Zstandard, in one frame or several.
-    Zstd,
-}
-
-impl Compression {
-    /// The name in manifests.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Gzip => "gzip",
-            Self::Zstd => "zstd",
-        }
-    }
-
-    fn of(head: &[u8]) -> Self {
-        match head {
-            [0x1f, 0x8b, 8, ..] => Self::Gzip,
-            // A frame, or a skippable frame before the first one.
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
-            _ => Self::None,
-        }
-    }
-}
-
-impl fmt::Display for Compression {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
 
 /// Why a stream gives no more bytes before its end.
 #[derive(Debug)]
@@ -68,18 +27,20 @@ struct RawInput {
 
 impl Read for RawInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.inner.read(buffer) {
-            Ok(count) => {
-                self.hasher.update(buffer.get(..count).unwrap_or_default());
-                self.size += count as u64;
-                self.progress.fetch_add(count as u64, Ordering::Relaxed);
-                Ok(count)
-            }
-            Err(error) => {
-                if error.kind() != io::ErrorKind::Interrupted {
-                    self.failed.store(true, Ordering::Relaxed);
+        loop {
+            match self.inner.read(buffer) {
+                Ok(count) => {
+                    self.hasher.update(buffer.get(..count).unwrap_or_default());
+                    self.size += count as u64;
+                    self.progress.fetch_add(count as u64, Ordering::Relaxed);
+                    return Ok(count);
                 }
-                Err(error)
+                // A decompressor could take an interruption for damage.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.failed.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
             }
         }
     }
@@ -89,8 +50,7 @@ type Head = Chain<Cursor<Vec<u8>>, RawInput>;
 
 enum Decoder {
     Plain(Box<Head>),
-    Gzip(Box<MultiGzDecoder<BufReader<Head>>>),
-    Zstd(Box<zstd::Decoder<'static, BufReader<Head>>>),
+    Packed(Box<Packed<BufReader<Head>>>),
 }
 
 /// The decompressed bytes of a file.
@@ -102,9 +62,6 @@ pub(crate) struct Stream {
 
 /// A buffer between the file and the decompressor.
 const COMPRESSED_BUFFER: usize = 128 << 10;
-
-/// The largest window that zstd can be asked for: a file packed with `--long=31` needs it.
-const ZSTD_WINDOW_LOG: u32 = 31;
 
 impl Stream {
     /// Begins to read a file; the bytes read are added to `progress`.
@@ -121,17 +78,22 @@ impl Stream {
         (&mut raw).take(16).read_to_end(&mut head)?;
         let compression = Compression::of(&head);
         let chained = Cursor::new(head).chain(raw);
-        let buffered = |chained| BufReader::with_capacity(COMPRESSED_BUFFER, chained);
-        let decoder = match compression {
-            Compression::None => Decoder::Plain(Box::new(chained)),
-            Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(buffered(chained)))),
-            Compression::Zstd => {
-                let mut decoder = zstd::Decoder::with_buffer(buffered(chained))?;
-                decoder.window_log_max(ZSTD_WINDOW_LOG)?;
-                Decoder::Zstd(Box::new(decoder))
-            }
+        let decoder = if compression == Compression::None {
+            Decoder::Plain(Box::new(chained))
+        } else {
+            let buffered = BufReader::with_capacity(COMPRESSED_BUFFER, chained);
+            let packed = Packed::new(compression, buffered)?;
+            Decoder::Packed(Box::new(packed.ok_or(io::ErrorKind::InvalidData)?))
         };
         Ok(Self { decoder, failed, compression })
+    }
+
+    /// Bytes that stand after the compressed data, known at the end.
+    pub(crate) fn trailing(&self) -> Option<Trailing> {
+        match &self.decoder {
+            Decoder::Plain(_) => None,
+            Decoder::Packed(packed) => packed.trailing(),
+        }
     }
 
     /// How the file is compressed.
@@ -141,18 +103,11 @@ impl Stream {
 
     /// Reads some bytes; 0 at the end.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Break> {
-        loop {
-            let result = match &mut self.decoder {
-                Decoder::Plain(decoder) => decoder.read(buffer),
-                Decoder::Gzip(decoder) => decoder.read(buffer),
-                Decoder::Zstd(decoder) => decoder.read(buffer),
-            };
-            match result {
-                Ok(count) => return Ok(count),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(self.broken(error)),
-            }
-        }
+        let result = match &mut self.decoder {
+            Decoder::Plain(decoder) => decoder.read(buffer),
+            Decoder::Packed(decoder) => decoder.read(buffer),
+        };
+        result.map_err(|error| self.broken(error))
     }
 
     fn broken(&self, error: io::Error) -> Break {
@@ -167,8 +122,10 @@ impl Stream {
     pub(crate) fn finish(self) -> io::Result<(u64, blake3::Hash)> {
         let head = match self.decoder {
             Decoder::Plain(head) => *head,
-            Decoder::Gzip(decoder) => decoder.into_inner().into_inner(),
-            Decoder::Zstd(decoder) => decoder.finish().into_inner(),
+            Decoder::Packed(packed) => match packed.into_inner() {
+                Some(buffered) => buffered.into_inner(),
+                None => return Err(io::ErrorKind::InvalidData.into()),
+            },
         };
         let (_, mut raw) = head.into_inner();
         io::copy(&mut raw, &mut io::sink())?;
@@ -214,13 +171,5 @@ mod tests {
         let mut tar = vec![0u8; 512];
         tar[257..262].copy_from_slice(b"ustar");
         assert_eq!(unsupported(&tar).unwrap().0, "a tar archive");
-    }
-
-    #[test]
-    fn compression_is_told_by_content() {
-        assert_eq!(Compression::of(&[0x1f, 0x8b, 8, 0]), Compression::Gzip);
-        assert_eq!(Compression::of(&[0x28, 0xb5, 0x2f, 0xfd, 0]), Compression::Zstd);
-        assert_eq!(Compression::of(b"{}"), Compression::None);
-        assert_eq!(Compression::of(b""), Compression::None);
     }
 }

@@ -1,8 +1,9 @@
-//! CSV and TSV: records of fields, quoted as RFC 4180 has it.
+//! CSV and TSV: records of fields, quoted as RFC 4180 has it where quotes mean something.
 
 use crate::fields::{Place, Plan, Sink, Value, lossy};
 use crate::part::{Part, TableLayout};
 use crate::problem::ProblemKind;
+use crate::quotes::suspicion;
 use crate::split::count_lines;
 use std::io::Read;
 
@@ -17,13 +18,41 @@ fn records(bytes: &[u8], delimiter: u8, quoted: bool) -> csv::Reader<impl Read> 
         .from_reader(b"\n".chain(bytes))
 }
 
-/// The fields of the first record; none if there is none.
-pub(crate) fn first_record(bytes: &[u8], delimiter: u8, quoted: bool) -> Vec<String> {
+/// The fields of the first record, none if there is none, and how often bytes were replaced.
+pub(crate) fn first_record(bytes: &[u8], delimiter: u8, quoted: bool) -> (Vec<String>, usize) {
     let mut record = csv::ByteRecord::new();
-    match records(bytes, delimiter, quoted).read_byte_record(&mut record) {
-        Ok(true) => record.iter().map(|field| lossy(field).0.into_owned()).collect(),
+    let mut replaced = 0;
+    let mut field = |field: &[u8]| {
+        let (text, count) = lossy(field);
+        replaced += count;
+        text.into_owned()
+    };
+    let fields = match records(bytes, delimiter, quoted).read_byte_record(&mut record) {
+        Ok(true) => record.iter().map(&mut field).collect(),
         _ => Vec::new(),
+    };
+    (fields, replaced)
+}
+
+/// The separator that a first line such as `sep=;` names, and the length of the line. Spreadsheets
+/// write it for one another; it is no record.
+pub(crate) fn separator_line(bytes: &[u8]) -> Option<(u8, usize)> {
+    let quoted = bytes.starts_with(b"\"");
+    let line = bytes.get(usize::from(quoted)..)?;
+    let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, rest @ ..] = line else {
+        return None;
+    };
+    if !separator.is_ascii() || matches!(separator, b'"' | b'\r' | b'\n') {
+        return None;
     }
+    let rest = if quoted { rest.strip_prefix(b"\"")? } else { rest };
+    let end = match rest {
+        [] => 0,
+        [b'\n', ..] => 1,
+        [b'\r', b'\n', ..] => 2,
+        _ => return None,
+    };
+    Some((*separator, bytes.len() - rest.len() + end))
 }
 
 /// Parses the records of a table.
@@ -42,6 +71,8 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
         counted = start;
         let place = Place { line, byte: part.start.byte + start as u64, record: number };
         number += 1;
+        sink.records += 1;
+        let raw = bytes.get(start..end).unwrap_or_default();
         if sink.too_long(place, end.saturating_sub(start)) {
             continue;
         }
@@ -52,6 +83,10 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
             sink.report(place, None, ProblemKind::UnclosedQuote, message);
             continue;
         }
+        let suspect = || suspicion(raw, layout.delimiter, layout.columns.len());
+        if let Some(message) = layout.quoted.then(suspect).flatten() {
+            sink.report(place, None, ProblemKind::QuotedLines, message);
+        }
         if record.len() != layout.columns.len() {
             let (found, expected) = (record.len(), layout.columns.len());
             let message = format!("the record has {found} fields, the first record {expected}");
@@ -59,7 +94,7 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
             continue;
         }
         let (values, replaced) = values(&record, layout, sink.plan);
-        part.report_malformed(sink, place, end - start, replaced);
+        part.report_malformed(sink, place, raw, replaced);
         sink.record(place, values);
     }
 }

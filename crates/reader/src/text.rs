@@ -2,7 +2,9 @@
 
 use crate::fields::{Place, Sink, lossy};
 use crate::part::Part;
+use crate::problem::ProblemKind;
 use crate::split::{is_blank, lines};
+use memchr::memmem;
 use siyaq_types::Document;
 
 /// The file as one document.
@@ -19,6 +21,7 @@ pub(crate) fn parse_lines(part: &Part, sink: &mut Sink<'_>) {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if !is_blank(line) {
             let place = place_of(part, number as u64, start, number as u64);
+            report_breaks(sink, place, line);
             one(part, sink, place, line, sink.made_id(place));
         }
     }
@@ -31,6 +34,7 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
     let finish = |sink: &mut Sink<'_>, block: Option<(Place, usize, usize)>| {
         if let Some((place, start, end)) = block {
             let bytes = part.bytes.get(start..end).unwrap_or_default();
+            report_breaks(sink, place, bytes);
             one(part, sink, place, bytes, sink.made_id(place));
         }
     };
@@ -62,12 +66,30 @@ fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
     }
 }
 
+/// Reports line breaks that other programs take for such and that end no line here.
+fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
+    let carriage = memchr::memchr_iter(b'\r', bytes)
+        .filter(|at| !matches!(bytes.get(at + 1), None | Some(b'\r' | b'\n')))
+        .count();
+    let others = ["\u{85}", "\u{2028}", "\u{2029}"];
+    let others: usize = others.iter().map(|sign| memmem::find_iter(bytes, sign).count()).sum();
+    if carriage + others > 0 {
+        let message = format!(
+            "{} line breaks are no line feeds (carriage return, NEL, U+2028 or U+2029) and end no \
+             line here: replace them with line feeds to have them end lines",
+            carriage + others
+        );
+        sink.report(place, None, ProblemKind::LineBreak, message);
+    }
+}
+
 fn one(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], id: String) {
+    sink.records += 1;
     if sink.too_long(place, bytes.len()) {
         return;
     }
     let (text, replaced) = lossy(bytes);
-    part.report_malformed(sink, place, bytes.len(), replaced);
-    let metadata = sink.plan.no_metadata();
+    part.report_malformed(sink, place, bytes, replaced);
+    let metadata = sink.text_metadata();
     sink.document(place, Document { id, title: None, text: text.into_owned(), metadata });
 }

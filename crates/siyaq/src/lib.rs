@@ -98,6 +98,8 @@ mod error;
 mod layers;
 
 mod dates;
+mod whole;
+
 mod pipeline;
 
 pub use dates::first_dates;

@@ -1,14 +1,17 @@
 //! Reading, tokenising and indexing in one go, on all threads.
 
+use crate::whole::{Finding, order_dates, repeated_ids};
 use crate::{LayerKind, PipelineError, PipelineErrorKind, Segmentation, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
     BuildOptions, BuiltCorpus, CorpusBuilder, Manifest, ProblemCount, Shard, SourceRecord,
     check_target, corpus_among,
 };
-use siyaq_reader::{Batch, Problem, ProblemKind, Reader, ReaderError, ReaderOptions};
+use siyaq_reader::{
+    Batch, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind, ReaderOptions,
+};
 use siyaq_token::{Tokenizer, TokenizerOptions};
-use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue};
+use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue, TokenClass};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -83,10 +86,17 @@ pub struct ReadReport {
     pub documents: u64,
     /// Bytes of records, decompressed and as UTF-8.
     pub bytes: u64,
+    /// Physical lines of the files, headers and blank ones too.
+    pub lines: u64,
+    /// Records, whether they became documents or not.
+    pub records: u64,
     /// How often each kind of problem was met.
     pub counts: BTreeMap<ProblemKind, u64>,
     /// The first problems, in the order of the input; at most [`ReadReport::KEPT`].
     pub first: Vec<Problem>,
+    /// What is told of documents rather than of places in a file, with its kind: the documents by
+    /// name. At most [`ReadReport::KEPT`].
+    pub notes: Vec<(ProblemKind, String)>,
 }
 
 impl ReadReport {
@@ -105,6 +115,11 @@ impl ReadReport {
         let parts = self.counts.iter().map(|(kind, count)| format!("{count} × {kind}"));
         parts.collect::<Vec<_>>().join(", ")
     }
+
+    fn add(&mut self, finding: Finding) {
+        *self.counts.entry(finding.kind).or_default() += finding.documents;
+        self.notes.push((finding.kind, finding.message));
+    }
 }
 
 /// A corpus that was built in memory, and what was met on the way.
@@ -122,6 +137,8 @@ struct Worker {
     report: ReadReport,
     /// Problems with the batch they belong to.
     problems: Vec<(u64, Problem)>,
+    /// The same of notes.
+    notes: Vec<(u64, (ProblemKind, String))>,
 }
 
 /// Reads all documents of a reader into a corpus in memory. Work is shared out over the current
@@ -171,8 +188,13 @@ fn read(
     refuse_corpora(&reader)?;
     let tokenizer = Tokenizer::new(options.tokenizer);
     let read_options = reader.options().clone();
-    let with_title = read_options.title_field.is_some()
-        && read_options.fields.iter().all(|field| field.name != "title");
+    let fields = read_options.all_fields();
+    if fields.iter().any(|field| field.name == "id") {
+        let message = "the field \"id\" is always kept, as the id of the document: leave it out";
+        return Err(ReaderError::from(ReaderErrorKind::Options { message: message.into() }).into());
+    }
+    let with_title =
+        read_options.title_field.is_some() && fields.iter().all(|field| field.name != "title");
     let workers: Vec<Mutex<Worker>> =
         (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
     let documents = AtomicU64::new(0);
@@ -198,14 +220,17 @@ fn read(
     let workers = workers
         .into_iter()
         .map(|worker| worker.into_inner().unwrap_or_else(PoisonError::into_inner));
-    let (shards, report) = joined(workers);
+    let (mut shards, mut report) = joined(workers);
     if report.documents == 0 {
         return Err(no_documents(&report).into());
     }
     on_progress(Stage::Merging { documents: report.documents });
+    repeated_ids(&mut shards).into_iter().for_each(|finding| report.add(finding));
+    let ordered = order_dates(&mut shards, &fields);
+    ordered.into_iter().for_each(|finding| report.add(finding));
     let mut build = BuildOptions::default();
     build.layers = options.layers.iter().map(|layer| layer.rule(&options.segmentation)).collect();
-    build.fields.clone_from(&read_options.fields);
+    build.fields = fields;
     if with_title {
         build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });
     }
@@ -243,7 +268,7 @@ fn no_documents(report: &ReadReport) -> PipelineErrorKind {
 
 fn source_records(reader: &Reader) -> Vec<SourceRecord> {
     let record = |source: &siyaq_reader::Source| SourceRecord {
-        path: source.path.display().to_string(),
+        path: source.name(),
         bytes: source.size,
         blake3: source.blake3.clone(),
         encoding: source.encoding.to_string(),
@@ -259,7 +284,7 @@ fn take(
     tokenizer: &Tokenizer,
     with_title: bool,
 ) -> Result<u64, ReaderError> {
-    let Worker { shard, report, problems } = worker;
+    let Worker { shard, report, problems, notes } = worker;
     let ordinal = batch.ordinal();
     let before = report.documents;
     report.bytes += batch.raw_bytes();
@@ -271,14 +296,25 @@ fn take(
         if with_title {
             document.metadata.push(title.clone().map(MetaValue::String));
         }
+        let id = document.id.clone();
         shard.start_document(Document { text: String::new(), title: None, ..document });
+        let mut words = Words::default();
         if let Some(title) = &title {
-            push(shard, tokenizer, title, Boundary::Document);
+            push(shard, tokenizer, title, Boundary::Document, &mut words);
         }
         // The text starts a paragraph of its own; without a title, the document.
-        push(shard, tokenizer, &text, Boundary::Paragraph);
+        push(shard, tokenizer, &text, Boundary::Paragraph, &mut words);
+        for kind in words.doubts(&text) {
+            *report.counts.entry(kind).or_default() += 1;
+            if notes.len() < ReadReport::KEPT {
+                notes.push((ordinal, (kind, id.clone())));
+            }
+        }
     });
-    for problem in parsed.checked()?.problems {
+    let parsed = parsed.checked()?;
+    report.lines += parsed.lines;
+    report.records += parsed.records;
+    for problem in parsed.problems {
         *report.counts.entry(problem.kind).or_default() += 1;
         if problems.len() < ReadReport::KEPT {
             problems.push((ordinal, problem));
@@ -287,8 +323,34 @@ fn take(
     Ok(report.documents - before)
 }
 
-fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary) {
+/// The words of a document by their letters.
+#[derive(Default)]
+struct Words {
+    arabic: u64,
+    other: u64,
+}
+
+impl Words {
+    /// What makes a document suspicious: few of its words are Arabic, or many of its letters are
+    /// marks that stand for letters lost before.
+    fn doubts(&self, text: &str) -> impl Iterator<Item = ProblemKind> {
+        let marks = text.bytes().filter(|byte| *byte == b'?').count()
+            + text.matches(char::REPLACEMENT_CHARACTER).count();
+        // A tenth of the letters; the letters are counted only where that may be.
+        let lost = marks > 2 && marks * 20 > text.len() && {
+            let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+            marks * 10 > letters
+        };
+        let foreign = self.arabic < self.other;
+        let foreign = foreign.then_some(ProblemKind::NotArabic);
+        foreign.into_iter().chain(lost.then_some(ProblemKind::LostLetters))
+    }
+}
+
+fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary, words: &mut Words) {
     tokenizer.tokenize_with(text, |token| {
+        words.arabic += u64::from(token.class == TokenClass::ArabicWord);
+        words.other += u64::from(token.class == TokenClass::OtherWord);
         let boundary = if token.boundary == Boundary::Document { first } else { token.boundary };
         // A title and the text after it are two paragraphs, whatever stands between them.
         let space_before = token.space_before || boundary == Boundary::Paragraph;
@@ -303,18 +365,25 @@ fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
     let mut report = ReadReport::default();
     let mut shards = Vec::new();
     let mut problems = Vec::new();
+    let mut notes = Vec::new();
     for worker in workers {
         shards.push(worker.shard);
         report.documents += worker.report.documents;
         report.bytes += worker.report.bytes;
+        report.lines += worker.report.lines;
+        report.records += worker.report.records;
         for (kind, count) in worker.report.counts {
             *report.counts.entry(kind).or_default() += count;
         }
         problems.extend(worker.problems);
+        notes.extend(worker.notes);
     }
     // Batches of a worker ascend, so the first problems of each include the first of all.
     problems.sort_by_key(|(ordinal, _)| *ordinal);
     problems.truncate(ReadReport::KEPT);
+    notes.sort_by_key(|(ordinal, _)| *ordinal);
+    notes.truncate(ReadReport::KEPT);
+    report.notes = notes.into_iter().map(|(_, note)| note).collect();
     report.first = problems.into_iter().map(|(_, problem)| problem).collect();
     (shards, report)
 }
@@ -331,6 +400,11 @@ fn options_record(reader: &ReaderOptions, options: &IndexOptions) -> serde_json:
         "id_field": reader.id_field,
         "title_field": reader.title_field,
         "meta": fields,
+        "meta_path": reader.path_fields.as_ref().map(ToString::to_string),
+        "delimiter": reader.delimiter,
+        "quoting": reader.quoting.to_string(),
+        "date_order": reader.date_order.to_string(),
+        "record_limit": reader.record_limit,
         "strict": reader.strict,
         "collapse_runs": options.tokenizer.collapse_runs,
         "newline": options.tokenizer.newline.name(),

@@ -1,7 +1,6 @@
 //! Dates as news has them: sometimes only a year, or a year and a month.
 
 use std::fmt;
-use std::str::FromStr;
 
 /// A date in the Gregorian calendar; month and day may be unknown.
 ///
@@ -119,7 +118,7 @@ impl fmt::Display for Date {
 
 /// A text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseDateError(String);
+pub struct ParseDateError(pub(crate) String);
 
 impl fmt::Display for ParseDateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -128,32 +127,6 @@ impl fmt::Display for ParseDateError {
 }
 
 impl std::error::Error for ParseDateError {}
-
-/// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, the same with `/`, and an ISO timestamp, whose time is
-/// left out.
-impl FromStr for Date {
-    type Err = ParseDateError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = || ParseDateError(text.to_owned());
-        let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
-        let mut parts = day.split(['-', '/']);
-        let mut number = |digits: usize| match parts.next() {
-            None => Ok(None),
-            Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
-                part.parse::<i16>().map(Some).map_err(|_| error())
-            }
-            Some(_) => Err(error()),
-        };
-        let year = number(4)?.ok_or_else(error)?;
-        let (month, day) = (number(2)?, number(2)?);
-        if parts.next().is_some() {
-            return Err(error());
-        }
-        let small = |value: Option<i16>| value.map(u8::try_from).transpose().map_err(|_| error());
-        Self::new(year, small(month)?, small(day)?).ok_or_else(error)
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -166,8 +139,7 @@ mod tests {
         }
         assert_eq!("2015/07/21".parse::<Date>().unwrap().to_string(), "2015-07-21");
         assert_eq!("2015-07-21T10:00:00Z".parse::<Date>().unwrap().to_string(), "2015-07-21");
-        for text in ["", "21-07-2015", "2015-13", "2015-02-30", "2015-7-1", "2015-07-21-1", "٢٠١٥"]
-        {
+        for text in ["", "21-07-2015", "2015-13", "2015-02-30", "2015-07-21-1", "15"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

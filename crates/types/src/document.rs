@@ -1,6 +1,6 @@
 //! Documents as the reader hands them on.
 
-use crate::Date;
+use crate::{Date, UnorderedDate, WrittenDate};
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,6 +28,9 @@ pub enum MetaValue {
     Integer(i64),
     /// A date.
     Date(Date),
+    /// A date whose day and month could be either way round: what a field of dates holds until the
+    /// whole column is known. A corpus has none.
+    UnorderedDate(UnorderedDate),
 }
 
 impl fmt::Display for MetaValue {
@@ -36,6 +39,7 @@ impl fmt::Display for MetaValue {
             Self::String(value) => f.pad(value),
             Self::Integer(value) => value.fmt(f),
             Self::Date(value) => value.fmt(f),
+            Self::UnorderedDate(value) => value.fmt(f),
         }
     }
 }
@@ -69,7 +73,10 @@ impl FieldKind {
         match self {
             Self::String => Some(MetaValue::String(text.to_owned())),
             Self::Integer => text.trim().parse().ok().map(MetaValue::Integer),
-            Self::Date => text.parse().ok().map(MetaValue::Date),
+            Self::Date => Some(match WrittenDate::read(text)? {
+                WrittenDate::Certain(date) => MetaValue::Date(date),
+                WrittenDate::Unordered(date) => MetaValue::UnorderedDate(date),
+            }),
         }
     }
 }

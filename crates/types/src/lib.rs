@@ -17,6 +17,7 @@ mod nearest;
 
 mod class;
 mod date;
+mod date_text;
 mod document;
 mod id;
 mod place;
@@ -24,6 +25,7 @@ mod span;
 
 pub use class::{Boundary, ClassSet, ParseClassError, TokenClass};
 pub use date::{Date, ParseDateError};
+pub use date_text::{UnorderedDate, WrittenDate};
 pub use document::{Document, FieldKind, FieldSpec, MetaValue, ParseFieldError};
 pub use id::{DocId, TermId};
 pub use nearest::did_you_mean;

@@ -134,9 +134,9 @@ impl Periods {
                 .position(|field| field.kind == FieldKind::Date)
                 .ok_or(AnalysisErrorKind::NoDateField)?,
         };
-        let spec = documents.fields().get(place).ok_or(AnalysisErrorKind::NoDateField)?;
+        let spec = documents.spec(place).ok_or(AnalysisErrorKind::NoDateField)?;
         if spec.kind != FieldKind::Date {
-            return Err(AnalysisErrorKind::NotADate { field: spec.name.clone() }.into());
+            return Err(AnalysisErrorKind::NotADate { field: spec.name }.into());
         }
         Self::by_dates(selection, by, &spec.name, |doc| match documents.value_at(doc, place) {
             Some(MetaValue::Date(date)) => Some(date),

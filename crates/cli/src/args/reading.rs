@@ -2,7 +2,9 @@
 
 use super::names::none_of;
 use clap::{Arg, Args, Command};
-use siyaq::reader::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
+use siyaq::reader::{
+    DateOrder, Encoding, Format, Header, PathFields, Quoting, ReaderOptions, Split,
+};
 use siyaq::token::{Newline, TokenizerOptions};
 use siyaq::types::FieldSpec;
 
@@ -41,13 +43,38 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', hide_short_help = true)]
     pub(crate) meta: Vec<FieldSpec>,
 
+    /// Metadata fields that stand in the paths of the files: '{country}/{date:date}/{id}.txt', below
+    /// the folder that is read
+    #[arg(long, value_name = "PATTERN", hide_short_help = true)]
+    pub(crate) meta_path: Option<PathFields>,
+
     /// The tables have no header; their columns are called 1, 2, 3 …
     #[arg(long, hide_short_help = true)]
     pub(crate) no_header: bool,
 
-    /// Quotation marks mean nothing in CSV and TSV: every line is a record
-    #[arg(long, hide_short_help = true)]
+    /// What separates the fields of CSV and TSV: one sign, or tab. Unless given: what a first line
+    /// such as sep=; says, otherwise the comma or the tab, or the sign of , ; tab | that parts a
+    /// header with the text field in it
+    #[arg(long, value_name = "SIGN", value_parser = delimiter, hide_short_help = true)]
+    pub(crate) delimiter: Option<char>,
+
+    /// Quotation marks mean nothing in CSV: every line is a record, as it is in TSV
+    #[arg(long, hide_short_help = true, conflicts_with = "quotes")]
     pub(crate) no_quotes: bool,
+
+    /// Quotation marks around a field of a TSV quote it, as in CSV
+    #[arg(long, hide_short_help = true)]
+    pub(crate) quotes: bool,
+
+    /// What comes first in dates such as 05/01/2024: auto (what the whole column shows; where it
+    /// shows nothing they are left out and told), dmy, mdy
+    #[arg(long, value_name = "auto|dmy|mdy", default_value = "auto", hide_short_help = true)]
+    pub(crate) date_order: DateOrder,
+
+    /// Skip, and count, records longer than this: a number of bytes, with K, M or G after it
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size,
+        hide_short_help = true)]
+    pub(crate) record_limit: u64,
 
     /// Stop at the first bad record instead of skipping and counting it
     #[arg(long, hide_short_help = true)]
@@ -71,6 +98,32 @@ pub(crate) struct ReadingArgs {
     pub(crate) no_collapse: bool,
 }
 
+/// A separator: one character, or the name of the tab.
+fn delimiter(text: &str) -> Result<char, String> {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter.is_ascii() => Ok(letter),
+        _ if text == "tab" || text == "\\t" => Ok('\t'),
+        _ => Err("write one ASCII sign such as ; or | or the word tab".to_owned()),
+    }
+}
+
+/// A number of bytes.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let unit = text.get(digits.len()..).unwrap_or_default();
+    let shift = match unit.to_ascii_uppercase().as_str() {
+        "" | "B" => Some(0),
+        "K" | "KB" | "KIB" => Some(10),
+        "M" | "MB" | "MIB" => Some(20),
+        "G" | "GB" | "GIB" => Some(30),
+        _ => None,
+    };
+    let bytes = digits.parse::<u64>().ok().zip(shift);
+    let bytes = bytes.and_then(|(number, shift)| number.checked_mul(1 << shift));
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| "write a size such as 256M or 1G".to_owned())
+}
+
 fn newline(name: &str) -> Result<Newline, String> {
     let names = Newline::ALL.map(Newline::name).join(", ");
     let found = Newline::ALL.into_iter().find(|newline| newline.name() == name);
@@ -92,11 +145,19 @@ impl ReadingArgs {
             .encoding(self.encoding)
             .split(self.split)
             .header(if self.no_header { Header::None } else { Header::First })
-            .quoting(if self.no_quotes { Quoting::Plain } else { Quoting::Quoted })
+            .quoting(match (self.quotes, self.no_quotes) {
+                (true, _) => Quoting::Quoted,
+                (_, true) => Quoting::Plain,
+                _ => Quoting::Auto,
+            })
+            .delimiter(self.delimiter)
+            .date_order(self.date_order)
+            .record_limit(self.record_limit)
             .text_field(&self.text_field)
             .id_field(&self.id_field)
             .title_field(self.title_field.clone())
             .fields(self.meta.clone())
+            .path_fields(self.meta_path.clone())
             .strict(self.strict)
     }
 

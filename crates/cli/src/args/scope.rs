@@ -5,9 +5,10 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use siyaq::analysis::{CollocateOptions, Significance};
 use siyaq::count::{WindowSpan, reprints_once};
-use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
+use siyaq::index::{Across, Corpus, Punctuation, Scope, Subcorpus, WORD_LAYER, Where};
+use siyaq::query::steps_of;
 use siyaq::stats::{Correction, Measure, WindowModel};
-use siyaq::text::{QUERY_SIGNS, Scheme};
+use siyaq::text::{Normalizer, Profile, QUERY_SIGNS, Scheme, Steps};
 use siyaq::types::ClassSet;
 use std::ffi::OsString;
 
@@ -21,7 +22,8 @@ pub(crate) struct ScopeArgs {
     #[arg(long, value_name = "LAYER", default_value = "standard")]
     pub(crate) layer: String,
 
-    /// Only documents whose metadata fit: 'source=minbar & year>=2024', 'category~sport | date<2023-06'
+    /// Only documents whose metadata fit: 'source=minbar & year>=2024', 'category~sport |
+    /// date<2023-06', 'id in (a12, a13)'. Texts are folded as the layer is; id is always there
     #[arg(long = "where", value_name = "CONDITION")]
     pub(crate) condition: Option<Where>,
 
@@ -76,7 +78,7 @@ impl ScopeArgs {
         corpus: &Corpus,
         condition: Option<&Where>,
     ) -> Result<Subcorpus> {
-        self.reprints_once(corpus, chosen(corpus, condition)?)
+        self.reprints_once(corpus, self.chosen(corpus, condition)?)
     }
 
     /// The documents that `--where` leaves out, where no condition chooses among them.
@@ -86,11 +88,30 @@ impl ScopeArgs {
                 "--reference rest is what --where leaves out: give --where and no --reference-where"
             );
         }
-        let rest = chosen(corpus, self.condition.as_ref())?.complement();
+        let rest = self.chosen(corpus, self.condition.as_ref())?.complement();
         if rest.document_count() == 0 {
             bail!("--where leaves no document out, so there is no rest to compare with");
         }
         self.reprints_once(corpus, rest)
+    }
+
+    /// The documents that fulfil a condition; all where there is none. Texts of metadata are
+    /// compared as words of the layer are.
+    fn chosen(&self, corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
+        let Some(condition) = condition else { return Ok(corpus.everything()) };
+        let layer = corpus.layer(&self.layer)?;
+        // Stems are made of words of the standard layer.
+        let steps = steps_of(layer).unwrap_or_else(|| Steps::of(Profile::Standard));
+        let normalizer = (layer.name() != WORD_LAYER).then(|| Normalizer::with_steps(steps));
+        let fold = |text: &str| match &normalizer {
+            Some(normalizer) => normalizer.normalize(text).into_owned(),
+            None => text.to_owned(),
+        };
+        let part = corpus.select_folded(condition, &fold).context("--where")?;
+        if part.document_count() == 0 {
+            bail!("--where {condition}: no document of the corpus fits");
+        }
+        Ok(part)
     }
 
     /// A part, with or without what was printed again.
@@ -100,16 +121,6 @@ impl ScopeArgs {
             None => Ok(part),
         }
     }
-}
-
-/// The documents that fulfil a condition; all where there is none.
-fn chosen(corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
-    let Some(condition) = condition else { return Ok(corpus.everything()) };
-    let part = corpus.select(condition).context("--where")?;
-    if part.document_count() == 0 {
-        bail!("--where {condition}: no document of the corpus fits");
-    }
-    Ok(part)
 }
 
 /// A corpus and a query in it.

@@ -95,7 +95,7 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
     let (manifest, report) =
         siyaq::build_into(reader, &options, &args.output, args.force, &|stage| bar.update(stage))?;
     drop(bar);
-    report::reading(context, &report);
+    report::met(context, &report);
     let summary = summary(&manifest, &report, start.elapsed());
     context.note(format_args!("{summary}  {}", args.output.display()));
     Ok(Outcome::Found)
@@ -111,7 +111,8 @@ fn summary(manifest: &Manifest, report: &ReadReport, time: Duration) -> String {
     let seconds = time.as_secs_f64().max(1e-3);
     let rate = report.bytes as f64 / 1e6 / seconds;
     format!(
-        "indexed {} documents, {} tokens, {} sentences\n  forms: {}\n  {} in {seconds:.1} s, {rate:.0} MB/s\n",
+        "{}\nindexed {} documents, {} tokens, {} sentences\n  forms: {}\n  {} in {seconds:.1} s, {rate:.0} MB/s\n",
+        report::counts(report),
         count(counts.documents),
         count(counts.tokens),
         count(counts.sentences),

@@ -150,7 +150,7 @@ fn merged(
         };
         found.rows.retain(|row| !stopped(row.words.first()) && !stopped(row.words.last()));
     }
-    emit(&MergedRows::new(&found, labels_of(&selection)), &args.result, vec![record], context)
+    emit(&MergedRows::new(&found, labels_of(selection)), &args.result, vec![record], context)
 }
 
 /// Finds them.

@@ -102,7 +102,6 @@ impl NormalizeArgs {
 
 /// Rewrites it.
 pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
-    refuse_corpora(&args.inputs)?;
     if args.list {
         let others = ["--profile", "--steps", "--translit", "--from-translit", "--output"];
         let others = others.map(str::to_owned).into_iter().chain(ReadingArgs::names());
@@ -113,6 +112,7 @@ pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
         crate::emit::print(&listed()?)?;
         return Ok(Outcome::Found);
     }
+    refuse_corpora(&args.inputs)?;
     let normalizer = Normalizer::with_steps(args.fold.steps(Profile::Clean)?);
     let mut out = Stream::open(args.output.as_deref())?;
     let (mut found, mut documents) = (false, 0);

@@ -236,7 +236,7 @@ fn by_text(args: &TrendArgs, selection: &Selection<'_>, hits: &Hits) -> Result<T
     let mut dates: BTreeMap<DocId, Date> = BTreeMap::new();
     let chosen = || selection.part().documents();
     if let Some(place) = field {
-        let field = documents.fields().get(place).map_or("", |field| field.name.as_str());
+        let field = documents.spec(place).map_or_else(String::new, |field| field.name);
         name = format!("{field} or the text");
         for doc in chosen() {
             if let Some(MetaValue::Date(date)) = documents.value_at(doc, place)

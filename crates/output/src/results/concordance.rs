@@ -30,7 +30,7 @@ impl<'a> ConcordanceRows<'a> {
         let mut shown = Vec::new();
         for name in show {
             let place = documents.field(name.as_ref())?;
-            shown.extend(documents.fields().get(place).map(|field| (place, field.clone())));
+            shown.extend(documents.spec(place).map(|field| (place, field)));
         }
         Ok(Self { concordance, documents, shown })
     }
@@ -66,7 +66,7 @@ impl Rows for ConcordanceRows<'_> {
             match self.documents.value_at(line.doc, *place) {
                 Some(MetaValue::Integer(value)) => sink.signed(value),
                 Some(MetaValue::String(value)) => sink.text(&value),
-                Some(MetaValue::Date(value)) => sink.text(&value.to_string()),
+                Some(value) => sink.text(&value.to_string()),
                 None => sink.missing(),
             }
         }

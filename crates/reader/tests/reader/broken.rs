@@ -86,9 +86,51 @@ fn damage_is_noticed() {
         // The hash is that of the whole file all the same.
         assert_eq!(reader.sources()[0].blake3, blake3::hash(&packed).to_hex().as_str());
     }
-    let trailing = [gzip(b"{\"text\": \"a\"}\n"), b"rubbish that is no gzip".to_vec()].concat();
-    let outcome = read("n", &trailing, &ReaderOptions::default());
-    assert_eq!((outcome.texts(), outcome.kinds()), (vec!["a"], vec![ProblemKind::Corrupt]));
+}
+
+#[test]
+fn bytes_after_the_end_cost_no_record() {
+    let text = "{\"text\": \"أول\"}\n{\"text\": \"ثان\"}".as_bytes();
+    for packed in [gzip(text), zstd(text)] {
+        for tail in [&[0u8; 512][..], &[0], b"rubbish", b"\x1f", &[0; 4096]] {
+            let bytes = [&packed, tail].concat();
+            let mut reader =
+                Reader::from_read("n", crate::cursor(&bytes), ReaderOptions::default()).unwrap();
+            let (outcome, error) = drain(&mut reader);
+            assert!(error.is_none());
+            assert_eq!(outcome.texts(), ["أول", "ثان"], "{tail:?}");
+            assert_eq!(outcome.kinds(), [ProblemKind::TrailingBytes]);
+            let told = outcome.problems[0].message.clone();
+            assert!(told.starts_with(&tail.len().to_string()), "{told}");
+            assert_eq!(reader.sources()[0].blake3, blake3::hash(&bytes).to_hex().as_str());
+        }
+        // Members in a row are one text, and what breaks off is no rubbish.
+        let twice = [&packed[..], &packed].concat();
+        let outcome = read("n.txt", &twice, &ReaderOptions::default().format(Format::Text));
+        assert_eq!(outcome.texts(), [String::from_utf8([text, text].concat()).unwrap()]);
+        let cut = read("n", &twice[..packed.len() + 4], &ReaderOptions::default());
+        assert_eq!(cut.kinds(), [ProblemKind::Truncated]);
+    }
+}
+
+/// Bytes that fail once at a place and then go on.
+struct FailsOnce {
+    bytes: std::io::Cursor<Vec<u8>>,
+    at: u64,
+    kind: Option<std::io::ErrorKind>,
+}
+
+impl Read for FailsOnce {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let left = usize::try_from(self.at.saturating_sub(self.bytes.position())).unwrap();
+        if left == 0
+            && let Some(kind) = self.kind.take()
+        {
+            return Err(kind.into());
+        }
+        let most = if left == 0 { buffer.len() } else { left.min(buffer.len()) };
+        self.bytes.read(&mut buffer[..most])
+    }
 }
 
 #[test]
@@ -129,7 +171,7 @@ proptest! {
         let options = ReaderOptions::default()
             .split(Split::ALL[split])
             .format(Format::ALL[format])
-            .fields(vec!["id:int".parse().unwrap()]);
+            .fields(vec!["n:int".parse().unwrap()]);
         let outcome = |batch: usize| {
             let options = options.clone().batch_bytes(batch);
             let mut reader = Reader::from_read("n", crate::cursor(&bytes), options).unwrap();
@@ -139,6 +181,38 @@ proptest! {
         let whole = outcome(1 << 20);
         prop_assert_eq!(&outcome(1), &whole);
         prop_assert_eq!(&outcome(13), &whole);
+    }
+
+    /// A read that fails is an error after whole records, wherever it fails; an interruption is none.
+    #[test]
+    fn a_failing_read_swallows_nothing(at in 0u64..400, pack in 0u8..4, batch in 1usize..300) {
+        let text = jsonl(3);
+        let bytes = match pack {
+            0 => text.clone().into_bytes(),
+            1 => gzip(text.as_bytes()),
+            2 => zstd(text.as_bytes()),
+            _ => crate::utf16(&text, false, true),
+        };
+        let at = at % bytes.len() as u64;
+        let all = read("n", text.as_bytes(), &ReaderOptions::default());
+        let outcome = |kind| {
+            let failing = FailsOnce { bytes: crate::cursor(&bytes), at, kind: Some(kind) };
+            let options = ReaderOptions::default().batch_bytes(batch).format(Format::Jsonl);
+            match Reader::from_read("n", failing, options) {
+                Ok(mut reader) => drain(&mut reader),
+                Err(error) => (crate::Outcome::default(), Some(error)),
+            }
+        };
+        let (whole, error) = outcome(std::io::ErrorKind::Interrupted);
+        prop_assert!(error.is_none());
+        prop_assert_eq!(whole.texts(), all.texts());
+        let (before, error) = outcome(std::io::ErrorKind::TimedOut);
+        prop_assert!(error.is_some());
+        prop_assert_eq!(before.texts(), all.texts()[..before.documents.len()].to_vec());
+        let complete = bytes[..usize::try_from(at).unwrap()].iter().filter(|byte| **byte == b'\n');
+        if pack == 0 {
+            prop_assert_eq!(before.documents.len(), complete.count());
+        }
     }
 
     /// Nor does anything panic where the compressed data are of any kind.

@@ -1,9 +1,10 @@
 //! Every kind of bad record: reported with its place, and skipped or repaired.
 
-use crate::{fail, gzip, read, utf16};
+use crate::{cursor, drain, fail, gzip, read, utf16};
 use ProblemKind as Kind;
 use siyaq_reader::{
-    Encoding, Format, ProblemKind, Reader, ReaderErrorKind, ReaderOptions, Severity, Split,
+    DateOrder, Encoding, Format, ProblemKind, Reader, ReaderErrorKind, ReaderOptions, Severity,
+    Split,
 };
 
 /// The kinds of the problems of one line, and the text of its document.
@@ -68,7 +69,7 @@ fn bad_values_of_fields_are_left_out() {
         "d:date".parse().unwrap(),
         "s".parse().unwrap(),
     ]);
-    let json = "{\"text\": \"نص\", \"n\": 1.5, \"d\": \"21/07/2015\", \"s\": [], \"headline\": {}}\n\
+    let json = "{\"text\": \"نص\", \"n\": 1.5, \"d\": \"21/07/2O15\", \"s\": [], \"headline\": {}}\n\
                 {\"text\": \"نص\", \"n\": \"\", \"d\": \" \", \"s\": null}\n\
                 {\"text\": \"نص\", \"n\": true, \"d\": 2015}\n\
                 {\"text\": \"نص\", \"id\": [1]}";
@@ -84,11 +85,43 @@ fn bad_values_of_fields_are_left_out() {
         [
             "n, line 1, byte 0, document \"n:1\": the field \"headline\" is an object, no string: left out",
             "n, line 1, byte 0, document \"n:1\": the field \"n\" is \"1.5\", no int: left out",
-            "n, line 1, byte 0, document \"n:1\": the field \"d\" is \"21/07/2015\", no date: left out",
+            "n, line 1, byte 0, document \"n:1\": the field \"d\" is \"21/07/2O15\", no date: left out",
             "n, line 1, byte 0, document \"n:1\": the field \"s\" is a list, no string: left out",
             "n, line 3, byte 118, document \"n:3\": the field \"n\" is \"true\", no int: left out",
             "n, line 4, byte 157, document \"n:4\": the id is a list: it was made from the name of the file",
         ]
+    );
+}
+
+#[test]
+fn dates_are_read_in_the_order_that_is_declared() {
+    let json = "{\"text\": \"نص\", \"d\": \"05/01/2024\"}\n\
+                {\"text\": \"نص\", \"d\": \"٢٠٢٤-١-٥\"}\n\
+                {\"text\": \"نص\", \"d\": \"17.05.2015\"}\n";
+    let read = |order| {
+        let fields = vec!["d:date".parse().unwrap()];
+        let options = ReaderOptions::default().fields(fields).date_order(order);
+        let outcome = read("n", json.as_bytes(), &options);
+        let values: Vec<Option<String>> = outcome
+            .documents
+            .iter()
+            .map(|document| document.metadata[0].as_ref().map(ToString::to_string))
+            .collect();
+        (values, outcome.kinds())
+    };
+    let some = |date: &str| Some(date.to_owned());
+    assert_eq!(
+        read(DateOrder::DayFirst),
+        (vec![some("2024-01-05"), some("2024-01-05"), some("2015-05-17")], vec![])
+    );
+    assert_eq!(
+        read(DateOrder::MonthFirst),
+        (vec![some("2024-05-01"), some("2024-01-05"), None], vec![Kind::FieldType])
+    );
+    // Undeclared it stays what it is: the reader does not know the column.
+    assert_eq!(
+        read(DateOrder::Auto),
+        (vec![some("05/01/2024"), some("2024-01-05"), some("17/05/2015")], vec![])
     );
 }
 
@@ -174,6 +207,114 @@ fn records_that_are_too_long_are_skipped() {
     }
     let outcome = read("n", "ط".repeat(50).as_bytes(), &ReaderOptions::default().record_limit(60));
     assert_eq!((outcome.texts(), outcome.kinds()), (vec![], vec![Kind::TooLong]));
+}
+
+#[test]
+fn an_input_without_an_end_is_left() {
+    for name in ["n.txt", "n.jsonl", "n.csv", "n.tsv"] {
+        for bytes in [&b"\0"[..], b"a", "ط".as_bytes(), b"\"a,"] {
+            let endless = std::io::repeat(bytes[0]);
+            let start = cursor(&bytes.repeat(10_000));
+            let options = ReaderOptions::default().record_limit(100_000).encoding(Encoding::Utf8);
+            let input = std::io::Read::chain(start, endless);
+            let mut reader = Reader::from_read(name, input, options).unwrap();
+            let (outcome, error) = drain(&mut reader);
+            assert!(error.is_none() && outcome.documents.is_empty());
+            assert!(outcome.kinds().contains(&Kind::TooLong), "{name} {:?}", outcome.messages());
+            assert!(reader.sources().is_empty(), "what was not read whole is no source");
+        }
+    }
+}
+
+#[test]
+fn deep_records_are_skipped() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let objects = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    for deep in [nested(10_000), objects(10_000), nested(129), "[".repeat(100_000)] {
+        for record in [
+            format!("{{\"text\": \"نص\", \"m\": {deep}}}"),
+            format!("{{\"m\": {deep}, \"text\": \"نص\"}}"),
+            format!("{{\"text\": {deep}}}"),
+            format!("{{\"text\": \"نص\"}} {deep}"),
+            deep.clone(),
+        ] {
+            assert_eq!(line(record.as_bytes()), (vec![Kind::TooDeep], None));
+        }
+    }
+    // Deep enough for anything that is meant, and brackets in strings are no depth.
+    let fine = format!("{{\"text\": \"{}\", \"m\": {}}}", "[{".repeat(500), nested(100));
+    assert_eq!(line(fine.as_bytes()), (vec![], Some("[{".repeat(500))));
+    let hidden = format!("{{\"text\": \"a\\\0\"{}\"}}", "[".repeat(10_000));
+    assert_eq!(line(hidden.as_bytes()).0, [Kind::TooDeep]);
+}
+
+#[test]
+fn bad_bytes_are_located_in_their_line() {
+    let bytes = b"\xd8\xa7\n\xd8\xa8\n\xd8\xff\n";
+    let utf8 = ReaderOptions::default().encoding(Encoding::Utf8);
+    for options in [utf8.clone(), utf8.clone().split(Split::Line)] {
+        let outcome = read("n.txt", bytes, &options);
+        let problem = &outcome.problems[0];
+        assert_eq!((problem.kind, problem.line, problem.byte), (Kind::InvalidEncoding, 3, 6));
+    }
+    let outcome = read("n.csv", b"text\n\"a\nb\xff\"\n", &utf8);
+    assert_eq!((outcome.problems[0].line, outcome.problems[0].byte), (3, 9));
+}
+
+#[test]
+fn what_would_be_silent_has_a_word() {
+    let kinds =
+        |name: &str, bytes: &[u8], options: &ReaderOptions| read(name, bytes, options).kinds();
+    let plain = ReaderOptions::default();
+    assert_eq!(kinds("n.csv", b"id,text\n", &plain), [Kind::NoRecords]);
+    assert_eq!(kinds("n.jsonl", b"\n \n", &plain), [Kind::NoRecords]);
+    assert_eq!(kinds("n.csv", b"text,text\na,b\n", &plain), [Kind::RepeatedName]);
+    assert_eq!(
+        kinds("n.csv", b"text,caf\xe9\na,b\n", &plain.clone().encoding(Encoding::Utf8)),
+        [Kind::InvalidEncoding]
+    );
+    let twice = "{\"text\": \"أ\", \"text\": \"ب\"}".as_bytes();
+    let outcome = read("n", twice, &plain);
+    assert_eq!((outcome.texts(), outcome.kinds()), (vec!["ب"], vec![Kind::RepeatedName]));
+    let lines = plain.clone().split(Split::Line);
+    for text in ["أ\u{85}ب\n", "أ\rب\n", "أ\u{2028}ب"] {
+        assert_eq!(kinds("n.txt", text.as_bytes(), &lines), [Kind::LineBreak], "{text:?}");
+    }
+    assert_eq!(kinds("n.txt", "أ\r\nب\r\n".as_bytes(), &lines), []);
+    for big in [true, false] {
+        let bytes: Vec<u8> = "\u{feff}نص عربي"
+            .chars()
+            .map(u32::from)
+            .flat_map(|c| if big { c.to_be_bytes() } else { c.to_le_bytes() })
+            .collect();
+        for bytes in [&bytes[..], &bytes[4..]] {
+            let (_, error) = fail("n.txt", bytes, &plain);
+            assert!(error.to_string().contains("UTF-32"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn lines_and_records_are_counted() {
+    for (name, text, expected) in [
+        ("n.jsonl", "{\"text\": \"أ\"}\n\n{}\nx", (4, 3, 1)),
+        ("n.csv", "id,text\n1,\"أ\nب\"\n2,ج\n", (4, 2, 2)),
+        ("n.tsv", "id\ttext\n1\t\"أ\n2\tب\"", (3, 2, 2)),
+        ("n.txt", "أ\nب", (2, 1, 1)),
+    ] {
+        for batch in [1, 1 << 20] {
+            let options = ReaderOptions::default().batch_bytes(batch);
+            let reader = Reader::from_read(name, cursor(text.as_bytes()), options).unwrap();
+            let mut counts = (0, 0, 0);
+            for batch in reader {
+                let parsed = batch.unwrap().parse();
+                counts.0 += parsed.lines;
+                counts.1 += parsed.records;
+                counts.2 += parsed.documents.len();
+            }
+            assert_eq!(counts, expected, "{name} {batch}");
+        }
+    }
 }
 
 #[test]

@@ -72,11 +72,11 @@ fn a_table_without_a_text_column_is_an_error() {
 
 #[test]
 fn fields_can_be_separated_by_anything() {
-    let csv = "id;text\na;\"أ;ب\"\n".as_bytes();
+    let csv = "id:text\na:\"أ:ب\"\n".as_bytes();
     let (_, error) = fail("n.csv", csv, &ReaderOptions::default());
     assert!(error.to_string().ends_with("name one as text field, or name the separator"));
-    let options = ReaderOptions::default().delimiter(Some(';'));
-    assert_eq!(read("n.csv", csv, &options).texts(), ["أ;ب"]);
+    let options = ReaderOptions::default().delimiter(Some(':'));
+    assert_eq!(read("n.csv", csv, &options).texts(), ["أ:ب"]);
     for wrong in ['"', '\n', '،'] {
         let options = ReaderOptions::default().delimiter(Some(wrong));
         let error = siyaq_reader::Reader::from_read("n.csv", csv, options).unwrap_err();
@@ -88,10 +88,45 @@ fn fields_can_be_separated_by_anything() {
 fn a_header_alone_has_no_documents() {
     for csv in ["id,text", "id,text\n", "id,text\r\n\r\n"] {
         let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default());
-        assert!(outcome.documents.is_empty() && outcome.problems.is_empty(), "{csv:?}");
+        assert_eq!(outcome.kinds(), [ProblemKind::NoRecords], "{csv:?}");
     }
     let outcome = read("n.csv", b"", &ReaderOptions::default());
     assert_eq!(outcome.kinds(), [ProblemKind::EmptyFile]);
+}
+
+#[test]
+fn a_tsv_has_no_quotes_unless_asked() {
+    let tsv = "id\ttext\n1\t\"قال\n2\tنعم\n3\t\"لا\"\n".as_bytes();
+    let plain = read("n.tsv", tsv, &ReaderOptions::default());
+    assert_eq!(plain.texts(), ["\"قال", "نعم", "\"لا\""]);
+    assert!(plain.problems.is_empty());
+    let quoted = read("n.tsv", tsv, &ReaderOptions::default().quoting(Quoting::Quoted));
+    assert_eq!(quoted.texts(), ["قال\n2\tنعم\n3\tلا\""]);
+    assert_eq!(quoted.kinds(), [ProblemKind::QuotedLines]);
+    assert_eq!(quoted.problems[0].line, 2);
+}
+
+#[test]
+fn separators_are_found() {
+    for (csv, text) in [
+        ("sep=,\nid,text\n1,كتاب\n", "كتاب"),
+        ("sep=;\r\nid;text\r\n1;أ,ب\r\n", "أ,ب"),
+        ("\u{feff}\"sep=|\"\nid|text\n1|كتاب\n", "كتاب"),
+        ("sep=\t\nid\ttext\n1\tكتاب\n", "كتاب"),
+        ("id;text\n1;أ,ب\n", "أ,ب"),
+        ("id\ttext\n1\tكتاب\n", "كتاب"),
+        ("\"id\";\"text\"\n1;\"أ;ب\"\n", "أ;ب"),
+    ] {
+        for batch in [1, 1 << 20] {
+            let options = ReaderOptions::default().batch_bytes(batch);
+            let outcome = read("n.csv", csv.as_bytes(), &options);
+            assert_eq!((outcome.ids(), outcome.texts()), (vec!["1"], vec![text]), "{csv:?}");
+            assert!(outcome.problems.is_empty(), "{:?}", outcome.messages());
+        }
+    }
+    let named = ReaderOptions::default().delimiter(Some(','));
+    let outcome = read("n.csv", "sep=;\nid,text\n1,أ;ب\n".as_bytes(), &named);
+    assert_eq!(outcome.texts(), ["أ;ب"]);
 }
 
 #[test]
@@ -129,7 +164,7 @@ proptest! {
             }
         }
         let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default().batch_bytes(batch));
-        if outcome.kinds().last() == Some(&ProblemKind::UnclosedQuote) {
+        if outcome.kinds().contains(&ProblemKind::UnclosedQuote) {
             let whole = expected.get(..outcome.documents.len()).unwrap();
             prop_assert!(expected.len() - whole.len() <= 1);
             prop_assert_eq!(outcome.texts(), whole);
