@@ -9,10 +9,36 @@
 
 use crate::features::{ATTESTED, Frequencies, VerbForms};
 use crate::grammar::{Cut, Form, Head, SUFFIXES, Tail};
-use crate::judge::has_article;
 use crate::letters::{
     ALEF, BEH, FEH, HEH, KAF, LAM, Letter, MEEM, NOON, SEEN, TEH, TEH_MARBUTA, WAW, YEH,
 };
+
+/// Words that begin with the letters of the article and have none, or whose article is never
+/// taken off.
+pub(crate) const NO_ARTICLE: [&[Letter]; 14] = [
+    b"allh", b"allhm", b"alDy", b"alty", b"alDyn", b"allDan", b"alltan", b"allDyn", b"alltyn",
+    b"allwaty", b"allaty", b"allaiy", b"alan", b"alalh",
+];
+
+/// Whether a stem that begins with ال begins with the article.
+///
+/// After ل the article loses its alef, and the beginning of a word does not: للحكومة, but
+/// لالتقاء. So the spelling after ل says which of the two it is.
+pub(crate) fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
+    let Some(rest) = stem.strip_prefix(&[ALEF, LAM]) else { return false };
+    if rest.len() < 2 || NO_ARTICLE.contains(&stem) {
+        return false;
+    }
+    if rest.last() == Some(&TEH_MARBUTA) && rest.len() > 2 {
+        return true;
+    }
+    let after_lam = types.frequency(Form::of(&[&[LAM, LAM], rest]).as_slice());
+    let kept = types.frequency(Form::of(&[&[LAM], stem]).as_slice());
+    if after_lam != kept {
+        return after_lam > kept;
+    }
+    types.frequency(rest) > 0 || rest.len() > 3
+}
 
 /// A word whose first letter could be a proclitic.
 pub(crate) struct Proclitic<'w, F> {

@@ -3,10 +3,10 @@
 //! The same code decides while a dictionary is trained, about every known type, and later about
 //! words that the dictionary does not have.
 
-use crate::evident::{Proclitic, is_out_of_question, with_pronoun};
+use crate::evident::{NO_ARTICLE, Proclitic, has_article, is_out_of_question, with_pronoun};
 use crate::features::{Family, Frequencies, SLOTS, features};
 use crate::grammar::{Cut, Form, Head, Tail, candidates};
-use crate::letters::{ALEF, FEH, HEH, LAM, Letter, TEH_MARBUTA, WAW};
+use crate::letters::{FEH, HEH, LAM, Letter, WAW};
 
 /// The weights of the features.
 pub(crate) trait Weights {
@@ -182,33 +182,6 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
 
 /// The stem of معناه, which is معنى, although معنا (مع and نا) is as frequent.
 const MEANING: &[Letter] = b"mAna";
-
-/// Words that begin with the letters of the article and have none, or whose article is never
-/// taken off.
-const NO_ARTICLE: [&[Letter]; 14] = [
-    b"allh", b"allhm", b"alDy", b"alty", b"alDyn", b"allDan", b"alltan", b"allDyn", b"alltyn",
-    b"allwaty", b"allaty", b"allaiy", b"alan", b"alalh",
-];
-
-/// Whether a stem that begins with ال begins with the article.
-///
-/// After ل the article loses its alef, and the beginning of a word does not: للحكومة, but
-/// لالتقاء. So the spelling after ل says which of the two it is.
-pub(crate) fn has_article(stem: &[Letter], types: &impl Frequencies) -> bool {
-    let Some(rest) = stem.strip_prefix(&[ALEF, LAM]) else { return false };
-    if rest.len() < 2 || NO_ARTICLE.contains(&stem) {
-        return false;
-    }
-    if rest.last() == Some(&TEH_MARBUTA) && rest.len() > 2 {
-        return true;
-    }
-    let after_lam = types.frequency(Form::of(&[&[LAM, LAM], rest]).as_slice());
-    let kept = types.frequency(Form::of(&[&[LAM], stem]).as_slice());
-    if after_lam != kept {
-        return after_lam > kept;
-    }
-    types.frequency(rest) > 0 || rest.len() > 3
-}
 
 #[cfg(test)]
 mod tests {
