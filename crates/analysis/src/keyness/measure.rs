@@ -6,6 +6,7 @@ use siyaq_stats::{
     Contingency, DispersedKeyness, DispersionMeasure, Gaps, Measure, PartCounts, RegressionModel,
     Smoothing, TextComparison, TextSample, Undefined,
 };
+use siyaq_types::did_you_mean;
 use std::fmt;
 use std::str::FromStr;
 
@@ -359,9 +360,9 @@ impl FromStr for KeynessMeasure {
             |why: String| AnalysisErrorKind::UnknownKeyness { name: text.to_owned(), why };
         let Some(mut measure) = TextMeasure::ALL.into_iter().find(|known| known.name() == name)
         else {
-            let names = TextMeasure::ALL.map(TextMeasure::name).join(", ");
-            let or = |error| unknown(format!("{error}; or, of texts: {names}"));
-            return Ok(Self::Table(text.parse::<Measure>().map_err(or)?));
+            let near = did_you_mean(name, TextMeasure::ALL.map(TextMeasure::name));
+            let failed = |error| unknown(format!("{error}{near}"));
+            return Ok(Self::Table(text.parse::<Measure>().map_err(failed)?));
         };
         for parameter in parameters.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
