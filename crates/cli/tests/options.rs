@@ -296,6 +296,8 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("network", "--format", "@ في", "--format graphml", ""),
     ("network", "--output", "@ في", "-o net.svg", ""),
     ("network", "--title", "@ في --format svg", "--title اسم", ""),
+    ("network", "--lang", "@ في --format html", "--lang en", ""),
+    ("network", "--lang", "@ في --format json", "--lang en", "--lang"),
     ("network", "--title", "@ في --format json", "--title اسم", "--title"),
     ("keywords", "--reference", "@ --where source=minbar", "--reference rest", ""),
     (
@@ -361,7 +363,13 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("keywords", "--test", "@ --reference-where source=minbar", "--test chi_squared", ""),
     ("keywords", "--max-q", "@ --reference-where source=minbar", "--max-q 0.5", ""),
-    ("keywords", "--correction", "@ --reference-where source=minbar", "--correction holm", ""),
+    (
+        "keywords",
+        "--correction",
+        "@ --reference-where source=minbar --by documents",
+        "--correction holm",
+        "",
+    ),
     ("keywords", "--bootstrap", "@ --reference-where source=minbar --top 5", "--bootstrap 20", ""),
     (
         "keywords",
@@ -521,7 +529,7 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("tokenize", "--dictionary", "raw.txt", "--dictionary none", "--segment"),
     ("tokenize", "--exceptions", "raw.txt --segment atb", "--exceptions exceptions.tsv", ""),
     ("tokenize", "--exceptions", "raw.txt", "--exceptions exceptions.tsv", "--segment"),
-    ("tokenize", "--fused", "raw.txt --segment atb", "--fused never", ""),
+    ("tokenize", "--fused", "raw.txt --segment atb", "--fused always", ""),
     ("tokenize", "--fused", "raw.txt", "--fused never", "--segment"),
     ("tokenize", "--format", "raw.txt", "--format jsonl", ""),
     ("tokenize", "--format", "raw.txt --sentences", "--format jsonl", ""),

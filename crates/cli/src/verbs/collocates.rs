@@ -40,14 +40,14 @@ Columns:
   e11       how often it would stand in a window by chance: r1 · c1 / n
   log_dice, mi, log_likelihood, t_score   the measures, as --measures names them
   doc_freq  documents where it stands in a window
-  kld_nofreq  with --tuple: how evenly the collocate in windows is spread over documents, for a word as
-            frequent: 1 as evenly as can be, 0 in the shortest documents alone; behind the
+  kld_nofreq  with --tuple: how evenly the collocate in windows is spread over documents, for a
+            word as frequent: 1 as evenly as can be, 0 in the shortest documents alone; behind the
             measures kld_norm_collocate_given_node and kld_norm_node_given_collocate, from -1 to 1:
             how much the node tells of the collocate, and the collocate of the node
   before_5 … before_1, after_1 … after_5  with --positions: how often at each distance
   p, q, log10_p, log10_q   with --correction: the p-value of --test, the same adjusted for as many
-            tests as there are different forms in windows, and their decimal logarithms; p and q are empty
-            below 1e-300, where the logarithms go on
+            tests as there are different forms in windows, and their decimal logarithms; p and q
+            are empty below 1e-300, where the logarithms go on
   undefined  with --reasons: the scores that are empty, each with its reason; and the number of
             tests is said, for which lrc is widened too
 Words are shown as they are most often written. Data formats, not tables, have at their end the

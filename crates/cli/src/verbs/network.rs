@@ -188,7 +188,10 @@ pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
         context.refuse(["--max-edges"], "is for the network of a whole corpus, without a query")?;
     }
     if !matches!(args.format(), GraphFormat::Svg | GraphFormat::Html) {
-        context.refuse(["--title"], "is for pictures and pages: give --format svg or html")?;
+        context.refuse(
+            ["--title", "--lang"],
+            "is for pictures and pages: give --format svg or html",
+        )?;
     }
     let queries = args.queries()?;
     let loaded = load_one(&args.input, &args.scope, context)?;

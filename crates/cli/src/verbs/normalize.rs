@@ -17,10 +17,10 @@ use std::path::PathBuf;
 const LONG: &str = "\
 Rewrites text by a profile, which is a list of named steps: clean repairs what dumps break
 (presentation forms, tatweel, invisible characters, entities and their remains, two ways to write
-one letter), light also drops diacritics, standard also folds hamza on alef, final ya and digits, broad folds further. Single steps
-are added and taken away by --steps. With --translit the result is written in Latin letters, with
---from-translit text in Latin letters is brought back. Lines stay lines; a pipe without an end is
-written as it comes.";
+one letter), light also drops diacritics, standard also folds hamza on alef, final ya and digits,
+broad folds further. Single steps are added and taken away by --steps. With --translit the result
+is written in Latin letters, with --from-translit text in Latin letters is brought back. Lines stay
+lines; a pipe without an end is written as it comes.";
 
 const AFTER: &str = "\
 Examples:

@@ -18,11 +18,11 @@ use siyaq::stats::{InverseFrequency, LogBase, TermWeight, TfIdf};
 use std::ffi::OsString;
 
 const LONG: &str = "\
-Weighs the words of each group by tf-idf: how often the group has a word, times how few groups have it
-at all. Groups are several corpora, the documents of each value of a metadata field, or the documents
-themselves. tf-idf describes and orders: it tests nothing, and knows nothing of how words are spread
-inside a group; `siyaq keywords` does. With few groups idf is coarse, and 0 for a word of all:
---among documents counts in how many documents words are rare.";
+Weighs the words of each group by tf-idf: how often the group has a word, times how few groups have
+it at all. Groups are several corpora, the documents of each value of a metadata field, or the
+documents themselves. tf-idf describes and orders: it tests nothing, and knows nothing of how words
+are spread inside a group; `siyaq keywords` does. With few groups idf is coarse, and 0 for a word
+of all: --among documents counts in how many documents words are rare.";
 
 const AFTER: &str = "\
 Columns:
