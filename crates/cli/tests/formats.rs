@@ -94,7 +94,7 @@ fn every_format_has_the_same_rows_under_the_same_columns() {
         sorted.sort_unstable();
         assert_eq!(keys, sorted, "{arguments:?}");
 
-        let table = folder.found(&with(&arguments, "table"));
+        let table = folder.found(&[with(&arguments, "table"), vec!["-q"]].concat());
         let names: Vec<&str> = table.lines().next().unwrap().split_whitespace().collect();
         let shown = columns.split(',').filter(|name| !name.starts_with("key"));
         assert_eq!(names, shown.collect::<Vec<_>>(), "{arguments:?}");

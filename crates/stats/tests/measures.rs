@@ -103,8 +103,12 @@ fn parameters_are_read_and_written() {
 fn wrong_names_and_parameters_say_what_is_right() {
     let message = |text: &str| text.parse::<Measure>().unwrap_err().to_string();
     let unknown = message("logdice");
-    assert!(unknown.starts_with("unknown measure \"logdice\"; choose one of: mi, mi2, mi3, "));
-    assert!(unknown.contains("log_dice"));
+    assert!(
+        unknown.starts_with("unknown measure \"logdice\"; did you mean log_dice?"),
+        "{unknown}"
+    );
+    let unknown = message("weather");
+    assert!(unknown.starts_with("unknown measure \"weather\"; choose one of: mi, mi2, mi3, "));
     assert_eq!(message("mi(bass=2)"), "measure mi has no parameter \"bass\"; it takes: base");
     assert_eq!(message("dice(base=2)"), "measure dice takes no parameters, but \"base\" was given");
     assert_eq!(message("mi(base=3)"), "parameter base is \"3\"; expected 2, e or 10");

@@ -668,6 +668,11 @@ mod tests {
             assert_eq!(measure.to_string().parse(), Ok(measure));
         }
         let message = "dpnorm".parse::<DispersionMeasure>().expect_err("unknown").to_string();
-        assert!(message.starts_with("unknown measure \"dpnorm\"; choose one of: range, "));
+        assert!(
+            message.starts_with("unknown measure \"dpnorm\"; did you mean dp_norm?"),
+            "{message}"
+        );
+        let message = "weather".parse::<DispersionMeasure>().expect_err("unknown").to_string();
+        assert!(message.starts_with("unknown measure \"weather\"; choose one of: range, "));
     }
 }
