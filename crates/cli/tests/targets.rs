@@ -323,7 +323,7 @@ fn no_result_replaces_what_is_read_or_a_file_of_a_corpus() {
         ),
         (
             &["trend", "papers", "في", "--by", "year", "--svg", "x.svg", "-o", "x.svg"],
-            "two results",
+            ".svg is no format",
         ),
         (&["index", "minbar.jsonl", "-o", "minbar.jsonl", "--force"], "would be replaced"),
         (&["index", "minbar.jsonl", "-o", "alufuq.jsonl", "--force"], "not a siyaq corpus"),

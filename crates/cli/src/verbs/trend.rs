@@ -37,9 +37,9 @@ With --show test: measure, value, description of the whole series (Mann and Kend
 Pettitt); --show changes: from, to, tokens, freq, per_million of the stretches of one rate; --show
 bursts: the same of Kleinberg's bursts, with level and weight; --show periods: the same of
 neighbouring periods that belong together (variability-based neighbour clustering, Gries and Hilpert
-2008), as many as --stretches asks for; --show steps: step, from, second, to, distance, height of that clustering,
-where second is the first period of the later stretch: its dendrogram, and from the last row up its
-scree plot.
+2008), as many as --stretches asks for; --show steps: step, from, second, to, distance, height of
+that clustering, where second is the first period of the later stretch: its dendrogram, and from the
+last row up its scree plot.
 With --with WORD: period, tokens, freq_node (of the query), freq_collocate (of the word), together
 (the word within --window of the query), per_node (together by freq_node), and --measures of the
 three frequencies and the tokens.
