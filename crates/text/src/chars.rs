@@ -146,7 +146,7 @@ pub const fn is_format_control(c: char) -> bool {
 #[must_use]
 pub const fn joins_across_zero_width_space(before: char, after: char) -> bool {
     let ends_words = matches!(before,
-        'ة' | 'ى' | '\u{FE93}'..='\u{FE94}' | '\u{FEEF}'..='\u{FEF0}');
+        'ة' | 'ۃ' | 'ى' | '\u{FE93}'..='\u{FE94}' | '\u{FEEF}'..='\u{FEF0}');
     is_arabic_letter(before) && is_arabic_letter(after) && !ends_words
 }
 
