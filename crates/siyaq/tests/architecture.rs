@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 8] = [
     &["siyaq-analysis"],
     &["siyaq-output"],
     &["siyaq"],
-    &["siyaq-cli", "siyaq-examples", "siyaq-benches"],
+    &["siyaq-cli", "siyaq-examples", "siyaq-benches", "siyaq-fuzz"],
 ];
 
 /// A longer file is two files. Generated tables say in their first lines that they are generated.
@@ -46,6 +46,14 @@ fn metadata() -> Metadata {
         .unwrap()
 }
 
+/// The package of the fuzz targets, which is a workspace of its own; without those it depends on, so
+/// that nothing of them need be there.
+fn fuzz_package() -> Package {
+    let mut command = MetadataCommand::new();
+    let metadata = command.manifest_path(root().join("fuzz/Cargo.toml")).no_deps().exec().unwrap();
+    metadata.packages.into_iter().next().unwrap()
+}
+
 fn layer(package: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&package))
 }
@@ -58,7 +66,9 @@ fn assert_none(problems: &[String]) {
 fn arrows_point_down() {
     let metadata = metadata();
     let mut problems = Vec::new();
-    let packages = metadata.workspace_packages();
+    let fuzz = fuzz_package();
+    let mut packages = metadata.workspace_packages();
+    packages.push(&fuzz);
     for package in &packages {
         let name = package.name.as_str();
         let Some(from) = layer(name) else {
@@ -114,7 +124,10 @@ fn every_dependency_is_on_the_allowlist() {
     let metadata = metadata();
     let allowlist = fs::read_to_string(root().join("allowlist.toml")).unwrap();
     let allowlist: Table = allowlist.parse().unwrap();
-    let mut users = users(&metadata.workspace_packages());
+    let fuzz = fuzz_package();
+    let mut packages = metadata.workspace_packages();
+    packages.push(&fuzz);
+    let mut users = users(&packages);
     let mut problems = Vec::new();
     for (name, entry) in &allowlist {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -288,12 +301,16 @@ fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
 }
 
+/// What is not kept under version control.
+const PASSING: [&str; 6] =
+    ["target", ".git", "__pycache__", "fuzz/corpus", "fuzz/artifacts", "fuzz/coverage"];
+
 /// All files in a folder and the folders in it, those of builds and of version control apart.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
-        if path.ends_with("target") || path.ends_with(".git") || path.ends_with("__pycache__") {
+        if PASSING.iter().any(|passing| path.ends_with(passing)) {
             continue;
         }
         if path.is_dir() {
