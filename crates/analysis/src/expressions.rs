@@ -3,7 +3,7 @@
 use crate::rank::{by_score, per_million};
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
-use siyaq_count::{NgramOptions, Selection, count_ngrams, longest_ngram};
+use siyaq_count::{NgramOptions, Selection, ShownCount, count_shown_ngrams, longest_ngram};
 use siyaq_types::TermId;
 use std::collections::HashMap;
 use std::fmt;
@@ -113,7 +113,8 @@ pub struct ExpressionRow {
 struct Sequence {
     words: Vec<TermId>,
     freq: u64,
-    doc_freq: u64,
+    /// What of it neither begins nor ends with a token that the selection leaves out.
+    shown: ShownCount,
     scp: f64,
 }
 
@@ -124,7 +125,7 @@ struct Sequence {
 /// and the local maxima of SCP leave out the parts of what holds together better as a whole. Only
 /// sequences of the least frequency are looked at on either side.
 ///
-/// Cost: a count of n-grams for every length and the next, and a look at every part of each that is
+/// Cost: one count of n-grams for every length and the next, whether tokens are left out or not, and a look at every part of each that is
 /// kept.
 ///
 /// # Errors
@@ -142,13 +143,7 @@ pub fn expressions(
         return Err(AnalysisErrorKind::LongExpressions { longest: options.longest, limit }.into());
     }
     let tokens = selection.token_count();
-    let lengths = count_lengths(&selection.without_omitted(), options, tokens)?;
-    // What begins or ends with tokens that are left out is no candidate, but has its part in what
-    // the parts of candidates are worth.
-    let shown = match selection.omits() {
-        true => Some(count_lengths(selection, options, tokens)?),
-        false => None,
-    };
+    let lengths = count_lengths(selection, options, tokens)?;
     let mut rows = Vec::new();
     let scp_of = |words: &[TermId]| -> Option<f64> {
         let length = lengths.get(words.len().checked_sub(1)?)?;
@@ -159,19 +154,18 @@ pub fn expressions(
     for n in (2..=options.longest).rev() {
         let Some(length) = lengths.get(n - 1) else { continue };
         let above = longest_neighbours(lengths.get(n));
-        let counts = |row: &Sequence| match &shown {
-            None => Some((row.freq, row.doc_freq)),
-            Some(shown) => shown.get(n - 1).and_then(|length| length.counts(&row.words)),
-        };
-        let candidates: Vec<(&Sequence, u64, u64)> = length
+        // What begins or ends with tokens that are left out is no candidate, but has its part in
+        // what the parts of candidates are worth.
+        let candidates: Vec<&Sequence> = length
             .rows
             .par_iter()
-            .filter_map(|row| counts(row).map(|(freq, doc_freq)| (row, freq, doc_freq)))
-            .filter(|(row, _, doc_freq)| *doc_freq >= options.min_doc_freq && wanted(&row.words))
+            .filter(|row| row.shown.freq >= options.min_freq.max(1))
+            .filter(|row| row.shown.doc_freq >= options.min_doc_freq && wanted(&row.words))
             .collect();
         let found: Vec<ExpressionRow> = candidates
             .into_par_iter()
-            .map(|(row, freq, doc_freq)| {
+            .map(|row| {
+                let ShownCount { freq, doc_freq } = row.shown;
                 let (longer, in_longer) = holders.get(&row.words).copied().unwrap_or((0, 0));
                 let own = match longer {
                     0 => freq as f64,
@@ -228,14 +222,6 @@ struct Length {
     places: HashMap<Vec<TermId>, usize>,
 }
 
-impl Length {
-    /// The frequency and the document frequency of a sequence.
-    fn counts(&self, words: &[TermId]) -> Option<(u64, u64)> {
-        let row = self.places.get(words).and_then(|place| self.rows.get(*place))?;
-        Some((row.freq, row.doc_freq))
-    }
-}
-
 /// The sequences of every length up to one more than the longest, with their SCP.
 fn count_lengths(
     selection: &Selection<'_>,
@@ -245,7 +231,8 @@ fn count_lengths(
     let lexicon = selection.layer().lexicon();
     let mut lengths: Vec<Length> = Vec::new();
     for n in 1..=options.longest + 1 {
-        let counts = count_ngrams(selection, &NgramOptions::new(n).min_freq(options.min_freq))?;
+        let minimum = NgramOptions::new(n).min_freq(options.min_freq);
+        let (counts, shown) = count_shown_ngrams(selection, &minimum)?;
         let mut ids: HashMap<&str, TermId> = HashMap::new();
         let mut rows = Vec::with_capacity(counts.len());
         for row in counts.rows() {
@@ -259,7 +246,8 @@ fn count_lengths(
                 })
                 .collect();
             let Some(words) = words else { continue };
-            rows.push(Sequence { words, freq: row.freq, doc_freq: row.doc_freq, scp: 0.0 });
+            let shown = shown.get(row.place()).copied().unwrap_or_default();
+            rows.push(Sequence { words, freq: row.freq, shown, scp: 0.0 });
         }
         rows.par_iter_mut().for_each(|row| row.scp = scp(&row.words, row.freq, tokens, &lengths));
         let places =

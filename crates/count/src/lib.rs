@@ -39,6 +39,7 @@ mod ngrams;
 mod stretches;
 
 mod occurrences;
+mod shown;
 
 mod words;
 
@@ -64,6 +65,7 @@ pub use pairs::{
 pub use reprints::reprints_once;
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
+pub use shown::{ShownCount, count_shown_ngrams};
 pub use stretches::{FormStretches, form_stretches};
 pub use window::{WindowCounts, WindowRow, count_windows, window_documents};
 pub use words::{WordRow, count_forms, count_words, forms_in_order};

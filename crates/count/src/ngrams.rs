@@ -355,12 +355,17 @@ pub fn count_top_ngrams<'c>(
     })
 }
 
+/// How many different tags n-grams of a selection have: their documents, and, where results leave
+/// tokens out, whether they are shown.
+pub(crate) fn tags(selection: &Selection<'_>) -> u64 {
+    u64::from(selection.corpus().document_count()) << u32::from(selection.omits())
+}
+
 /// The most words that an n-gram of a selection may have.
 #[must_use]
 pub fn longest_ngram(selection: &Selection<'_>) -> usize {
-    let documents = u64::from(selection.corpus().document_count());
-    let forms = selection.layer().lexicon().len();
-    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, documents).is_some();
+    let (tags, forms) = (tags(selection), selection.layer().lexicon().len());
+    let fits = |n: &usize| KeyLayout::new::<u128>(*n, forms, tags).is_some();
     (1..).take_while(fits).last().unwrap_or(0)
 }
 
@@ -487,28 +492,37 @@ pub(crate) fn each_ngram(
     mut each: impl FnMut(usize, &[u32]),
 ) -> u64 {
     let mut left_out = 0;
+    every_ngram(stretch, n, skip, |start, ngram, is_left_out| {
+        if is_left_out {
+            left_out += 1;
+        } else {
+            each(start, ngram);
+        }
+    });
+    left_out
+}
+
+/// The same for every n-gram, with whether it begins or ends with a token that results leave out.
+#[inline]
+pub(crate) fn every_ngram(
+    stretch: Stretch<'_>,
+    n: usize,
+    skip: usize,
+    mut each: impl FnMut(usize, &[u32], bool),
+) {
     if skip == 0 {
         for (start, ngram) in stretch.ranks.windows(n).enumerate() {
-            if stretch.omits(start) || stretch.omits(start + n - 1) {
-                left_out += 1;
-            } else {
-                each(start, ngram);
-            }
+            each(start, ngram, stretch.omits(start) || stretch.omits(start + n - 1));
         }
-        return left_out;
+        return;
     }
     let mut chosen = Vec::with_capacity(n);
     for start in 0..stretch.ranks.len() {
         chosen.clear();
         skipping(stretch.ranks, start, skip, n, &mut chosen, &mut |last, ngram| {
-            if stretch.omits(start) || stretch.omits(last) {
-                left_out += 1;
-            } else {
-                each(start, ngram);
-            }
+            each(start, ngram, stretch.omits(start) || stretch.omits(last));
         });
     }
-    left_out
 }
 
 /// Calls `each` with the place of the last word and the words of every skip-gram whose next word is

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use siyaq_count::{
     NgramOptions, Omitted, Selection, WindowOptions, WindowSpan, count_forms, count_ngrams,
-    count_pairs, count_windows, count_words, map_frames,
+    count_pairs, count_shown_ngrams, count_windows, count_words, map_frames,
 };
 use siyaq_index::{
     Boundary, BuildOptions, Corpus, CorpusBuilder, Document, LayerRule, Place, Shard, TokenClass,
@@ -120,5 +120,37 @@ proptest! {
         prop_assert_eq!(selection.shown(places.collect()), kept);
         let without = selection.without_omitted();
         prop_assert_eq!(without.form_freqs(), all.form_freqs());
+    }
+    #[test]
+    fn one_count_gives_what_two_give(
+        docs in prop::collection::vec(
+            prop::collection::vec((0usize..WORDS.len(), prop::bool::weighted(0.1)), 1..30), 1..6),
+        n in 1usize..4,
+        skip in 0usize..2,
+        (min_freq, min_doc_freq) in (1u64..4, 1u64..3),
+        leaves_out in any::<bool>(),
+    ) {
+        let corpus = corpus(&docs, false);
+        let layer = corpus.layer("folded").unwrap();
+        let omitted = Omitted::new(&corpus, layer, |word, _| left_out(word));
+        let plain = Selection::new(&corpus, layer);
+        let selection = if leaves_out { plain.with_omitted(omitted) } else { plain };
+        let options =
+            NgramOptions::new(n).skip(skip).min_freq(min_freq).min_doc_freq(min_doc_freq);
+        let (found, shown) = count_shown_ngrams(&selection, &options).unwrap();
+        let all = count_ngrams(&selection.without_omitted(), &options).unwrap();
+        let rows = |counts: &siyaq_count::NgramCounts<'_>| -> Vec<(String, u64, u64)> {
+            counts.rows().map(|row| (row.form(), row.freq, row.doc_freq)).collect()
+        };
+        prop_assert_eq!(rows(&found), rows(&all));
+        prop_assert_eq!((found.total(), found.len()), (all.total(), shown.len()));
+        let apart = count_ngrams(&selection, &NgramOptions::new(n).skip(skip)).unwrap();
+        let apart: BTreeMap<String, (u64, u64)> =
+            apart.rows().map(|row| (row.form(), (row.freq, row.doc_freq))).collect();
+        for row in found.rows() {
+            let shown = shown[row.place()];
+            let expected = apart.get(&row.form()).copied().unwrap_or_default();
+            prop_assert_eq!((shown.freq, shown.doc_freq), expected, "{}", row.form());
+        }
     }
 }
