@@ -8,6 +8,8 @@ use siyaq_lexicon::Pattern;
 use siyaq_text::chars::is_arabic_mark;
 use siyaq_text::stem::{StemKeys, Stemmer};
 use siyaq_text::{Normalizer, Profile, Steps};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// With how many codes a set is searched one by one; above, it gets a bit for each code.
@@ -103,8 +105,9 @@ pub enum Cutting {
 pub(crate) struct Expanded {
     /// The query with its words cut.
     pub(crate) query: Query,
-    /// For each phrase the tokens of each position.
-    pub(crate) phrases: Vec<Vec<WordSet>>,
+    /// For each phrase the tokens of each position. Alternatives make many phrases of few positions,
+    /// which share what stands in them.
+    pub(crate) phrases: Vec<Vec<Arc<WordSet>>>,
     /// Which tokens are positions.
     pub(crate) counted: Counted,
 }
@@ -122,41 +125,52 @@ pub(crate) fn expand(
         Cutting::AsText => dictionary.cut(query)?,
         Cutting::Spaces => query.clone(),
     };
-    let mut counted = Counted::of(scope);
-    let mut found: Vec<Vec<Vec<Option<Vec<u32>>>>> = Vec::new();
+    let counted = Counted::of(scope);
     let mut asked = counted;
-    for phrase in &query.phrases {
-        let mut positions = Vec::new();
-        for position in phrase {
-            let items: Vec<Option<Vec<u32>>> =
-                position.iter().map(|item| dictionary.codes(item)).collect();
-            for codes in items.iter().flatten() {
-                let classes = dictionary.classes_of(codes);
-                if classes & counted.classes == 0 {
-                    asked.classes |= classes;
-                }
-            }
-            let own = dictionary.own_parts(position, &items);
-            if own.is_empty() {
-                positions.push(items);
-            } else {
-                positions.extend(own.into_iter().map(|form| vec![Some(vec![form])]));
+    let mut found: BTreeMap<&[Item], Vec<Found>> = BTreeMap::new();
+    for position in query.phrases.iter().flatten() {
+        if found.contains_key(position.as_slice()) {
+            continue;
+        }
+        let items: Vec<Found> = position.iter().map(|item| dictionary.codes(item)).collect();
+        for codes in items.iter().flatten() {
+            let classes = dictionary.classes_of(codes);
+            if classes & counted.classes == 0 {
+                asked.classes |= classes;
             }
         }
-        found.push(positions);
+        found.insert(position, items);
     }
-    counted = asked;
-    let set = |items: Vec<Option<Vec<u32>>>| {
+    let counted = asked;
+    let set = |items: Vec<Found>| {
         let codes: Option<Vec<Vec<u32>>> = items.into_iter().collect();
-        codes.map_or(WordSet::Any, |codes| {
+        Arc::new(codes.map_or(WordSet::Any, |codes| {
             let mut codes = codes.concat();
             codes.retain(|code| dictionary.has_class(*code, counted));
             WordSet::new(codes)
-        })
+        }))
     };
-    let phrases = found.into_iter().map(|phrase| phrase.into_iter().map(set).collect()).collect();
+    // A word that is several tokens has a position for each.
+    let sets: BTreeMap<&[Item], Vec<Arc<WordSet>>> = found
+        .into_iter()
+        .map(|(position, items)| {
+            let own = dictionary.own_parts(position, &items);
+            let sets = match own.is_empty() {
+                true => vec![set(items)],
+                false => own.into_iter().map(|form| set(vec![Some(vec![form])])).collect(),
+            };
+            (position, sets)
+        })
+        .collect();
+    let sets_of = |position: &Vec<Item>| sets.get(position.as_slice()).cloned().unwrap_or_default();
+    let phrases =
+        query.phrases.iter().map(|phrase| phrase.iter().flat_map(sets_of).collect()).collect();
+    drop(sets);
     Ok(Expanded { query, phrases, counted })
 }
+
+/// The codes that an item finds; `None` for any token.
+type Found = Option<Vec<u32>>;
 
 /// The forms of a layer that a word stands for in a query: one position with all of them, or, for a
 /// word that is several tokens, a position for each. No wildcards; empty where nothing is found.

@@ -42,7 +42,13 @@ impl Explanation {
             words: position.iter().map(Item::to_string).collect(),
             forms: forms(corpus, layer, &dictionary, position),
         };
-        let phrases = query.phrases.iter().map(|phrase| phrase.iter().map(reading).collect());
+        // Alternatives make many phrases of few positions.
+        let mut readings: BTreeMap<&[Item], Reading> = BTreeMap::new();
+        for position in query.phrases.iter().flatten() {
+            readings.entry(position).or_insert_with(|| reading(position));
+        }
+        let read = |position: &Vec<Item>| readings.get(position.as_slice()).cloned();
+        let phrases = query.phrases.iter().map(|phrase| phrase.iter().filter_map(read).collect());
         let counts = |class: &TokenClass| counted.has(*class as u8);
         Self {
             query: query.to_string(),

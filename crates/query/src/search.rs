@@ -9,6 +9,7 @@ use crate::window::{Step, Window};
 use rayon::prelude::*;
 use siyaq_index::{Boundary, Corpus, Layer, Place, Punctuation, Scope, Subcorpus, TermId};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many candidates, or how many tokens of a scan, one task takes.
 const TASK: usize = 1 << 15;
@@ -91,7 +92,7 @@ pub struct Search<'c> {
     corpus: &'c Corpus,
     layer: &'c Layer,
     query: Query,
-    phrases: Vec<Vec<WordSet>>,
+    phrases: Vec<Vec<Arc<WordSet>>>,
     counted: Counted,
     skips: bool,
     stops_at: Boundary,
@@ -216,7 +217,7 @@ impl<'c> Search<'c> {
     }
 
     /// Which position to start from, and how to find its tokens.
-    fn plan(&self, phrase: &[WordSet]) -> Plan {
+    fn plan(&self, phrase: &[Arc<WordSet>]) -> Plan {
         let known = phrase.iter().enumerate().filter_map(|(place, position)| {
             let codes = position.codes()?.len();
             Some((self.freq(position), place, codes))
@@ -231,7 +232,7 @@ impl<'c> Search<'c> {
         if cost > tokens { Plan::Scan { anchor } } else { Plan::Lists { anchor } }
     }
 
-    fn phrase(&self, phrase: &[WordSet], plan: Plan) -> Vec<Hit> {
+    fn phrase(&self, phrase: &[Arc<WordSet>], plan: Plan) -> Vec<Hit> {
         let tasks = self.each_task(phrase, plan, |hits| hits.collect::<Vec<Hit>>());
         match <[Vec<Hit>; 1]>::try_from(tasks) {
             Ok([hits]) => hits,
@@ -243,17 +244,17 @@ impl<'c> Search<'c> {
     /// back in the order of the tasks.
     fn each_task<T: Send>(
         &self,
-        phrase: &[WordSet],
+        phrase: &[Arc<WordSet>],
         plan: Plan,
         take: impl Fn(&mut dyn Iterator<Item = Hit>) -> T + Sync,
     ) -> Vec<T> {
-        let empty = |set: &WordSet| set.codes().is_some_and(<[u32]>::is_empty);
+        let empty = |set: &Arc<WordSet>| set.codes().is_some_and(<[u32]>::is_empty);
         if phrase.is_empty() || phrase.iter().any(empty) {
             return Vec::new();
         }
         match plan {
             Plan::Lists { anchor } => {
-                let codes = phrase.get(anchor).and_then(WordSet::codes).unwrap_or_default();
+                let codes = phrase.get(anchor).and_then(|set| set.codes()).unwrap_or_default();
                 let places = self.places(&self.words_of(codes));
                 if phrase.len() == 1 && self.layer.split().is_none() {
                     let hit = |pos: &u64| Hit::words(*pos, *pos + 1);
@@ -345,20 +346,20 @@ enum Plan {
 
 /// Compares a phrase with the tokens around the candidates for one of its positions.
 struct Matcher<'s> {
-    before: &'s [WordSet],
+    before: &'s [Arc<WordSet>],
     anchor: Option<&'s WordSet>,
-    after: &'s [WordSet],
+    after: &'s [Arc<WordSet>],
     skips: bool,
     window: Window<'s>,
     units: UnitCursor<'s>,
 }
 
 impl<'s> Matcher<'s> {
-    fn new(search: &'s Search<'_>, phrase: &'s [WordSet], anchor: usize) -> Self {
+    fn new(search: &'s Search<'_>, phrase: &'s [Arc<WordSet>], anchor: usize) -> Self {
         let (before, rest) = phrase.split_at_checked(anchor).unwrap_or_default();
         Self {
             before,
-            anchor: rest.first(),
+            anchor: rest.first().map(|set| &**set),
             after: rest.get(1..).unwrap_or_default(),
             skips: search.skips,
             window: Window::new(search.corpus, search.layer, search.counted),
@@ -484,6 +485,26 @@ mod tests {
             .unwrap()
             .into_corpus()
             .unwrap()
+    }
+
+    #[test]
+    fn alternatives_share_what_is_looked_up() {
+        // 1,024 phrases of up to twenty words, and three words in all of them.
+        let query: Query = vec!["(كتاب|كتب جديد)"; 10].join(" ").parse().unwrap();
+        let documents = [vec![0, 1, 3, 0, 0, 0, 0, 0, 0, 0, 1, 3], vec![0; 11], vec![1, 3, 1]];
+        let corpus = corpus(&documents);
+        let options = SearchOptions::default().layer("word");
+        let search = Search::new(&corpus, &query, &options).unwrap();
+        assert_eq!(search.phrases.len(), 1024);
+        let mut sets: Vec<*const WordSet> =
+            search.phrases.iter().flatten().map(Arc::as_ptr).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        assert_eq!(sets.len(), 3);
+        // Counted by hand: the whole of the first document, and two places in the second.
+        assert_eq!(search.hits().len(), 3);
+        let explanation = search.explain();
+        assert_eq!(explanation.phrases.len(), 1024);
     }
 
     proptest! {
