@@ -53,6 +53,55 @@ pub(crate) fn normalized(table: &Table, text: &str, start: usize) -> Vec<Cell> {
     cells
 }
 
+/// How many bytes of a word are worked on at once, where it can be cut: a list of characters takes
+/// many times the memory of a text.
+pub(crate) const PIECE: usize = 1 << 16;
+
+/// How far from a place a dagger alef looks for the letters around it.
+const NEAR: usize = 72;
+
+/// The pieces of a word, each of which normalises to what it does in the word. They have `most`
+/// bytes or somewhat more; what has no place to be cut at stays whole.
+pub(crate) fn pieces(word: &str, most: usize) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (piece, after) = match cut_after(text, most) {
+            Some(cut) => text.split_at_checked(cut).unwrap_or((text, "")),
+            None => (text, ""),
+        };
+        rest = Some(after).filter(|after| !after.is_empty());
+        Some(piece)
+    })
+}
+
+/// The first place from byte `most` on at which what stands before has no effect on what stands
+/// behind, nor the other way round: between two letters that nothing happens to, with vowel signs
+/// on the first perhaps, and no dagger alef near.
+fn cut_after(text: &str, most: usize) -> Option<usize> {
+    if text.len() <= most {
+        return None;
+    }
+    let from = (most..text.len()).find(|at| text.is_char_boundary(*at))?;
+    let behind = text.get(from..)?.char_indices().filter(|(_, c)| is_plain(*c));
+    let mut places = behind.map(|(at, _)| from + at).filter(|at| *at > 0);
+    places.find(|at| {
+        let (before, behind) = text.split_at_checked(*at).unwrap_or_default();
+        let vowel = |c: &char| ('\u{64B}'..='\u{652}').contains(c);
+        let letter = before.chars().rev().take(NEAR).find(|c| !vowel(c));
+        // A character reference may be a dagger alef, and so may a part of a ligature.
+        let unsure = |c: char| matches!(c, chars::SUPERSCRIPT_ALEF | ';') || c >= '\u{FB50}';
+        let mut near = before.chars().rev().take(NEAR).chain(behind.chars().take(NEAR));
+        letter.is_some_and(is_plain) && !near.any(unsure)
+    })
+}
+
+/// Whether a character is a letter that composes with nothing, carries nothing, and has no effect on
+/// its neighbours.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'ب' | 'ت'..='غ' | 'ف'..='م' | 'ن')
+}
+
 /// Writes presentation forms as their letters.
 fn expand(table: &Table, cells: &mut Vec<Cell>) {
     let one = |cell: &Cell| table.letters(cell.c).is_empty();
@@ -169,5 +218,64 @@ fn settle(cells: &mut [Cell]) {
     for cell in cells.iter_mut().rev() {
         start = start.min(cell.source.start);
         cell.source.start = start;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Normalizer;
+    use crate::steps::{Profile, Steps};
+    use proptest::prelude::*;
+
+    /// Letters, vowel signs, and everything that looks at its neighbours.
+    fn any_word() -> impl Strategy<Value = String> {
+        let sign =
+            prop::sample::select("ًٌَُِّْٰٕٔٓـ\u{200B}\u{200D}\u{61C}ٱ٫٬٣3".chars().collect::<Vec<_>>());
+        let piece = prop_oneof![
+            8 => "[بتحسفلمن]{1,3}",
+            4 => "[اأإآوؤيئىءهةذك]{1,2}",
+            6 => sign.prop_map(String::from),
+            1 => prop::sample::select(vec!["ﷲ", "ﻻ", "\u{FC5B}", "&#x670;", "&amp;", "ۀ", "é", "e\u{301}"])
+                .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None, ..ProptestConfig::with_cases(3000)
+        })]
+
+        #[test]
+        fn a_word_in_pieces_is_the_word(
+            word in any_word(),
+            most in 0_usize..30,
+            steps in prop::sample::subsequence(Step::ALL.to_vec(), 0..=Step::ALL.len()),
+        ) {
+            let few = steps.into_iter().fold(Steps::EMPTY, Steps::with);
+            let profiles = Profile::ALL.map(Steps::of);
+            for steps in profiles.into_iter().chain([few]) {
+                let table = Table::new(steps);
+                let mut cells = Vec::new();
+                let mut start = 0;
+                for piece in pieces(&word, most) {
+                    cells.extend(normalized(&table, piece, start));
+                    start += piece.len();
+                }
+                prop_assert_eq!(start, word.len());
+                prop_assert_eq!(cells, normalized(&table, &word, 0), "{}", steps);
+            }
+        }
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let word = "مُدَرِّسَة".repeat(20_000);
+        let lengths: Vec<usize> = pieces(&word, PIECE).map(str::len).collect();
+        assert_eq!(lengths.iter().sum::<usize>(), word.len());
+        assert!(lengths.iter().all(|length| *length < PIECE + 200), "{lengths:?}");
+        let normalizer = Normalizer::new(Profile::Standard);
+        assert_eq!(normalizer.normalize(&word), "مدرسة".repeat(20_000));
     }
 }

@@ -249,8 +249,12 @@ impl Normalizer {
         let end = place.end + after.find(is_white_space).unwrap_or(after.len());
         sink.rewind();
         let word = text.get(start..end).unwrap_or_default();
-        for cell in careful::normalized(&self.table, word, start) {
-            sink.put(cell.c, cell.source);
+        let mut at = start;
+        for piece in careful::pieces(word, careful::PIECE) {
+            for cell in careful::normalized(&self.table, piece, at) {
+                sink.put(cell.c, cell.source);
+            }
+            at += piece.len();
         }
         end
     }
