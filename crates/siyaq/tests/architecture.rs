@@ -10,7 +10,7 @@ use toml::{Table, Value};
 
 /// The packages by layer, the lowest first. A package may depend on lower layers only.
 const LAYERS: [&[&str]; 8] = [
-    &["siyaq-types", "siyaq-lanes", "siyaq-stats", "siyaq-disk"],
+    &["siyaq-datasets", "siyaq-types", "siyaq-lanes", "siyaq-stats", "siyaq-disk"],
     &["siyaq-text", "siyaq-reader", "siyaq-lexicon"],
     &["siyaq-token", "siyaq-segment", "siyaq-index"],
     &["siyaq-query", "siyaq-count"],
@@ -86,6 +86,46 @@ fn arrows_point_down() {
     for name in LAYERS.concat() {
         if !packages.iter().any(|package| package.name.as_str() == name) {
             problems.push(format!("{name} has a layer, but there is no such package"));
+        }
+    }
+    assert_none(&problems);
+}
+
+/// Everything that a package on a registry has to say of itself, and nothing outside its folder.
+#[test]
+fn every_package_can_be_published() {
+    let metadata = metadata();
+    let mut problems = Vec::new();
+    for package in metadata.workspace_packages() {
+        if package.publish.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let folder = package.manifest_path.parent().unwrap();
+        let mut wants = |holds: bool, what: &str| {
+            if !holds {
+                problems.push(format!("{}: {what}", package.name));
+            }
+        };
+        wants(package.description.is_some(), "say what it is for");
+        wants(package.documentation.is_some(), "name its documentation");
+        wants(!package.keywords.is_empty() && package.keywords.len() <= 5, "one to five keywords");
+        wants(!package.categories.is_empty(), "name its categories");
+        wants(package.readme.is_some() && folder.join("README.md").exists(), "write its README.md");
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let ours = fs::read(root().join(licence)).unwrap();
+            let same = fs::read(folder.join(licence)).is_ok_and(|text| text == ours);
+            wants(same, &format!("{licence} is not that of the workspace"));
+        }
+        // A package holds its own folder only.
+        for path in files(folder.join("src").as_std_path()).iter().filter(|path| is_rust(path)) {
+            let code = code(&fs::read_to_string(path).unwrap());
+            let depth = path.strip_prefix(folder).unwrap().components().count() - 1;
+            let outside = format!("\"{}", "../".repeat(depth + 1));
+            let included = code
+                .split("include_")
+                .skip(1)
+                .any(|call| call.split(')').next().is_some_and(|call| call.contains(&outside)));
+            wants(!included, &format!("{} includes a file outside the package", path.display()));
         }
     }
     assert_none(&problems);

@@ -10,6 +10,7 @@ use siyaq::index::{Corpus, check_target};
 use siyaq::reader::{Format, Reader, ReaderOptions};
 use siyaq::types::FieldSpec;
 use siyaq::{Built, IndexOptions};
+use siyaq_datasets::{ALUFUQ, MINBAR};
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,9 +24,6 @@ const AFTER: &str = "\
 Examples:
   siyaq demo
   siyaq demo --save papers && siyaq kwic papers 'درجات الحرارة'";
-
-const MINBAR: &[u8] = include_bytes!("../../../../datasets/minbar.jsonl");
-const ALUFUQ: &[u8] = include_bytes!("../../../../datasets/alufuq.jsonl");
 
 /// The name of the corpus in the commands shown.
 const NAME: &str = "papers";
@@ -157,7 +155,7 @@ fn sample_corpus() -> Result<Built> {
         .format(Format::Jsonl)
         .title_field(Some("title".to_owned()))
         .fields(fields);
-    let papers = MINBAR.chain(ALUFUQ);
+    let papers = MINBAR.as_bytes().chain(ALUFUQ.as_bytes());
     let reader = Reader::from_read("papers.jsonl", papers, options)?;
     Ok(siyaq::build(reader, &IndexOptions::default(), &|_| ())?)
 }

@@ -8,12 +8,11 @@ use siyaq::lexicon::StopList;
 use siyaq::text::{Normalizer, Profile, Steps};
 use siyaq::types::TermId;
 use siyaq::{CLITIC_MARK, LayerKind};
+use siyaq_datasets::STOP_WORDS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The list that ships with the command.
-const SHIPPED: &str = include_str!("../../../../datasets/stopwords-ar.txt");
-/// Its name on the command line.
+/// The name of the list that ships with the command.
 const SHIPPED_NAME: &str = "ar";
 
 /// Clitics that stand alone where their word is none, or where the layer `stem` leaves them.
@@ -61,7 +60,7 @@ impl Stop {
         let light = Normalizer::with_steps(Steps::of(Profile::Light).edit("+kaf,+heh")?);
         let with_clitics = path == Path::new(SHIPPED_NAME);
         let list = match with_clitics {
-            true => StopList::parse(SHIPPED, |form| light.normalize(form)),
+            true => StopList::parse(STOP_WORDS, |form| light.normalize(form)),
             false => StopList::read(path, |form| light.normalize(form))?,
         };
         Ok(Self { list, light, with_clitics })
