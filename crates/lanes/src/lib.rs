@@ -35,7 +35,7 @@
 
 mod narrow;
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod x86;
 
 /// Vectors of `N` bytes.
@@ -87,7 +87,7 @@ pub trait Task {
 /// Does something by the widest vectors that the processor has.
 #[inline]
 pub fn widest<T: Task>(task: T) -> T::Output {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
     {
         if let Some(lanes) = pulp::x86::V4::try_new() {
             return lanes.vectorize(x86::On { task, lanes: x86::Wide64(lanes) });
@@ -102,8 +102,12 @@ pub fn widest<T: Task>(task: T) -> T::Output {
 /// Does something by vectors of each width that the processor has, the narrowest first: for tests
 /// that all of them find the same.
 pub fn every_width<T: Task + Clone>(task: &T) -> Vec<T::Output> {
+    #[cfg_attr(
+        not(all(feature = "simd", target_arch = "x86_64")),
+        expect(unused_mut, reason = "there is one width")
+    )]
     let mut outputs = vec![task.clone().run(narrow::Narrow)];
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
     {
         let task = || task.clone();
         outputs.extend(

@@ -20,7 +20,8 @@ impl Lexicon<Vec<u8>> {
     ///
     /// # Cost
     /// A second for some gigabytes, beside the reading.
-    pub fn read(path: &Path) -> Result<Self, LexiconError> {
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, LexiconError> {
+        let path = path.as_ref();
         let data =
             fs::read(path).map_err(|source| LexiconError::io("read the lexicon", path, source))?;
         let lexicon = Self::open(data)?;
@@ -38,7 +39,8 @@ impl BuiltLexicon {
     /// # Errors
     /// When the file cannot be written. The temporary file is then removed, and what was there
     /// before is untouched.
-    pub fn write(&self, path: &Path) -> Result<(), LexiconError> {
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<(), LexiconError> {
+        let path = path.as_ref();
         let write = || {
             let mut file = NewFile::create(path)?;
             file.write_all(&self.bytes)?;

@@ -197,7 +197,11 @@ impl FrequencyList {
     /// # Errors
     /// When the file cannot be read, when a column that was asked for by name is missing, and with
     /// [`strict`](FrequencyListOptions::strict) at the first bad line.
-    pub fn read(path: &Path, options: &FrequencyListOptions) -> Result<Self, LexiconError> {
+    pub fn read(
+        path: impl AsRef<Path>,
+        options: &FrequencyListOptions,
+    ) -> Result<Self, LexiconError> {
+        let path = path.as_ref();
         let data = std::fs::read(path)
             .map_err(|source| LexiconError::io("read the frequency list", path, source))?;
         Self::parse_named(&data, options, Some(path))

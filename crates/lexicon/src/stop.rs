@@ -44,9 +44,10 @@ impl StopList {
     /// # Errors
     /// When the file cannot be read, and when a line is not UTF-8.
     pub fn read(
-        path: &Path,
+        path: impl AsRef<Path>,
         normalize: impl FnMut(&str) -> Cow<'_, str>,
     ) -> Result<Self, LexiconError> {
+        let path = path.as_ref();
         let data = std::fs::read(path)
             .map_err(|source| LexiconError::io("read the stop list", path, source))?;
         let text = std::str::from_utf8(&data).map_err(|error| {
@@ -56,6 +57,28 @@ impl StopList {
             LexiconErrorKind::Line { path: Some(path.to_owned()), line, reason }
         })?;
         Ok(Self::parse(text, normalize))
+    }
+
+    /// Adds a form, normalised as those of the list; says whether it is new. An empty one is no form
+    /// and is not added.
+    ///
+    /// Cost: linear in the list; for many forms use [`extend`](Extend::extend).
+    ///
+    /// ```
+    /// use siyaq_lexicon::StopList;
+    ///
+    /// let mut stop: StopList = ["في", "من"].into_iter().collect();
+    /// assert!(stop.insert("عن") && !stop.insert("في"));
+    /// assert_eq!(stop.iter().collect::<Vec<_>>(), ["عن", "في", "من"]);
+    /// ```
+    pub fn insert(&mut self, form: &str) -> bool {
+        match self.forms.binary_search_by(|listed| (**listed).cmp(form)) {
+            Err(place) if !form.is_empty() => {
+                self.forms.insert(place, form.into());
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Whether a form, normalised as those of the list, is on it.
@@ -79,6 +102,24 @@ impl StopList {
     /// The forms in the order of bytes.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + '_ {
         self.forms.iter().map(|form| &**form)
+    }
+}
+
+impl<S: AsRef<str>> Extend<S> for StopList {
+    fn extend<I: IntoIterator<Item = S>>(&mut self, forms: I) {
+        let forms = forms.into_iter().map(|form| Box::from(form.as_ref()));
+        self.forms.extend(forms.filter(|form: &Box<str>| !form.is_empty()));
+        self.forms.sort_unstable();
+        self.forms.dedup();
+    }
+}
+
+/// The forms as they are given, which are to be normalised as those they are compared with.
+impl<S: AsRef<str>> FromIterator<S> for StopList {
+    fn from_iter<I: IntoIterator<Item = S>>(forms: I) -> Self {
+        let mut list = Self::default();
+        list.extend(forms);
+        list
     }
 }
 

@@ -36,11 +36,11 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
         if sink.too_long(place, line.len()) || too_deep(sink, place, line) {
             continue;
         }
-        let fast = match valid {
+        let text = match valid {
             Some(text) => text.get(start..start + line.len()),
             None => simdutf8::basic::from_utf8(line).ok(),
         };
-        let found = fast.and_then(|line| parse_fast(&sink.plan.names, line));
+        let found = text.and_then(|line| parse_fast(&sink.plan.names, line));
         match found {
             Some(found) => {
                 part.report_malformed(sink, place, line, 0);
@@ -112,6 +112,13 @@ fn record(sink: &mut Sink<'_>, place: Place, found: Found<'_>) {
 }
 
 /// The wanted fields, if the line is a proper JSON object.
+#[cfg(not(feature = "sonic"))]
+fn parse_fast<'a>(names: &[String], line: &'a str) -> Option<Found<'a>> {
+    parse_exactly(names, line).ok()
+}
+
+/// The wanted fields, if the line is a proper JSON object.
+#[cfg(feature = "sonic")]
 pub(crate) fn parse_fast<'a>(names: &[String], line: &'a str) -> Option<Found<'a>> {
     let mut deserializer = sonic_rs::Deserializer::from_str(line);
     let raws = Fields::<sonic_rs::LazyValue<'_>>::new(names).deserialize(&mut deserializer).ok()?;
@@ -179,6 +186,7 @@ trait Raw<'de>: Deserialize<'de> {
     fn value(&self) -> Option<Value<'de>>;
 }
 
+#[cfg(feature = "sonic")]
 impl<'de> Raw<'de> for sonic_rs::LazyValue<'de> {
     fn value(&self) -> Option<Value<'de>> {
         let raw = self.as_raw_cow();

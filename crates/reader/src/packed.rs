@@ -61,10 +61,12 @@ impl fmt::Display for Compression {
 type Source<R> = Chain<Cursor<Vec<u8>>, R>;
 
 /// The largest window that zstd can be asked for: a file packed with `--long=31` needs it.
+#[cfg(feature = "zstd")]
 const ZSTD_WINDOW_LOG: u32 = 31;
 
 enum State<R: BufRead> {
     Gzip(Box<GzDecoder<Source<R>>>),
+    #[cfg(feature = "zstd")]
     Zstd(Box<zstd::Decoder<'static, Source<R>>>),
     Ended(R),
     /// Only while another state is being made.
@@ -101,6 +103,7 @@ impl<R: BufRead> Packed<R> {
     pub(crate) fn into_inner(self) -> Option<R> {
         match self.state {
             State::Gzip(decoder) => Some(decoder.into_inner().into_inner().1),
+            #[cfg(feature = "zstd")]
             State::Zstd(decoder) => Some(decoder.finish().into_inner().1),
             State::Ended(input) => Some(input),
             State::Moving => None,
@@ -137,6 +140,14 @@ fn member<R: BufRead>(
     let source = Cursor::new(head).chain(input);
     Ok(match compression {
         Compression::Gzip => Some(State::Gzip(Box::new(GzDecoder::new(source)))),
+        #[cfg(not(feature = "zstd"))]
+        Compression::Zstd => {
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "it is packed with Zstandard, which this build cannot read (feature `zstd`)",
+            ));
+        }
+        #[cfg(feature = "zstd")]
         Compression::Zstd => {
             let mut decoder = zstd::Decoder::with_buffer(source)?.single_frame();
             decoder.window_log_max(ZSTD_WINDOW_LOG)?;
@@ -170,6 +181,7 @@ impl<R: BufRead> Read for Packed<R> {
         loop {
             let count = match &mut self.state {
                 State::Gzip(decoder) => decoder.read(buffer)?,
+                #[cfg(feature = "zstd")]
                 State::Zstd(decoder) => decoder.read(buffer)?,
                 State::Ended(_) | State::Moving => return Ok(0),
             };

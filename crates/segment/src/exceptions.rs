@@ -78,11 +78,52 @@ impl Exceptions {
             }
             let (word, pieces) = exception(&folder, line)
                 .map_err(|reason| SegmentError::line(path, number, reason))?;
-            let place = exceptions.list.len() as u32;
-            exceptions.list.push(pieces);
-            exceptions.words.insert(word, place);
+            exceptions.add(word, pieces);
         }
         Ok(exceptions)
+    }
+
+    /// Adds a word with its pieces: each as it stands in the word, and as it is spelt alone. A word
+    /// that is on the list already is decided anew.
+    ///
+    /// # Errors
+    ///
+    /// As a line of a list; the list is then as it was.
+    ///
+    /// ```
+    /// use siyaq_segment::Exceptions;
+    ///
+    /// let mut exceptions = Exceptions::default();
+    /// exceptions.insert("للجنة", &[("ل", "ل"), ("لجنة", "الجنة")])?;
+    /// assert_eq!(exceptions.word_count(), 1);
+    /// assert!(exceptions.insert("بيت", &[("بي", "بي")]).is_err());
+    /// # Ok::<(), siyaq_segment::SegmentError>(())
+    /// ```
+    pub fn insert(&mut self, word: &str, pieces: &[(&str, &str)]) -> Result<(), SegmentError> {
+        let joined = |side: fn(&(&str, &str)) -> String| {
+            pieces.iter().map(side).collect::<Vec<_>>().join("+")
+        };
+        let written = joined(|(written, _)| (*written).to_owned());
+        let restored = joined(|(_, restored)| (*restored).to_owned());
+        let line = format!("{word}\t{written}\t{restored}");
+        let number = self.list.len() as u64 + 1;
+        let wrong = |reason: String| SegmentError::line(None, number, reason);
+        let signs = line.matches(['+', '\t', '\n', '\r']).count();
+        if signs != 2 + 2 * pieces.len().saturating_sub(1) {
+            return Err(wrong(format!("{word:?}: a piece has no +, tab or line break in it")));
+        }
+        let (letters, pieces) = exception(&Folder::new(), &line).map_err(wrong)?;
+        let before = self.checksum.as_deref().unwrap_or_default();
+        self.checksum =
+            Some(blake3::hash(format!("{before}\n{line}").as_bytes()).to_hex().to_string());
+        self.add(letters, pieces);
+        Ok(())
+    }
+
+    fn add(&mut self, word: Vec<Letter>, pieces: Vec<ExceptionPiece>) {
+        let place = self.list.len() as u32;
+        self.list.push(pieces);
+        self.words.insert(word, place);
     }
 
     /// How many words are on the list.
@@ -91,7 +132,8 @@ impl Exceptions {
         self.words.len()
     }
 
-    /// BLAKE3 of the list as it was read, in hexadecimal; `None` where there is no list.
+    /// BLAKE3 of the list as it was read, in hexadecimal, and over what was added since, one by one;
+    /// `None` where there is no list.
     #[must_use]
     pub fn checksum(&self) -> Option<&str> {
         self.checksum.as_deref()

@@ -45,4 +45,4 @@ pub mod spans;
 pub use normalizing::NormalizingTokenizer;
 pub use options::{Newline, TokenizerOptions};
 pub use token::Token;
-pub use tokenizer::Tokenizer;
+pub use tokenizer::{Tokenizer, Tokens};

@@ -87,27 +87,37 @@ impl<'t, S: Sink> Scanner<'t, S> {
 
     /// Hands on every token.
     pub(crate) fn run(mut self) {
+        while self.step() {}
+    }
+
+    /// What takes the tokens.
+    pub(crate) const fn sink_mut(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
+    /// Goes on by a gap, a token, or as many plain words as follow; false at the end of the text.
+    #[inline(always)]
+    pub(crate) fn step(&mut self) -> bool {
         let bytes = self.text.as_bytes();
-        loop {
-            if let Some([b' ', 0xD8 | 0xD9, ..]) = bytes.get(self.at..)
-                && !self.boundaries.may_break(self.gap)
-            {
-                self.plain_words();
-            }
-            match bytes.get(self.at..) {
-                None | Some([]) => return,
-                Some([lead @ ..0x80, rest @ ..]) => match ascii_kind(*lead) {
-                    Kind::Space | Kind::LineBreak => self.space(*lead, rest),
-                    kind => self.other(char::from(*lead), kind),
-                },
-                Some([lead @ 0x80..0xE0, trail, ..]) => match pair_kind(*lead, *trail) {
-                    Kind::ArabicLetter => self.arabic_word(),
-                    Kind::Unknown => self.rare(),
-                    kind => self.other(pair_char(*lead, *trail), kind),
-                },
-                Some(_) => self.rare(),
-            }
+        if let Some([b' ', 0xD8 | 0xD9, ..]) = bytes.get(self.at..)
+            && !self.boundaries.may_break(self.gap)
+        {
+            self.plain_words();
         }
+        match bytes.get(self.at..) {
+            None | Some([]) => return false,
+            Some([lead @ ..0x80, rest @ ..]) => match ascii_kind(*lead) {
+                Kind::Space | Kind::LineBreak => self.space(*lead, rest),
+                kind => self.other(char::from(*lead), kind),
+            },
+            Some([lead @ 0x80..0xE0, trail, ..]) => match pair_kind(*lead, *trail) {
+                Kind::ArabicLetter => self.arabic_word(),
+                Kind::Unknown => self.rare(),
+                kind => self.other(pair_char(*lead, *trail), kind),
+            },
+            Some(_) => self.rare(),
+        }
+        true
     }
 
     /// A space or line break `lead`, which `rest` follows.

@@ -5,6 +5,9 @@ use crate::options::TokenizerOptions;
 use crate::scanner::{Scanner, Sink};
 use crate::token::Token;
 use siyaq_types::{Boundary, ByteSpan};
+use std::collections::VecDeque;
+use std::fmt;
+use std::iter::FusedIterator;
 
 /// Splits text into tokens and sentences.
 ///
@@ -59,6 +62,24 @@ impl Tokenizer {
         self.tokenize_into(text, Each(sink));
     }
 
+    /// The tokens of a text, in order, found as they are asked for: whoever stops early pays for no
+    /// more than was looked at.
+    ///
+    /// Cost: as [`Self::tokenize_with`], and a copy of each token.
+    ///
+    /// ```
+    /// use siyaq_token::Tokenizer;
+    ///
+    /// let text = "بدأ العام الدراسي اليوم. وعاد التلاميذ.";
+    /// let third = Tokenizer::default().tokens(text).nth(2).expect("a third token");
+    /// assert_eq!(third.span.text(text), Some("الدراسي"));
+    /// ```
+    #[must_use]
+    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
+        let text = beginning(text, u32::MAX as usize);
+        Tokens { scanner: Scanner::new(text, self.options, Waiting::default()) }
+    }
+
     /// As [`Self::tokenize_with`], into any sink.
     pub(crate) fn tokenize_into(&self, text: &str, sink: impl Sink) {
         Scanner::new(beginning(text, u32::MAX as usize), self.options, sink).run();
@@ -83,6 +104,45 @@ impl Tokenizer {
             _ => sentences.push(token.span),
         });
         sentences
+    }
+}
+
+/// The tokens of a text one by one; see [`Tokenizer::tokens`].
+pub struct Tokens<'t> {
+    scanner: Scanner<'t, Waiting>,
+}
+
+impl fmt::Debug for Tokens<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tokens").finish_non_exhaustive()
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            if let Some(token) = self.scanner.sink_mut().0.pop_front() {
+                return Some(token);
+            }
+            if !self.scanner.step() {
+                // The last step may have handed on what stood at the end.
+                return self.scanner.sink_mut().0.pop_front();
+            }
+        }
+    }
+}
+
+impl FusedIterator for Tokens<'_> {}
+
+/// Tokens that were found and not yet asked for.
+#[derive(Default)]
+struct Waiting(VecDeque<Token>);
+
+impl Sink for Waiting {
+    fn take(&mut self, token: Token) {
+        self.0.push_back(token);
     }
 }
 

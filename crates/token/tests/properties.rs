@@ -113,10 +113,11 @@ proptest! {
     }
 
     #[test]
-    fn both_ways_to_tokenize_agree(text in any_text(), options in any_options()) {
+    fn all_ways_to_tokenize_agree(text in any_text(), options in any_options()) {
         let tokenizer = Tokenizer::new(options);
         let mut tokens = Vec::new();
         tokenizer.tokenize_with(&text, |token| tokens.push(token));
+        prop_assert_eq!(tokenizer.tokens(&text).collect::<Vec<_>>(), &tokens[..]);
         prop_assert_eq!(tokenizer.tokenize(&text), tokens);
     }
 

@@ -23,11 +23,14 @@ mod id;
 mod place;
 mod span;
 
+mod offsets;
+
 pub use class::{Boundary, ClassSet, ParseClassError, TokenClass};
 pub use date::{Date, ParseDateError};
 pub use date_text::{UnorderedDate, WrittenDate};
 pub use document::{Document, FieldKind, FieldSpec, MetaValue, ParseFieldError};
 pub use id::{DocId, TermId};
 pub use nearest::did_you_mean;
+pub use offsets::CharOffsets;
 pub use place::Place;
 pub use span::ByteSpan;
