@@ -107,8 +107,12 @@ impl StopList {
 
 impl<S: AsRef<str>> Extend<S> for StopList {
     fn extend<I: IntoIterator<Item = S>>(&mut self, forms: I) {
-        let forms = forms.into_iter().map(|form| Box::from(form.as_ref()));
-        self.forms.extend(forms.filter(|form: &Box<str>| !form.is_empty()));
+        for form in forms {
+            let form = form.as_ref();
+            if !form.is_empty() {
+                self.forms.push(form.into());
+            }
+        }
         self.forms.sort_unstable();
         self.forms.dedup();
     }
