@@ -302,19 +302,27 @@ impl OpenSource {
         let mut probed = 0;
         loop {
             let cut = probe.scan(self.filled_from(probed), Want::First);
-            if let Some(cut) = cut.filter(|cut| cut.records > 0) {
-                return Some(probed + cut.end);
-            }
+            let end = cut.filter(|cut| cut.records > 0).map(|cut| probed + cut.end);
             probed = self.filled;
-            if probed as u64 > self.record_limit {
+            // Whether its end is there already says only how the bytes came in.
+            if self.is_too_long(end.unwrap_or(probed)) {
                 self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
                 self.leave();
                 return None;
+            }
+            if end.is_some() {
+                return end;
             }
             if !self.read_more() {
                 return Some(probed);
             }
         }
+    }
+
+    /// Whether so many bytes are more than a record may have with a line end. Whoever parses records
+    /// knows better, and counts without it.
+    fn is_too_long(&self, bytes: usize) -> bool {
+        bytes as u64 > self.record_limit.saturating_add(LINE_END)
     }
 
     fn check_columns(&mut self, names: &[String], plan: &Plan) -> Result<(), ReaderError> {
@@ -355,7 +363,7 @@ impl OpenSource {
                 Some(cut) if self.filled >= self.part_bytes || self.ended => {
                     return Ok(Next::Part(self.hand_out(cut)));
                 }
-                None if self.filled as u64 > self.record_limit => {
+                None if self.is_too_long(self.filled) => {
                     self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
                     if matches!(self.splitter, Splitter::Whole) {
                         self.leave();
@@ -588,6 +596,9 @@ fn read_path(found: &Found, options: &ReaderOptions) -> OfPath {
 
 /// How many bytes a buffer grows at most at once.
 const MOST_GROWTH: usize = 32 << 20;
+
+/// The bytes of the longest line end, `\r\n`.
+const LINE_END: u64 = 2;
 
 /// How many times the longest record an input of unknown size is searched for the end of one.
 const ENDLESS: u64 = 16;

@@ -209,6 +209,39 @@ fn records_that_are_too_long_are_skipped() {
     assert_eq!((outcome.texts(), outcome.kinds()), (vec![], vec![Kind::TooLong]));
 }
 
+/// Gives so many bytes at a time, as a pipe may.
+struct Trickle(std::io::Cursor<Vec<u8>>, usize);
+
+impl std::io::Read for Trickle {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let most = self.1.min(out.len());
+        self.0.read(&mut out[..most])
+    }
+}
+
+#[test]
+fn how_bytes_come_in_says_nothing_about_lengths() {
+    // A header and records of a few bytes less and more than the limit, however their lines end.
+    for limit in 20..40 {
+        for end in ["\n", "\r\n"] {
+            let header = format!("text,{}{end}", "h".repeat(24));
+            let table = format!("{header}أ,1{end}{},2{end}ب,3{end}", "ط".repeat(14));
+            let lines = ["أ", &"x".repeat(29), "ب", ""].join(end);
+            for (name, bytes) in [("n.csv", table), ("n.txt", lines)] {
+                let options = ReaderOptions::default().split(Split::Line).record_limit(limit);
+                let read = |at_once: usize| {
+                    let bytes = Trickle(cursor(bytes.as_bytes()), at_once);
+                    drain(&mut Reader::from_read(name, bytes, options.clone()).unwrap()).0
+                };
+                let whole = read(usize::MAX);
+                for at_once in [1, 2, 7] {
+                    assert_eq!(read(at_once), whole, "{limit} {name} {end:?} {at_once}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn an_input_without_an_end_is_left() {
     for name in ["n.txt", "n.jsonl", "n.csv", "n.tsv"] {
