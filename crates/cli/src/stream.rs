@@ -8,7 +8,7 @@ use anyhow::Result;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use siyaq::reader::{
     Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind,
-    ReaderOptions, Split,
+    ReaderOptions, Room, Share, Split,
 };
 use siyaq::token::Newline;
 use siyaq::types::Document;
@@ -91,8 +91,10 @@ pub(crate) fn for_each<T: Send>(
     work: impl Fn(Vec<Part>) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<bool>,
 ) -> Result<StreamReport> {
-    let ahead = rayon::current_num_threads() * 4;
+    let threads = rayon::current_num_threads();
+    let ahead = threads * 4;
     let (sender, receiver) = mpsc::sync_channel(ahead);
+    let sender = Sender { pieces: sender, room: Room::for_threads(threads) };
     let (inputs, producing) = (inputs.to_vec(), options.clone());
     // Not joined: when the sink has enough, the thread may still wait for standard input.
     std::thread::spawn(move || {
@@ -106,13 +108,14 @@ pub(crate) fn for_each<T: Send>(
     while let Some(pieces) = next_pieces(&receiver, ahead) {
         let done: Vec<_> = pieces
             .into_par_iter()
-            .map(|piece| {
+            .map(|(piece, share)| {
                 let (parts, problems, repaired) = parts_of(piece?)?;
-                Ok((work(parts), problems, repaired))
+                Ok((work(parts), problems, repaired, share))
             })
             .collect::<Vec<Result<_, ReaderError>>>();
         for result in done {
-            let (made, problems, repaired) = result?;
+            // The share is given back when what was made of it is written.
+            let (made, problems, repaired, _share) = result?;
             report.take(problems, repaired);
             if !sink(made)? {
                 return Ok(report);
@@ -171,10 +174,29 @@ fn parts_of_document(document: Document) -> impl Iterator<Item = Part> {
     parts.into_iter().flatten()
 }
 
-type Sent = Result<Piece, ReaderError>;
+type Sent = (Result<Piece, ReaderError>, Share);
+
+/// Sends pieces to the workers, as many and as large as there is room for.
+struct Sender {
+    pieces: SyncSender<Sent>,
+    room: Room,
+}
+
+impl Sender {
+    /// Sends a piece when there is room for it; false when nobody listens any more.
+    fn send(&self, piece: Result<Piece, ReaderError>) -> bool {
+        let bytes = match &piece {
+            Ok(Piece::Text(part, _)) => part.text.len() as u64,
+            Ok(Piece::Batch(batch)) => batch.raw_bytes(),
+            Err(_) => 0,
+        };
+        let share = self.room.take(bytes);
+        self.pieces.send((piece, share)).is_ok()
+    }
+}
 
 /// Reads one input to its end; false when nobody listens any more.
-fn produce(input: &OsStr, options: &StreamOptions, sender: &SyncSender<Sent>) -> bool {
+fn produce(input: &OsStr, options: &StreamOptions, sender: &Sender) -> bool {
     match open(input, options) {
         Ok(Opened::Plain { name, head, rest }) => {
             let limit = options.reader.record_limit;
@@ -184,7 +206,7 @@ fn produce(input: &OsStr, options: &StreamOptions, sender: &SyncSender<Sent>) ->
         Ok(Opened::Documents(reader)) => {
             for batch in reader {
                 let failed = batch.is_err();
-                if sender.send(batch.map(Piece::Batch)).is_err() || failed {
+                if !sender.send(batch.map(Piece::Batch)) || failed {
                     return false;
                 }
             }
@@ -277,7 +299,7 @@ struct PlainText<'s> {
     line: u64,
     /// How long a line may be.
     limit: u64,
-    sender: &'s SyncSender<Sent>,
+    sender: &'s Sender,
 }
 
 impl PlainText<'_> {
@@ -347,6 +369,6 @@ impl PlainText<'_> {
         self.byte += length;
         self.line += lines;
         let part = Part { doc, text, base, continues, is_plain: true };
-        self.sender.send(Ok(Piece::Text(part, repaired))).is_ok()
+        self.sender.send(Ok(Piece::Text(part, repaired)))
     }
 }

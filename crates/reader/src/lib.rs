@@ -108,6 +108,8 @@ mod quotes;
 mod table;
 
 // The flow of it all.
+mod room;
+
 mod batch;
 
 mod source;
@@ -124,4 +126,5 @@ pub use packed::Compression;
 pub use path_fields::{ParsePathFieldsError, PathFields};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reader::{Documents, Progress, ProgressHandle, Reader};
+pub use room::{Room, Share};
 pub use source::Source;

@@ -8,7 +8,7 @@ use siyaq_index::{
     check_target, corpus_among,
 };
 use siyaq_reader::{
-    Batch, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind, ReaderOptions,
+    Batch, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind, ReaderOptions, Room,
 };
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue, TokenClass};
@@ -149,6 +149,9 @@ struct Worker {
 ///
 /// `on_progress` is called after each batch and when reading has ended.
 ///
+/// Memory: besides the corpus, what [`Room::for_threads`] has room for, or the largest record; and
+/// the next one while it is read.
+///
 /// # Errors
 /// When the input cannot be read, a record is bad and the reader is strict, there is no document
 /// at all, or there are too many types for one corpus.
@@ -210,12 +213,18 @@ fn read(
         on_progress(Stage::Reading { documents: before + read });
         Ok(())
     };
-    // A thread of its own keeps some batches ready, so that no worker waits for the input.
+    // A thread of its own keeps some batches ready, so that no worker waits for the input. Batches
+    // are as large as their largest record, so their bytes are bounded too.
     let (ready, batches) = mpsc::sync_channel(workers.len() + 1);
-    let source = reader.by_ref();
+    let (source, room) = (reader.by_ref(), Room::for_threads(workers.len()));
+    let send = move |batch: Result<Batch, ReaderError>| {
+        let share = room.take(batch.as_ref().map_or(0, Batch::raw_bytes));
+        ready.send((batch, share))
+    };
     std::thread::scope(|scope| {
-        scope.spawn(move || source.map(|batch| ready.send(batch)).find(Result::is_err));
-        batches.into_iter().par_bridge().try_for_each(take_batch)
+        scope.spawn(move || source.map(send).find(Result::is_err));
+        // The share is given back when the batch has been taken, or lost with an error.
+        batches.into_iter().par_bridge().try_for_each(|(batch, _share)| take_batch(batch))
     })?;
     let workers = workers
         .into_iter()
