@@ -34,15 +34,17 @@ mod verbs;
 use clap::{CommandFactory, FromArgMatches};
 use context::{Context, Outcome};
 use siyaq::output::without_controls;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let matches = match verbs::Cli::command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            return match error.print() {
+            return match print_usage(&error) {
                 // A pipe that was closed early is no reason to complain.
-                Err(lost) if lost.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => {
                     eprintln!("error: writing the help: {lost}");
                     ExitCode::from(2)
                 }
@@ -59,6 +61,25 @@ fn main() -> ExitCode {
             eprintln!("error: {}", without_controls(&failure::message(&error)));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Prints what clap has to say. It repeats arguments as they were given, so where one of them could
+/// steer a terminal, the text goes the way of other messages, without colours.
+fn print_usage(error: &clap::Error) -> io::Result<()> {
+    let steers = |argument: OsString| {
+        let text = argument.to_string_lossy();
+        without_controls(&text) != text
+    };
+    if !std::env::args_os().any(steers) {
+        return error.print();
+    }
+    let text = error.render().to_string();
+    let text = without_controls(&text);
+    if error.use_stderr() {
+        io::stderr().write_all(text.as_bytes())
+    } else {
+        io::stdout().write_all(text.as_bytes())
     }
 }
 

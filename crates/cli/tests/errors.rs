@@ -249,3 +249,52 @@ fn numbers_outside_their_bounds_are_refused() {
         assert!(message.contains(option) && message.contains("number"), "{message}");
     }
 }
+
+/// What a name, a query or the value of an option may hold by mistake or by malice: clearing the
+/// screen, going back over the line, turning the text around.
+const STEERING: &str = "x\u{1b}[2Jy\rz\u{9b}31m\u{202e}w\u{2066}v\u{7}";
+
+#[test]
+fn nothing_that_was_given_steers_the_terminal() {
+    let folder = Folder::with_papers();
+    let option = format!("--{STEERING}");
+    let group = format!("({STEERING}");
+    let field = format!("{STEERING}=1");
+    for arguments in [
+        &[STEERING][..],
+        &["words", STEERING],
+        &["words", "papers", &option],
+        &["words", "papers", "--top", STEERING],
+        &["words", "papers", "--classes", STEERING],
+        &["words", "papers", "--layer", STEERING],
+        &["words", "papers", "--where", STEERING],
+        &["words", "papers", "--where", &field],
+        &["words", "papers", "--format", STEERING],
+        &["words", "papers", "--sort", STEERING],
+        &["words", "papers", "-o", STEERING],
+        &["words", "papers", "papers", STEERING, "--top", "1"],
+        &["words", "papers", "--stop", STEERING],
+        &["kwic", "papers", &group],
+        &["kwic", "papers", STEERING],
+        &["kwic", "papers", "وزير", "--show", STEERING],
+        &["kwic", "papers", "وزير", "--sort", STEERING],
+        &["index", "minbar.jsonl", "-o", "new", "--layers", STEERING],
+        &["index", "minbar.jsonl", "-o", "new", "--meta", STEERING],
+        &["collocates", "papers", "وزير", "--measures", STEERING],
+        &["collocates", "papers", "وزير", "--window", STEERING],
+        &["normalize", "minbar.jsonl", "--steps", STEERING],
+        &["completions", STEERING],
+        &["lexicon", STEERING],
+        &["verify", STEERING],
+        &["info", STEERING],
+    ] {
+        let ran = folder.run(arguments);
+        assert_ne!(ran.code, 0, "{arguments:?}");
+        for text in [&ran.out, &ran.err] {
+            let steers = |c: char| {
+                c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202e}' | '\u{2066}')
+            };
+            assert!(!text.contains(steers), "{arguments:?}: {text:?}");
+        }
+    }
+}
