@@ -13,7 +13,7 @@ if [ ${#targets[@]} -eq 0 ]; then
     done
 fi
 
-cargo run --quiet --no-default-features --bin replay -- --write corpus
+cargo run --quiet --no-default-features --example replay -- --write corpus
 failed=()
 for target in "${targets[@]}"; do
     echo "== $target"
