@@ -130,13 +130,14 @@ fn delete_controls(table: &Table, cells: &mut Vec<Cell>) {
             spaces.push(cell);
             continue;
         }
-        let before = out.iter().rev().map(|cell| cell.c).find(|c| !chars::is_arabic_mark(*c));
-        if !spaces.is_empty()
-            && before.is_some_and(|before| joins_across_zero_width_space(before, cell.c))
-        {
-            spaces.clear();
+        if !spaces.is_empty() {
+            let mut before = out.iter().rev().map(|cell| cell.c);
+            let before = before.find(|c| !chars::is_arabic_mark(*c));
+            if before.is_some_and(|before| joins_across_zero_width_space(before, cell.c)) {
+                spaces.clear();
+            }
+            out.append(&mut spaces);
         }
-        out.append(&mut spaces);
         out.push(cell);
     }
     out.append(&mut spaces);
@@ -149,29 +150,39 @@ fn is_zero_width_space(cell: &Cell) -> bool {
 
 /// Whether the mark at `at` is a hamza that a tatweel carries, which is a letter.
 fn is_seated(cells: &[Cell], at: usize) -> bool {
-    cells.get(at).is_some_and(|cell| is_hamza(cell.c))
-        && shown_before(cells, at)
-            .is_some_and(|(place, c)| c == TATWEEL && beside_letter(cells, place, TATWEEL))
+    let (before, behind) = cells.split_at(at.min(cells.len()));
+    seat(before, behind).is_some()
+}
+
+/// Where the tatweel stands that carries the hamza between `before` and `behind`, the first cell of
+/// which it is.
+fn seat(before: &[Cell], behind: &[Cell]) -> Option<usize> {
+    behind.first().filter(|cell| is_hamza(cell.c))?;
+    let (place, _) = shown_before(before, before.len()).filter(|(_, c)| *c == TATWEEL)?;
+    let (left, right) = before.split_at(place);
+    beside_letter(left, right.iter().chain(behind), TATWEEL).then_some(place)
 }
 
 /// Writes a hamza on a tatweel as the letter it is.
 fn seat_hamzas(cells: &mut Vec<Cell>) {
-    let mut at = 0;
-    while at < cells.len() {
-        let seat = shown_before(cells, at).filter(|_| is_seated(cells, at));
-        let Some((place, _)) = seat else {
-            at += 1;
+    if !cells.iter().any(|cell| is_hamza(cell.c)) {
+        return;
+    }
+    let mut out: Vec<Cell> = Vec::with_capacity(cells.len());
+    for (at, cell) in cells.iter().enumerate() {
+        let Some(place) = seat(&out, cells.get(at..).unwrap_or_default()) else {
+            out.push(cell.clone());
             continue;
         };
-        let end = cells.remove(at).source.end;
         // What stands between the two ends with the hamza, so that ends never go back.
-        for cell in cells.get_mut(place..at).unwrap_or_default() {
-            cell.source.end = cell.source.end.max(end);
+        for between in out.get_mut(place..).unwrap_or_default() {
+            between.source.end = between.source.end.max(cell.source.end);
         }
-        if let Some(letter) = cells.get_mut(place) {
+        if let Some(letter) = out.get_mut(place) {
             letter.c = 'ئ';
         }
     }
+    *cells = out;
 }
 
 fn is_hamza(c: char) -> bool {
@@ -267,6 +278,18 @@ mod tests {
                 prop_assert_eq!(cells, normalized(&table, &word, 0), "{}", steps);
             }
         }
+    }
+
+    #[test]
+    fn words_that_are_never_cut_take_a_time_that_grows_with_them() {
+        // A hamza on a tatweel, time and again, was moved through all that follows.
+        let word = "ـ\u{654}".repeat(200_000);
+        let table = Table::new(Steps::of(Profile::Standard));
+        assert_eq!(pieces(&word, PIECE).count(), 1);
+        let start = std::time::Instant::now();
+        assert!(!normalized(&table, &format!("ا{word}"), 0).is_empty());
+        let seconds = start.elapsed().as_secs();
+        assert!(seconds < 20, "{seconds} s");
     }
 
     #[test]

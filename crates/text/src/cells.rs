@@ -132,12 +132,15 @@ fn composed(cluster: &[Cell]) -> Vec<char> {
     out
 }
 
-/// Whether the word around `at` has a letter next to it, marks, controls and other cells of the
-/// kind of `c` apart.
-pub(crate) fn beside_letter(cells: &[Cell], at: usize, c: char) -> bool {
+/// Whether there is a letter next to what stands between `before` and `behind`, marks, controls and
+/// cells of the kind of `c` apart.
+pub(crate) fn beside_letter<'c>(
+    before: &'c [Cell],
+    behind: impl Iterator<Item = &'c Cell>,
+    c: char,
+) -> bool {
     let passed = |cell: &&Cell| is_passed(cell.c) || cell.c == c;
     let letter = |cell: Option<&Cell>| cell.is_some_and(|cell| is_arabic_letter(cell.c));
-    let (before, behind) = cells.split_at(at.min(cells.len()));
     letter(before.iter().rev().take(MOST_MARKS).find(|cell| !passed(cell)))
-        || letter(behind.iter().take(MOST_MARKS).find(|cell| !passed(cell)))
+        || letter(behind.take(MOST_MARKS).find(|cell| !passed(cell)))
 }
