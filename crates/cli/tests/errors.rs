@@ -289,7 +289,6 @@ fn nothing_that_was_given_steers_the_terminal() {
         &["info", STEERING],
     ] {
         let ran = folder.run(arguments);
-        assert_ne!(ran.code, 0, "{arguments:?}");
         for text in [&ran.out, &ran.err] {
             let steers = |c: char| {
                 c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202e}' | '\u{2066}')
