@@ -8,6 +8,7 @@ use siyaq_lexicon::Pattern;
 use siyaq_text::chars::is_arabic_mark;
 use siyaq_text::stem::{StemKeys, Stemmer};
 use siyaq_text::{Normalizer, Profile, Steps};
+use siyaq_token::close_abbreviation;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -399,7 +400,10 @@ impl<'c> Dictionary<'c> {
     fn own_stem(&self, word: &str, spellings: &[TermId]) -> Vec<TermId> {
         if let Ok(stemmer) = self.layer.name().parse::<Stemmer>() {
             let mut stem = Item::default();
-            StemKeys::new(stemmer).key(word).chars().for_each(|sign| stem.push(sign));
+            StemKeys::new(stemmer)
+                .key(&close_abbreviation(word))
+                .chars()
+                .for_each(|sign| stem.push(sign));
             return self.look_up(self.layer, &stem);
         }
         let mut forms: Vec<TermId> = spellings.iter().map(|word| self.layer.fold(*word)).collect();
@@ -414,7 +418,8 @@ impl<'c> Dictionary<'c> {
         for piece in &item.pieces {
             match piece {
                 Piece::Text(text) => {
-                    folded.push_piece(&Piece::Text(normalizer.normalize(text).into_owned()));
+                    let text = normalizer.normalize(text);
+                    folded.push_piece(&Piece::Text(close_abbreviation(&text).into_owned()));
                 }
                 wildcard => folded.push_piece(wildcard),
             }

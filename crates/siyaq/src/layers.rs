@@ -5,6 +5,7 @@ use siyaq_index::{Layer, LayerRule, Manifest, WORD_LAYER, WordParts, add_layers}
 use siyaq_segment::{Restored, Role, Scheme, Segmenter};
 use siyaq_text::stem::{StemKeys, Stemmer};
 use siyaq_text::{Normalizer, Profile, Steps, WordBuffer};
+use siyaq_token::close_abbreviation;
 use siyaq_types::ByteSpan;
 use std::cell::RefCell;
 use std::fmt;
@@ -159,7 +160,7 @@ impl LayerKind {
                 let fold = move |text: &str, spans: &[ByteSpan], take: &mut dyn FnMut(&str)| {
                     let mut buffer = WordBuffer::default();
                     let mut words = normalizer.words(text, &mut buffer);
-                    spans.iter().for_each(|span| take(words.normalize(*span)));
+                    spans.iter().for_each(|span| take(&close_abbreviation(words.normalize(*span))));
                 };
                 let rule = LayerRule::fold_all(self.name(), Box::new(fold));
                 match self {
@@ -171,14 +172,19 @@ impl LayerKind {
             }
             Self::Stemmer(stemmer) => {
                 let keys = StemKeys::new(*stemmer);
-                LayerRule::fold(self.name(), move |form, out| out.push_str(&keys.key(form)))
+                LayerRule::fold(self.name(), move |form, out| {
+                    out.push_str(&keys.key(&close_abbreviation(form)));
+                })
             }
             Self::Stem if scheme == Scheme::D3 => {
-                let stem = move |form: &str, out: &mut String| segmenter.stem_key_into(form, out);
+                let stem = move |form: &str, out: &mut String| {
+                    segmenter.stem_key_into(&close_abbreviation(form), out);
+                };
                 LayerRule::fold(self.name(), stem).options(segmentation.record(self))
             }
             Self::Stem => {
                 let stem = move |form: &str, out: &mut String| {
+                    let form = &*close_abbreviation(form);
                     restored(&segmenter, form, scheme, |restored| {
                         let stem = restored.iter().find(|(part, _)| part.role == Role::Stem);
                         normalizer.normalize_into(stem.map_or(form, |(_, stem)| stem), out);
@@ -274,7 +280,8 @@ fn push_parts(restored: &Restored, normalizer: &Normalizer, parts: &mut WordPart
     for (segment, spelt) in restored.iter() {
         form.clear();
         let mark = CLITIC_MARK.encode_utf8(&mut mark);
-        segment.attachment.mark_into(&normalizer.normalize(spelt), mark, &mut form);
+        let spelt = normalizer.normalize(spelt);
+        segment.attachment.mark_into(&close_abbreviation(&spelt), mark, &mut form);
         parts.push(&form, segment.span.end as usize);
     }
 }

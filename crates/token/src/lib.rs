@@ -44,5 +44,6 @@ pub mod spans;
 
 pub use normalizing::NormalizingTokenizer;
 pub use options::{Newline, TokenizerOptions};
+pub use scan::abbreviation::close_abbreviation;
 pub use token::Token;
 pub use tokenizer::{Tokenizer, Tokens};

@@ -489,7 +489,8 @@ impl<'t, S: Sink> Scanner<'t, S> {
             ('.', 2) => return,
             ('.', _) if gap.in_line() => {
                 let first = self.sentence_tokens == 2 && last.class == TokenClass::Number;
-                if self.is_era(last, word) {
+                // `4 / 8 / 1436هـ . 5-حادث`: with a space before it the stop is no part of the sign.
+                if !gap.space && self.is_era(last, word) {
                     return self.boundaries.word_end();
                 }
                 // A number before the first word counts paragraphs: `1. الأهداف`.

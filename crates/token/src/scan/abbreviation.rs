@@ -3,6 +3,7 @@
 use crate::kind::{Kind, kind_at};
 use crate::scan::arabic;
 use siyaq_text::chars::TATWEEL;
+use std::borrow::Cow;
 
 /// The names of Latin letters in Arabic writing that are no Arabic words.
 const LETTER_NAMES: [&str; 35] = [
@@ -138,6 +139,22 @@ pub(crate) fn spaced_end(text: &str, start: usize) -> Option<usize> {
         Some(_) => false,
     };
     (spaced && groups >= 2 && bracketed).then_some(end)
+}
+
+/// The form that an abbreviation has in common with the one whose dots have no spaces around them:
+/// `د .ب .أ` is `د.ب.أ`. Anything else stays as it is.
+///
+/// ```
+/// assert_eq!(siyaq_token::close_abbreviation("د .ب .أ"), "د.ب.أ");
+/// assert_eq!(siyaq_token::close_abbreviation("من 3 الى 4.5"), "من 3 الى 4.5");
+/// ```
+#[must_use]
+pub fn close_abbreviation(form: &str) -> Cow<'_, str> {
+    let is_space = |sign: char| matches!(sign, ' ' | '\u{A0}');
+    if !form.contains(is_space) || spaced_end(form, 0) != Some(form.len()) {
+        return Cow::Borrowed(form);
+    }
+    Cow::Owned(form.chars().filter(|sign| !is_space(*sign)).collect())
 }
 
 /// Whether the dot behind a single letter that ends before byte `end` may be one of an abbreviation:

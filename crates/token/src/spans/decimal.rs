@@ -11,7 +11,8 @@ use std::fmt;
 /// decimal sign where both stand there. A sign that stands there twice parts thousands. A single
 /// `.` is a decimal sign, unless one to three digits, the first no zero, stand before it and three
 /// zeros behind it; a single `,` or `،` is one too, unless such digits stand before it and any
-/// three behind it: `1.234` is 1.234, `50.000` is 50000, `0،6` is 0.6, `1,234` is 1234.
+/// three behind it: `1.234` is 1.234, `50.000` is 50000, `0،6` is 0.6, `1,234` is 1234. A
+/// right-to-left mark beside the only sign turns the parts round, as the reader sees them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     negative: bool,
@@ -39,6 +40,9 @@ impl Decimal {
     /// The number that a token of digits and separators means; `None` where it means none, such
     /// as an address (`192.168.1.1`), and where it has more than 38 digits.
     pub(super) fn parse(token: &str) -> Option<Self> {
+        if let Some(turned) = turned(token) {
+            return Self::parse(&turned);
+        }
         let fraction = fraction_start(token)?;
         let (mut digits, mut scale) = (0_u128, 0);
         for (place, c) in token.char_indices() {
@@ -145,6 +149,20 @@ pub(super) const fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// A number whose single sign has a right-to-left mark beside it, as it is read: the mark parts the
+/// digits for the eye, so that what is written behind the sign stands before it. Agencies write
+/// `50.\u{200F}1104 دولار` for 1104.50 dollars.
+fn turned(token: &str) -> Option<String> {
+    let is_mark = |c: char| matches!(c, '\u{200F}' | '\u{61C}');
+    let is_plain = |part: &str| !part.is_empty() && part.chars().all(|c| digit(c).is_some());
+    let (place, sign) =
+        token.char_indices().find(|(_, c)| matches!(c, '.' | ',' | '،' | '٫' | '٬'))?;
+    let (first, second) = (token.get(..place)?, token.get(place + sign.len_utf8()..)?);
+    let marked = first.ends_with(is_mark) || second.starts_with(is_mark);
+    let (first, second) = (first.trim_end_matches(is_mark), second.trim_start_matches(is_mark));
+    (marked && is_plain(first) && is_plain(second)).then(|| format!("{second}{sign}{first}"))
+}
+
 /// Where the fraction of a number begins: `Some(None)` where it has none, `None` where the token
 /// is no number. The rules are those of [`Decimal`].
 fn fraction_start(token: &str) -> Option<Option<usize>> {
@@ -248,6 +266,13 @@ mod tests {
             ("9.047.738.350", Some("9047738350")),
             ("1,234,567.89", Some("1234567.89")),
             ("8\u{200F}0", Some("80")),
+            ("5.\u{200F}7", Some("7.5")),
+            ("50.\u{200F}1104", Some("1104.5")),
+            ("04.\u{200F}5", Some("5.04")),
+            ("3\u{200F}،2", Some("2.3")),
+            ("000,\u{200F}50", Some("50000")),
+            ("2\u{202A}.\u{202C}5", Some("2.5")),
+            ("1.\u{200F}2.3", None),
             ("192.168.1.1", None),
             ("25.1.2011", None),
             ("1,23,456", None),

@@ -35,7 +35,7 @@
 //! ordinary ones where the number counts a currency, a percentage or millions or ends in `000`, and
 //! by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a percent, and `٪٢٫٣-` a negative one. Besides, one `،` before `مليون` and larger is always a
 //! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
-//! so is `57 .1` before a word, as one archive prints it. ألف, مليون, مليار and تريليون
+//! so is `57 .1` before a word, as one archive prints it, and `57.1` with a right-to-left mark behind its point, as one agency does. ألف, مليون, مليار and تريليون
 //! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Rows of seven
 //! digits or more after a zero are telephone numbers.
 //!
