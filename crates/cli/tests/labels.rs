@@ -267,3 +267,224 @@ fn the_name_of_a_file_promises_its_format() {
     folder.run(&["words", "papers", "-o", "w.txt", "--format", "table", "-q"]);
     assert!(folder.read("w.txt").starts_with("form  "));
 }
+
+/// Words of which the layer `standard` has another form than is written here.
+const SPELT: [&str; 14] = [
+    "أمس",
+    "إلى",
+    "أكد",
+    "إيران",
+    "ألغى",
+    "أول",
+    "إعلان",
+    "آخر",
+    "أحمد",
+    "إبراهيم",
+    "على",
+    "رأى",
+    "أزمة",
+    "إضراب",
+];
+
+/// A folder with texts of these words alone, each of them with its source and date.
+fn spelt() -> Folder {
+    let folder = Folder::empty();
+    let mut lines = String::new();
+    let mut state = 7usize;
+    for number in 0..40 {
+        let mut text = String::new();
+        for place in 0..60 {
+            // The runs of a small generator, so that some words meet more often than others.
+            state = (state * 1_103 + 12_345) % 65_536;
+            let word = match (place + number) % 5 {
+                0 => SPELT[number % 3],
+                1 => SPELT[3 + number % 2],
+                _ => SPELT[(state / 64) % SPELT.len()],
+            };
+            text.push_str(word);
+            text.push_str(if place % 12 == 11 { ". " } else { " " });
+        }
+        let (year, source) = (2019 + number % 4, ["a", "b"][number % 2]);
+        lines += &format!(
+            "{{\"id\":\"d{number}\",\"source\":\"{source}\",\"date\":\"{year}-0{}-01\",\"text\":\"{text}\"}}\n",
+            1 + number % 9
+        );
+    }
+    folder.file("spelt.jsonl", lines);
+    let index = [
+        "index",
+        "spelt.jsonl",
+        "-o",
+        "c",
+        "--meta",
+        "source,date:date",
+        "--layers",
+        "standard,stem",
+    ];
+    assert_eq!(folder.run(&index).code, 0);
+    folder
+}
+
+/// Runs of every verb that shows forms; what a verb does with options that make another table too.
+const SHOWING: &[&str] = &[
+    "words c",
+    "words c --bootstrap 20 --top 5",
+    "ngrams c -n 1..3",
+    "ngrams c -n 2 --sort form --top 20",
+    "bundles c -n 2 --min-per-million 0 --min-range 1",
+    "pframes c -n 3 --min-freq 2",
+    "mwe c --min-freq 2 --min-doc-freq 1",
+    "mwe c --merge --min-freq 2 --min-doc-freq 1",
+    "kwic c أمس",
+    "kwic c أمس --explain",
+    "kwic c أمس --group-by match",
+    "kwic c أ* --group-by match,after:1,before:1..2,field:source",
+    "kwic c أمسس",
+    "kwic c أمس --layer stem --group-by match",
+    "collocates c أمس --min-freq 1 --dispersion dp_nofreq",
+    "collocates c أمسس",
+    "collocations c --min-freq 1 --tuple --gravity",
+    "compare-collocates c أمس --where source=a --reference rest --min-freq 1",
+    "compare-collocates c أمس --where source=a --reference-where source=b --min-freq 1",
+    // Its other formats are data, with keys.
+    "network c أمس --min-freq 1 --format svg",
+    "keywords c --where source=a --reference rest --min-freq 1",
+    "keywords c --each source --min-freq 1",
+    "keywords c --where source=a --reference rest --min-freq 1 --collocations",
+    "keywords c --where source=a --reference rest --min-freq 1 -n 2",
+    "keywords c --where source=a --reference rest --key-key --key-max-p 1",
+    "keywords c --where source=a --reference rest --min-freq 1 --query أمس",
+    "tfidf c --each source",
+    "tfidf c --each date",
+    "dispersion c أمس",
+    "dispersion c أمس --summary",
+    "dispersion c أمسس",
+    "diversity c --by source",
+    "trend c أمس --by year",
+    "trend c أمس --by year --show periods",
+    "trend c أمس --by year --show steps",
+    "change c --by year --min-freq 1 --min-docs 1",
+    "change c --by year -n 2 --min-freq 1 --min-docs 1",
+    "compare c --documents --delta burrows",
+    "neighbours c أمس --min-freq 2 --dimensions 3",
+    "neighbours c --by year --drift --min-freq 2 --dimensions 3",
+    "variants c أمس --distance 1",
+    "lexicon search c أ*",
+    "info c",
+];
+
+/// Verbs that show no forms of a layer of a corpus, or the form that was asked for.
+const OTHERS: &[(&str, &str)] = &[
+    ("demo", "its scenes are verbs of the list"),
+    ("index", "says what was read"),
+    ("verify", "says what is damaged"),
+    ("layers", "lists layers and their sizes"),
+    ("normalize", "folding is what is asked for"),
+    ("tokenize", "prints words as they are written, or folded by the profile that is asked for"),
+    ("completions", "prints a script"),
+    ("lexicon", "search is in the list, build and train write files"),
+];
+
+#[test]
+fn no_table_and_no_message_shows_a_folded_form() {
+    let folder = spelt();
+    let folding = Normalizer::new(Profile::Standard);
+    let folded: Vec<String> = SPELT.map(|word| folding.normalize(word).into_owned()).to_vec();
+    assert!(folded.iter().zip(SPELT).all(|(form, word)| form != word), "{folded:?}");
+    let is_letter = |sign: char| ('\u{621}'..='\u{65f}').contains(&sign);
+    for run in SHOWING {
+        let arguments: Vec<&str> = run.split(' ').collect();
+        let mut all = arguments.clone();
+        if !run.contains("--format") && !run.starts_with("info") {
+            all.extend(["--format", "table"]);
+        }
+        let ran = folder.run(&all);
+        assert!(ran.code < 2, "{run}: {}", ran.err);
+        assert_eq!(ran.code == 1, run.contains("أمسس"), "{run}: {}{}", ran.out, ran.err);
+        for word in (ran.out.clone() + &ran.err).split(|sign| !is_letter(sign)) {
+            assert!(
+                !folded.iter().any(|form| form == word),
+                "{run}: {word}\n{}{}",
+                ran.out,
+                ran.err
+            );
+        }
+    }
+    let overview = folder.found(&["--help"]);
+    let verbs = overview.lines().skip_while(|line| *line != "Commands:").skip(1);
+    for verb in verbs.take_while(|line| !line.is_empty()) {
+        let verb = verb.split_whitespace().next().unwrap_or_default();
+        let shown = SHOWING.iter().any(|run| run.split(' ').next() == Some(verb));
+        let other = verb == "help" || OTHERS.iter().any(|(name, _)| *name == verb);
+        assert!(shown || other, "{verb} is in neither list");
+    }
+}
+
+#[test]
+fn forms_go_by_the_alphabet_and_the_first_are_the_first() {
+    let folder = Folder::empty();
+    // Letters of other languages behind the one that they are made from; hamza makes no difference.
+    let order =
+        ["باب", "بيت", "پاريس", "تاج", "چاي", "حبر", "كوب", "گاز", "لبن", "مسؤول", "مسوول", "وزير"];
+    let mut text = String::new();
+    for (number, word) in order.iter().enumerate() {
+        // The most frequent first is another order, and so is that of the bytes.
+        text.extend(std::iter::repeat_n(format!("{word}. "), 1 + (number * 5) % 12));
+    }
+    folder.file("a.txt", text);
+    let forms = |arguments: &[&str]| -> Vec<String> {
+        let out = folder.found(&[arguments, &["--layer", "word"]].concat());
+        out.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
+    };
+    let mut backwards = order;
+    backwards.reverse();
+    for verb in [&["words", "a.txt"][..], &["ngrams", "a.txt", "-n", "1"]] {
+        for (sort, expected) in [("form", order), ("form:desc", backwards)] {
+            let all = [verb, &["--sort", sort]].concat();
+            assert_eq!(forms(&all), expected, "{verb:?}");
+            for top in [1, 5, 11, 12, 40] {
+                let first = forms(&[&all[..], &["--top", &top.to_string()]].concat());
+                assert_eq!(first, expected[..top.min(12)], "{verb:?} {top}");
+            }
+        }
+    }
+    // As a concordance is sorted.
+    let lines = folder.found(&["kwic", "a.txt", "*", "--sort", "match", "--layer", "word"]);
+    let mut matches: Vec<&str> =
+        lines.lines().skip(1).map(|l| l.split(',').nth(3).unwrap()).collect();
+    matches.dedup();
+    assert_eq!(matches, order);
+    // Word by word.
+    folder.file("b.txt", "تاج باب. پاريس لبن. بيت كوب. پاريس كوب. باب وزير");
+    let pairs = forms(&["ngrams", "b.txt", "-n", "2", "--sort", "form"]);
+    assert_eq!(pairs, ["باب وزير", "بيت كوب", "پاريس كوب", "پاريس لبن", "تاج باب"]);
+}
+
+#[test]
+fn an_abbreviation_is_one_with_spaces_and_without() {
+    let folder = Folder::empty();
+    folder.file("a.txt", "برلين (د .ب .أ) قال. وقالت د.ب.أ ثم (د . ب . أ) أمس");
+    let layers = [
+        "index",
+        "a.txt",
+        "-o",
+        "c",
+        "--layers",
+        "light,standard,broad,stem,segments,light10,snowball,isri",
+    ];
+    assert_eq!(folder.run(&layers).code, 0);
+    let words = folder.found(&["words", "c", "--layer", "word", "--classes", "abbr"]);
+    assert_eq!(words.lines().count(), 4, "{words}");
+    for layer in ["light", "standard", "broad", "stem", "segments", "light10", "snowball", "isri"] {
+        let forms = folder.found(&["words", "c", "--layer", layer, "--classes", "abbr"]);
+        let row = forms.lines().nth(1).unwrap_or_default();
+        assert!(forms.lines().count() == 2 && row.contains(",3,"), "{layer}: {forms}");
+        for query in ["د.ب.أ", "د .ب .أ"] {
+            let hits = folder.found(&["kwic", "c", query, "--layer", layer]);
+            assert_eq!(hits.lines().count(), 4, "{layer} {query}: {hits}");
+        }
+    }
+    // A corpus from raw files.
+    let raw = folder.found(&["words", "a.txt", "--classes", "abbr"]);
+    assert!(raw.contains(",3,"), "{raw}");
+}

@@ -311,15 +311,15 @@ fn variants_are_the_spellings_of_a_word() {
     let index = folder.run(&["index", "a.txt", "b.txt", "-o", "c", "--layers", "standard,stem"]);
     assert_eq!(index.code, 0, "{}", index.err);
     let rows = folder.found(&["variants", "c", "الي"]);
-    let expected = "form,folded,distance,freq,per_million,doc_freq\n\
-        إلى,الي,0,3,300000.0,2\n\
-        الى,الي,0,2,200000.0,2\n\
-        ألى,الي,0,1,100000.0,1\n\
-        إلي,الي,0,1,100000.0,1\n";
+    let expected = "form,usual,distance,freq,per_million,doc_freq,key\n\
+        إلى,إلى,0,3,300000.0,2,الي\n\
+        الى,إلى,0,2,200000.0,2,الي\n\
+        ألى,إلى,0,1,100000.0,1,الي\n\
+        إلي,إلى,0,1,100000.0,1,الي\n";
     assert_eq!(rows, expected);
     let near = folder.found(&["variants", "c", "الى", "--distance", "1"]);
     let rows: Vec<&str> = near.lines().skip(5).collect();
-    assert_eq!(rows, ["على,علي,1,1,100000.0,1", "علي,علي,1,1,100000.0,1"]);
+    assert_eq!(rows, ["على,على,1,1,100000.0,1,علي", "علي,على,1,1,100000.0,1,علي"]);
     let stems = folder.found(&["variants", "c", "بيت", "--layer", "stem"]);
     assert!(stems.contains("\nالبيت,بيت,0,1,"), "{stems}");
     assert_eq!(folder.found(&["variants", "c", "البيت", "--layer", "stem"]), stems);

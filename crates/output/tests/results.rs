@@ -95,7 +95,8 @@ fn hits_have_their_text_and_metadata() {
     let groups = group(&corpus, &hits, &by).unwrap();
     assert_eq!(
         csv(&GroupRows::new(&keys, &groups)),
-        "after:1,match,freq,doc_freq\nالصحة,وزير,1,1\nالمالية,وزير,1,1\n"
+        "after:1,match,freq,doc_freq,key_1,key_2\n\
+         الصحة,وزير,1,1,الصحة,وزير\nالمالية,وزير,1,1,المالية,وزير\n"
     );
 }
 

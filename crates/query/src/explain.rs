@@ -1,6 +1,7 @@
 //! How a query was read.
 
 use crate::expand::{Counted, Dictionary};
+use crate::labels::FormLabels;
 use crate::syntax::{Item, Query};
 use siyaq_index::{Corpus, Layer, TermId, TokenClass};
 use std::collections::BTreeMap;
@@ -30,8 +31,8 @@ pub struct Explanation {
 pub struct Reading {
     /// The words of the query, one or the other.
     pub words: Vec<String>,
-    /// The forms of the layer that they stand for, the most frequent first, each with its
-    /// frequency in the whole corpus; `None` for any token.
+    /// The forms of the layer that they stand for, the most frequent first, each as it is most often
+    /// written (see [`FormLabels`]) and with its frequency in the whole corpus; `None` for any token.
     pub forms: Option<Vec<(String, u64)>>,
 }
 
@@ -77,7 +78,8 @@ fn forms(
             }
         }
     }
-    let form = |(form, freq)| (layer.lexicon().form(TermId(form)).to_owned(), freq);
+    let labels = FormLabels::new(corpus, layer);
+    let form = |(form, freq)| (labels.label(TermId(form)).to_owned(), freq);
     let mut forms: Vec<(String, u64)> = freqs.into_iter().map(form).collect();
     forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Some(forms)

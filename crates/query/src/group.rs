@@ -3,6 +3,7 @@
 use crate::error::QueryError;
 use crate::hits::Hits;
 use crate::keys::{Codes, Key, Labels, View};
+use crate::labels::FormLabels;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use siyaq_index::{ClassSet, Corpus, DocId, Scope, TermId};
@@ -67,6 +68,8 @@ pub struct GroupRow {
     /// The value of each key: words in reading order, joined by a space; the id of a document; the
     /// value of a field; [`NOTHING`] for each word and each value that a hit does not have.
     pub keys: Vec<String>,
+    /// The same with each word as it is most often written (see [`FormLabels`]).
+    pub labels: Vec<String>,
     /// How many hits there are.
     pub freq: u64,
     /// In how many documents.
@@ -87,11 +90,16 @@ pub fn group(
     let codes = view.codes(hits.as_slice(), &options.keys)?;
     let documents = view.documents(hits.as_slice());
     let groups = count(&codes, &documents);
+    let labels = FormLabels::new(corpus, layer);
     let mut rows = groups
         .into_iter()
         .map(|found| {
-            let keys = spell(&view, options, &codes.labels, found.row)?;
-            Ok(GroupRow { keys, freq: found.freq, doc_freq: found.doc_freq })
+            let spelt = |labelled: bool| {
+                let form = |form| if labelled { labels.label(form) } else { labels.key(form) };
+                spell(&view, options, &codes.labels, found.row, &form)
+            };
+            let (keys, labels) = (spelt(false)?, spelt(true)?);
+            Ok(GroupRow { keys, labels, freq: found.freq, doc_freq: found.doc_freq })
         })
         .collect::<Result<Vec<GroupRow>, QueryError>>()?;
     rows.sort_unstable_by(|a, b| b.freq.cmp(&a.freq).then_with(|| a.keys.cmp(&b.keys)));
@@ -128,15 +136,15 @@ fn count<'k>(codes: &'k Codes, documents: &[DocId]) -> Vec<Group<'k>> {
     groups
 }
 
-/// The values of the keys of a row.
-fn spell(
+/// The values of the keys of a row, with forms spelt by `of_form`.
+fn spell<'c>(
     view: &View<'_>,
     options: &GroupOptions,
     labels: &[Labels],
     row: &[u32],
+    of_form: &dyn Fn(TermId) -> &'c str,
 ) -> Result<Vec<String>, QueryError> {
-    let lexicon = view.layer.lexicon();
-    let form = |form: &u32| lexicon.form(TermId(*form));
+    let form = |form: &u32| of_form(TermId(*form));
     let mut column = 0;
     let mut values = Vec::with_capacity(labels.len());
     for (key, labels) in options.keys.iter().zip(labels) {

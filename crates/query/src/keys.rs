@@ -116,6 +116,12 @@ impl Key {
         }
     }
 
+    /// Whether the values of the key are words of a layer.
+    #[must_use]
+    pub fn has_forms(&self) -> bool {
+        matches!(self, Self::Match | Self::Before { .. } | Self::After { .. })
+    }
+
     /// How many columns the key takes.
     pub(crate) fn width(&self) -> usize {
         let (first, last) = self.reach();

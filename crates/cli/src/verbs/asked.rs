@@ -3,7 +3,7 @@
 use super::stop::normalizer_of;
 use crate::args::QueryArgs;
 use crate::context::Context;
-use crate::load::Loaded;
+use crate::load::{Loaded, labels_of};
 use anyhow::Result;
 use siyaq::count::Selection;
 use siyaq::lexicon::Pattern;
@@ -156,10 +156,11 @@ pub(super) fn suggest(word: &str, selection: &Selection<'_>, context: &Context) 
     }
     // A word that is too long for a search by distance has no suggestions.
     let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
-    let near = layer.lexicon().search(&pattern).into_iter();
+    let (near, labels) = (layer.lexicon().search(&pattern).into_iter(), labels_of(selection));
     let forms: Vec<&str> = near
-        .map(|form| layer.lexicon().form(form))
-        .filter(|form| *form != folded && *form != word)
+        .map(|form| (labels.key(form), labels.label(form)))
+        .filter(|(key, label)| *key != folded && *key != word && *label != word)
+        .map(|(_, label)| label)
         .take(SUGGESTIONS)
         .collect();
     if !forms.is_empty() {

@@ -131,7 +131,8 @@ pub(crate) struct KwicArgs {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Lines")]
     show: Vec<String>,
 
-    /// Count the hits by these keys instead of listing them: columns are the keys, freq, doc_freq
+    /// Count the hits by these keys instead of listing them: columns are the keys, with words as they
+    /// are most often written, freq, doc_freq; in data formats also key, the forms of the layer
     #[arg(long, value_name = "KEYS", value_delimiter = ',', help_heading = "Lines",
         conflicts_with_all = ["context", "context_unit", "clip", "sort", "sample", "offset", "show"])]
     group_by: Vec<Key>,

@@ -177,7 +177,7 @@ fn form_of(selection: &Selection<'_>, word: &str, options: &SpaceOptions) -> Res
     let layer = selection.layer();
     let positions = forms_of_word(selection.corpus(), layer, word);
     if positions.len() > 1 {
-        bail!("{}", several_tokens(layer, word, &positions));
+        bail!("{}", several_tokens(selection.corpus(), layer, word, &positions));
     }
     // Of a clitic and a word that are spelt alike, the more frequent one.
     let freq = |form: &TermId| selection.form_freqs().get(form.0 as usize).copied().unwrap_or(0);

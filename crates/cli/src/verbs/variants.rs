@@ -11,7 +11,7 @@ use siyaq::analysis::variants;
 use siyaq::index::{Corpus, Layer};
 use siyaq::lexicon::Pattern;
 use siyaq::output::VariantRows;
-use siyaq::query::forms_of_word;
+use siyaq::query::{FormLabels, forms_of_word};
 use siyaq::types::TermId;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -26,11 +26,12 @@ character recognition, and words that only look alike.";
 const AFTER: &str = "\
 Columns:
   form         the word as it is written
-  folded       the form of the layer that it folds to
+  usual        the spelling that is most often written for the form of the layer that it folds to
   distance     how many letters that form is away from the word: 0 for the spellings of the word
   freq         how often it occurs
   per_million  the same in a million tokens
   doc_freq     in how many documents
+  key          that form of the layer; not in a table
 
 Rows with a smaller distance come first, then frequent spellings.
 
@@ -91,7 +92,7 @@ pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
 fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec<(TermId, u8)>> {
     let positions = forms_of_word(corpus, layer, word);
     if positions.len() > 1 {
-        bail!("{}", several_tokens(layer, word, &positions));
+        bail!("{}", several_tokens(corpus, layer, word, &positions));
     }
     let lexicon = layer.lexicon();
     let mut forms: BTreeMap<TermId, u8> =
@@ -115,9 +116,15 @@ fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec
 }
 
 /// Says that a word is several tokens on a layer, where one is wanted.
-pub(super) fn several_tokens(layer: &Layer, word: &str, positions: &[Vec<TermId>]) -> String {
+pub(super) fn several_tokens(
+    corpus: &Corpus,
+    layer: &Layer,
+    word: &str,
+    positions: &[Vec<TermId>],
+) -> String {
+    let labels = FormLabels::new(corpus, layer);
     let forms = positions.iter().filter_map(|forms| forms.first());
-    let forms: Vec<&str> = forms.map(|form| layer.lexicon().form(*form)).collect();
+    let forms: Vec<&str> = forms.map(|form| labels.label(*form)).collect();
     let name = layer.name();
     format!("{word} is several tokens on layer {name}, {}; name one of them", forms.join(" "))
 }

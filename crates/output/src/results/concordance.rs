@@ -4,6 +4,7 @@ use siyaq_index::{Corpus, Documents, IndexError};
 use siyaq_query::{Concordance, GroupRow, Key};
 use siyaq_types::{FieldKind, FieldSpec, MetaValue};
 
+use super::KEY;
 use crate::rows::{Column, RowSink, Rows};
 
 /// Concordance lines: `doc, position` (where in the document the word stands that the match begins in, from 0, counted in words as they
@@ -73,7 +74,8 @@ impl Rows for ConcordanceRows<'_> {
     }
 }
 
-/// Groups of hits: one column for each key, named as the key is written, then `freq, doc_freq`.
+/// Groups of hits: one column for each key, named as the key is written, with words as they are most often written; then
+/// `freq, doc_freq`, and for each key of words its forms on the layer: `key`, or `key_1, key_2 …` where there are several.
 #[derive(Debug, Clone, Copy)]
 pub struct GroupRows<'a> {
     keys: &'a [Key],
@@ -91,7 +93,13 @@ impl<'a> GroupRows<'a> {
 impl Rows for GroupRows<'_> {
     fn columns(&self) -> Vec<Column> {
         let keys = self.keys.iter().map(|key| Column::text(key.to_string()));
-        keys.chain(["freq", "doc_freq"].map(Column::integer)).collect()
+        let forms = match self.keys.iter().filter(|key| key.has_forms()).count() {
+            0 | 1 => vec![KEY.to_owned()],
+            number => (1..=number).map(|place| format!("{KEY}_{place}")).collect(),
+        };
+        let with_forms = self.keys.iter().any(Key::has_forms);
+        let forms = forms.into_iter().filter(|_| with_forms).map(Column::key);
+        keys.chain(["freq", "doc_freq"].map(Column::integer)).chain(forms).collect()
     }
 
     fn len(&self) -> usize {
@@ -100,8 +108,10 @@ impl Rows for GroupRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
-        row.keys.iter().for_each(|key| sink.text(key));
+        row.labels.iter().for_each(|label| sink.text(label));
         sink.integer(row.freq);
         sink.integer(row.doc_freq);
+        let keys = self.keys.iter().zip(&row.keys).filter(|(key, _)| key.has_forms());
+        keys.for_each(|(_, forms)| sink.text(forms));
     }
 }

@@ -2,11 +2,13 @@
 
 use siyaq_analysis::VariantRow;
 use siyaq_index::{Corpus, Layer};
+use siyaq_query::FormLabels;
 
-use super::{per_million, push_rate};
+use super::{KEY, per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
-/// Spellings: `form, folded, distance, freq, per_million, doc_freq`.
+/// Spellings: `form`, `usual` (the spelling most often written of the same form), `distance, freq, per_million, doc_freq` and `key` (the
+/// form of the layer).
 #[derive(Debug, Clone, Copy)]
 pub struct VariantRows<'a> {
     corpus: &'a Corpus,
@@ -26,11 +28,12 @@ impl Rows for VariantRows<'_> {
     fn columns(&self) -> Vec<Column> {
         vec![
             Column::text("form"),
-            Column::text("folded"),
+            Column::text("usual"),
             Column::integer("distance"),
             Column::integer("freq"),
             per_million(),
             Column::integer("doc_freq"),
+            Column::key(KEY),
         ]
     }
 
@@ -41,10 +44,12 @@ impl Rows for VariantRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         sink.text(self.corpus.words().lexicon().form(row.word));
-        sink.text(self.layer.lexicon().form(row.folded));
+        let labels = FormLabels::new(self.corpus, self.layer);
+        sink.text(labels.label(row.folded));
         sink.integer(u64::from(row.distance));
         sink.integer(row.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
+        sink.text(labels.key(row.folded));
     }
 }
