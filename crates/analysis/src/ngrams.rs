@@ -8,7 +8,8 @@ use siyaq_count::{
     NgramCounts, NgramOptions, NgramRow, Selection, count_ngrams, count_ngrams_with,
     count_top_ngrams,
 };
-use siyaq_query::FormLabels;
+use siyaq_index::Layer;
+use siyaq_query::{Collation, FormLabels};
 use siyaq_stats::{DispersionMeasure, Undefined};
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
@@ -102,7 +103,11 @@ pub fn ngram_list<'c>(
         counts.push(of_length);
         spreads.push(column);
     }
-    let rank = Rank { order, measures: spread.measures.len(), place };
+    let alphabet = match order.key {
+        ListKey::Form => alphabet(selection.layer()),
+        _ => Vec::new(),
+    };
+    let rank = Rank { order, measures: spread.measures.len(), place, alphabet: &alphabet };
     if order != ListOrder::default() {
         for (counts, spread) in counts.iter_mut().zip(&spreads) {
             counts.sort_top_by(top, |a, b| rank.before((a, spread), (b, spread)));
@@ -152,19 +157,30 @@ impl<'c> RankLabels<'c> {
     }
 }
 
+/// For each form, by its place in byte order, its place in that of the Arabic alphabet. The vocabulary
+/// is put in order once, so that n-grams are compared as numbers.
+fn alphabet(layer: &Layer) -> Vec<u32> {
+    let lexicon = layer.lexicon();
+    let ranks = Collation::Arabic.ranks(layer, &vec![true; lexicon.len() as usize]);
+    let of = |rank: u32| ranks.get(lexicon.at_rank(rank).index()).copied().unwrap_or(0);
+    (0..lexicon.len()).map(of).collect()
+}
+
 /// What rows are ordered by.
 #[derive(Clone, Copy)]
-struct Rank {
+struct Rank<'a> {
     order: ListOrder,
     /// How many measures of dispersion each row has, and which of them counts.
     measures: usize,
     place: usize,
+    /// Where each form stands in the alphabet, for an order by form.
+    alphabet: &'a [u32],
 }
 
 /// A row and the dispersion of all rows of its length.
 type Entry<'r> = (&'r NgramRow<'r>, &'r [Result<f64, Undefined>]);
 
-impl Rank {
+impl Rank<'_> {
     fn before(self, (a, of_a): Entry<'_>, (b, of_b): Entry<'_>) -> Ordering {
         // Places in byte order compare as the words do.
         let forms = || a.ranks().cmp(b.ranks());
@@ -173,7 +189,10 @@ impl Rank {
         };
         let up = match self.order.key {
             ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
-            ListKey::Form => forms(),
+            ListKey::Form => {
+                let letter = |rank: u32| self.alphabet.get(rank as usize);
+                a.ranks().map(letter).cmp(b.ranks().map(letter))
+            }
             ListKey::Frequency => a.freq.cmp(&b.freq),
             ListKey::Dispersion(_) => match (value(a, of_a), value(b, of_b)) {
                 (Some(a), Some(b)) => a.total_cmp(&b),
@@ -199,7 +218,7 @@ struct Head<'r> {
 fn merge(
     counts: &[NgramCounts<'_>],
     spreads: &[Vec<Result<f64, Undefined>>],
-    rank: Rank,
+    rank: Rank<'_>,
     top: usize,
 ) -> Vec<(u8, u32)> {
     let total = counts.iter().map(NgramCounts::len).sum::<usize>().min(top);

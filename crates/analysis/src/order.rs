@@ -14,9 +14,9 @@ pub enum ListKey {
     Frequency,
     /// The number of documents.
     DocumentFrequency,
-    /// The form: words in the order of the Arabic alphabet, letters that other languages added
-    /// behind the one that they are made from (see [`siyaq_query::Collation`]); n-grams in that of
-    /// their bytes.
+    /// The form: the order of the Arabic alphabet, in which concordances are sorted too, letters that
+    /// other languages added behind the one that they are made from; forms that are the same so far
+    /// by their bytes (see [`siyaq_query::Collation`]). N-grams go word by word.
     Form,
     /// A measure of dispersion, which the list must have.
     Dispersion(DispersionMeasure),

@@ -1,7 +1,22 @@
 //! Putting rows in order.
 
 use crate::{AnalysisError, AnalysisErrorKind};
+use rayon::prelude::*;
 use std::cmp::Ordering;
+
+/// Puts the first `top` rows into an order in which no two are equal; those beyond follow in none.
+pub(crate) fn sort_first<T: Send>(
+    rows: &mut [T],
+    top: usize,
+    order: impl Fn(&T, &T) -> Ordering + Sync,
+) {
+    if top < rows.len() {
+        rows.select_nth_unstable_by(top, &order);
+    }
+    if let Some(first) = rows.get_mut(..top.min(rows.len())) {
+        first.par_sort_unstable_by(&order);
+    }
+}
 
 /// Greater scores first, undefined ones last.
 pub(crate) fn by_score(a: Option<f64>, b: Option<f64>) -> Ordering {

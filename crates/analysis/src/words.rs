@@ -1,7 +1,7 @@
 //! Frequency lists.
 
 use crate::dispersion::{BootstrapInterval, Parts, Spread, Spreader, dispersion_intervals};
-use crate::rank::{measure_place, per_million};
+use crate::rank::{measure_place, per_million, sort_first};
 use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{FormOccurrences, Selection, map_forms};
@@ -80,34 +80,44 @@ impl WordList {
         Ok(())
     }
 
-    /// Puts the rows into another order.
+    /// Puts the rows into another order, the first `top` of them: those beyond come after these, in
+    /// no order.
+    ///
+    /// Cost: by form, each form is folded once more; only rows that are wanted are sorted.
     ///
     /// # Errors
     /// When the order is by a measure that the list does not have.
-    pub fn sort(&mut self, order: ListOrder, layer: &Layer) -> Result<(), AnalysisError> {
+    pub fn sort(
+        &mut self,
+        order: ListOrder,
+        layer: &Layer,
+        top: usize,
+    ) -> Result<(), AnalysisError> {
         let place = match order.key {
             ListKey::Dispersion(wanted) => measure_place(&self.dispersion, &wanted)?,
             _ => 0,
         };
         let value = |row: &WordListRow| row.dispersion.get(place)?.ok();
         let rank = |row: &WordListRow| layer.lexicon().rank(row.form);
-        let alphabet = match order.key {
-            ListKey::Form => {
-                let mut used = vec![false; layer.lexicon().len() as usize];
-                let forms = self.rows.iter().map(|row| row.form.index());
-                forms.for_each(|form| used.get_mut(form).into_iter().for_each(|used| *used = true));
-                Collation::Arabic.ranks(layer, &used)
-            }
-            _ => Vec::new(),
-        };
-        let letters = |row: &WordListRow| alphabet.get(row.form.index()).copied();
         let directed = |order: Ordering, ascending| if ascending { order } else { order.reverse() };
         let up = order.ascending;
-        self.rows.par_sort_by(|a, b| {
+        if order.key == ListKey::Form {
+            let letters = Collation::Arabic.keys();
+            let rows = std::mem::take(&mut self.rows).into_par_iter();
+            let mut keyed: Vec<(String, WordListRow)> =
+                rows.map(|row| (letters.key(layer.lexicon().form(row.form)), row)).collect();
+            sort_first(&mut keyed, top, |(key_a, a), (key_b, b)| {
+                directed(key_a.cmp(key_b).then_with(|| rank(a).cmp(&rank(b))), up)
+            });
+            self.rows = keyed.into_iter().map(|(_, row)| row).collect();
+            return Ok(());
+        }
+        sort_first(&mut self.rows, top, |a, b| {
             let first = match order.key {
                 ListKey::Frequency => directed(a.freq.cmp(&b.freq), up),
                 ListKey::DocumentFrequency => directed(a.doc_freq.cmp(&b.doc_freq), up),
-                ListKey::Form => directed(letters(a).cmp(&letters(b)), up),
+                // Sorted by the keys of its letters.
+                ListKey::Form => Ordering::Equal,
                 ListKey::Dispersion(_) => match (value(a), value(b)) {
                     (Some(a), Some(b)) => directed(a.total_cmp(&b), up),
                     (a, b) => b.is_some().cmp(&a.is_some()),

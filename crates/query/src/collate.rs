@@ -63,7 +63,25 @@ const ADDED: [(char, char); 14] = [
 /// Comes after every letter.
 const LAST: char = char::MAX;
 
-/// Makes the text that forms are compared by.
+/// Makes the text that forms are compared by, ties by their bytes.
+#[derive(Debug)]
+pub struct CollationKeys {
+    /// `None` for the order of code points.
+    arabic: Option<ArabicOrder>,
+}
+
+impl CollationKeys {
+    /// What a form is compared by, before its bytes.
+    ///
+    /// Cost: folds the form.
+    #[must_use]
+    pub fn key(&self, form: &str) -> String {
+        self.arabic.as_ref().map_or_else(|| form.to_owned(), |order| order.key(form))
+    }
+}
+
+/// The same for the Arabic order.
+#[derive(Debug)]
 pub(crate) struct ArabicOrder {
     normalizer: Normalizer,
 }
@@ -93,6 +111,12 @@ impl ArabicOrder {
 }
 
 impl Collation {
+    /// The keys of this order.
+    #[must_use]
+    pub fn keys(self) -> CollationKeys {
+        CollationKeys { arabic: (self == Self::Arabic).then(ArabicOrder::new) }
+    }
+
     /// For each form that is marked in `used`, its place in this order, from 1; 0 for the others.
     #[must_use]
     pub fn ranks(self, layer: &Layer, used: &[bool]) -> Vec<u32> {

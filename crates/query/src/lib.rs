@@ -70,7 +70,7 @@ mod sort;
 mod group;
 mod kwic;
 
-pub use collate::Collation;
+pub use collate::{Collation, CollationKeys};
 pub use error::{QueryError, QueryErrorKind};
 pub use expand::{Cutting, forms_of_word, steps_of};
 pub use explain::{Explanation, Reading};

@@ -17,7 +17,8 @@ pub(crate) struct SpreadArgs {
     #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
     parts: PartsBy,
 
-    /// The order: freq, doc_freq, form or a measure of dispersion, perhaps with :asc or :desc
+    /// The order: freq, doc_freq, form (the Arabic alphabet as in kwic, ties by bytes) or a measure
+    /// of dispersion, perhaps with :asc or :desc
     #[arg(long, value_name = "KEY", default_value = "freq", hide_default_value = true)]
     pub(crate) sort: ListOrder,
 }
