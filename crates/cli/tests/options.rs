@@ -113,6 +113,9 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("mwe", "--score", "@", "--score mi3", "--merge"),
     ("mwe", "--min-score", "@ --merge --min-freq 3", "--min-score 99", ""),
     ("mwe", "--longest", "@ --merge", "--longest 3", "cannot be used"),
+    ("collocates", "--dispersion", "@ في", "--dispersion dp_nofreq,range", ""),
+    ("collocates", "--dispersion", "@ في", "--dispersion arf", "needs positions"),
+    ("collocations", "--dispersion", "@", "--dispersion all", ""),
     ("collocates", "--tuple", "@ في", "--tuple", ""),
     ("collocations", "--tuple", "@", "--tuple", ""),
     (

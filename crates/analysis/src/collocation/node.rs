@@ -42,8 +42,8 @@ pub struct CollocateRow {
     pub scores: Vec<Result<f64, Undefined>>,
     /// In how many documents it stands in a window.
     pub doc_freq: u64,
-    /// Its dispersion over documents where it stands in windows, when asked for.
-    pub dispersion: Option<Result<f64, Undefined>>,
+    /// Its dispersion over documents where it stands in windows, in the order of the measures.
+    pub dispersion: Vec<Result<f64, Undefined>>,
     /// How often at each distance, when asked for: from far before to near before, then from near
     /// after to far after.
     pub by_distance: Vec<u64>,
@@ -93,9 +93,9 @@ pub(crate) fn collocates_of(
     };
     let scored = score_tables(options, &kept, tests, table)?;
     let forms: Vec<TermId> = kept.iter().map(|row| row.form).collect();
-    let dispersion = match options.dispersion {
-        Some(measure) => around_nodes(selection, nodes, options.window(), &forms, measure)?,
-        None => Vec::new(),
+    let mut dispersion = match options.dispersion.as_slice() {
+        [] => Vec::new(),
+        measures => around_nodes(selection, nodes, options.window(), &forms, measures)?,
     };
     let mut rows = Vec::with_capacity(kept.len());
     for (place, row) in kept.into_iter().enumerate() {
@@ -106,7 +106,7 @@ pub(crate) fn collocates_of(
             table,
             scores: scored.columns.iter().map(|column| column.get(place)).collect(),
             doc_freq: row.doc_freq,
-            dispersion: dispersion.get(place).copied(),
+            dispersion: dispersion.get_mut(place).map(std::mem::take).unwrap_or_default(),
             by_distance: row.by_distance,
             log10_p,
             log10_q,

@@ -46,8 +46,9 @@ pub struct CollocateOptions {
     /// Whether the pairs of a corpus get their lexical gravity, which then ranks them unless
     /// `sort` names a measure. Of no meaning for the collocates of one node.
     pub gravity: bool,
-    /// A measure of dispersion over documents of what stands together, if one is wanted.
-    pub dispersion: Option<DispersionMeasure>,
+    /// Measures of dispersion over documents of what stands together, in the order of their columns;
+    /// those that need positions are undefined.
+    pub dispersion: Vec<DispersionMeasure>,
 }
 
 impl Default for CollocateOptions {
@@ -61,7 +62,7 @@ impl Default for CollocateOptions {
             positions: false,
             significance: None,
             gravity: false,
-            dispersion: None,
+            dispersion: Vec::new(),
         }
     }
 }
@@ -125,8 +126,8 @@ impl CollocateOptions {
 
     /// With the dispersion over documents of what stands together.
     #[must_use]
-    pub fn dispersion(mut self, measure: Option<DispersionMeasure>) -> Self {
-        self.dispersion = measure;
+    pub fn dispersion(mut self, measures: Vec<DispersionMeasure>) -> Self {
+        self.dispersion = measures;
         self
     }
 
@@ -139,7 +140,10 @@ impl CollocateOptions {
                 self.measures.push(measure);
             }
         }
-        self.dispersion(Some(DispersionMeasure::KldNofreq))
+        if !self.dispersion.contains(&DispersionMeasure::KldNofreq) {
+            self.dispersion.push(DispersionMeasure::KldNofreq);
+        }
+        self
     }
 
     /// With direction: only what comes after the node, and Delta P both ways beside the other

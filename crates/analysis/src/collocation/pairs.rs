@@ -27,7 +27,7 @@ pub struct Collocations {
     freqs: Vec<u64>,
     columns: Vec<ScoreColumn>,
     gravity: Option<ScoreColumn>,
-    dispersion: Option<ScoreColumn>,
+    dispersion: Vec<ScoreColumn>,
     significance: Vec<Tested>,
     /// The places of the pairs in the order of the rows.
     order: Vec<u32>,
@@ -44,8 +44,6 @@ pub struct CollocationRow<'r> {
     pub table: ModelTable,
     /// In how many documents.
     pub doc_freq: u64,
-    /// The dispersion over documents of the collocate in windows of the node, when asked for.
-    pub dispersion: Option<Result<f64, Undefined>>,
     /// How often at each distance, when asked for: as of the collocates of the node.
     pub by_distance: &'r [u64],
     /// Lexical gravity (Daudaravičius and Marcinkevičienė 2004), when asked for: in natural
@@ -58,6 +56,7 @@ pub struct CollocationRow<'r> {
     /// The same adjusted for the number of tests.
     pub log10_q: Result<f64, Undefined>,
     columns: &'r [ScoreColumn],
+    dispersion: &'r [ScoreColumn],
     place: usize,
 }
 
@@ -66,6 +65,13 @@ impl<'r> CollocationRow<'r> {
     pub fn scores(&self) -> impl Iterator<Item = Result<f64, Undefined>> + use<'r> {
         let place = self.place;
         self.columns.iter().map(move |column| column.get(place))
+    }
+
+    /// The dispersion over documents of the collocate in windows of the node, in the order of the
+    /// measures.
+    pub fn dispersion(&self) -> impl Iterator<Item = Result<f64, Undefined>> + use<'r> {
+        let place = self.place;
+        self.dispersion.iter().map(move |column| column.get(place))
     }
 }
 
@@ -94,12 +100,12 @@ impl Collocations {
             form_2: pair.collocate,
             table: nodes.table(pair, self.tokens).ok()?,
             doc_freq: pair.doc_freq,
-            dispersion: self.dispersion.as_ref().map(|column| column.get(place)),
             by_distance: self.counts.by_distance(place),
             gravity: self.gravity.as_ref().map(|column| column.get(place)),
             log10_p,
             log10_q,
             columns: &self.columns,
+            dispersion: &self.dispersion,
             place,
         })
     }
@@ -162,17 +168,7 @@ pub fn collocations(
         true => Some(gravity_of(selection, options, &counts.rows, &freqs)?),
         false => None,
     };
-    let dispersion = match options.dispersion {
-        Some(measure) => {
-            let found = of_pairs(selection, options.window(), options.min_freq, measure)?;
-            let of = |pair: &PairRow| {
-                let ranks = [pair.node, pair.collocate].map(|form| lexicon.rank(form));
-                found.get(&ranks).copied().unwrap_or(Err(Undefined::Empty))
-            };
-            Some(counts.rows.iter().map(of).collect())
-        }
-        None => None,
-    };
+    let dispersion = dispersion_of(selection, options, &counts.rows)?;
     let mut order: Vec<u32> = (0u32..).take(counts.rows.len()).collect();
     let named = rank.and_then(|rank| scored.columns.get(rank));
     let ranking = gravity.as_ref().filter(|_| options.sort.is_none()).or(named);
@@ -193,6 +189,29 @@ pub fn collocations(
         significance: scored.significance,
         order,
     })
+}
+
+/// The dispersion of every pair, a column for each measure.
+fn dispersion_of(
+    selection: &Selection<'_>,
+    options: &CollocateOptions,
+    pairs: &[PairRow],
+) -> Result<Vec<ScoreColumn>, AnalysisError> {
+    let measures = options.dispersion.as_slice();
+    if measures.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lexicon = selection.layer().lexicon();
+    let found = of_pairs(selection, options.window(), options.min_freq, measures)?;
+    let column = |place: usize| {
+        let of = |pair: &PairRow| {
+            let ranks = [pair.node, pair.collocate].map(|form| lexicon.rank(form));
+            let scores = found.get(&ranks).and_then(|scores| scores.get(place)).copied();
+            scores.unwrap_or(Err(Undefined::Empty))
+        };
+        pairs.iter().map(of).collect()
+    };
+    Ok((0..measures.len()).map(column).collect())
 }
 
 /// The lexical gravity of every pair.

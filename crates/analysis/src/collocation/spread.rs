@@ -22,19 +22,22 @@ impl<'s> Documents<'s> {
         Self { ids: sizes.documents(), sizes: PartSizes::new(sizes.sizes().collect()).ok() }
     }
 
-    fn score(
+    /// The measures of something that stands so often in these documents.
+    fn scores(
         &self,
         documents: impl Iterator<Item = (DocId, u64)>,
-        measure: DispersionMeasure,
-    ) -> Score {
+        measures: &[DispersionMeasure],
+    ) -> Vec<Score> {
         let place = |(doc, count): (DocId, u64)| {
             let place = self.ids.binary_search(&doc).ok()?;
             Some((u32::try_from(place).ok()?, count))
         };
         let counts: Vec<(u32, u64)> = documents.filter_map(place).collect();
-        let sizes = self.sizes.as_ref().ok_or(Undefined::Empty)?;
-        let word = sizes.counts(&counts).map_err(|_| Undefined::Empty)?;
-        measure.evaluate_parts(&word)
+        let word = self.sizes.as_ref().and_then(|sizes| sizes.counts(&counts).ok());
+        let score = |measure: &DispersionMeasure| {
+            measure.evaluate_parts(word.as_ref().ok_or(Undefined::Empty)?)
+        };
+        measures.iter().map(score).collect()
     }
 }
 
@@ -44,11 +47,11 @@ pub(crate) fn around_nodes(
     nodes: &[Range<Place>],
     options: WindowOptions,
     forms: &[TermId],
-    measure: DispersionMeasure,
-) -> Result<Vec<Score>, AnalysisError> {
+    measures: &[DispersionMeasure],
+) -> Result<Vec<Vec<Score>>, AnalysisError> {
     let documents = Documents::new(selection);
     let counts = window_documents(selection, nodes, options, forms)?;
-    let score = |own: Vec<(DocId, u64)>| documents.score(own.into_iter(), measure);
+    let score = |own: Vec<(DocId, u64)>| documents.scores(own.into_iter(), measures);
     Ok(counts.into_par_iter().map(score).collect())
 }
 
@@ -58,12 +61,12 @@ pub(crate) fn of_pairs(
     selection: &Selection<'_>,
     options: WindowOptions,
     min_freq: u64,
-    measure: DispersionMeasure,
-) -> Result<HashMap<[u32; 2], Score>, AnalysisError> {
+    measures: &[DispersionMeasure],
+) -> Result<HashMap<[u32; 2], Vec<Score>>, AnalysisError> {
     let documents = Documents::new(selection);
     let (found, _) = map_pairs(selection, options, |pair| {
         let enough = pair.freq() >= min_freq;
-        enough.then(|| (pair.ranks, documents.score(pair.documents(), measure)))
+        enough.then(|| (pair.ranks, documents.scores(pair.documents(), measures)))
     })?;
     Ok(found.into_iter().collect())
 }

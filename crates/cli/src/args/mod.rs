@@ -12,7 +12,8 @@ mod writing;
 
 pub(crate) use bootstrap::BootstrapArgs;
 pub(crate) use names::{
-    DeltaMeasures, DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures, none_of,
+    DeltaMeasures, DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures,
+    SpreadMeasures, none_of,
 };
 pub(crate) use numbers::{inner_share, more_than_one, not_negative, probability, some};
 pub(crate) use reading::ReadingArgs;

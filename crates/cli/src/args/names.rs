@@ -16,6 +16,9 @@ pub(crate) type Measures = Named<Measure>;
 /// Measures of dispersion.
 pub(crate) type DispersionMeasures = Named<DispersionMeasure>;
 
+/// Measures of dispersion over documents, where positions are not known.
+pub(crate) type SpreadMeasures = Named<OverDocuments>;
+
 /// Measures of keyness.
 pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
 
@@ -40,6 +43,28 @@ impl AllOf for Measure {
 impl AllOf for DispersionMeasure {
     fn all_of() -> Vec<Self> {
         Self::all().collect()
+    }
+}
+
+/// A measure of dispersion that needs no positions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct OverDocuments(pub(crate) DispersionMeasure);
+
+impl FromStr for OverDocuments {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let measure = name.parse::<DispersionMeasure>().map_err(|error| error.to_string())?;
+        match measure.needs_positions() {
+            false => Ok(Self(measure)),
+            true => Err(format!("{name} needs positions; here dispersion is over documents")),
+        }
+    }
+}
+
+impl AllOf for OverDocuments {
+    fn all_of() -> Vec<Self> {
+        DispersionMeasure::all().filter(|measure| !measure.needs_positions()).map(Self).collect()
     }
 }
 
@@ -125,6 +150,10 @@ mod tests {
             "all".parse::<DispersionMeasures>().unwrap().0.len(),
             DispersionMeasure::all().count()
         );
+        let over_documents = "dp,all".parse::<SpreadMeasures>().unwrap().0;
+        assert!(over_documents.iter().all(|measure| !measure.0.needs_positions()));
+        assert!(over_documents.len() > 40);
+        assert!("dp,arf".parse::<SpreadMeasures>().unwrap_err().contains("positions"));
         assert!("mi,nonsense".parse::<Measures>().unwrap_err().to_string().contains("nonsense"));
     }
 }

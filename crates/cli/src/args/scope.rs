@@ -1,6 +1,6 @@
 //! What is counted and searched.
 
-use super::{Measures, ReadingArgs};
+use super::{Measures, ReadingArgs, SpreadMeasures};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use siyaq::analysis::{CollocateOptions, Significance};
@@ -215,6 +215,11 @@ pub(crate) struct AssociationArgs {
     #[arg(long)]
     pub(crate) positions: bool,
 
+    /// Measures of dispersion over documents of what stands together, joined by commas, or all:
+    /// dp_nofreq, range, dp_norm …
+    #[arg(long, value_name = "MEASURES")]
+    pub(crate) dispersion: Option<SpreadMeasures>,
+
     /// Add the rest of Gries's tuple: beside o11, the frequency, the dispersion kld_nofreq over
     /// documents, and the association kld_norm in both directions
     #[arg(long)]
@@ -255,6 +260,7 @@ impl AssociationArgs {
             .sort(self.sort)
             .min_freq(self.min_freq)
             .positions(self.positions)
+            .dispersion(self.dispersion.iter().flat_map(|named| &named.0).map(|m| m.0).collect())
             .significance(self.correction.map(|correction| Significance { test, correction }));
         if self.tuple { options.tuple() } else { options }
     }

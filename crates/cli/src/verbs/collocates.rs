@@ -40,6 +40,7 @@ Columns:
   e11       how often it would stand in a window by chance: r1 · c1 / n
   log_dice, mi, log_likelihood, t_score   the measures, as --measures names them
   doc_freq  documents where it stands in a window
+  …         measures by --dispersion: of the collocate in windows over documents, as in `siyaq words`
   kld_nofreq  with --tuple: how evenly the collocate in windows is spread over documents, for a
             word as frequent: 1 as evenly as can be, 0 in the shortest documents alone; behind the
             measures kld_norm_collocate_given_node and kld_norm_node_given_collocate, from -1 to 1:
@@ -60,6 +61,7 @@ Examples:
   siyaq collocates news الحكومة --layer segments --window 1:0
   siyaq collocates news وزير --positions -o وزير.csv
   siyaq collocates news وزير --correction holm --test fisher_right
+  siyaq collocates news وزير --dispersion dp_nofreq,range
   siyaq collocates news وزير --tuple --sort kld_norm_collocate_given_node
   siyaq collocates news وزير --window-model sketch-engine --measures log_dice,mi3";
 

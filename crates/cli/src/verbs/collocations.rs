@@ -44,6 +44,7 @@ Examples:
   siyaq collocations news --stop ar --measures log_dice,log_likelihood -o pairs.csv
   siyaq collocations news --directed --window 0:3 --sort delta_p_node_given_collocate
   siyaq collocations news --window 0:1 --gravity --min-freq 50
+  siyaq collocations news --window 0:1 --min-freq 20 --dispersion dp_nofreq,range
   siyaq collocations news --window 0:1 --tuple --min-freq 50 --top 100
   siyaq collocations news --window 2:2 --positions --correction bh --top 100";
 

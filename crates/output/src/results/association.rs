@@ -21,7 +21,8 @@ fn table_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
     columns.push(Column::real("e11", PER_MILLION_DECIMALS));
     columns.extend(score_columns(&options.measures));
     columns.push(Column::integer("doc_freq"));
-    columns.extend(options.dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
+    let dispersion = options.dispersion.iter();
+    columns.extend(dispersion.map(|measure| Column::real(measure.name(), SCORE_DECIMALS)));
 }
 
 fn push_table(sink: &mut dyn RowSink, table: &ModelTable, model: WindowModel) {
@@ -51,7 +52,7 @@ fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
 }
 
 /// Collocates, as each is most often written: `form, o11, r1, c1, n, e11`, the measures, `doc_freq`, and what was asked for besides:
-/// a measure of dispersion; the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; and the test `p, q, log10_p,
+/// measures of dispersion; the counts at each distance `before_5` … `before_1`, `after_1` … `after_5`; and the test `p, q, log10_p,
 /// log10_q`, where p and q are missing below 1e-300; last `key`, the form of the layer.
 #[derive(Debug, Clone)]
 pub struct CollocateRows<'a> {
@@ -87,7 +88,7 @@ impl Rows for CollocateRows<'_> {
         push_table(sink, &row.table, options.model);
         push_scores(sink, row.scores.iter().copied());
         sink.integer(row.doc_freq);
-        push_scores(sink, row.dispersion);
+        push_scores(sink, row.dispersion.iter().copied());
         row.by_distance.iter().for_each(|count| sink.integer(*count));
         if options.significance.is_some() {
             push_p(sink, row.log10_p, row.log10_q);
@@ -140,7 +141,7 @@ impl Rows for CollocationRows<'_> {
         push_table(sink, &row.table, options.model);
         push_scores(sink, row.scores());
         sink.integer(row.doc_freq);
-        push_scores(sink, row.dispersion);
+        push_scores(sink, row.dispersion());
         if let Some(gravity) = row.gravity {
             sink.real(gravity);
         }
