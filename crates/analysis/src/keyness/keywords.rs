@@ -143,6 +143,8 @@ pub struct Keywords {
     pub tokens_reference: u64,
     /// Items that were tested.
     pub tests: u64,
+    /// Rows that there were before all but the first were left out.
+    pub found: u64,
     /// Texts of the target and of the reference, where documents are compared.
     pub texts: Option<(u64, u64)>,
     /// The measures of the rows.
@@ -205,7 +207,8 @@ struct Scored {
     item: usize,
     freqs: (u64, u64),
     table: Contingency,
-    scores: Vec<Result<f64, Undefined>>,
+    /// Of the measure that ranks.
+    score: Option<f64>,
     log10_p: Result<f64, Undefined>,
     log10_q: Result<f64, Undefined>,
 }
@@ -213,7 +216,8 @@ struct Scored {
 /// Compares the frequencies of a target with those of a reference.
 ///
 /// Cost: a comparison of the vocabularies, which tables of one [`ItemCounter`](crate::ItemCounter)
-/// share, and a table for each item with the least frequency. Bootstrap intervals cost, for
+/// share, and a table for each item with the least frequency, with its test and the measure that ranks;
+/// the other measures are computed for the rows that stay. Bootstrap intervals cost, for
 /// some dozen replicates together, a read for every text of every row, and eight bytes for each row and
 /// replicate, 256 megabytes at most.
 ///
@@ -244,7 +248,7 @@ pub fn keywords(
     let mut rows = items
         .into_par_iter()
         .filter(|item| frequent(&joined, *item, options))
-        .map(|item| scored(&joined, item, model.as_ref(), &widened))
+        .map(|item| scored(&joined, item, model.as_ref(), (rank, &widened)))
         .collect::<Result<Vec<_>, AnalysisError>>()?;
     let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
     for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
@@ -258,15 +262,15 @@ pub fn keywords(
             nearer.unwrap_or(Ordering::Equal).then_with(|| b.freqs.0.cmp(&a.freqs.0))
         }),
         _ => {
-            let score = |row: &Scored| rank.and_then(|rank| row.scores.get(rank)?.ok());
             rows.par_sort_by(|a, b| {
-                by_score(score(a), score(b)).then_with(|| b.freqs.0.cmp(&a.freqs.0))
+                by_score(a.score, b.score).then_with(|| b.freqs.0.cmp(&a.freqs.0))
             });
         }
     }
+    let found = rows.len() as u64;
     rows.truncate(options.top.unwrap_or(usize::MAX));
-    let mut rows: Vec<(usize, KeywordRow)> =
-        rows.into_par_iter().map(|row| (row.item, finished(&joined, row))).collect();
+    let finished = |row: Scored| (row.item, finished(&joined, row, model.as_ref(), &widened));
+    let mut rows: Vec<(usize, KeywordRow)> = rows.into_par_iter().map(finished).collect();
     if let Some(bootstrap) = &options.bootstrap {
         add_intervals(&joined, &mut rows, bootstrap);
     }
@@ -274,6 +278,7 @@ pub fn keywords(
         tokens_target: target.tokens(),
         tokens_reference: reference.tokens(),
         tests,
+        found,
         texts: match options.by {
             KeyUnit::Tokens => None,
             KeyUnit::Documents => target.documents().zip(reference.documents()),
@@ -321,7 +326,7 @@ fn scored(
     joined: &Joined<'_>,
     item: usize,
     model: Option<&TextModel>,
-    options: &KeywordOptions,
+    (rank, options): (Option<usize>, &KeywordOptions),
 ) -> Result<Scored, AnalysisError> {
     let (target, reference) = (joined.counts(item, 0), joined.counts(item, 1));
     let sizes = [0, 1].map(|table| joined.table(table));
@@ -337,6 +342,27 @@ fn scored(
     };
     let table = Contingency::keyness(a, b, c, d)
         .map_err(|source| AnalysisErrorKind::Stats { form: joined.form(item), source })?;
+    // A regression takes longer than all the rest, so that measures that neither rank nor test wait
+    // until it is known which rows stay.
+    let texts = in_texts(joined, item, model, options);
+    let score = rank.and_then(|rank| options.measures.get(rank));
+    Ok(Scored {
+        item,
+        freqs: (target.0, reference.0),
+        table,
+        score: score.and_then(|measure| measure.score(&table, texts.as_ref()).ok()),
+        log10_p: options.test.log10_p(&table, texts.as_ref()),
+        log10_q: Err(Undefined::NotATest),
+    })
+}
+
+/// An item in the texts of both, where something is asked for that looks at them.
+fn in_texts<'j>(
+    joined: &'j Joined<'_>,
+    item: usize,
+    model: Option<&'j TextModel>,
+    options: &KeywordOptions,
+) -> Option<WordInTexts<'j>> {
     let counts = |side: usize| joined.table(side)?.part_counts(joined.place(item, side));
     let texts = options.needs_texts().then(|| {
         let (target, reference) = counts(0).zip(counts(1))?;
@@ -351,16 +377,7 @@ fn scored(
         }
         Some(word)
     });
-    let texts = texts.flatten();
-    let scores = options.measures.iter().map(|measure| measure.score(&table, texts.as_ref()));
-    Ok(Scored {
-        item,
-        freqs: (target.0, reference.0),
-        table,
-        scores: scores.collect(),
-        log10_p: options.test.log10_p(&table, texts.as_ref()),
-        log10_q: Err(Undefined::NotATest),
-    })
+    texts.flatten()
 }
 
 /// How far from 0 the log ratio may be, by its 95 % interval.
@@ -392,7 +409,15 @@ fn left_out(form: &str, words: &BTreeSet<String>) -> bool {
     ends.into_iter().flatten().any(|word| words.contains(word))
 }
 
-fn finished(joined: &Joined<'_>, row: Scored) -> KeywordRow {
+/// A row that stays, with all of its scores.
+fn finished(
+    joined: &Joined<'_>,
+    row: Scored,
+    model: Option<&TextModel>,
+    options: &KeywordOptions,
+) -> KeywordRow {
+    let texts = in_texts(joined, row.item, model, options);
+    let score = |measure: &KeynessMeasure| measure.score(&row.table, texts.as_ref());
     let rate = |side: usize, freq: u64| {
         joined.table(side).and_then(|table| per_million(freq, table.tokens()))
     };
@@ -405,7 +430,7 @@ fn finished(joined: &Joined<'_>, row: Scored) -> KeywordRow {
         per_million_reference: rate(1, row.freqs.1),
         doc_freq_target: joined.counts(row.item, 0).1,
         doc_freq_reference: joined.counts(row.item, 1).1,
-        scores: row.scores,
+        scores: options.measures.iter().map(score).collect(),
         log10_p: row.log10_p,
         log10_q: row.log10_q,
         interval: None,

@@ -575,7 +575,8 @@ pub(crate) fn run(args: &KeywordsArgs, context: &Context) -> Result<Outcome> {
     }
     let rows = shown_rows(args.result.top.top, args.result.writing.format_in(context));
     let tables = [&target_table, &reference_table];
-    let options = args.options(tables, rows.filter(|_| args.bootstrap.options().is_some()))?;
+    // Measures are computed for the rows that are shown.
+    let options = args.options(tables, rows)?;
     let found = {
         let _spinner = Spinner::start(context, "comparing frequencies");
         keywords(&target_table, &reference_table, &options)?

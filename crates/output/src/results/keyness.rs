@@ -80,6 +80,10 @@ impl Rows for Keywords {
         self.rows.len()
     }
 
+    fn found(&self) -> u64 {
+        self.found
+    }
+
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.rows.get(index) else { return };
         push_keyword(sink, row, &self.measures);
