@@ -15,10 +15,10 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
         doc_freq_target,doc_freq_reference,log_likelihood_4,log_ratio,log_ratio_ci_low,\
         log_ratio_ci_high,p,q,log10_p,log10_q,text_dispersion,mann_whitney_z,key";
     [
-        (vec!["words", "papers"], "form,freq,per_million,doc_freq,dp_norm,key"),
+        (vec!["words", "papers"], "form,freq,per_million,doc_freq,dp_nofreq,key"),
         (
             vec!["words", "papers", "--dispersion", "arf,juilland_d"],
-            "form,freq,per_million,doc_freq,dp_norm,arf,juilland_d,key",
+            "form,freq,per_million,doc_freq,dp_nofreq,arf,juilland_d,key",
         ),
         (vec!["ngrams", "papers", "-n", "2..3"], "form,n,freq,per_million,doc_freq,key"),
         (vec!["collocates", "papers", "وزير", "--min-freq", "1"], collocates.as_str()),
@@ -44,7 +44,13 @@ fn verbs() -> Vec<(Vec<&'static str>, String)> {
             vec!["kwic", "papers", "وزير", "--show", "source,date"],
             "doc,position,before,match,after,source,date",
         ),
-        (vec!["kwic", "papers", "وزير", "--group-by", "after:1"], "after:1,freq,doc_freq"),
+        (vec!["kwic", "papers", "وزير", "--group-by", "after:1"], "after:1,freq,doc_freq,key"),
+        (
+            vec!["kwic", "papers", "وزير", "--group-by", "before:1,field:source,after:1..2"],
+            "before:1,field:source,after:1..2,freq,doc_freq,key_1,key_2",
+        ),
+        (vec!["kwic", "papers", "وزير", "--group-by", "doc"], "doc,freq,doc_freq"),
+        (vec!["variants", "papers", "وزير"], "form,usual,distance,freq,per_million,doc_freq,key"),
         (vec!["keywords", "papers", "--where", "source=alufuq", "--reference", "rest"], keywords),
         (vec!["dispersion", "papers", "وزير"], "part,tokens,freq,per_million"),
         (

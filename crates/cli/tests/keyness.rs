@@ -154,7 +154,9 @@ fn dispersion_over_documents_values_and_equal_parts() {
             "--parts",
             parts,
         ]);
-        assert!(words.starts_with("form,freq,per_million,doc_freq,dp_norm,range,juilland_u,key\n"));
+        assert!(
+            words.starts_with("form,freq,per_million,doc_freq,dp_nofreq,range,juilland_u,key\n")
+        );
         let ngrams = folder.found(&[
             "ngrams",
             "papers",
@@ -163,11 +165,11 @@ fn dispersion_over_documents_values_and_equal_parts() {
             "--min-freq",
             "20",
             "--dispersion",
-            "dp_norm,range,juilland_u",
+            "dp_nofreq,range,juilland_u",
             "--parts",
             parts,
             "--sort",
-            "dp_norm:asc",
+            "dp_nofreq:asc",
         ]);
         let cells = |csv: &str, form: &str, from: usize| -> Vec<String> {
             let line = csv.lines().find(|line| line.starts_with(&format!("{form},")));
@@ -177,6 +179,29 @@ fn dispersion_over_documents_values_and_equal_parts() {
         let query = folder.found(&["dispersion", "papers", "في", "--by", parts, "--summary"]);
         let range = query.lines().find_map(|line| line.strip_prefix("range,"));
         assert!(range.is_some_and(|rest| rest.starts_with(&cells(&words, "في", 5)[0])), "{parts}");
+    }
+}
+
+#[test]
+fn the_first_rows_have_the_scores_of_all_rows() {
+    let folder = Folder::with_papers();
+    let all = [
+        "keywords",
+        "papers",
+        "--where",
+        "source=alufuq",
+        "--reference",
+        "rest",
+        "--min-freq",
+        "9",
+    ];
+    let measures = "log_ratio,mann_whitney_z,quasi_poisson_log_ratio,negative_binomial_p";
+    for more in [&["--sort", "mann_whitney_z"][..], &["--test", "negative_binomial"], &[]] {
+        let all = [&all[..], &["--measures", measures], more].concat();
+        let every = folder.found(&all);
+        let first = folder.found(&[&all[..], &["--top", "7"]].concat());
+        assert_eq!(first.lines().count(), 8, "{more:?}");
+        assert!(every.starts_with(&first), "{more:?}:\n{first}\n{every}");
     }
 }
 

@@ -49,7 +49,7 @@ struct Scene {
 const SCENES: [Scene; 6] = [
     Scene {
         about: "The most frequent words, function words left out. Spelling variants count together.\n\
-                dp_norm tells how they are spread: near 0 all over the corpus, near 1 in a few texts.",
+                dp_nofreq tells how they are spread: near 1 all over the corpus, near 0 in a few texts.",
         command: &["words", NAME, "--stop", "ar", "--top", "6"],
         unseen: &[],
     },

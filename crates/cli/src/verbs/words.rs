@@ -16,8 +16,9 @@ use std::ffi::OsString;
 const LONG: &str = "\
 Lists the forms of a corpus by frequency, each with the number of documents it occurs in and with
 how evenly it is spread over them. Frequency alone misleads where a word comes from a few
-documents; dp_norm near 0 says that it is spread as evenly as the documents are long, near 1 that it
-clings to a few. Numbers are words here; --classes letters leaves them out.";
+documents; dp_nofreq near 1 says that it is spread as evenly as a word of its frequency can be, near
+0 that it clings to as few documents as it can. It is empty where a word is too rare to be spread in
+more than one way. Numbers are words here; --classes letters leaves them out.";
 
 const AFTER: &str = "\
 Columns:
@@ -25,28 +26,28 @@ Columns:
   freq         how often it occurs
   per_million  the same in a million tokens counted under the same settings
   doc_freq     in how many documents
-  dp_norm      Gries's normalised deviation of proportions: 0 even, 1 clumped; over --parts
+  dp_nofreq    Gries's deviation of proportions freed from frequency: 1 even, 0 clumped; over --parts
   …            further measures by --dispersion, or all:
                0 even, more when clumped: dp, dp_norm, kld, sd, vc; awt and ald, distances in tokens
                1 even, less when clumped: juilland_d, carroll_d2, rosengren_s, dp_egbert, kld_norm,
                da, jsd, hellinger
-               the same whatever the frequency: dp_nofreq, kld_nofreq, da_nofreq, range_nofreq,
-               carroll_d2_nofreq …
+               1 even, less when clumped, whatever the frequency: dp_nofreq, kld_nofreq, da_nofreq,
+               range_nofreq, carroll_d2_nofreq …
                the frequency if even, less when clumped: juilland_u, carroll_um, rosengren_kf,
                engwall_fm; of distances arf, f_awt, f_ald
                all parts if even, 1 when clumped: range
   …_low, _high  with --bootstrap: 95 % interval of each measure over parts
   key          the form on the layer, which is counted; not in a table
   undefined    with --reasons: the measures that are empty, each with its reason, as in
-               dp_norm=absent_word
+               dp_nofreq=occurs_once
 
 Examples:
   siyaq words news --top 20
   siyaq words news --layer word --stop ar --dispersion arf,juilland_d
-  siyaq words news --min-freq 100 --sort dp_norm:asc
+  siyaq words news --min-freq 100 --sort dp_nofreq:asc
   siyaq words news --dispersion range,juilland_u --parts source
   siyaq words news --dispersion juilland_d --parts 10
-  siyaq words news --dispersion dp_nofreq --bootstrap 1000 --top 20
+  siyaq words news --bootstrap 1000 --top 20
   siyaq words book.txt
   siyaq words book.txt --layer segments
   siyaq words news --where 'source=minbar & year=2024' -o minbar-2024.csv
@@ -86,19 +87,20 @@ pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
     context.refuse(OF_PHRASES, SINGLE_WORDS)?;
     let loaded = load(&args.inputs, &args.scope, context)?;
     let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let spread = args.spread.spread(&[DispersionMeasure::DpNorm]);
+    let spread = args.spread.spread(&[DispersionMeasure::DpNofreq]);
     let mut list = {
         let _spinner = Spinner::start(context, "counting words");
         word_list(&selection, args.min_freq, &spread)?
     };
     let layer = selection.layer();
+    let shown = shown_rows(args.result.top.top, args.result.writing.format_in(context));
+    let shown = shown.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
     if args.spread.sort != ListOrder::default() {
-        list.sort(args.spread.sort, layer)?;
+        list.sort(args.spread.sort, layer, shown)?;
     }
     if let Some(options) = args.bootstrap.options() {
         let _spinner = Spinner::start(context, "drawing parts");
-        let shown = shown_rows(args.result.top.top, args.result.writing.format_in(context));
-        list.rows.truncate(shown.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX)));
+        list.rows.truncate(shown);
         list.add_intervals(&selection, &spread, &options)?;
     }
     let rows = WordRows::new(&list, labels_of(&selection));
