@@ -50,7 +50,7 @@ tokens), the second the reference (b = O21 of R2 tokens). 0 log 0 is 0 everywher
 | Which words are typical of a corpus? | `lrc` with the number of tests, or `log_ratio` with `log_likelihood_4` |
 | … and not of one text of it? | `mann_whitney_z` and its p, `text_dispersion`, `negative_binomial` regression, bootstrap intervals |
 | … and not of one newspaper of it? | `negative_binomial` with `--effect source` |
-| How evenly is a word spread? | `dp_nofreq` with `dp_norm`; `arf` without parts |
+| How evenly is a word spread? | `dp_nofreq`, which `words` shows; `range` for how widely; `arf` without parts |
 | How rich is a vocabulary? | `hdd`, `mattr` |
 | Does a word rise or fall? | `mann_kendall` with `theil_sen` |
 

@@ -61,6 +61,17 @@ fn the_bibliography_is_that_of_the_page() {
                 assert!(works.contains(&work.as_str()), "{work} is not in the bibliography");
             }
         }
+        // Tools are named with those who describe them: `tlda (Sönning 2025)`.
+        for inside in source.split('(').skip(1).filter_map(|rest| rest.split(')').next()) {
+            let Some((authors, year)) = inside.rsplit_once(' ').filter(|(_, last)| is_year(last))
+            else {
+                continue;
+            };
+            if !authors.ends_with(',') {
+                let work = format!("{authors} ({year})");
+                assert!(works.contains(&work.as_str()), "{work} is not in the bibliography");
+            }
+        }
     }
 }
 

@@ -106,6 +106,10 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
         "Taking stylometry to the limits: benchmark study on 5,281 texts from Patrologia Latina. Digital Humanities 2015, Sydney.",
     ),
     (
+        "Eder, Rybicki and Kestemont (2016)",
+        "Stylometry with R: a package for computational text analysis. The R Journal 8, 107–121.",
+    ),
+    (
         "Efron (1979)",
         "Bootstrap methods: another look at the jackknife. Annals of Statistics 7, 1–26.",
     ),
@@ -325,7 +329,7 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
     ("Lyne (1985)", "The Vocabulary of French Business Correspondence. Slatkine."),
     (
         "Maas (1972)",
-        "Über den Zusammenhang zwischen Wortschatzumfang und Länge eines Textes. Zeitschrift für Literaturwissenschaft und Linguistik 8, 73–79.",
+        "Über den Zusammenhang zwischen Wortschatzumfang und Länge eines Textes. Zeitschrift für Literaturwissenschaft und Linguistik 2 (8), 73–96.",
     ),
     (
         "Mandelbrot (1953)",
@@ -444,12 +448,20 @@ pub(crate) static WORKS: &[(&str, &str)] = &[
     ),
     ("Student (1908)", "The probable error of a mean. Biometrika 6, 1–25."),
     (
+        "Sönning (2025)",
+        "Advancing our understanding of dispersion measures in corpus research. Corpora 20, doi:10.3366/cor.2025.0326.",
+    ),
+    (
         "Theil (1950)",
         "A rank-invariant method of linear and polynomial regression analysis. Proceedings of the Royal Netherlands Academy of Sciences 53, 386–392, 521–525, 1397–1412.",
     ),
     (
         "Turney and Pantel (2010)",
         "From frequency to meaning: vector space models of semantics. Journal of Artificial Intelligence Research 37, 141–188.",
+    ),
+    (
+        "Wahl and Gries (2018)",
+        "Multi-word expressions: a novel computational approach to their bottom-up statistical extraction. In: Lexical Collocation Analysis. Springer, 85–109.",
     ),
     (
         "Wald (1943)",

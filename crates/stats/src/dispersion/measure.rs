@@ -527,7 +527,7 @@ static TABLE: &[Row] = &[
         measure: DispersionMeasure::DpNofreq,
         name: "dp_nofreq",
         description: "dp_reversed between the least and the greatest value that a word as frequent could have.",
-        use_when: "DP freed from frequency: DPnofreq of Gries turned round, so that 1 is even. dp_norm_reversed gives the same number.",
+        use_when: "DP freed from frequency, by which words of any frequency are compared: what `words` shows. DPnofreq of Gries turned round, so that 1 is even; dp_norm_reversed freed from frequency is the same number.",
         formula: "(dp_reversed - least) / (greatest - least), of the least and the most even spread of f",
         even_to_clumped: "1 to 0",
         zero_rule: "undefined if the word occurs once or never, there is one part only, or its spread could not be another; held between 0 and 1",

@@ -7,19 +7,15 @@ where a measure is undefined and nothing where it would take too long. Needs mpm
     python3 measures.py
 """
 
-import random
 from fractions import Fraction as F
 from pathlib import Path
 
 from mpmath import betainc, e as E, exp, factorial, findroot, log, loggamma, mp, mpf, sqrt
 from scipy.stats import beta, norm
 
+from tables import TRILLION, Undefined, digits, drawn, write
+
 mp.dps = 60
-TRILLION = 10**12
-
-
-class Undefined(Exception):
-    pass
 
 
 def div(a, b):
@@ -453,35 +449,16 @@ def tables():
         (500000, 10**9, 5 * 10**8, TRILLION), (123456789, 10**9, 10**11, TRILLION),
     ]
     yield from fixed
-    rng = random.Random(20)
-    cell = [
-        lambda: 0, lambda: 1, lambda: rng.randrange(20), lambda: rng.randrange(1000),
-        lambda: rng.randrange(10**6), lambda: rng.randrange(TRILLION), lambda: TRILLION,
-    ]
-    for _ in range(45):
-        a, b, c, d = (rng.choice(cell)() for _ in range(4))
-        if a + b + c + d > 0:
-            yield (a, a + b, a + c, a + b + c + d)
-    for _ in range(45):
-        a, b, c = rng.randrange(60), rng.randrange(3000), rng.randrange(300)
-        yield (a, a + b, a + c, a + b + c + rng.randrange(10**6))
-
-
-def main():
-    lines = ["\t".join(["O11", "R1", "C1", "N", *MEASURES])]
-    for counts in tables():
-        values = [value(measure, counts) for measure in MEASURES.values()]
-        lines.append("\t".join([*map(str, counts), *values]))
-    Path(__file__).with_suffix(".tsv").write_text("\n".join(lines) + "\n")
+    yield from drawn(20, 45, 45)
 
 
 def value(measure, counts):
     try:
-        return mp.nstr(measure(Table(*counts)) + mpf(0), 17)
+        return digits(measure(Table(*counts)))
     except Undefined:
         return "-"
     except Skip:
         return ""
 
 
-main()
+write(Path(__file__).with_suffix(".tsv"), MEASURES, tables(), value)
