@@ -50,7 +50,21 @@ pub enum Step {
     Separators = 17,
     /// Writes the dagger alef as alef, where ordinary spelling has one.
     DaggerAlef = 18,
-    /// Writes hamza before waw in one way, on waw.
+    /// Writes hamza before waw in one way, on waw, whether a text has it on waw, on yeh or on the line.
+    ///
+    /// Two traditions write the same words differently there. In a vocabulary of 581,802 types (28.8
+    /// million tokens of newspapers of 2015, words of letters alone) 124 forms of `broad` are met by a
+    /// second one, which together have 29,296 tokens; 1,018 of these are in the rarer spelling:
+    ///
+    /// | words | forms | tokens | of them rarer | as in |
+    /// |---|---|---|---|---|
+    /// | مسؤول and its derivatives | 53 | 17,990 | 435 | المسؤولين, المسئولين |
+    /// | شؤون | 14 | 9,824 | 314 | الشؤون, الشئون |
+    /// | plurals in ـوا, ـون and ـو behind a hamza | 43 | 858 | 217 | جاؤوا, جاءوا; يسيئون, يسيؤون |
+    /// | others | 14 | 624 | 52 | رؤوف, رءوف; الدؤوب, الدءوب; سيؤول, سيئول; موؤودة, موءودة |
+    ///
+    /// All pairs were looked at. One unites two words: مؤوي, which gives shelter, and مئوي, of a hundred,
+    /// with one token each.
     HamzaSeat = 19,
 }
 
