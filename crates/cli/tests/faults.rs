@@ -5,12 +5,9 @@
 
 mod common;
 
-use common::Folder;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use common::{Folder, gzip};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::Write;
 
 /// What a run must show.
 fn check(command: &str, out: &str, err: &str, expected: &Value) -> Result<(), String> {
@@ -47,12 +44,6 @@ fn check(command: &str, out: &str, err: &str, expected: &Value) -> Result<(), St
         Value::Null => Value::Null,
     };
     if seen == *expected { Ok(()) } else { Err(format!("expected {expected}, seen {seen}; {err}")) }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
 }
 
 /// The bytes of the cases whose input is told in words.

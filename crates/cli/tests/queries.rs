@@ -6,16 +6,13 @@ use common::Folder;
 
 /// The matches of `kwic` in a text on standard input.
 fn matches(folder: &Folder, text: &str, arguments: &[&str]) -> Vec<String> {
-    let mut all = vec!["kwic", "-"];
-    all.extend(arguments);
-    all.extend(["--input-format", "text", "--format", "jsonl"]);
-    let ran = folder.run_with(&all, text);
-    assert!(ran.code < 2, "{all:?}: {}", ran.err);
+    let written = ["--input-format", "text", "--format", "jsonl"];
+    let out = folder.of_text(text, &[&["kwic", "-"], arguments, &written]);
     let field = |line: &str| {
         let (_, rest) = line.split_once("\"match\":\"").unwrap_or_default();
         rest.split_once("\",\"after\"").unwrap_or_default().0.to_owned()
     };
-    ran.out.lines().map(field).collect()
+    out.lines().map(field).collect()
 }
 
 #[test]
@@ -83,6 +80,9 @@ fn nearby_forms_are_other_forms() {
     assert!(ran.err.contains("its frequency in the corpus is 1, but"), "{}", ran.err);
     let ran = folder.run(&["kwic", "a.jsonl", "كتابب"]);
     assert!(ran.err.contains("nearby forms: كتاب\n"), "{}", ran.err);
+    // As they are written, not as they are folded.
+    let ran = folder.run_with(&["kwic", "-", "إعلام"], "صدر إعلان وإعلان. إعلان");
+    assert!(ran.err.contains("nearby forms: إعلان\n"), "{}", ran.err);
 }
 
 #[test]
@@ -109,13 +109,19 @@ fn groups_end_where_phrases_end() {
         all.extend(arguments);
         folder.run_with(&all, text).out
     };
-    let header = "after:1,freq,doc_freq\n";
+    let header = "after:1,freq,doc_freq,key\n";
     let usual = group(&[]);
-    assert_eq!(usual, format!("{header}المدينة,1,1\nكلمة,1,1\nواستقر,1,1\n∅,1,1\n"));
+    assert_eq!(
+        usual,
+        format!("{header}المدينة,1,1,المدينة\nكلمة,1,1,كلمة\nواستقر,1,1,واستقر\n∅,1,1,∅\n")
+    );
     let across = group(&["--across", "sentence"]);
-    assert_eq!(across, format!("{header}المدينة,1,1\nغادر,1,1\nكلمة,1,1\nواستقر,1,1\n"));
+    assert_eq!(
+        across,
+        format!("{header}المدينة,1,1,المدينة\nغادر,1,1,غادر\nكلمة,1,1,كلمة\nواستقر,1,1,واستقر\n")
+    );
     let broken = group(&["--punctuation", "break"]);
-    assert_eq!(broken, format!("{header}∅,2,1\nالمدينة,1,1\nكلمة,1,1\n"));
+    assert_eq!(broken, format!("{header}∅,2,1,∅\nالمدينة,1,1,المدينة\nكلمة,1,1,كلمة\n"));
     // As many as the phrase has hits, whatever the scope is.
     for scope in [&[][..], &["--punctuation", "break"], &["--across", "sentence"]] {
         for next in ["المدينة", "واستقر", "غادر"] {

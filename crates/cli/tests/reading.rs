@@ -4,17 +4,9 @@
 
 mod common;
 
-use common::{Folder, command};
-use flate2::write::GzEncoder;
+use common::{Folder, command, gzip};
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::process::Stdio;
-
-fn gzip(text: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(text.as_bytes()).unwrap();
-    encoder.finish().unwrap()
-}
 
 /// The words of a file with their frequencies, and what was said on the way.
 fn words(folder: &Folder, arguments: &[&str]) -> (BTreeMap<String, u64>, String) {
@@ -33,15 +25,12 @@ fn bag(words: &[&str]) -> BTreeMap<String, u64> {
 }
 
 #[test]
-fn zeros_after_a_gzip_file_cost_nothing() {
+fn zeros_after_a_gzip_file_are_told() {
+    // That they cost no record is one of the cases of faults.rs.
     let folder = Folder::empty();
-    let records = "{\"id\":\"1\",\"text\":\"كتاب\"}\n{\"id\":\"2\",\"text\":\"قلم\"}";
-    folder.file("pad.jsonl.gz", [&gzip(records)[..], &[0; 512]].concat());
     folder.file("pad.txt.gz", [&gzip("كتاب")[..], &[0; 512]].concat());
-    let (found, said) = words(&folder, &["pad.jsonl.gz"]);
-    assert_eq!(found, bag(&["كتاب", "قلم"]));
+    let (_, said) = words(&folder, &["pad.txt.gz"]);
     assert!(said.contains("512 zero bytes follow the gzip data"), "{said}");
-    assert_eq!(words(&folder, &["pad.txt.gz"]).0, bag(&["كتاب"]));
 }
 
 #[test]
@@ -72,17 +61,12 @@ fn a_quotation_mark_in_a_tsv_takes_in_no_records() {
 }
 
 #[test]
-fn deep_json_is_skipped_and_counted() {
+fn deep_json_is_counted() {
+    // That it is skipped is one of the cases of faults.rs.
     let folder = Folder::empty();
-    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    let good = "{\"id\":\"2\",\"text\":\"قلم\"}";
-    folder.file("deep.jsonl", format!("{{\"id\":\"1\",\"text\":\"كتاب\",\"m\":{deep}}}\n{good}\n"));
-    folder.file("line.jsonl", format!("{good}\n{}\n", "[".repeat(10_000)));
-    for name in ["deep.jsonl", "line.jsonl"] {
-        let (found, said) = words(&folder, &[name]);
-        assert_eq!(found, bag(&["قلم"]), "{name}");
-        assert!(said.contains("1 × record nested too deep"), "{said}");
-    }
+    folder.file("line.jsonl", format!("{{\"text\":\"قلم\"}}\n{}\n", "[".repeat(10_000)));
+    let (_, said) = words(&folder, &["line.jsonl"]);
+    assert!(said.contains("1 × record nested too deep"), "{said}");
 }
 
 #[test]

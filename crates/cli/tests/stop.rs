@@ -6,15 +6,12 @@ use common::Folder;
 
 /// The forms that `words` counts in a text, with their frequency.
 fn words(folder: &Folder, text: &str, arguments: &[&str]) -> Vec<String> {
-    let mut all = vec!["words", "-", "-q"];
-    all.extend(arguments);
-    let ran = folder.run_with(&all, text);
-    assert!(ran.code < 2, "{all:?}: {}", ran.err);
+    let out = folder.of_text(text, &[&["words", "-", "-q"], arguments]);
     let row = |line: &str| {
         let cells: Vec<&str> = line.split(',').collect();
         [cells[cells.len() - 1], cells[1]].join(" ")
     };
-    ran.out.lines().skip(1).map(row).collect()
+    out.lines().skip(1).map(row).collect()
 }
 
 #[test]

@@ -348,6 +348,16 @@ fn no_result_replaces_what_is_read_or_a_file_of_a_corpus() {
 
 /// A run that waits for its turn gets it when the other one is killed.
 #[test]
+fn two_results_never_share_a_name() {
+    let folder = Folder::with_papers();
+    let run =
+        ["keywords", "papers", "--each", "source", "--format", "csv", "-o", "k", "--svg", "k"];
+    let said = folder.failed(&run);
+    assert!(said.contains("k is named for two results"), "{said}");
+    assert!(!folder.path().join("k").exists());
+}
+
+#[test]
 fn a_lock_ends_with_its_process() {
     let folder = Folder::with_papers();
     let mut first = spawn(folder.path(), &["layers", "papers", "--add", "segments"]);

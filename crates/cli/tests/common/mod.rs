@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 #![allow(dead_code, reason = "each test file uses some of this")]
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -59,6 +61,13 @@ fn copy_folder(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// The bytes of a gzip file.
+pub(crate) fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes.as_ref()).unwrap();
+    encoder.finish().unwrap()
 }
 
 pub(crate) fn command(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Command {
@@ -123,6 +132,14 @@ impl Folder {
 
     pub(crate) fn run_with(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         run_in(self.path(), arguments, Some(input.as_ref()))
+    }
+
+    /// The output of a run over a text on standard input that does not fail.
+    pub(crate) fn of_text(&self, text: &str, arguments: &[&[&str]]) -> String {
+        let arguments = arguments.concat();
+        let ran = self.run_with(&arguments, text);
+        assert!(ran.code < 2, "{arguments:?}: {}", ran.err);
+        ran.out
     }
 
     /// The output of a run that finds something and says nothing on stderr.
