@@ -1,16 +1,14 @@
 //! Tokens with their normalised forms, in one pass.
 
-use crate::scan::abbreviation::close_abbreviation;
 use crate::scanner::Sink;
 use crate::token::Token;
 use crate::tokenizer::Tokenizer;
 use siyaq_text::{Normalizer, WordBuffer, Words};
-use siyaq_types::TokenClass;
 
 /// Splits text into tokens and normalises each of them.
 ///
 /// A token whose class folds (see [`TokenClass::folds`]) has the form that the normaliser makes of
-/// it alone, and an abbreviation no spaces around its dots; the others, punctuation, symbols, emoji and addresses, stay as they are written.
+/// it alone; the others, punctuation, symbols, emoji and addresses, stay as they are written.
 ///
 /// Cost: nothing is allocated for a token, and nothing for a text once there was one as long, so
 /// keep one of these for many texts.
@@ -73,14 +71,11 @@ struct Normalizing<'t, F> {
 impl<F: FnMut(Token, &str)> Sink for Normalizing<'_, F> {
     #[inline(always)]
     fn take(&mut self, token: Token) {
-        if !token.class.folds() {
-            return (self.sink)(token, token.span.text(self.text).unwrap_or_default());
-        }
-        let form = self.words.normalize(token.span);
-        if token.class == TokenClass::Abbreviation {
-            (self.sink)(token, &close_abbreviation(form));
+        let form = if token.class.folds() {
+            self.words.normalize(token.span)
         } else {
-            (self.sink)(token, form);
-        }
+            token.span.text(self.text).unwrap_or_default()
+        };
+        (self.sink)(token, form);
     }
 }
