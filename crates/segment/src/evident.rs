@@ -8,9 +8,10 @@
 //! are wrong about one of a hundred, mostly names, which are listed therefore.
 
 use crate::features::{ATTESTED, Frequencies, VerbForms};
+use crate::fused::{Fused, particle};
 use crate::grammar::{Cut, Form, Head, SUFFIXES, Tail};
 use crate::letters::{
-    ALEF, BEH, FEH, HEH, KAF, LAM, Letter, MEEM, NOON, SEEN, TEH, TEH_MARBUTA, WAW, YEH,
+    ALEF, BEH, FEH, HAH, HEH, KAF, LAM, Letter, MEEM, NOON, SEEN, TEH, TEH_MARBUTA, WAW, YEH,
 };
 
 /// Words that begin with the letters of the article and have none, or whose article is never
@@ -68,6 +69,8 @@ const NOUN_ZIPF: u8 = 2;
 /// What a word that is not listed counts as, and what its stem with an article does.
 const UNKNOWN: u8 = 3;
 const RARE: u8 = 2;
+/// By how much ة is more frequent than the ه that is written for it: a thousand times.
+const MISSPELT_ZIPF: u8 = 6;
 /// A hundred times as frequent.
 const FAR_LIKELIER: u8 = 4;
 
@@ -95,27 +98,52 @@ impl<'w, F: Frequencies> Proclitic<'w, F> {
         let is_evident = match (self.letter, self.rest) {
             // سأكتب, since few words have a hamza in this place.
             (SEEN, [ALEF, _, _, ..]) => self.first_alef == 1 && is_imperfect,
-            // ليكتبوا, سيكتبون.
-            (LAM, [YEH | TEH, _, _, _, _, ..]) if is_imperfect => {
-                matches!(inner.stem(self.rest), [.., WAW, ALEF])
-                    || inner.suffix > 0 && inner.stem(self.rest).last() == Some(&WAW)
+            // ليكتبوا, ليرسخ, سيكتبون, سيصاحب.
+            (LAM | SEEN, [YEH | TEH, _, _, _, ..]) if is_imperfect => {
+                self.is_made_of(inner, 1) || self.rest.len() > 4 && self.ends_as_plural(inner)
             }
-            (SEEN, [YEH | TEH, _, _, _, _, ..]) => {
-                is_imperfect && inner.stem(self.rest).ends_with(&[WAW, NOON])
-            }
-            (BEH | LAM | KAF, [_, _, _, _, ..]) => {
-                !is_imperfect
-                    && self.zipf_with_article(self.word) == 0
-                    && !self.is_spelt_as_one()
-                    && self.is_made_of(inner, PREPOSITION_ZIPF)
-                    && self.stems(inner).iter().any(|stem| {
-                        self.zipf_with_article(stem.as_slice()) > self.zipf(self.word).max(RARE)
-                    })
-            }
+            (BEH | LAM | KAF, [_, _, _, _, ..]) => !is_imperfect && self.is_preposition(inner),
             _ => false,
         };
         let cut = Cut::before_stem(self.letter, inner.suffix).filter(|_| is_evident);
         cut.filter(|cut| cut.fits(self.word))
+    }
+
+    /// Whether the imperfect that follows ends as a plural: يكتبوا after ل, يكتبون after س.
+    fn ends_as_plural(&self, inner: Cut) -> bool {
+        let stem = inner.stem(self.rest);
+        match self.letter {
+            LAM => matches!(stem, [.., WAW, ALEF]) || inner.suffix > 0 && stem.last() == Some(&WAW),
+            _ => stem.ends_with(&[WAW, NOON]),
+        }
+    }
+
+    /// Whether the letter is a preposition before a noun, given how what follows is cut.
+    fn is_preposition(&self, inner: Cut) -> bool {
+        if self.zipf_with_article(self.word) > 0 || self.is_spelt_as_one() {
+            return false;
+        }
+        let with_article =
+            |stem: &Form| self.zipf_with_article(stem.as_slice()) > self.zipf(self.word).max(RARE);
+        // كصيارفة, which no list has, beside الصيارفة.
+        let only_alone = || {
+            !self.is_listed()
+                && inner == Cut::WHOLE
+                && self.zipf_with_article(self.rest) >= ATTESTED
+        };
+        // A place has no article: بنجران.
+        let is_name = || {
+            self.letter != KAF
+                && inner == Cut::WHOLE
+                && self.zipf(self.rest) >= self.zipf(self.word).max(UNKNOWN) + WORD_ZIPF
+        };
+        self.is_made_of(inner, PREPOSITION_ZIPF) && self.stems(inner).iter().any(with_article)
+            || only_alone()
+            || is_name()
+            || self.letter != LAM
+                && matches!(self.rest, [ALEF, LAM, _, _, _, ..])
+                && self.zipf(self.rest) >= self.zipf(self.word).max(ATTESTED)
+            || is_derived(self.rest) && self.zipf(self.rest) >= ATTESTED
     }
 
     /// The cut of what follows, when that is ل or س before an imperfect, which are seldom seen after
@@ -140,7 +168,27 @@ impl<'w, F: Frequencies> Proclitic<'w, F> {
                 self.rest.len() > 2
                     && self.types.verb(self.word).is_none()
                     && self.zipf_with_article(self.word) == 0
-                    && self.zipf(self.rest) >= self.zipf(self.word).max(UNKNOWN) + WAW_ZIPF
+                    && (self.zipf(self.rest) >= self.zipf(self.word).max(UNKNOWN) + WAW_ZIPF
+                        || self.is_shaped_as_rest(inner))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what follows و has the shape of a word that no stem with و has: the verbs and their
+    /// nouns of the forms VII, VIII and X (واستطرد, واجتناب), a plural of a verb (واذكروا), and what
+    /// begins with another و (ووزع, ووعيد, but not ووكر).
+    fn is_shaped_as_rest(&self, inner: Cut) -> bool {
+        let verb = self.verb(inner);
+        let is_known = self.zipf(self.rest) >= ATTESTED;
+        match self.rest {
+            rest if is_derived(rest) && is_known => true,
+            [ALEF, SEEN, TEH, _, _, ..] => !verb.is_none(),
+            [ALEF, NOON, _, _, _, ..] | [ALEF, _, TEH, _, _, ..] if !verb.is_none() => true,
+            [ALEF, _, _, _, ..] => !verb.is_none() && self.ends_as_verb(inner, verb),
+            [WAW, _, _, ..] => {
+                self.zipf(self.rest) >= self.zipf(self.word)
+                    && (!verb.is_none() || self.has_article(self.rest))
             }
             _ => false,
         }
@@ -199,8 +247,10 @@ impl<'w, F: Frequencies> Proclitic<'w, F> {
     /// Whether what follows is so much more frequent than the word that the word is made of it.
     fn is_frequent(&self, inner: Cut, verb: VerbForms) -> bool {
         let (word, rest) = (self.zipf(self.word).max(UNKNOWN), self.zipf(self.rest));
-        // An imperative has a bare alef where the imperfect has a hamza.
-        let is_name = !verb.has(VerbForms::IMPERFECT) && self.is_listed() && self.is_spelt_as_one();
+        // An imperative has a bare alef where the imperfect has a hamza, and none ends in نا.
+        let imperative = verb.has(VerbForms::IMPERFECT)
+            && (inner.suffix > 0 || !self.rest.ends_with(&[NOON, ALEF]));
+        let is_name = !imperative && self.is_listed() && self.is_spelt_as_one();
         !verb.is_none() && !is_name && self.is_made_of(inner, 0)
             || self.rest.len() > 2
                 && self.zipf_with_article(self.word) == 0
@@ -275,6 +325,17 @@ impl<'w, F: Frequencies> Proclitic<'w, F> {
     }
 }
 
+/// Whether a word has the shape of a verb of form X, or of the noun of one of the forms VII and VIII:
+/// استنفاد, انطلاق, اجتناب.
+fn is_derived(word: &[Letter]) -> bool {
+    matches!(
+        word,
+        [ALEF, SEEN, TEH, _, _, ..]
+            | [ALEF, NOON, _, _, ALEF, _, ..]
+            | [ALEF, _, TEH, _, ALEF, _, ..]
+    )
+}
+
 /// Whether a cut that the letters allow is none that the words allow.
 pub(crate) fn is_out_of_question(word: &[Letter], cut: Cut, types: &impl Frequencies) -> bool {
     let stem = cut.stem(word);
@@ -296,7 +357,15 @@ pub(crate) fn is_out_of_question(word: &[Letter], cut: Cut, types: &impl Frequen
             && types.verb(stem).has(VerbForms::IMPERFECT)
             && zipf(Form::of(&[&[ALEF, LAM], stem])) + FAR_LIKELIER <= types.zipf(stem)
     };
-    definite || teh_marbuta() || present()
+    // فارينا is not ف and أرينا, since who writes a hamza writes it after ف too.
+    let spelt_as_one = || {
+        matches!(cut.before(), [FEH | BEH | KAF])
+            && stem.first() == Some(&ALEF)
+            && types.zipf(word) > 0
+            && types.first_alef(word) == 0
+            && types.first_alef(stem) > 0
+    };
+    definite || teh_marbuta() || present() || spelt_as_one()
 }
 
 /// The Zipf value of the stem in the spelling that it has without a pronoun.
@@ -305,41 +374,166 @@ fn tail_zipf(word: &[Letter], cut: Cut, types: &impl Frequencies) -> u8 {
     tail.map_or(0, |tail| types.zipf(Form::stem(cut, Head::Keep, tail, word).as_slice()))
 }
 
+/// The pronouns that [`with_pronoun`] looks for.
+const EVIDENT_PRONOUNS: [&[Letter]; 9] = [
+    &[HEH],
+    &[HEH, ALEF],
+    &[HEH, MEEM],
+    &[HEH, MEEM, ALEF],
+    &[HEH, NOON],
+    &[KAF, MEEM],
+    &[KAF],
+    &[NOON, ALEF],
+    &[NOON, YEH],
+];
+
 /// The cut with the pronoun that a verb or a frequent noun has at its end: ناشدهم, وزيره. Pronouns
 /// that are the end of many other words are left to the scorer.
 pub(crate) fn with_pronoun(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Option<Cut> {
     let rest = word.get(cut.before().len()..).unwrap_or_default();
-    let with_article =
-        |letters: &[Letter]| types.zipf(Form::of(&[&[ALEF, LAM], letters]).as_slice());
-    let of_its_own =
-        |letters: &[Letter]| !types.verb(letters).is_none() || with_article(letters) > 0;
-    if cut.suffix > 0 || rest.starts_with(&[ALEF, LAM]) || of_its_own(word) || of_its_own(rest) {
+    let of_its_own = |letters: &[Letter]| {
+        let with_article = zipf_with_article(letters, types);
+        // الشرطه is الشرطة.
+        let misspelt = || match letters {
+            [front @ .., HEH] => {
+                let feminine = Form::of(&[&[ALEF, LAM], front, &[TEH_MARBUTA]]);
+                types.zipf(feminine.as_slice()) >= with_article + FAR_LIKELIER
+            }
+            _ => false,
+        };
+        !types.verb(letters).is_none() || with_article > 0 && !misspelt()
+    };
+    // للمحاكم has an article.
+    let after_lam = cut.before().last() == Some(&LAM) && rest.first() == Some(&LAM);
+    if cut.suffix > 0
+        || after_lam
+        || rest.starts_with(&[ALEF, LAM])
+        || of_its_own(word)
+        || of_its_own(rest)
+    {
         return None;
     }
-    let suffixes: [&[Letter]; 6] =
-        [&[HEH], &[HEH, ALEF], &[HEH, MEEM], &[HEH, MEEM, ALEF], &[HEH, NOON], &[NOON, YEH]];
-    suffixes.into_iter().find_map(|letters| {
+    EVIDENT_PRONOUNS.into_iter().find_map(|letters| {
         let suffix = SUFFIXES.iter().position(|suffix| *suffix == letters)?;
         let with = Cut { suffix: suffix as u8, ..cut };
-        let stem = with.stem(word);
-        if !with.fits(word) || stem.len() < 3 {
-            return None;
-        }
-        let tail = Tail::of(stem).unwrap_or_default();
-        let alone = Form::stem(with, Head::Keep, tail, word);
-        let verb = types.verb(stem).or(types.verb(alone.as_slice()));
-        let is_verb = match (letters, stem) {
-            ([HEH], _) => false,
-            ([NOON, YEH], [YEH | TEH | NOON, _, _, _, ..]) => verb.has(VerbForms::IMPERFECT),
-            ([NOON, YEH], _) => false,
-            _ => !verb.is_none(),
-        };
-        let feminine = types.zipf(Form::of(&[stem, &[TEH_MARBUTA]]).as_slice());
-        let is_noun = letters != [NOON, YEH]
-            && stem.last() != Some(&ALEF)
-            && types.is_whole(stem)
-            && with_article(stem) >= ATTESTED
-            && types.zipf(stem) >= feminine.max(types.zipf(rest)) + NOUN_ZIPF;
-        (is_verb || is_noun).then_some(with)
+        let host = Host { word, rest, cut: with, pronoun: letters, types };
+        let is_evident = with.fits(word)
+            && with.stem(word).len() > 2
+            && (host.is_verb()
+                || host.is_noun()
+                || host.is_masculine()
+                || host.is_dual_or_plural());
+        is_evident.then_some(with)
     })
+}
+
+fn zipf_with_article(letters: &[Letter], types: &impl Frequencies) -> u8 {
+    types.zipf(Form::of(&[&[ALEF, LAM], letters]).as_slice())
+}
+
+/// What could carry a pronoun.
+struct Host<'w, F> {
+    word: &'w [Letter],
+    /// The word without its proclitics.
+    rest: &'w [Letter],
+    cut: Cut,
+    pronoun: &'static [Letter],
+    types: &'w F,
+}
+
+impl<F: Frequencies> Host<'_, F> {
+    fn stem(&self) -> &[Letter] {
+        self.cut.stem(self.word)
+    }
+
+    /// The stem as it is spelt without a pronoun.
+    fn alone(&self) -> Form {
+        let tail = Tail::of(self.stem()).unwrap_or_default();
+        Form::stem(self.cut, Head::Keep, tail, self.word)
+    }
+
+    /// Whether it is a verb: ناشدهم, يصلني, عرفتني, يشكركم.
+    fn is_verb(&self) -> bool {
+        let verb = self.types.verb(self.stem()).or(self.types.verb(self.alone().as_slice()));
+        let is_rarer = || self.types.zipf(self.rest) < self.types.zipf(self.stem());
+        match (self.pronoun, self.stem()) {
+            ([HEH], _) => false,
+            // وضعنا is "we put" and "our situation"; وصلتنا is "it reached us" alone.
+            ([NOON, ALEF], [_, _, .., TEH]) => verb.has(VerbForms::PERFECT),
+            ([NOON, ALEF], [YEH | TEH, _, _, _, ..]) => verb.has(VerbForms::IMPERFECT),
+            ([NOON, ALEF], _) => false,
+            ([KAF], [YEH | NOON, _, _, _, ..]) => verb.has(VerbForms::IMPERFECT) && is_rarer(),
+            ([KAF], _) => false,
+            ([NOON, YEH], [YEH | TEH | NOON, _, _, ..]) => verb.has(VerbForms::IMPERFECT),
+            ([NOON, YEH], [_, _, .., TEH | WAW]) => !verb.is_none(),
+            ([NOON, YEH], _) => false,
+            // يتحكم and its like have the root of حكم.
+            ([KAF, MEEM], [.., HAH]) => false,
+            _ => !verb.is_none(),
+        }
+    }
+
+    /// Whether it is a noun that is far more frequent than the word and than its own feminine.
+    fn is_noun(&self) -> bool {
+        let (types, stem) = (self.types, self.stem());
+        // بيانا is بيان.
+        let accusative = || match self.rest {
+            [noun @ .., ALEF] if self.pronoun == [NOON, ALEF] => types.zipf(noun),
+            _ => 0,
+        };
+        if self.pronoun == [NOON, YEH] || stem.last() == Some(&ALEF) || accusative() > 0 {
+            return false;
+        }
+        let is_name = matches!(self.pronoun, [KAF] | [NOON, ALEF]) && stem.len() < 4;
+        let feminine = types.zipf(Form::of(&[stem, &[TEH_MARBUTA]]).as_slice());
+        !is_name
+            && types.is_whole(stem)
+            && zipf_with_article(stem, types) >= ATTESTED
+            && types.zipf(stem) >= feminine.max(types.zipf(self.rest)) + NOUN_ZIPF
+    }
+
+    /// Whether a last ه is the pronoun of a noun and no ة: شرطه beside شرطها, although شرطة is more
+    /// frequent. In edited news one ة of 1,200 is written ه (of the adjectives in ية), and nouns take ه
+    /// about as often as ها.
+    fn is_masculine(&self) -> bool {
+        let (types, stem) = (self.types, self.stem());
+        let with = |end: &[Letter]| types.zipf(Form::of(&[stem, end]).as_slice());
+        let pronoun = with(&[HEH, ALEF]);
+        self.pronoun == [HEH]
+            && types.is_whole(stem)
+            && types.zipf(stem) >= types.zipf(self.rest) + NOUN_ZIPF
+            && zipf_with_article(stem, types) >= ATTESTED
+            && pronoun >= ATTESTED
+            && pronoun + MISSPELT_ZIPF >= with(&[TEH_MARBUTA])
+    }
+
+    /// Whether it is a dual or a plural without its ن: منافسيه beside منافسين, but سوريه beside سورية.
+    fn is_dual_or_plural(&self) -> bool {
+        let [_, _, _, .., YEH] = self.stem() else { return false };
+        // تأمينا is تأمين, and names end in يك.
+        if matches!(self.pronoun, [NOON, ..] | [KAF]) {
+            return false;
+        }
+        let with = |last: Letter| self.types.zipf(Form::of(&[self.stem(), &[last]]).as_slice());
+        let full = with(NOON);
+        full >= ATTESTED && full > with(TEH_MARBUTA) && full > self.types.zipf(self.stem())
+    }
+}
+
+/// The particle and the verb of a word that is both written together: مانجحت, لايمكن.
+pub(crate) fn particle_before_verb(
+    stem: &[Letter],
+    types: &impl Frequencies,
+) -> Option<&'static Fused> {
+    let fused = particle(stem)?;
+    let rest = stem.get(2..).unwrap_or_default();
+    let verb = types.verb(rest);
+    let is_verb = match (stem, rest) {
+        ([LAM, ..], [YEH | TEH | NOON, _, _, ..]) => verb.has(VerbForms::IMPERFECT),
+        ([MEEM, ..], [_, _, _, _, ..]) => !verb.is_none(),
+        _ => false,
+    };
+    let alone = types.verb(stem).is_none() && zipf_with_article(stem, types) == 0;
+    (is_verb && alone && types.zipf(rest) >= types.zipf(stem).max(UNKNOWN) + FAR_LIKELIER)
+        .then_some(fused)
 }

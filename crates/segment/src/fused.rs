@@ -1,17 +1,17 @@
-//! Closed-class words that are two words written together: عما is عن and ما.
+//! Closed-class words that are two words written together: عما is عن and ما; and ما and لا before a verb.
 //!
 //! Treebanks do not agree about them, so it is a matter of policy.
 
 use crate::error::ParseNameError;
-use crate::letters::{Letter, letters_of};
+use crate::letters::{ALEF, LAM, Letter, MEEM, letters_of};
 use std::fmt;
 use std::str::FromStr;
 
 /// What is done with closed-class words that are two words written together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FusionPolicy {
-    /// As the Penn Arabic Treebank mostly does: ممن, عما, عمن, ألا, لئلا, لابد, مازال, and لما without
-    /// clitics are taken apart; مما, فيما, عندما and their like are one word.
+    /// As the Penn Arabic Treebank mostly does: ممن, عما, عمن, ألا, لئلا, لابد, مازال, لايمكن, and لما
+    /// without clitics are taken apart; مما, فيما, عندما and their like are one word.
     #[default]
     Padt,
     /// All of them are one word.
@@ -61,20 +61,39 @@ pub(crate) struct Fused {
     /// Whether it is taken apart without clitics alone, since with them it is mostly another word:
     /// لما is mostly ل and ما, ولما is و and لما, "when".
     pub(crate) bare: bool,
+    /// Whether what follows the parts is one more part: the verb of مانجحت.
+    pub(crate) open: bool,
 }
 
 const fn always(parts: &'static [(&'static str, &'static str)]) -> Fused {
-    Fused { parts, common: false, hamza: false, bare: false }
+    Fused { parts, common: false, hamza: false, bare: false, open: false }
 }
 
 const fn common(parts: &'static [(&'static str, &'static str)]) -> Fused {
-    Fused { parts, common: true, hamza: false, bare: false }
+    Fused { parts, common: true, hamza: false, bare: false, open: false }
 }
 
-const WORDS: [Fused; 36] = [
+/// The particles that are written together with a verb.
+static PARTICLES: [Fused; 2] = [
+    Fused { open: true, ..common(&[("ما", "ما")]) },
+    Fused { open: true, ..common(&[("لا", "لا")]) },
+];
+
+/// The particle that a word begins with.
+pub(crate) fn particle(word: &[Letter]) -> Option<&'static Fused> {
+    match word {
+        [MEEM, ALEF, _, ..] => PARTICLES.first(),
+        [LAM, ALEF, _, ..] => PARTICLES.last(),
+        _ => None,
+    }
+}
+
+const WORDS: [Fused; 38] = [
     always(&[("م", "من"), ("ما", "ما")]),
     Fused { bare: true, ..common(&[("ل", "ل"), ("ما", "ما")]) },
     common(&[("م", "من"), ("من", "من")]),
+    common(&[("في", "في"), ("من", "من")]),
+    common(&[("لا", "لا"), ("شك", "شك")]),
     common(&[("ع", "عن"), ("ما", "ما")]),
     common(&[("ع", "عن"), ("من", "من")]),
     Fused { hamza: true, ..common(&[("ا", "أن"), ("لا", "لا")]) },

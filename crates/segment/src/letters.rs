@@ -20,6 +20,7 @@ pub(crate) const TEH: Letter = b't';
 pub(crate) const SEEN: Letter = b's';
 pub(crate) const AIN: Letter = b'A';
 pub(crate) const FEH: Letter = b'f';
+pub(crate) const HAH: Letter = b'H';
 pub(crate) const KAF: Letter = b'k';
 pub(crate) const LAM: Letter = b'l';
 pub(crate) const MEEM: Letter = b'm';

@@ -333,7 +333,7 @@ impl Source<'_> {
 
 /// A part of a closed-class word as it is spelt alone.
 fn alone(word: &Analysis, fused: &'static Fused, piece: usize) -> Option<&'static str> {
-    let proclitics = word.pieces().len() - fused.parts.len();
+    let proclitics = word.pieces().len() - fused.parts.len() - usize::from(fused.open);
     let part = piece.checked_sub(proclitics).and_then(|at| fused.parts.get(at));
     part.map(|(_, alone)| *alone)
 }

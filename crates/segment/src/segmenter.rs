@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Role, Scheme};
 use crate::dictionary::{Dictionary, Entry, WholeWith};
+use crate::evident::particle_before_verb;
 use crate::exceptions::{Exceptions, role_of};
 use crate::fused::{Fused, FusedWords, FusionPolicy};
 use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
@@ -264,7 +265,9 @@ impl Segmenter {
 
     #[cold]
     fn fused(&self, word: &str, verdict: Verdict, letters: &[Letter]) -> Option<&'static Fused> {
-        let fused = self.shared.fused.find(verdict.cut.stem(letters))?;
+        let stem = verdict.cut.stem(letters);
+        let particle = || particle_before_verb(stem, &self.shared.dictionary);
+        let fused = self.shared.fused.find(stem).or_else(particle)?;
         if fused.bare && !verdict.cut.before().is_empty() {
             return None;
         }
@@ -395,6 +398,9 @@ pub(crate) fn lay_out(
             analysis.push(role, at.span(next, last), next, level);
             next = last;
             level = Scheme::Atb;
+        }
+        if fused.open {
+            analysis.push(Role::Stem, at.span(next, at.count), next, level);
         }
         return analysis;
     }

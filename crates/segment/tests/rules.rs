@@ -397,6 +397,92 @@ fn marks_tatweel_and_controls_do_no_harm() {
 }
 
 #[test]
+fn a_particle_written_together_with_a_verb_is_a_word() {
+    for (word, padt) in [
+        ("لايمكن", "لا+يمكن"),
+        ("ولايمكن", "و+لا+يمكن"),
+        ("لاتوجد", "لا+توجد"),
+        ("ماكانت", "ما+كانت"),
+        ("ماحدثت", "ما+حدثت"),
+        ("لاشك", "لا+شك"),
+        ("فيمن", "في+من"),
+        // Words of their own.
+        ("لاعب", "لاعب"),
+        ("لاحق", "لاحق"),
+        ("لاتفيا", "لاتفيا"),
+        ("مارست", "مارست"),
+        ("ماركت", "ماركت"),
+        ("ماكينة", "ماكينة"),
+    ] {
+        assert_eq!(restored(word), padt);
+    }
+    for policy in FusionPolicy::ALL {
+        let parts = with_fusion(policy).restored("ولايمكن", Scheme::Atb);
+        let expected: &[&str] = match policy {
+            FusionPolicy::Never => &["و", "لايمكن"],
+            _ => &["و", "لا", "يمكن"],
+        };
+        assert_eq!(parts, expected, "{policy}");
+    }
+    assert_eq!(surface("لايمكن", Scheme::D2), "لايمكن");
+    assert_eq!(SEGMENTER.stem("ولايمكن"), "لايمكن");
+}
+
+#[test]
+fn what_follows_makes_a_proclitic_evident() {
+    for (word, expected) in [
+        // A place, or a noun that is known with its article alone.
+        ("بنيسابور", "ب+نيسابور"),
+        ("كصيارفة", "ك+صيارفة"),
+        ("بالسعي", "ب+السعي"),
+        // Verbs and their nouns whose shape no stem with و has.
+        ("واستصلاح", "و+استصلاح"),
+        ("واجتنابا", "و+اجتنابا"),
+        ("ووديان", "و+وديان"),
+        // The imperfect after ل and س.
+        ("ليدحض", "ل+يدحض"),
+        ("سيتزعم", "س+يتزعم"),
+        ("ستتصدر", "س+تتصدر"),
+        // Words of their own.
+        ("ووكر", "ووكر"),
+        ("واشنطن", "واشنطن"),
+        ("سيدني", "سيدني"),
+        ("سيؤول", "سيؤول"),
+        ("ليستر", "ليستر"),
+        ("كاليفورنيا", "كاليفورنيا"),
+        ("بالرمو", "بالرمو"),
+        ("فارينا", "فارينا"),
+    ] {
+        assert_eq!(surface(word, Scheme::Atb), expected);
+    }
+}
+
+#[test]
+fn what_stands_before_makes_a_pronoun_evident() {
+    for (word, expected) in [
+        ("مخالفيها", "مخالفي+ها"),
+        ("معاصريه", "معاصري+ه"),
+        ("راودني", "راود+ني"),
+        ("خذلتني", "خذلت+ني"),
+        ("يسامحك", "يسامح+ك"),
+        ("سيسعدنا", "س+يسعد+نا"),
+        ("هفواتنا", "هفوات+نا"),
+        ("نطلبكم", "نطلب+كم"),
+        // Words of their own: an accusative, a root that ends like a pronoun, names, an adjective.
+        ("بيانا", "بيانا"),
+        ("تأمينا", "تأمينا"),
+        ("يتحكم", "يتحكم"),
+        ("للمحاكم", "ل+لمحاكم"),
+        ("يشارك", "يشارك"),
+        ("فالنتينا", "فالنتينا"),
+        ("كوداك", "كوداك"),
+        ("مكتبيه", "مكتبيه"),
+    ] {
+        assert_eq!(surface(word, Scheme::Atb), expected);
+    }
+}
+
+#[test]
 fn exceptions_go_before_the_dictionary() {
     let exceptions = Exceptions::parse("بنك\tب+نك\nوزير\tو+زير\tو+زِير\nبالما\tبالما\n").unwrap();
     let options = SegmenterOptions::default().exceptions(exceptions);

@@ -4,6 +4,7 @@ use super::gold::Gold;
 use super::types::Types;
 use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
 use crate::error::{SegmentError, SegmentErrorKind};
+use crate::evident::particle_before_verb;
 use crate::features::Frequencies;
 use crate::fused::FusedWords;
 use crate::grammar::Cut;
@@ -63,7 +64,9 @@ pub(super) fn compile(
         .map(|(letters, cut)| {
             let known = types.map.get(&**letters).copied().unwrap_or_default();
             let verdict = spell(letters, *cut, &types);
-            let is_fused = cut.suffix == 0 && fused.find(cut.stem(letters)).is_some();
+            let stem = cut.stem(letters);
+            let is_fused = cut.suffix == 0
+                && (fused.find(stem).is_some() || particle_before_verb(stem, &types).is_some());
             Entry::new(
                 verdict,
                 is_fused,

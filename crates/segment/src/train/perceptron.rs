@@ -9,6 +9,9 @@ use crate::error::{SegmentError, SegmentErrorKind};
 use crate::features::{Family, SLOTS, features};
 use crate::grammar::{Cut, candidates};
 
+/// In how many orders the examples are learnt. What is learnt depends on the order a little, and
+/// the mean of several does not.
+const ORDERS: u64 = 4;
 /// By how much the right candidate must be better than the others.
 const MARGIN: i64 = 30;
 
@@ -89,15 +92,26 @@ pub(super) fn learn(
     types: &Types,
     epochs: u32,
 ) -> Result<Vec<i32>, SegmentError> {
-    let mut prepared: Vec<Prepared> =
+    let prepared: Vec<Prepared> =
         examples.iter().filter_map(|example| Prepared::new(example, types)).collect();
     if prepared.is_empty() {
         return Err(SegmentErrorKind::NothingToLearn.into());
     }
+    let mut means = vec![0_i128; SLOTS];
+    for order in 1..=ORDERS {
+        let learnt = learn_in_order(&prepared, epochs, order);
+        means.iter_mut().zip(learnt).for_each(|(mean, weight)| *mean += i128::from(weight));
+    }
+    Ok(scaled(&means))
+}
+
+/// The sum of each weight over all steps, for the examples in one order.
+fn learn_in_order(prepared: &[Prepared], epochs: u32, order: u64) -> Vec<i64> {
     let mut weights = vec![0_i32; SLOTS];
     let mut sums = vec![0_i64; SLOTS];
-    let mut shuffle = Shuffle(1);
+    let mut shuffle = Shuffle(order);
     let mut clock = 1_i64;
+    let mut prepared: Vec<&Prepared> = prepared.iter().collect();
     for _ in 0..epochs {
         shuffle.shuffle(&mut prepared);
         for example in &prepared {
@@ -115,17 +129,12 @@ pub(super) fn learn(
             }
         }
     }
-    Ok(averaged(&weights, &sums, clock))
+    weights.iter().zip(sums).map(|(weight, sum)| i64::from(*weight) * clock - sum).collect()
 }
 
-/// The mean of each weight over all steps, scaled to the range of an `i16`.
-fn averaged(weights: &[i32], sums: &[i64], clock: i64) -> Vec<i32> {
-    let means: Vec<i64> =
-        weights.iter().zip(sums).map(|(weight, sum)| i64::from(*weight) * clock - sum).collect();
+/// Weights scaled to the range of an `i16`.
+fn scaled(means: &[i128]) -> Vec<i32> {
     let largest = means.iter().map(|mean| mean.abs()).max().unwrap_or(0).max(1);
-    let scale = i64::from(i16::MAX);
-    means
-        .iter()
-        .map(|mean| (i128::from(*mean) * i128::from(scale) / i128::from(largest)) as i32)
-        .collect()
+    let scale = i128::from(i16::MAX);
+    means.iter().map(|mean| (mean * scale / largest) as i32).collect()
 }
