@@ -1,9 +1,11 @@
 //! The general way to normalise a word: one step after the other over a list of characters, until
 //! nothing changes. It is for words with something in them that depends on its neighbours.
 
-use crate::cells::{Cell, beside_letter, canonical, cells, next_shown, shown_before, take_marks};
+use crate::cells::{
+    Cell, beside_letter, canonical, cells, covered, is_passed, next_shown, shown_before, take_marks,
+};
 use crate::chars::{
-    self, HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, ZERO_WIDTH_SPACE, digit_script,
+    self, HAMZA_ABOVE, HAMZA_BELOW, MADDA_ABOVE, TATWEEL, ZERO_WIDTH_SPACE, digit_script,
     joins_across_zero_width_space,
 };
 use crate::step::Step;
@@ -27,6 +29,9 @@ pub(crate) fn normalized(table: &Table, text: &str, start: usize) -> Vec<Cell> {
         }
         if on(Step::Tatweel) {
             seat_hamzas(&mut cells);
+            if on(Step::Compose) {
+                join_maddas(&mut cells);
+            }
         }
         if on(Step::DaggerAlef) {
             dagger::write_out(&mut cells);
@@ -161,6 +166,34 @@ fn seat(before: &[Cell], behind: &[Cell]) -> Option<usize> {
     let (place, _) = shown_before(before, before.len()).filter(|(_, c)| *c == TATWEEL)?;
     let (left, right) = before.split_at(place);
     beside_letter(left, right.iter().chain(behind), TATWEEL).then_some(place)
+}
+
+/// Writes an alef with a madda on a tatweel behind it as آ, whatever of marks the steps take away.
+fn join_maddas(cells: &mut Vec<Cell>) {
+    let mut at = 0;
+    while at < cells.len() {
+        let Some(alef) = alef_of_madda(cells, at) else {
+            at += 1;
+            continue;
+        };
+        let source = covered(cells.get(alef..=at).unwrap_or_default());
+        cells.remove(at);
+        for cell in cells.get_mut(alef..at).unwrap_or_default() {
+            cell.source = source.clone();
+        }
+        if let Some(letter) = cells.get_mut(alef) {
+            letter.c = 'آ';
+        }
+    }
+}
+
+/// The place of the alef, where the mark at `at` is a madda on a tatweel behind one.
+fn alef_of_madda(cells: &[Cell], at: usize) -> Option<usize> {
+    cells.get(at).filter(|cell| cell.c == MADDA_ABOVE)?;
+    let (on, _) = shown_before(cells, at).filter(|(_, c)| *c == TATWEEL)?;
+    let before = cells.get(..on)?.iter().enumerate().rev();
+    let mut shown = before.filter(|(_, cell)| !is_passed(cell.c) && cell.c != TATWEEL);
+    shown.next().filter(|(_, cell)| cell.c == 'ا').map(|(place, _)| place)
 }
 
 /// Writes a hamza on a tatweel as the letter it is.

@@ -27,7 +27,7 @@ const MOST_MARKS: usize = 64;
 /// Whether a letter is looked for behind or before the character: what stands on letters or shows
 /// nothing.
 pub(crate) fn is_passed(c: char) -> bool {
-    is_arabic_mark(c) || is_format_control(c)
+    is_arabic_mark(c) || is_format_control(c) || canonical_combining_class(c) != 0
 }
 
 /// The first of the characters `behind` another that is no mark and no control.

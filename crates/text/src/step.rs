@@ -14,7 +14,8 @@ pub enum Step {
     Compose = 0,
     /// Replaces presentation forms by the letters they show.
     Presentation = 1,
-    /// Deletes the tatweel; one that carries a hamza becomes hamza on yeh.
+    /// Deletes the tatweel; one that carries a hamza becomes hamza on yeh. With `compose` an alef
+    /// becomes آ by a madda on a tatweel behind it.
     Tatweel = 2,
     /// Deletes what shows nothing: soft hyphen, zero width joiner, bidi controls, byte-order mark,
     /// variation selectors, tags; inside an Arabic word the zero width space too.

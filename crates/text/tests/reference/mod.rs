@@ -38,7 +38,8 @@ fn shortened(text: &str) -> String {
 }
 
 fn is_passed(c: char) -> bool {
-    chars::is_arabic_mark(c) || chars::is_format_control(c)
+    let combines = unicode_normalization::char::canonical_combining_class(c) != 0;
+    chars::is_arabic_mark(c) || chars::is_format_control(c) || combines
 }
 
 fn one_round(word: &str, steps: Steps) -> String {
@@ -70,6 +71,16 @@ fn one_round(word: &str, steps: Steps) -> String {
     if on(Step::Tatweel) {
         while let Some((at, place)) = (0..text.len()).find_map(|at| Some((at, seat(&text, at)?))) {
             text[place] = 'ئ';
+            text.remove(at);
+        }
+        let alef = |text: &[char], at: usize| {
+            let on = (0..at).rev().find(|place| !is_passed(text[*place]))?;
+            let before = (0..on).rev().find(|place| !passes(&text[*place]))?;
+            let carried = text[on] == chars::TATWEEL && text[at] == chars::MADDA_ABOVE;
+            (carried && text[before] == 'ا' && steps.contains(Step::Compose)).then_some(before)
+        };
+        while let Some((at, place)) = (0..text.len()).find_map(|at| Some((at, alef(&text, at)?))) {
+            text[place] = 'آ';
             text.remove(at);
         }
         text.retain(|c| *c != chars::TATWEEL);
