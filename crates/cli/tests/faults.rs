@@ -1,8 +1,6 @@
 //! The cases of `datasets/cases/faults.jsonl`: small inputs that are easily misread, each run through
 //! the whole command as it is typed.
 
-#![expect(clippy::unwrap_used, reason = "a case that cannot be read has failed")]
-
 mod common;
 
 use common::{Folder, gzip};

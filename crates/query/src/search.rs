@@ -490,7 +490,7 @@ mod tests {
     #[test]
     fn alternatives_share_what_is_looked_up() {
         // 1,024 phrases of up to twenty words, and three words in all of them.
-        let query: Query = vec!["(كتاب|كتب جديد)"; 10].join(" ").parse().unwrap();
+        let query: Query = ["(كتاب|كتب جديد)"; 10].join(" ").parse().unwrap();
         let documents = [vec![0, 1, 3, 0, 0, 0, 0, 0, 0, 0, 1, 3], vec![0; 11], vec![1, 3, 1]];
         let corpus = corpus(&documents);
         let options = SearchOptions::default().layer("word");

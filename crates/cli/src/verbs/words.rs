@@ -26,7 +26,7 @@ Columns:
   freq         how often it occurs
   per_million  the same in a million tokens counted under the same settings
   doc_freq     in how many documents
-  dp_nofreq    Gries's deviation of proportions freed from frequency: 1 even, 0 clumped; over --parts
+  dp_nofreq    Gries's DP, freed from frequency: 1 even, 0 clumped; over --parts
   …            further measures by --dispersion, or all:
                0 even, more when clumped: dp, dp_norm, kld, sd, vc; awt and ald, distances in tokens
                1 even, less when clumped: juilland_d, carroll_d2, rosengren_s, dp_egbert, kld_norm,
