@@ -37,6 +37,7 @@
 //! ```
 
 mod error;
+mod held;
 mod options;
 mod rows;
 
@@ -69,8 +70,9 @@ pub use display::without_controls;
 pub use error::{OutputError, OutputErrorKind};
 pub use file::{Digest, OutputFile, digest_file};
 pub use graph::{GraphFormat, Heading, PageLanguage, network_bytes, save_network};
+pub use held::Held;
 pub use manifest::{
-    InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool,
+    InputRecord, MANIFEST_VERSION, ResultManifest, ResultRecord, SourceRecord, Tool, WritingRecord,
 };
 pub use options::{Format, LineEnd, ParseFormatError, TableOptions, WriteOptions};
 pub use reasons::ReasonedRows;

@@ -42,6 +42,12 @@ pub struct ResultManifest {
     pub arguments: Vec<String>,
     /// Every option with the value that was in force, defaults too.
     pub options: Map<String, Value>,
+    /// The request that the result answers, where it is one: what makes it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Value>,
+    /// How the answer to the request was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writing: Option<WritingRecord>,
     /// Corpora and files read, in the order of the command line.
     pub inputs: Vec<InputRecord>,
     /// Versions of the formats involved, by name, as in `corpus`.
@@ -50,6 +56,35 @@ pub struct ResultManifest {
     pub result: ResultRecord,
     /// When the result was made, in UTC after RFC 3339, to the second.
     pub created: String,
+}
+
+/// How the answer to a request was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct WritingRecord {
+    /// The format, as in `csv`; of a picture or a network `svg` and others.
+    pub format: String,
+    /// Whether it is for a spreadsheet.
+    pub excel: bool,
+    /// Whether it says why scores are missing.
+    pub reasons: bool,
+    /// Whether it is the picture of the answer, and not its rows.
+    pub picture: bool,
+    /// What stands over a drawn network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The language of a drawn network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl WritingRecord {
+    /// Written in this format.
+    #[must_use]
+    pub fn new(format: impl Into<String>) -> Self {
+        Self { format: format.into(), ..Self::default() }
+    }
 }
 
 /// Who made a result.
@@ -146,6 +181,8 @@ impl ResultManifest {
             command: command.into(),
             arguments: Vec::new(),
             options: Map::new(),
+            request: None,
+            writing: None,
             inputs: Vec::new(),
             format_versions: BTreeMap::new(),
             result: ResultRecord::default(),

@@ -1,6 +1,7 @@
 //! What a search found.
 
 use siyaq_index::{Boundary, Corpus, DocId, Place, Starts};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One match: places of the corpus, from the first token of the match up to, and without, the place
@@ -33,6 +34,20 @@ impl Hit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     hits: Vec<Hit>,
+}
+
+/// Hits that are borrowed.
+impl<'a> From<&'a Hits> for Cow<'a, [Hit]> {
+    fn from(hits: &'a Hits) -> Self {
+        Self::Borrowed(&hits.hits)
+    }
+}
+
+/// Hits that are handed on.
+impl From<Hits> for Cow<'_, [Hit]> {
+    fn from(hits: Hits) -> Self {
+        Self::Owned(hits.hits)
+    }
 }
 
 impl Hits {

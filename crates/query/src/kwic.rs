@@ -3,7 +3,7 @@
 use crate::collate::Collation;
 use crate::error::QueryError;
 use crate::expand::Counted;
-use crate::hits::{Hit, Hits, UnitCursor};
+use crate::hits::{Hit, UnitCursor};
 use crate::keys::View;
 use crate::sample::Sample;
 use crate::sort::{SortKey, sorted};
@@ -208,10 +208,10 @@ struct Shape {
 /// every hit (four bytes for each word of a key).
 pub fn concordance<'a>(
     corpus: &'a Corpus,
-    hits: &'a Hits,
+    hits: impl Into<Cow<'a, [Hit]>>,
     options: &KwicOptions,
 ) -> Result<Concordance<'a>, QueryError> {
-    let mut chosen = Cow::Borrowed(hits.as_slice());
+    let mut chosen: Cow<'a, [Hit]> = hits.into();
     if let Some(sample) = options.sample {
         chosen = Cow::Owned(sample.take(corpus, &chosen)?);
     }
@@ -221,7 +221,11 @@ pub fn concordance<'a>(
     if options.sort.is_empty() {
         chosen = match chosen {
             Cow::Borrowed(hits) => Cow::Borrowed(hits.get(from..to).unwrap_or_default()),
-            Cow::Owned(hits) => Cow::Owned(hits.get(from..to).unwrap_or_default().to_vec()),
+            Cow::Owned(mut hits) => {
+                hits.truncate(to);
+                hits.drain(..from);
+                Cow::Owned(hits)
+            }
         };
     } else {
         let layer = corpus.layer(&options.layer)?;

@@ -1,6 +1,7 @@
 //! What a measure may be told: the base of a logarithm, a level of confidence, a constant.
 
 use std::f64::consts::{LOG2_E, LOG10_E};
+use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{StatsError, StatsErrorKind};
@@ -16,6 +17,12 @@ pub enum LogBase {
     E,
     /// Base 10, as in UCS.
     Ten,
+}
+
+impl fmt::Display for LogBase {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.name())
+    }
 }
 
 impl LogBase {

@@ -7,6 +7,7 @@ use siyaq_stats::{ModelTable, WindowModel};
 use super::{
     KEY, PER_MILLION_DECIMALS, SCORE_DECIMALS, push_p, push_p_columns, push_scores, score_columns,
 };
+use crate::held::Held;
 use crate::rows::{Column, RowSink, Rows, tests_of_table};
 
 /// The columns of a table and its scores.
@@ -56,15 +57,14 @@ fn more_columns(columns: &mut Vec<Column>, options: &CollocateOptions) {
 /// log10_q`, where p and q are missing below 1e-300; last `key`, the form of the layer.
 #[derive(Debug, Clone)]
 pub struct CollocateRows<'a> {
-    collocates: &'a Collocates,
+    collocates: Held<'a, Collocates>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> CollocateRows<'a> {
     /// The rows of collocates that were counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(collocates: &'a Collocates, labels: FormLabels<'a>) -> Self {
-        Self { collocates, labels }
+    pub fn new(collocates: impl Into<Held<'a, Collocates>>, labels: FormLabels<'a>) -> Self {
+        Self { collocates: collocates.into(), labels }
     }
 }
 
@@ -105,15 +105,14 @@ impl Rows for CollocateRows<'_> {
 /// `lexical_gravity` where it was asked for; last `key_1, key_2`, the forms of the layer.
 #[derive(Debug, Clone)]
 pub struct CollocationRows<'a> {
-    collocations: &'a Collocations,
+    collocations: Held<'a, Collocations>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> CollocationRows<'a> {
     /// The rows of collocations that were counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(collocations: &'a Collocations, labels: FormLabels<'a>) -> Self {
-        Self { collocations, labels }
+    pub fn new(collocations: impl Into<Held<'a, Collocations>>, labels: FormLabels<'a>) -> Self {
+        Self { collocations: collocations.into(), labels }
     }
 }
 

@@ -4,6 +4,7 @@ use siyaq_analysis::{
     ChangeRow, Changes, CompanyTrend, NeighbourPeriods, Trend, TrendMeasure, TrendSpan,
 };
 use siyaq_stats::{Undefined, p_value};
+use std::borrow::Borrow;
 
 use super::{
     KEY, P_DECIMALS, SCORE_DECIMALS, per_million, push_p, push_p_columns, push_rate, push_scores,
@@ -66,9 +67,9 @@ impl Rows for CompanyTrend {
 
 /// The numbers that say something of a whole series: `measure, value, description`.
 #[derive(Debug, Clone, Copy)]
-pub struct TrendMeasureRows<'a>(pub &'a [TrendMeasure]);
+pub struct TrendMeasureRows<M>(pub M);
 
-impl Rows for TrendMeasureRows<'_> {
+impl<M: Borrow<[TrendMeasure]> + Sync> Rows for TrendMeasureRows<M> {
     fn columns(&self) -> Vec<Column> {
         vec![
             Column::text("measure"),
@@ -78,11 +79,11 @@ impl Rows for TrendMeasureRows<'_> {
     }
 
     fn len(&self) -> usize {
-        self.0.len()
+        self.0.borrow().len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.0.get(index) else { return };
+        let Some(row) = self.0.borrow().get(index) else { return };
         sink.text(row.measure);
         sink.real(row.value);
         sink.text(&row.description);
@@ -91,14 +92,14 @@ impl Rows for TrendMeasureRows<'_> {
 
 /// Stretches of one rate, or bursts: `from, to, tokens, freq, per_million`; bursts also have `level, weight`.
 #[derive(Debug, Clone, Copy)]
-pub struct TrendSpanRows<'a> {
+pub struct TrendSpanRows<S> {
     /// The rows.
-    pub spans: &'a [TrendSpan],
+    pub spans: S,
     /// Whether they are bursts.
     pub bursts: bool,
 }
 
-impl Rows for TrendSpanRows<'_> {
+impl<S: Borrow<[TrendSpan]> + Sync> Rows for TrendSpanRows<S> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![
             Column::text("from"),
@@ -114,11 +115,11 @@ impl Rows for TrendSpanRows<'_> {
     }
 
     fn len(&self) -> usize {
-        self.spans.len()
+        self.spans.borrow().len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.spans.get(index) else { return };
+        let Some(row) = self.spans.borrow().get(index) else { return };
         sink.text(&row.from);
         sink.text(&row.to);
         sink.integer(row.tokens);
@@ -134,9 +135,9 @@ impl Rows for TrendSpanRows<'_> {
 /// The steps by which neighbouring periods were put together: `step, from, second` (where the second stretch begins), `to, distance,
 /// height`.
 #[derive(Debug, Clone, Copy)]
-pub struct NeighbourStepRows<'a>(pub &'a NeighbourPeriods);
+pub struct NeighbourStepRows<N>(pub N);
 
-impl Rows for NeighbourStepRows<'_> {
+impl<N: Borrow<NeighbourPeriods> + Sync> Rows for NeighbourStepRows<N> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::integer("step")];
         columns.extend(["from", "second", "to"].map(Column::text));
@@ -145,11 +146,11 @@ impl Rows for NeighbourStepRows<'_> {
     }
 
     fn len(&self) -> usize {
-        self.0.steps.len()
+        self.0.borrow().steps.len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.0.steps.get(index) else { return };
+        let Some(row) = self.0.borrow().steps.get(index) else { return };
         sink.integer(row.step as u64);
         sink.text(&row.from);
         sink.text(&row.second);

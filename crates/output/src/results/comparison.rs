@@ -2,9 +2,11 @@
 
 use siyaq_analysis::{Clusters, Comparison, Drift, Neighbour, StyleDistances};
 use siyaq_query::FormLabels;
+use std::borrow::{Borrow, Cow};
 
 use super::{KEY, SCORE_DECIMALS, push_scores};
 use crate::chart::{Colours, HeatMap};
+use crate::held::Held;
 use crate::rows::{Column, RowSink, Rows};
 
 /// `first, second, chi_squared_by_freedom, deviation, cramer_v, spearman, jensen_shannon`.
@@ -80,19 +82,19 @@ pub fn comparison_heat_map(comparison: &Comparison) -> HeatMap {
 
 /// The members of clusters: `cluster, name`.
 #[derive(Debug, Clone, Copy)]
-pub struct ClusterRows<'a>(pub &'a Clusters);
+pub struct ClusterRows<C>(pub C);
 
-impl Rows for ClusterRows<'_> {
+impl<C: Borrow<Clusters> + Sync> Rows for ClusterRows<C> {
     fn columns(&self) -> Vec<Column> {
         vec![Column::integer("cluster"), Column::text("name")]
     }
 
     fn len(&self) -> usize {
-        self.0.members.len()
+        self.0.borrow().members.len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.0.members.get(index) else { return };
+        let Some(row) = self.0.borrow().members.get(index) else { return };
         sink.integer(row.cluster as u64);
         sink.text(&row.name);
     }
@@ -100,9 +102,9 @@ impl Rows for ClusterRows<'_> {
 
 /// The steps by which clusters were joined: `step, first, second, distance, members`.
 #[derive(Debug, Clone, Copy)]
-pub struct ClusterStepRows<'a>(pub &'a Clusters);
+pub struct ClusterStepRows<C>(pub C);
 
-impl Rows for ClusterStepRows<'_> {
+impl<C: Borrow<Clusters> + Sync> Rows for ClusterStepRows<C> {
     fn columns(&self) -> Vec<Column> {
         vec![
             Column::integer("step"),
@@ -114,11 +116,11 @@ impl Rows for ClusterStepRows<'_> {
     }
 
     fn len(&self) -> usize {
-        self.0.steps.len()
+        self.0.borrow().steps.len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some(row) = self.0.steps.get(index) else { return };
+        let Some(row) = self.0.borrow().steps.get(index) else { return };
         sink.integer(index as u64 + 1);
         sink.text(&row.first);
         sink.text(&row.second);
@@ -132,7 +134,7 @@ impl Rows for ClusterStepRows<'_> {
 #[derive(Debug, Clone)]
 pub struct NeighbourRows<'a> {
     labels: FormLabels<'a>,
-    freqs: &'a [u64],
+    freqs: Cow<'a, [u64]>,
     periods: bool,
     rows: Vec<(String, Neighbour)>,
 }
@@ -140,19 +142,23 @@ pub struct NeighbourRows<'a> {
 impl<'a> NeighbourRows<'a> {
     /// Neighbours that were found on the layer of the labels; `freqs` are by form.
     #[must_use]
-    pub fn new(labels: FormLabels<'a>, freqs: &'a [u64], neighbours: &[Neighbour]) -> Self {
+    pub fn new(
+        labels: FormLabels<'a>,
+        freqs: impl Into<Cow<'a, [u64]>>,
+        neighbours: &[Neighbour],
+    ) -> Self {
         let rows = neighbours.iter().map(|own| (String::new(), *own)).collect();
-        Self { labels, freqs, periods: false, rows }
+        Self { labels, freqs: freqs.into(), periods: false, rows }
     }
 
     /// Neighbours in each of some periods.
     #[must_use]
     pub fn of_periods(
         labels: FormLabels<'a>,
-        freqs: &'a [u64],
+        freqs: impl Into<Cow<'a, [u64]>>,
         neighbours: Vec<(String, Neighbour)>,
     ) -> Self {
-        Self { labels, freqs, periods: true, rows: neighbours }
+        Self { labels, freqs: freqs.into(), periods: true, rows: neighbours }
     }
 }
 
@@ -188,11 +194,11 @@ impl Rows for NeighbourRows<'_> {
 #[derive(Debug, Clone)]
 pub struct DriftRows<'a> {
     /// The words.
-    pub drift: &'a Drift,
+    pub drift: Held<'a, Drift>,
     /// The labels of the layer that they are of.
     pub labels: FormLabels<'a>,
     /// Their frequencies, by form.
-    pub freqs: &'a [u64],
+    pub freqs: Cow<'a, [u64]>,
 }
 
 impl Rows for DriftRows<'_> {

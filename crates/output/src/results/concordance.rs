@@ -3,8 +3,10 @@
 use siyaq_index::{Corpus, Documents, IndexError};
 use siyaq_query::{Concordance, GroupRow, Key};
 use siyaq_types::{FieldKind, FieldSpec, MetaValue};
+use std::borrow::Cow;
 
 use super::KEY;
+use crate::held::Held;
 use crate::rows::{Column, RowSink, Rows};
 
 /// Concordance lines: `doc, position` (where in the document the word stands that the match begins in, from 0, counted in words as they
@@ -12,7 +14,7 @@ use crate::rows::{Column, RowSink, Rows};
 /// metadata. A line is made when it is written, so that only what is shown costs anything.
 #[derive(Debug)]
 pub struct ConcordanceRows<'a> {
-    concordance: &'a Concordance<'a>,
+    concordance: Held<'a, Concordance<'a>>,
     documents: &'a Documents,
     shown: Vec<(usize, FieldSpec)>,
 }
@@ -24,7 +26,7 @@ impl<'a> ConcordanceRows<'a> {
     /// When the corpus has no such field, or its document table is damaged.
     pub fn new<S: AsRef<str>>(
         corpus: &'a Corpus,
-        concordance: &'a Concordance<'a>,
+        concordance: impl Into<Held<'a, Concordance<'a>>>,
         show: &[S],
     ) -> Result<Self, IndexError> {
         let documents = corpus.documents()?;
@@ -33,7 +35,7 @@ impl<'a> ConcordanceRows<'a> {
             let place = documents.field(name.as_ref())?;
             shown.extend(documents.spec(place).map(|field| (place, field)));
         }
-        Ok(Self { concordance, documents, shown })
+        Ok(Self { concordance: concordance.into(), documents, shown })
     }
 }
 
@@ -76,17 +78,16 @@ impl Rows for ConcordanceRows<'_> {
 
 /// Groups of hits: one column for each key, named as the key is written, with words as they are most often written; then
 /// `freq, doc_freq`, and for each key of words its forms on the layer: `key`, or `key_1, key_2 …` where there are several.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct GroupRows<'a> {
-    keys: &'a [Key],
-    rows: &'a [GroupRow],
+    keys: Cow<'a, [Key]>,
+    rows: Cow<'a, [GroupRow]>,
 }
 
 impl<'a> GroupRows<'a> {
     /// The rows of groups by `keys`.
-    #[must_use]
-    pub const fn new(keys: &'a [Key], rows: &'a [GroupRow]) -> Self {
-        Self { keys, rows }
+    pub fn new(keys: impl Into<Cow<'a, [Key]>>, rows: impl Into<Cow<'a, [GroupRow]>>) -> Self {
+        Self { keys: keys.into(), rows: rows.into() }
     }
 }
 

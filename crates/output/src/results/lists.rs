@@ -6,21 +6,21 @@ use siyaq_query::FormLabels;
 use super::{
     KEY, SCORE_DECIMALS, interval_columns, per_million, push_interval, push_rate, push_scores,
 };
+use crate::held::Held;
 use crate::rows::{Column, RowSink, Rows};
 
 /// A frequency list: `form` (the spelling most often written), `freq, per_million, doc_freq`, the measures of dispersion, `…_low, …_high`
 /// of the intervals that it has, and `key` (the form of the layer).
 #[derive(Debug, Clone)]
 pub struct WordRows<'a> {
-    list: &'a WordList,
+    list: Held<'a, WordList>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> WordRows<'a> {
     /// The rows of a list that was counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(list: &'a WordList, labels: FormLabels<'a>) -> Self {
-        Self { list, labels }
+    pub fn new(list: impl Into<Held<'a, WordList>>, labels: FormLabels<'a>) -> Self {
+        Self { list: list.into(), labels }
     }
 }
 

@@ -7,6 +7,7 @@ use siyaq_query::FormLabels;
 use siyaq_types::TermId;
 
 use super::{KEY, SCORE_DECIMALS, per_million, push_rate};
+use crate::held::Held;
 use crate::rows::{Column, RowSink, Rows};
 
 /// Stands in the slot of a frame.
@@ -17,15 +18,14 @@ const SLOT: &str = "*";
 /// `key_fillers` (the frame and its fillers by the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct FrameRows<'a> {
-    list: &'a FrameList,
+    list: Held<'a, FrameList>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> FrameRows<'a> {
     /// The rows of frames that were counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(list: &'a FrameList, labels: FormLabels<'a>) -> Self {
-        Self { list, labels }
+    pub fn new(list: impl Into<Held<'a, FrameList>>, labels: FormLabels<'a>) -> Self {
+        Self { list: list.into(), labels }
     }
 
     fn fillers(row: &FrameRow, text: impl Fn(TermId) -> &'a str) -> String {
@@ -80,15 +80,14 @@ impl Rows for FrameRows<'_> {
 /// local_maximum` (1 or 0), `longer, in_longer, key` (the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct ExpressionRows<'a> {
-    found: &'a Expressions,
+    found: Held<'a, Expressions>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> ExpressionRows<'a> {
     /// The rows of expressions that were counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(found: &'a Expressions, labels: FormLabels<'a>) -> Self {
-        Self { found, labels }
+    pub fn new(found: impl Into<Held<'a, Expressions>>, labels: FormLabels<'a>) -> Self {
+        Self { found: found.into(), labels }
     }
 }
 
@@ -134,15 +133,14 @@ impl Rows for ExpressionRows<'_> {
 /// of the layer).
 #[derive(Debug, Clone)]
 pub struct BundleRows<'a> {
-    list: &'a BundleList,
+    list: Held<'a, BundleList>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> BundleRows<'a> {
     /// The rows of bundles that were counted on the layer of the labels.
-    #[must_use]
-    pub const fn new(list: &'a BundleList, labels: FormLabels<'a>) -> Self {
-        Self { list, labels }
+    pub fn new(list: impl Into<Held<'a, BundleList>>, labels: FormLabels<'a>) -> Self {
+        Self { list: list.into(), labels }
     }
 }
 
@@ -176,15 +174,14 @@ impl Rows for BundleRows<'_> {
 /// put together), `freq, per_million, doc_freq, freq_left`, the measure, and `key` (the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct MergedRows<'a> {
-    found: &'a MergedSequences,
+    found: Held<'a, MergedSequences>,
     labels: FormLabels<'a>,
 }
 
 impl<'a> MergedRows<'a> {
     /// The rows of sequences that were made on the layer of the labels.
-    #[must_use]
-    pub const fn new(found: &'a MergedSequences, labels: FormLabels<'a>) -> Self {
-        Self { found, labels }
+    pub fn new(found: impl Into<Held<'a, MergedSequences>>, labels: FormLabels<'a>) -> Self {
+        Self { found: found.into(), labels }
     }
 }
 

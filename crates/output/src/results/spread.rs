@@ -2,6 +2,7 @@
 
 use siyaq_analysis::Dispersion;
 use siyaq_stats::Undefined;
+use std::borrow::Borrow;
 
 use super::{SCORE_DECIMALS, per_million, push_interval, push_rate};
 use crate::rows::{Column, RowSink, Rows};
@@ -36,12 +37,12 @@ impl Rows for Dispersion {
 /// The measures of a dispersion, a row each: `measure, value`, with intervals `low, high`, then
 /// `even_to_clumped, description`.
 #[derive(Debug, Clone, Copy)]
-pub struct DispersionSummary<'a>(pub &'a Dispersion);
+pub struct DispersionSummary<D>(pub D);
 
-impl Rows for DispersionSummary<'_> {
+impl<D: Borrow<Dispersion> + Sync> Rows for DispersionSummary<D> {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("measure"), Column::real("value", SCORE_DECIMALS)];
-        if self.0.intervals.is_some() {
+        if self.0.borrow().intervals.is_some() {
             columns.extend(["low", "high"].map(|end| Column::real(end, SCORE_DECIMALS)));
         }
         columns.extend(["even_to_clumped", "description"].map(Column::text));
@@ -49,14 +50,14 @@ impl Rows for DispersionSummary<'_> {
     }
 
     fn len(&self) -> usize {
-        self.0.summary.len()
+        self.0.borrow().summary.len()
     }
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
-        let Some((measure, value)) = self.0.summary.get(index) else { return };
+        let Some((measure, value)) = self.0.borrow().summary.get(index) else { return };
         sink.text(measure.name());
         sink.real(*value);
-        if let Some(intervals) = &self.0.intervals {
+        if let Some(intervals) = &self.0.borrow().intervals {
             push_interval(sink, intervals.get(index).copied().unwrap_or(Err(Undefined::Empty)));
         }
         sink.text(measure.even_to_clumped());

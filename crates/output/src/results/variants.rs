@@ -3,24 +3,28 @@
 use siyaq_analysis::VariantRow;
 use siyaq_index::{Corpus, Layer};
 use siyaq_query::FormLabels;
+use std::borrow::Cow;
 
 use super::{KEY, per_million, push_rate};
 use crate::rows::{Column, RowSink, Rows};
 
 /// Spellings: `form`, `usual` (the spelling most often written of the same form), `distance, freq, per_million, doc_freq` and `key` (the
 /// form of the layer).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct VariantRows<'a> {
     corpus: &'a Corpus,
     layer: &'a Layer,
-    rows: &'a [VariantRow],
+    rows: Cow<'a, [VariantRow]>,
 }
 
 impl<'a> VariantRows<'a> {
     /// The rows of a corpus, on the layer they were found by.
-    #[must_use]
-    pub const fn new(corpus: &'a Corpus, layer: &'a Layer, rows: &'a [VariantRow]) -> Self {
-        Self { corpus, layer, rows }
+    pub fn new(
+        corpus: &'a Corpus,
+        layer: &'a Layer,
+        rows: impl Into<Cow<'a, [VariantRow]>>,
+    ) -> Self {
+        Self { corpus, layer, rows: rows.into() }
     }
 }
 
