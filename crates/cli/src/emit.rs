@@ -1,13 +1,13 @@
 //! Results to the terminal, to a pipe, or to a file with its manifest.
 
-use crate::args::{ChartArgs, ResultArgs, ScoredArgs, WritingArgs};
+use crate::args::{ResultArgs, WritingArgs};
 use crate::context::{Context, Outcome};
 use crate::load::CORPUS_FORMAT;
 use crate::report::count;
 use anyhow::Result;
 use siyaq::output::{
-    Chart, Format, InputRecord, OutputFile, ReasonedRows, ResultManifest, Rows, TableOptions,
-    WriteOptions, digest_file, save_chart, save_rows, without_controls, write_rows,
+    Format, InputRecord, OutputFile, ReasonedRows, ResultManifest, Rows, TableOptions,
+    WriteOptions, digest_file, save_rows, without_controls, write_rows,
 };
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -63,35 +63,27 @@ pub(crate) fn emit<R: Rows + ?Sized>(
     inputs: Vec<InputRecord>,
     context: &Context,
 ) -> Result<Outcome> {
-    emit_top(rows, &result.writing, result.top.top, inputs, context)
+    write(rows, &result.writing, result.top.top, manifest(inputs, context), context)
 }
 
-/// As [`emit`], with the reasons of missing scores where they are wanted.
-pub(crate) fn emit_scored<R: Rows + ?Sized>(
+/// Writes rows with the manifest of their result, and with the reasons of missing scores where they
+/// are wanted.
+pub(crate) fn emit_rows<R: Rows + ?Sized>(
     rows: &R,
-    result: &ScoredArgs,
-    inputs: Vec<InputRecord>,
-    context: &Context,
-) -> Result<Outcome> {
-    emit_scored_top(rows, result, result.top.top, inputs, context)
-}
-
-/// As [`emit_scored`], with so many rows; 0 is all, `None` as many as suit the format.
-pub(crate) fn emit_scored_top<R: Rows + ?Sized>(
-    rows: &R,
-    result: &ScoredArgs,
+    writing: &WritingArgs,
+    reasons: bool,
     top: Option<u64>,
-    inputs: Vec<InputRecord>,
+    manifest: ResultManifest,
     context: &Context,
 ) -> Result<Outcome> {
-    let shown = result.writing.format_in(context) == Format::Table;
-    if result.reasons && (shown || result.writing.output.is_some()) && reads_tests(rows) {
+    if !reasons {
+        return write(rows, writing, top, manifest, context);
+    }
+    let shown = writing.format_in(context) == Format::Table;
+    if (shown || writing.output.is_some()) && reads_tests(rows) {
         say_tests(&rows.tests(), context);
     }
-    match result.reasons {
-        true => emit_top(&ReasonedRows::new(rows), &result.writing, top, inputs, context),
-        false => emit_top(rows, &result.writing, top, inputs, context),
-    }
+    write(&ReasonedRows::new(rows), writing, top, manifest, context)
 }
 
 /// Whether a column depends on the number of tests.
@@ -113,28 +105,17 @@ fn say_tests(tests: &[(String, u64)], context: &Context) {
     ));
 }
 
-/// As [`emit`], all rows.
-pub(crate) fn emit_all<R: Rows + ?Sized>(
-    rows: &R,
-    writing: &WritingArgs,
-    inputs: Vec<InputRecord>,
-    context: &Context,
-) -> Result<Outcome> {
-    emit_top(rows, writing, Some(0), inputs, context)
-}
-
-/// As [`emit`], with so many rows; 0 is all, `None` as many as suit the format.
-pub(crate) fn emit_top<R: Rows + ?Sized>(
+fn write<R: Rows + ?Sized>(
     rows: &R,
     writing: &WritingArgs,
     top: Option<u64>,
-    inputs: Vec<InputRecord>,
+    manifest: ResultManifest,
     context: &Context,
 ) -> Result<Outcome> {
     let options = writing.options(top, context);
     let total = rows.found();
     if let Some(path) = &writing.output {
-        let saved = save_rows(rows, &options, path, manifest(inputs, context))?;
+        let saved = save_rows(rows, &options, path, manifest)?;
         let written = count(saved.written.rows);
         match saved.manifest {
             Some(manifest) => context.note(format_args!(
@@ -155,19 +136,6 @@ pub(crate) fn emit_top<R: Rows + ?Sized>(
         }
     }
     Ok(Outcome::of(total > 0))
-}
-
-/// Writes the drawing of a result, where one is wanted.
-pub(crate) fn draw(
-    chart: impl FnOnce() -> Chart,
-    wanted: &ChartArgs,
-    inputs: Vec<InputRecord>,
-    context: &Context,
-) -> Result<()> {
-    let Some(path) = &wanted.svg else { return Ok(()) };
-    save_chart(&chart(), path, manifest(inputs, context))?;
-    context.note(format_args!("drew {}", path.display()));
-    Ok(())
 }
 
 /// The manifest of a result, without the result itself.

@@ -15,6 +15,8 @@ mod stream;
 
 mod report;
 
+mod listener;
+
 mod record;
 
 mod targets;
@@ -25,6 +27,8 @@ mod emit;
 
 mod pieces;
 
+mod answer;
+
 mod failure;
 
 mod signals;
@@ -32,8 +36,9 @@ mod signals;
 mod verbs;
 
 use clap::{CommandFactory, FromArgMatches};
-use context::{Context, Outcome};
+use context::{CommandRecord, Context, Outcome, Voice};
 use siyaq::output::without_controls;
+use siyaq::request::Session;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -53,12 +58,13 @@ fn main() -> ExitCode {
             };
         }
     };
-    match run(&matches) {
+    let command = record::command_of(&matches, &verbs::Cli::command());
+    match run(&matches, &command) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", without_controls(&failure::message(&error)));
+            eprintln!("error: {}", without_controls(&failure::message(&error, &command)));
             ExitCode::from(2)
         }
     }
@@ -83,14 +89,16 @@ fn print_usage(error: &clap::Error) -> io::Result<()> {
     }
 }
 
-fn run(matches: &clap::ArgMatches) -> anyhow::Result<Outcome> {
+fn run(matches: &clap::ArgMatches, command: &CommandRecord) -> anyhow::Result<Outcome> {
     signals::install()?;
     let cli = verbs::Cli::from_arg_matches(matches)?;
     args::check_targets(&verbs::Cli::command(), matches)?;
     if let Some(threads) = cli.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
-    let context = Context::new(cli.quiet, record::command_of(matches, &verbs::Cli::command()));
+    let voice = Voice::new(cli.quiet);
+    let session = Session::with_listener(listener::Shown::new(voice, command.clone()));
+    let context = Context::new(voice, command.clone(), session);
     targets::check(matches, &verbs::Cli::command(), &context)?;
     verbs::run(&cli.verb, &context)
 }

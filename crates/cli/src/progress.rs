@@ -1,6 +1,6 @@
 //! Progress on a terminal, for work that takes longer than a second.
 
-use crate::context::Context;
+use crate::context::Voice;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use siyaq::Stage;
 use siyaq::reader::ProgressHandle;
@@ -31,8 +31,8 @@ pub(crate) struct ReadingBar {
 }
 
 impl ReadingBar {
-    pub(crate) fn new(handle: ProgressHandle, context: &Context) -> Self {
-        let active = context.shows_progress();
+    pub(crate) fn new(handle: ProgressHandle, voice: &Voice) -> Self {
+        let active = voice.shows_progress();
         Self { handle, start: Instant::now(), active, bar: Mutex::new(None) }
     }
 
@@ -84,8 +84,8 @@ pub(crate) struct Spinner {
 
 impl Spinner {
     /// Shows `what` once it has taken a second.
-    pub(crate) fn start(context: &Context, what: &'static str) -> Self {
-        if !context.shows_progress() {
+    pub(crate) fn start(voice: &Voice, what: &'static str) -> Self {
+        if !voice.shows_progress() {
             return Self { running: None };
         }
         let (sender, receiver) = mpsc::channel::<()>();

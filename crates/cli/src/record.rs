@@ -28,7 +28,9 @@ pub(crate) fn command_of(matches: &ArgMatches, command: &Command) -> CommandReco
         })
         .map(written)
         .collect();
-    CommandRecord { verb: verb.join(" "), arguments, options, given }
+    let names = command.get_arguments().map(|argument| (name_of(argument), written(argument)));
+    let written = names.filter(|(_, written)| written.starts_with('-')).collect();
+    CommandRecord { verb: verb.join(" "), arguments, options, given, written }
 }
 
 /// An option as it is written on the command line.

@@ -1,10 +1,9 @@
 //! What was met while reading, told to the user.
 
-use crate::context::Context;
+use crate::context::Voice;
 use crate::stream::StreamReport;
 use indicatif::HumanCount;
 use siyaq::ReadReport;
-use siyaq::analysis::GroupTables;
 use siyaq::reader::{Problem, ProblemKind, Severity};
 use std::collections::BTreeMap;
 
@@ -12,13 +11,13 @@ use std::collections::BTreeMap;
 const TOLD: usize = 3;
 
 /// Counted problems and the places of the first of them.
-pub(crate) fn problems(context: &Context, counts: &BTreeMap<ProblemKind, u64>, first: &[Problem]) {
-    with_notes(context, counts, first, &[]);
+pub(crate) fn problems(voice: &Voice, counts: &BTreeMap<ProblemKind, u64>, first: &[Problem]) {
+    with_notes(voice, counts, first, &[]);
 }
 
 /// The same, and what is told of documents by their names.
 fn with_notes(
-    context: &Context,
+    voice: &Voice,
     counts: &BTreeMap<ProblemKind, u64>,
     first: &[Problem],
     notes: &[(ProblemKind, String)],
@@ -30,27 +29,27 @@ fn with_notes(
             Severity::Truncated => "cut off",
             _ => "warning",
         };
-        context.note(format_args!("{what}: {} × {kind}", HumanCount(*count)));
+        voice.note(format_args!("{what}: {} × {kind}", HumanCount(*count)));
         let places = first.iter().filter(|problem| problem.kind == *kind).map(ToString::to_string);
         let notes = notes.iter().filter(|(noted, _)| noted == kind).map(|(_, note)| note.clone());
         let mut told: Vec<String> = places.chain(notes).take(TOLD + 1).collect();
         let more = told.len() > TOLD;
         told.truncate(TOLD);
         for line in told {
-            context.note(format_args!("  {line}"));
+            voice.note(format_args!("  {line}"));
         }
         if more {
-            context.note("  …");
+            voice.note("  …");
         }
     }
 }
 
 /// The problems of a stream.
-pub(crate) fn stream(context: &Context, report: &StreamReport) {
-    problems(context, &report.counts, &report.first);
+pub(crate) fn stream(voice: &Voice, report: &StreamReport) {
+    problems(voice, &report.counts, &report.first);
     if let Some(bad) = &report.repaired {
         let (doc, line, byte) = (&bad.doc, bad.line, bad.byte);
-        context.note(format_args!(
+        voice.note(format_args!(
             "repaired: {doc}, line {line}, byte {byte}: bytes that are no UTF-8 became U+FFFD, the \
              first here; name the --encoding if it is another"
         ));
@@ -58,17 +57,17 @@ pub(crate) fn stream(context: &Context, report: &StreamReport) {
 }
 
 /// The problems of a build.
-pub(crate) fn reading(context: &Context, report: &ReadReport) {
-    met(context, report);
+pub(crate) fn reading(voice: &Voice, report: &ReadReport) {
+    met(voice, report);
     // Where each line is a document there is nothing to say.
-    if report.problem_count() > 0 || context.err_is_terminal {
-        context.note(counts(report));
+    if report.problem_count() > 0 || voice.err_is_terminal {
+        voice.note(counts(report));
     }
 }
 
 /// What was met while reading.
-pub(crate) fn met(context: &Context, report: &ReadReport) {
-    with_notes(context, &report.counts, &report.first, &report.notes);
+pub(crate) fn met(voice: &Voice, report: &ReadReport) {
+    with_notes(voice, &report.counts, &report.first, &report.notes);
 }
 
 /// How much was read, so that a record that swallowed others shows.
@@ -76,18 +75,6 @@ pub(crate) fn counts(report: &ReadReport) -> String {
     let numbers = [report.lines, report.records, report.documents].map(HumanCount);
     let [lines, records, documents] = numbers;
     format!("read {lines} lines: {records} records, {documents} documents")
-}
-
-/// Documents that no group has, since they have no value of the field.
-pub(crate) fn without_value(context: &Context, tables: &GroupTables, all: u32, field: &str) {
-    let grouped: u64 = tables.groups().iter().filter_map(|(_, table)| table.documents()).sum();
-    let left = u64::from(all).saturating_sub(grouped);
-    if left > 0 {
-        context.note(format_args!(
-            "{} documents have no {field}, or no tokens that count; they are left out",
-            HumanCount(left)
-        ));
-    }
 }
 
 /// A number with separators between thousands.

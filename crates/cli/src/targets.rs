@@ -35,6 +35,15 @@ pub(crate) fn check(matches: &ArgMatches, command: &Command, context: &Context) 
             tell_leftovers(Path::new(input), context);
         }
     }
+    check_places(&targets, &others, context)
+}
+
+/// The same of places that are known; of what is read, whether it may be a pattern.
+pub(crate) fn check_places(
+    targets: &[&Path],
+    others: &[(bool, &OsStr)],
+    context: &Context,
+) -> Result<()> {
     let mut written: Vec<PathBuf> = Vec::new();
     for target in targets {
         tell_leftovers(target, context);
@@ -44,7 +53,7 @@ pub(crate) fn check(matches: &ArgMatches, command: &Command, context: &Context) 
             if written.contains(&file) {
                 bail!("{} is named for two results; give each a name of its own", target.display());
             }
-            check_file(&file, target, &others)?;
+            check_file(&file, target, others)?;
             written.push(file);
         }
     }

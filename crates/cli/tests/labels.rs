@@ -375,6 +375,8 @@ const SHOWING: &[&str] = &[
 
 /// Verbs that show no forms of a layer of a corpus, or the form that was asked for.
 const OTHERS: &[(&str, &str)] = &[
+    ("run", "writes files, as the verbs do that it asks"),
+    ("reproduce", "compares bytes"),
     ("demo", "its scenes are verbs of the list"),
     ("index", "says what was read"),
     ("verify", "says what is damaged"),

@@ -47,6 +47,32 @@
 //! | count | [`count`] | selection → frequencies |
 //! | score | [`stats`], [`analysis`] | frequencies → ranked rows |
 //! | write | [`output`] | rows → CSV, JSON, tables |
+//! | ask it all | [`request`] | options → rows |
+//!
+//! # Questions as values
+//!
+//! Each verb of the command is a struct with its options and their defaults in [`request`], which answers with typed
+//! rows, and can be written down and asked again.
+//!
+//! ```
+//! use siyaq::output::{WriteOptions, write_rows};
+//! use siyaq::request::{AnyRequest, Collocates, Request, Session};
+//!
+//! let session = Session::new();
+//! session.put_texts("news", ["قال وزير الصحة كلمة.", "زار وزير الصحة المدينة.", "نزل المطر."])?;
+//! let mut request = Collocates::new("news", "وزير");
+//! request.association.min_freq = 2;
+//! request.association.measures = "log_dice,mi".parse()?;
+//! let answer = request.run(&session)?;
+//! let mut csv = Vec::new();
+//! write_rows(&answer.rows, &WriteOptions::default(), &mut csv)?;
+//! assert!(String::from_utf8(csv)?.contains("\nالصحة,2,"));
+//!
+//! let written = AnyRequest::from(request).to_value()?.to_string();
+//! let answer = AnyRequest::from_json(&written)?.run(&session)?;
+//! assert!(answer.any);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # Layers and folding
 //!
@@ -101,6 +127,8 @@ mod dates;
 mod whole;
 
 mod pipeline;
+
+pub mod request;
 
 pub use dates::first_dates;
 pub use error::{PipelineError, PipelineErrorKind};

@@ -364,6 +364,22 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+fn the_command_neither_counts_nor_scores() {
+    let folder = root().join("crates/cli/src");
+    let mut problems = Vec::new();
+    for path in files(&folder).into_iter().filter(|path| is_rust(path)) {
+        let name = path.strip_prefix(&folder).unwrap().display();
+        let source = code(&fs::read_to_string(&path).unwrap());
+        for module in ["siyaq::count", "siyaq::stats"] {
+            if source.contains(module) {
+                problems.push(format!("cli: {name} uses {module}; that belongs into a request"));
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
 fn files_are_short_and_know_no_machine() {
     let root = root();
     let all = files(&root);

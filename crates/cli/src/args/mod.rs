@@ -1,26 +1,20 @@
 //! The arguments that verbs share.
 
-mod bootstrap;
-mod names;
-mod numbers;
-mod reading;
-mod scope;
+mod query;
 mod segmenter;
-mod spread;
 mod targets;
 mod writing;
 
-pub(crate) use bootstrap::BootstrapArgs;
-pub(crate) use names::{
-    DeltaMeasures, DispersionMeasures, DiversityMeasures, KeynessMeasures, Measures,
-    SpreadMeasures, none_of,
-};
-pub(crate) use numbers::{inner_share, more_than_one, not_negative, probability, some};
-pub(crate) use reading::ReadingArgs;
-pub(crate) use scope::{
-    AssociationArgs, OF_PHRASES, QueryArgs, SINGLE_WORDS, ScopeArgs, TranslitArgs, two_way,
-};
+pub(crate) use query::QueryArgs;
 pub(crate) use segmenter::{SEGMENTATION, SegmentationArgs, SegmenterArgs};
-pub(crate) use spread::SpreadArgs;
-pub(crate) use targets::check_targets;
+pub(crate) use siyaq::request::{
+    ReadingOptions as ReadingArgs, TranslitOptions as TranslitArgs, none_of, two_way,
+};
+pub(crate) use targets::{check_ending, check_targets};
 pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};
+
+/// The options that say how raw files are read, as they are written.
+pub(crate) fn reading_options() -> Vec<String> {
+    let names = ReadingArgs::names().into_iter();
+    names.map(|name| format!("--{}", name.replace('_', "-"))).collect()
+}

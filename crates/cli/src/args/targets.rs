@@ -18,9 +18,9 @@ pub(crate) fn check_targets(command: &Command, matches: &ArgMatches) -> Result<(
     let format = command.get_arguments().find(|argument| argument.get_id() == "format");
     let (Some(output), Some(format)) = (path("output"), format) else { return Ok(()) };
     let values = format.get_possible_values();
-    let known: Vec<&str> = values.iter().map(|value| ending_of(value.get_name())).collect();
+    let known: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
     let asked = matches.get_raw("format").and_then(|mut values| values.next());
-    check(output, asked.and_then(|name| name.to_str()), &known)
+    check_ending(output, asked.and_then(|name| name.to_str()), &known)
 }
 
 /// What the name of a file ends in.
@@ -33,9 +33,11 @@ fn ending_of(format: &str) -> &str {
     if ["table", "text"].contains(&format) { "txt" } else { format }
 }
 
-fn check(path: &Path, format: Option<&str>, known: &[&str]) -> Result<()> {
+/// Refuses a file whose name ends in what is not written, or in another format than was asked for.
+pub(crate) fn check_ending(path: &Path, format: Option<&str>, known: &[&str]) -> Result<()> {
     let Some(found) = ending(path) else { return Ok(()) };
     let path = path.display();
+    let known: Vec<&str> = known.iter().map(|format| ending_of(format)).collect();
     if !known.iter().any(|ending| ending.eq_ignore_ascii_case(found)) {
         let mut known: Vec<String> = known.iter().map(|ending| format!(".{ending}")).collect();
         known.dedup();

@@ -1,19 +1,11 @@
 //! `siyaq bundles`: n-grams that are frequent and widespread.
 
-use super::ngrams::lengths;
-use super::stop::StopArgs;
-use crate::args::{ResultArgs, ScopeArgs, not_negative};
+use crate::answer::answer;
+use crate::args::ResultArgs;
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
-use crate::load::{labels_of, load};
-use crate::progress::Spinner;
-use crate::report::count;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{BundleOptions, bundle_list};
-use siyaq::output::BundleRows;
-use std::ffi::OsString;
-use std::ops::RangeInclusive;
+use siyaq::request::Bundles;
 
 const LONG: &str = "\
 Finds lexical bundles: runs of words that are frequent and that many texts share, after Biber et al.
@@ -42,35 +34,8 @@ Examples:
 #[command(about = "Find runs of words that many texts share", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct BundlesArgs {
-    /// A corpus, or raw files, folders, patterns or -
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
-
-    /// How many words: 4, or a range such as 3..5 (both ends included)
-    #[arg(short, value_name = "N|N..M", default_value = "4", value_parser = lengths)]
-    n: RangeInclusive<usize>,
-
-    /// Leave out runs that occur less often
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    min_freq: u64,
-
-    /// Leave out runs that occur less often in a million tokens
-    #[arg(long, value_name = "X", default_value_t = 10.0, value_parser = not_negative)]
-    min_per_million: f64,
-
-    /// Leave out runs of fewer documents, or fewer values of --range-by
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    min_range: u64,
-
-    /// The metadata field whose values a run is to range over; documents unless given
-    #[arg(long, value_name = "FIELD")]
-    range_by: Option<String>,
-
     #[command(flatten)]
-    scope: ScopeArgs,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    request: Bundles,
 
     #[command(flatten)]
     result: ResultArgs,
@@ -78,24 +43,5 @@ pub(crate) struct BundlesArgs {
 
 /// Finds them.
 pub(crate) fn run(args: &BundlesArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let mut options = BundleOptions::default();
-    options.min_freq = args.min_freq;
-    options.min_per_million = args.min_per_million;
-    options.min_range = args.min_range;
-    options.range_by.clone_from(&args.range_by);
-    let list = {
-        let _spinner = Spinner::start(context, "counting bundles");
-        bundle_list(&selection, args.n.clone(), &options)?
-    };
-    if list.parts < args.min_range {
-        let parts = args.range_by.as_deref().map_or_else(
-            || format!("{} documents", count(list.parts)),
-            |field| format!("{} values of {field}", count(list.parts)),
-        );
-        context.note(format_args!("there are only {parts}; lower --min-range"));
-    }
-    let rows = BundleRows::new(&list, labels_of(&selection));
-    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
+    answer(args.request.clone(), &args.result, context)
 }

@@ -1,17 +1,11 @@
 //! `siyaq collocates`: what stands around a node.
 
-use super::asked::Asked;
-use super::stop::StopArgs;
-use crate::args::{AssociationArgs, QueryArgs, ScoredArgs};
+use crate::answer::answer;
+use crate::args::{QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit_scored;
-use crate::load::{labels_of, load_one};
-use crate::progress::Spinner;
-use crate::report::count;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::collocates;
-use siyaq::output::CollocateRows;
+use siyaq::request::Collocates;
 
 const LONG: &str = "\
 Ranks the words that stand near the hits of a query. Windows are cut at sentences and documents,
@@ -70,13 +64,10 @@ Examples:
 #[command(about = "Rank what stands around a query", long_about = LONG, after_long_help = AFTER)]
 pub(crate) struct CollocatesArgs {
     #[command(flatten)]
-    query: QueryArgs,
+    request: Collocates,
 
     #[command(flatten)]
-    association: AssociationArgs,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    words: QueryArgs,
 
     #[command(flatten)]
     result: ScoredArgs,
@@ -84,22 +75,7 @@ pub(crate) struct CollocatesArgs {
 
 /// Ranks them.
 pub(crate) fn run(args: &CollocatesArgs, context: &Context) -> Result<Outcome> {
-    let asked = Asked::of(&args.query)?;
-    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.query.scope)?)?;
-    let found = {
-        let _spinner = Spinner::start(context, "counting collocates");
-        let hits = asked.hits(&loaded, &selection, context)?;
-        collocates(&selection, &hits, &args.association.options())?
-    };
-    if found.nodes > 0 && found.rows.is_empty() {
-        context.note(format_args!(
-            "{}: {} hits, but no collocate {} times or more; try --min-freq 1",
-            asked.text(),
-            count(found.nodes),
-            args.association.min_freq
-        ));
-    }
-    let rows = CollocateRows::new(&found, labels_of(&selection));
-    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
+    let mut request = args.request.clone();
+    request.query.query = args.words.text();
+    answer(request, &args.result, context)
 }

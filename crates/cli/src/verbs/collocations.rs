@@ -1,16 +1,11 @@
 //! `siyaq collocations`: all pairs of a corpus.
 
-use super::stop::StopArgs;
-use crate::args::{AssociationArgs, ScopeArgs, ScoredArgs};
+use crate::answer::answer;
+use crate::args::ScoredArgs;
 use crate::context::{Context, Outcome};
-use crate::emit::emit_scored;
-use crate::load::{labels_of, load};
-use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::collocations;
-use siyaq::output::CollocationRows;
-use std::ffi::OsString;
+use siyaq::request::Collocations;
 
 const LONG: &str = "\
 Ranks all pairs of words of a corpus that stand near each other: form_2 in the windows around all
@@ -53,26 +48,8 @@ Examples:
 #[command(about = "Rank all pairs of words near each other", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct CollocationsArgs {
-    /// A corpus, or raw files, folders, patterns or -
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
-
     #[command(flatten)]
-    scope: ScopeArgs,
-
-    #[command(flatten)]
-    association: AssociationArgs,
-
-    /// Only form_2 after form_1, with Delta P both ways
-    #[arg(long, help_heading = "Association")]
-    directed: bool,
-
-    /// Add lexical gravity, which ranks unless --sort names a measure
-    #[arg(long, help_heading = "Association")]
-    gravity: bool,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    request: Collocations,
 
     #[command(flatten)]
     result: ScoredArgs,
@@ -80,14 +57,5 @@ pub(crate) struct CollocationsArgs {
 
 /// Ranks them.
 pub(crate) fn run(args: &CollocationsArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let options = args.association.options().gravity(args.gravity);
-    let options = if args.directed { options.directed() } else { options };
-    let found = {
-        let _spinner = Spinner::start(context, "counting pairs");
-        collocations(&selection, &options)?
-    };
-    let rows = CollocationRows::new(&found, labels_of(&selection));
-    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
+    answer(args.request.clone(), &args.result, context)
 }

@@ -1,19 +1,11 @@
 //! `siyaq compare`: how alike corpora are.
 
-use crate::args::{ChartArgs, DeltaMeasures, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs};
+use crate::answer::{Wanted, answer};
+use crate::args::{ChartArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::{draw, emit_scored};
-use crate::load::{load_one, refuse_reading_of};
-use crate::progress::Spinner;
-use crate::report::without_value;
-use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
-use siyaq::analysis::{
-    ClusterOptions, Clusters, CompareOptions, FeatureTable, GroupTables, ItemCounter, ItemOptions,
-    cluster_features, compare, style_clusters, style_distances,
-};
-use siyaq::output::{Chart, ClusterRows, ClusterStepRows, InputRecord, comparison_heat_map};
-use std::ffi::OsString;
+use anyhow::Result;
+use clap::Args;
+use siyaq::request::Compare;
 
 const LONG: &str = "\
 Says how alike corpora are, or with --each the documents of each value of a metadata field, by
@@ -52,69 +44,13 @@ Examples:
   siyaq compare novels/*.txt --delta cosine --words 500 --cluster steps
   siyaq compare news --where 'date>=2015-08-10' --documents --cluster groups --clusters 8";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum What {
-    /// Which belong together
-    Groups,
-    /// The steps by which they were put together
-    Steps,
-}
-
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 #[command(about = "Say how alike corpora are, and put together what is alike", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct CompareArgs {
-    /// Corpora, or raw files, folders or patterns, each a corpus of its own
-    #[arg(value_name = "CORPUS", required = true)]
-    inputs: Vec<OsString>,
-
-    /// Compare the documents of each value of this metadata field
-    #[arg(long, value_name = "FIELD")]
-    each: Option<String>,
-
-    /// Cluster the documents of one corpus, or compare their styles by --delta; at most 5000
-    #[arg(long, conflicts_with_all = ["each", "splits"])]
-    documents: bool,
-
-    /// Compare styles by Burrows's Delta: burrows, cosine, quadratic, eder, eder_stylo, joined by
-    /// commas; the first one clusters
-    #[arg(long, value_name = "MEASURES", conflicts_with_all = ["splits", "svg"])]
-    delta: Option<DeltaMeasures>,
-
-    /// The most frequent forms of both that are compared
-    #[arg(long, value_name = "N", default_value_t = 500)]
-    words: usize,
-
-    /// Halve the texts at random so often, at most 100,000 times
-    #[arg(long, value_name = "TIMES", default_value_t = 0, conflicts_with = "cluster",
-        value_parser = clap::value_parser!(u32).range(..=100_000))]
-    splits: u32,
-
-    /// The seed of the halves: the same seed, the same numbers
-    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "splits")]
-    seed: u64,
-
-    /// Put together what is alike
-    #[arg(long, value_enum, value_name = "WHAT")]
-    cluster: Option<What>,
-
-    /// Into how many clusters
-    #[arg(long, value_name = "N", default_value_t = 5, requires = "cluster")]
-    clusters: usize,
-
-    /// Forms by which clusters are made, those that part the corpora most
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 200,
-        requires = "cluster",
-        hide_short_help = true
-    )]
-    features: usize,
-
     #[command(flatten)]
-    scope: ScopeArgs,
+    request: Compare,
 
     #[command(flatten)]
     result: ScoredArgs,
@@ -123,153 +59,7 @@ pub(crate) struct CompareArgs {
     chart: ChartArgs,
 }
 
-/// The most documents that are clustered: their distances take the square of it.
-const MOST_DOCUMENTS: usize = 5_000;
-
 /// Compares them.
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> Result<Outcome> {
-    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
-    refuse_reading_of(&args.inputs, context)?;
-    args.check(context)?;
-    if args.documents {
-        return documents(args, context);
-    }
-    let (tables, records) = tables(args, context)?;
-    let _spinner = Spinner::start(context, "comparing");
-    if let Some(measures) = &args.delta {
-        let table = FeatureTable::of_groups(&tables, args.words);
-        return styles(&table, measures, records, args, context);
-    }
-    if args.cluster.is_some() {
-        let options = args.cluster_options();
-        let table = FeatureTable::of_groups(&tables, options.candidates);
-        return clusters(&table, records, args, context);
-    }
-    let mut options = CompareOptions::default();
-    options.words = args.words;
-    options.splits = args.splits;
-    options.seed = args.seed;
-    let found = compare(&tables, &options)?;
-    let chart = || Chart::Heat(comparison_heat_map(&found));
-    draw(chart, &args.chart, records.clone(), context)?;
-    emit_scored(&found, &args.result, records, context)
-}
-
-impl CompareArgs {
-    /// Refuses what would change nothing.
-    fn check(&self, context: &Context) -> Result<()> {
-        match (&self.delta, self.cluster) {
-            (None, Some(_)) => context.refuse(["--words"], "is not for --cluster: see --features"),
-            (Some(_), Some(_)) => context.refuse(["--features"], "is not for --delta: see --words"),
-            _ => Ok(()),
-        }
-    }
-
-    fn cluster_options(&self) -> ClusterOptions {
-        let mut options = ClusterOptions::default();
-        options.features = self.features;
-        options.clusters = self.clusters;
-        options
-    }
-}
-
-/// What is compared, counted.
-fn tables(args: &CompareArgs, context: &Context) -> Result<(GroupTables, Vec<InputRecord>)> {
-    let _spinner = Spinner::start(context, "counting");
-    let items = ItemOptions::default().texts(args.splits > 0);
-    if let Some(field) = &args.each {
-        let [input] = args.inputs.as_slice() else {
-            bail!("--each is for the documents of one corpus, and {} were named", args.inputs.len())
-        };
-        let loaded = load_one(input, &args.scope, context)?;
-        let selection = loaded.selection(&args.scope)?;
-        let tables = GroupTables::by_field(&selection, field, &items)?;
-        without_value(context, &tables, selection.part().document_count(), field);
-        return Ok((tables, vec![loaded.record("corpus")]));
-    }
-    let (mut groups, mut records) = (Vec::new(), Vec::new());
-    for input in &args.inputs {
-        let name = input.to_string_lossy().into_owned();
-        if groups.iter().any(|(known, _)| *known == name) {
-            bail!("{name} is named twice");
-        }
-        let loaded = load_one(input, &args.scope, context)?;
-        let selection = loaded.selection(&args.scope)?;
-        groups.push((name, ItemCounter::new(&selection).count(&selection, &items)?));
-        records.push(loaded.record("corpus"));
-    }
-    Ok((GroupTables::new(groups), records))
-}
-
-fn documents(args: &CompareArgs, context: &Context) -> Result<Outcome> {
-    let [input] = args.inputs.as_slice() else {
-        bail!("--documents is for one corpus, and {} were named", args.inputs.len())
-    };
-    if args.cluster.is_none() && args.delta.is_none() {
-        bail!("say what of the documents: --cluster groups or steps, or --delta MEASURES");
-    }
-    let loaded = load_one(input, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
-    let _spinner = Spinner::start(context, "comparing documents");
-    let items = ItemOptions::default().texts(true);
-    let counted = ItemCounter::new(&selection).count(&selection, &items)?;
-    let number = selection.part().document_count() as usize;
-    if number > MOST_DOCUMENTS {
-        bail!(
-            "{number} documents are too many to cluster; choose at most {MOST_DOCUMENTS} by --where"
-        );
-    }
-    if let Some(measures) = &args.delta {
-        let table = FeatureTable::of_documents(&selection, &counted, args.words)?;
-        return styles(&table, measures, vec![loaded.record("corpus")], args, context);
-    }
-    let options = args.cluster_options();
-    let table = FeatureTable::of_documents(&selection, &counted, options.candidates)?;
-    clusters(&table, vec![loaded.record("corpus")], args, context)
-}
-
-fn clusters(
-    table: &FeatureTable,
-    records: Vec<InputRecord>,
-    args: &CompareArgs,
-    context: &Context,
-) -> Result<Outcome> {
-    if args.chart.svg.is_some() {
-        bail!("--svg draws a comparison, not clusters");
-    }
-    let found = cluster_features(table, &args.cluster_options())?;
-    show_clusters(&found, records, args, context)
-}
-
-/// Burrows's Delta and others: of all pairs, or as clusters.
-fn styles(
-    table: &FeatureTable,
-    measures: &DeltaMeasures,
-    records: Vec<InputRecord>,
-    args: &CompareArgs,
-    context: &Context,
-) -> Result<Outcome> {
-    let Some(first) = measures.0.first() else {
-        bail!("--delta names no measure; choose burrows, cosine, quadratic, eder or eder_stylo")
-    };
-    if args.cluster.is_some() {
-        let found = style_clusters(table, *first, args.clusters)?;
-        return show_clusters(&found, records, args, context);
-    }
-    let found = style_distances(table, &measures.0)?;
-    emit_scored(&found, &args.result, records, context)
-}
-
-fn show_clusters(
-    found: &Clusters,
-    records: Vec<InputRecord>,
-    args: &CompareArgs,
-    context: &Context,
-) -> Result<Outcome> {
-    let shown: Vec<&str> = found.features.iter().take(10).map(String::as_str).collect();
-    context.note(format_args!("by {} forms: {} …", found.features.len(), shown.join(", ")));
-    if args.cluster == Some(What::Steps) {
-        return emit_scored(&ClusterStepRows(found), &args.result, records, context);
-    }
-    emit_scored(&ClusterRows(found), &args.result, records, context)
+    answer(args.request.clone(), Wanted::from(&args.result).chart(&args.chart), context)
 }

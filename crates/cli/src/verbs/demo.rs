@@ -1,19 +1,19 @@
 //! `siyaq demo`: the main verbs on the sample newspapers.
 
 use super::Cli;
-use crate::context::{CommandRecord, Context, Outcome};
+use crate::context::{CommandRecord, Context, Outcome, Voice};
 use crate::emit::print;
 use crate::report::count;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{Args, Parser};
 use siyaq::index::{Corpus, check_target};
 use siyaq::reader::{Format, Reader, ReaderOptions};
+use siyaq::request::Session;
 use siyaq::types::FieldSpec;
 use siyaq::{Built, IndexOptions};
 use siyaq_datasets::{ALUFUQ, MINBAR};
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 const LONG: &str = "\
 Runs the main verbs on two small newspapers that ship with the command, «منبر المشرق» from the
@@ -126,15 +126,17 @@ pub(crate) fn run(args: &DemoArgs, context: &Context) -> Result<Outcome> {
     if let Some(folder) = &args.save {
         built.corpus.write(folder, false)?;
     }
-    let corpus = Arc::new(built.corpus.into_corpus()?);
+    let session = Session::new();
+    session.put(NAME, built.corpus.into_corpus()?);
+    let corpus = session.corpus(NAME.as_ref())?.context("the sample is a corpus")?;
+    let text = introduction(corpus, context);
     let stage = Context {
-        quiet: true,
+        voice: Voice { quiet: true, err_is_terminal: false },
         command: CommandRecord { options: Default::default(), ..context.command.clone() },
         out_is_terminal: context.out_is_terminal,
-        err_is_terminal: false,
-        shelf: Some((NAME.into(), Arc::clone(&corpus))),
+        session,
     };
-    print(&introduction(&corpus, context))?;
+    print(&text)?;
     for scene in &SCENES {
         let shown: Vec<String> = scene.command.iter().map(|word| quoted(word)).collect();
         let line = format!("siyaq {}", shown.join(" "));

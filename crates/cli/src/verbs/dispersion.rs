@@ -1,15 +1,11 @@
 //! `siyaq dispersion`: how a query is spread.
 
-use super::asked::Asked;
-use crate::args::{BootstrapArgs, QueryArgs, ScoredArgs};
+use crate::answer::answer;
+use crate::args::{QueryArgs, ScoredArgs};
 use crate::context::{Context, Outcome};
-use crate::emit::emit_scored;
-use crate::load::load_one;
 use anyhow::Result;
-use clap::{Args, ValueEnum};
-use siyaq::analysis::{PartRow, PartsBy, dispersion, dispersion_with_intervals};
-use siyaq::output::DispersionSummary;
-use std::cmp::Ordering;
+use clap::Args;
+use siyaq::request::Dispersion;
 
 const LONG: &str = "\
 Counts the hits of a query in each document, or with --by in the documents of each value of a
@@ -33,44 +29,16 @@ Examples:
   siyaq dispersion news وزير --by 10 --summary
   siyaq dispersion news وزير --summary --bootstrap 1000";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Order {
-    /// In the order of the corpus, or of the values
-    Part,
-    /// By hits, the most first
-    Freq,
-    /// By hits in a million tokens, the most first
-    PerMillion,
-}
-
 /// Arguments of `dispersion`.
 #[derive(Debug, Args)]
 #[command(about = "Show how a query is spread over documents or metadata", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct DispersionArgs {
     #[command(flatten)]
-    query: QueryArgs,
-
-    /// Count by documents, by the values of this metadata field, or by so many equal parts
-    #[arg(long, value_name = "documents|FIELD|N", default_value = "documents")]
-    by: PartsBy,
-
-    /// Print the measures of dispersion
-    #[arg(long)]
-    summary: bool,
+    request: Dispersion,
 
     #[command(flatten)]
-    bootstrap: BootstrapArgs,
-
-    /// The order of the parts
-    #[arg(
-        long,
-        value_enum,
-        value_name = "ORDER",
-        default_value = "part",
-        conflicts_with = "summary"
-    )]
-    sort: Order,
+    words: QueryArgs,
 
     #[command(flatten)]
     result: ScoredArgs,
@@ -78,31 +46,7 @@ pub(crate) struct DispersionArgs {
 
 /// Shows it.
 pub(crate) fn run(args: &DispersionArgs, context: &Context) -> Result<Outcome> {
-    if !args.summary {
-        context.refuse(["--bootstrap"], "is for measures: add --summary")?;
-    }
-    let asked = Asked::of(&args.query)?;
-    let loaded = load_one(&args.query.input, &args.query.scope, context)?;
-    let selection = loaded.selection(&args.query.scope)?;
-    let hits = asked.hits(&loaded, &selection, context)?;
-    let mut found = match args.bootstrap.options() {
-        Some(options) => dispersion_with_intervals(&selection, &hits, &args.by, &options)?,
-        None => dispersion(&selection, &hits, &args.by)?,
-    };
-    let key = |row: &PartRow| match args.sort {
-        Order::Part => None,
-        Order::Freq => Some(row.freq as f64),
-        Order::PerMillion => row.per_million,
-    };
-    found.parts.sort_by(|a, b| match (key(a), key(b)) {
-        (Some(a), Some(b)) => b.total_cmp(&a),
-        _ => Ordering::Equal,
-    });
-    let records = vec![loaded.record("corpus")];
-    let outcome = if args.summary {
-        emit_scored(&DispersionSummary(&found), &args.result, records, context)?
-    } else {
-        emit_scored(&found, &args.result, records, context)?
-    };
-    Ok(if hits.is_empty() { Outcome::Nothing } else { outcome })
+    let mut request = args.request.clone();
+    request.query.query = args.words.text();
+    answer(request, &args.result, context)
 }

@@ -1,6 +1,5 @@
 //! The verbs, one file each.
 
-mod asked;
 mod bundles;
 mod change;
 mod collocates;
@@ -24,9 +23,10 @@ mod network;
 mod ngrams;
 mod normalize;
 mod pframes;
+mod reproduce;
+mod run_file;
 mod sentences;
 mod spans;
-mod stop;
 mod tfidf;
 mod tokenize;
 mod tokens;
@@ -71,6 +71,8 @@ pub(crate) enum Verb {
     Compare(Box<compare::CompareArgs>),
     Neighbours(Box<neighbours::NeighboursArgs>),
     Variants(Box<variants::VariantsArgs>),
+    Run(run_file::RunArgs),
+    Reproduce(reproduce::ReproduceArgs),
     #[command(subcommand)]
     Lexicon(lexicon::LexiconVerb),
     Completions(completions::CompletionsArgs),
@@ -105,6 +107,8 @@ pub(crate) fn run(verb: &Verb, context: &Context) -> Result<Outcome> {
         Verb::Compare(args) => compare::run(args, context),
         Verb::Neighbours(args) => neighbours::run(args, context),
         Verb::Variants(args) => variants::run(args, context),
+        Verb::Run(args) => run_file::run(args, context),
+        Verb::Reproduce(args) => reproduce::run(args, context),
         Verb::Lexicon(verb) => lexicon::run(verb, context),
         Verb::Completions(args) => completions::run(args),
     }

@@ -1,22 +1,11 @@
 //! `siyaq mwe`: candidates for expressions of several words.
 
-use super::stop::StopArgs;
-use crate::args::{ResultArgs, ScopeArgs};
+use crate::answer::answer;
+use crate::args::ResultArgs;
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
-use crate::load::{labels_of, load};
-use crate::progress::Spinner;
-use crate::report::count;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{
-    ExpressionMeasure, ExpressionOptions, MergeOptions, expressions, merged_sequences,
-};
-use siyaq::count::Selection;
-use siyaq::output::{ExpressionRows, InputRecord, MergedRows};
-use siyaq::stats::Measure;
-use siyaq::types::TermId;
-use std::ffi::OsString;
+use siyaq::request::Mwe;
 
 const LONG: &str = "\
 Finds candidates for multi-word expressions, of 2 to --longest words: names, terms, set phrases.
@@ -63,112 +52,14 @@ Examples:
 #[command(about = "Find candidates for expressions of several words", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct MweArgs {
-    /// A corpus, or raw files, folders, patterns or -
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
-
-    /// The most words of a candidate
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    longest: usize,
-
-    /// What ranks: c_value or scp
-    #[arg(long, value_name = "MEASURE", default_value = "c_value")]
-    measure: ExpressionMeasure,
-
-    /// Leave out what occurs less often
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    min_freq: u64,
-
-    /// Leave out what stands in fewer documents
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    min_doc_freq: u64,
-
-    /// Put the best pair of neighbours together, again and again
-    #[arg(long, conflicts_with_all = ["longest", "measure"])]
-    merge: bool,
-
-    /// With --merge: how often a pair is put together
-    #[arg(long, value_name = "N", default_value_t = 500, requires = "merge")]
-    steps: usize,
-
-    /// With --merge: the measure whose best pair is put together
-    #[arg(long, value_name = "MEASURE", default_value = "log_likelihood", requires = "merge")]
-    score: Measure,
-
-    /// With --merge: the least value of it; for log_likelihood 3.84 unless given, which is 5 %
-    #[arg(long, value_name = "SCORE", requires = "merge", allow_hyphen_values = true)]
-    min_score: Option<f64>,
-
     #[command(flatten)]
-    scope: ScopeArgs,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    request: Mwe,
 
     #[command(flatten)]
     result: ResultArgs,
 }
 
-impl MweArgs {
-    fn merge_options(&self) -> MergeOptions {
-        let mut options = MergeOptions::default();
-        options.steps = self.steps;
-        options.min_freq = self.min_freq;
-        options.min_doc_freq = self.min_doc_freq;
-        options.measure = self.score;
-        // Other measures have thresholds of their own, which nobody agrees on.
-        let least = match self.score {
-            Measure::LogLikelihood => options.min_score,
-            _ => f64::NEG_INFINITY,
-        };
-        options.min_score = self.min_score.unwrap_or(least);
-        options
-    }
-}
-
-/// Puts pairs together; what begins or ends with a word of a stop list is left out of the rows alone.
-fn merged(
-    args: &MweArgs,
-    selection: &Selection<'_>,
-    record: InputRecord,
-    context: &Context,
-) -> Result<Outcome> {
-    let mut found = {
-        let _spinner = Spinner::start(context, "putting pairs together");
-        merged_sequences(&selection.without_omitted(), &args.merge_options())?
-    };
-    if found.exhausted {
-        context.note(format_args!(
-            "no pair was left after {} steps; lower --min-freq or --min-score for more",
-            count(found.rows.len() as u64)
-        ));
-    }
-    if let Some(stop) = args.stop.list()? {
-        let mostly = stop.mostly(&selection.without_omitted());
-        let stopped = |word: Option<&TermId>| {
-            word.is_some_and(|word| mostly.get(word.index()).copied().unwrap_or(false))
-        };
-        found.rows.retain(|row| !stopped(row.words.first()) && !stopped(row.words.last()));
-    }
-    emit(&MergedRows::new(&found, labels_of(selection)), &args.result, vec![record], context)
-}
-
 /// Finds them.
 pub(crate) fn run(args: &MweArgs, context: &Context) -> Result<Outcome> {
-    let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    if args.merge {
-        return merged(args, &selection, loaded.record("corpus"), context);
-    }
-    let mut options = ExpressionOptions::default();
-    options.longest = args.longest;
-    options.measure = args.measure;
-    options.min_freq = args.min_freq;
-    options.min_doc_freq = args.min_doc_freq;
-    let found = {
-        let _spinner = Spinner::start(context, "looking for expressions");
-        expressions(&selection, &options, |_| true)?
-    };
-    let rows = ExpressionRows::new(&found, labels_of(&selection));
-    emit(&rows, &args.result, vec![loaded.record("corpus")], context)
+    answer(args.request.clone(), &args.result, context)
 }

@@ -1,23 +1,16 @@
 //! `siyaq network`: words and what they go with, as a graph.
 
-use super::asked::Asked;
-use super::stop::{StopArgs, normalizer_of};
-use crate::args::{ScopeArgs, TranslitArgs};
 use crate::context::{Context, Outcome};
 use crate::emit::{manifest, print_bytes};
-use crate::load::{Loaded, load_one};
-use crate::progress::Spinner;
 use crate::report::count;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use siyaq::analysis::{CollocateOptions, NetworkOptions, collocation_network, corpus_network};
-use siyaq::count::WindowSpan;
-use siyaq::index::Layer;
-use siyaq::output::{GraphFormat, Heading, PageLanguage, network_bytes, save_network};
-use siyaq::query::forms_of_word;
-use siyaq::stats::Measure;
-use std::ffi::OsString;
+use siyaq::output::{
+    GraphFormat, Heading, PageLanguage, WritingRecord, network_bytes, save_network,
+};
+use siyaq::request::{AnyRequest, RunOptions};
+use siyaq::request::{Network, NetworkRows, Request};
 use std::path::{Path, PathBuf};
 
 const LONG: &str = "\
@@ -49,60 +42,8 @@ Examples:
 #[command(about = "Draw words and their collocates as a network", long_about = LONG,
     after_long_help = AFTER)]
 pub(crate) struct NetworkArgs {
-    /// A corpus, or a raw file, folder, pattern or - to index in memory first
-    #[arg(value_name = "CORPUS")]
-    input: OsString,
-
-    /// The queries that the network grows from; none for the whole corpus
-    #[arg(value_name = "QUERY")]
-    queries: Vec<String>,
-
     #[command(flatten)]
-    translit: TranslitArgs,
-
-    /// Say how each query was read, and which forms it finds
-    #[arg(long)]
-    explain: bool,
-
-    /// How many steps it reaches from the queries
-    #[arg(long, value_name = "N", default_value_t = 2,
-        value_parser = clap::value_parser!(u32).range(1..=4))]
-    order: u32,
-
-    /// The measure that weighs edges
-    #[arg(long, value_name = "MEASURE", default_value = "log_dice")]
-    measure: Measure,
-
-    /// Leave out edges that weigh less
-    #[arg(long, value_name = "SCORE", allow_negative_numbers = true)]
-    min_score: Option<f64>,
-
-    /// Leave out what occurs less often together
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    min_freq: u64,
-
-    /// Leave out what fewer documents have together; unless given, 1 around queries, and 5 in a
-    /// whole corpus, where what one text repeats would come first
-    #[arg(long, value_name = "N")]
-    min_docs: Option<u64>,
-
-    /// Of each word only so many collocates, the strongest
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    neighbours: usize,
-
-    /// Of a whole corpus only so many edges, the strongest
-    #[arg(long, value_name = "N", default_value_t = 150)]
-    max_edges: usize,
-
-    /// Positions before and after the node, in reading order
-    #[arg(long, value_name = "BEFORE:AFTER", default_value = "5:5")]
-    window: WindowSpan,
-
-    #[command(flatten)]
-    scope: ScopeArgs,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    request: Network,
 
     /// The format. Unless given: what the name of -o ends in, otherwise json
     #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Output")]
@@ -133,21 +74,6 @@ fn language() -> impl TypedValueParser<Value = PageLanguage> {
 }
 
 impl NetworkArgs {
-    fn options(&self) -> NetworkOptions {
-        let mut options = NetworkOptions::default();
-        options.collocates = CollocateOptions::default()
-            .span(self.window)
-            .measures(vec![self.measure])
-            .min_freq(self.min_freq);
-        options.order = self.order;
-        options.min_score = self.min_score;
-        let least = if self.queries.is_empty() { 5 } else { 1 };
-        options.min_doc_freq = self.min_docs.unwrap_or(least);
-        options.neighbours = self.neighbours;
-        options.max_edges = self.max_edges;
-        options
-    }
-
     fn format(&self) -> GraphFormat {
         let of_file = || {
             let extension = self.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
@@ -155,84 +81,74 @@ impl NetworkArgs {
         };
         self.format.or_else(of_file).unwrap_or(GraphFormat::Json)
     }
-
-    /// The queries in Arabic letters.
-    fn queries(&self) -> Result<Vec<Asked>> {
-        let read = |query: &String| Asked::read(self.translit.query(query), self.explain);
-        self.queries.iter().map(read).collect()
-    }
-
-    fn title(&self, queries: &[Asked]) -> String {
-        let queries: Vec<&str> = queries.iter().map(Asked::text).collect();
-        let of_queries = || {
-            if queries.is_empty() {
-                let name = Path::new(&self.input).file_name().unwrap_or(&self.input);
-                name.to_string_lossy().into_owned()
-            } else {
-                queries.join(if self.lang == PageLanguage::Arabic { "، " } else { ", " })
-            }
-        };
-        self.title.clone().unwrap_or_else(of_queries)
-    }
 }
 
 /// Draws it.
 pub(crate) fn run(args: &NetworkArgs, context: &Context) -> Result<Outcome> {
-    if args.min_score.is_some_and(f64::is_nan) {
-        bail!("--min-score is a number");
-    }
-    if args.queries.is_empty() {
-        let grows = ["--order", "--neighbours", "--translit", "--explain"];
-        context.refuse(grows, "is for a network that grows from a query, and none is given")?;
-    } else {
-        context.refuse(["--max-edges"], "is for the network of a whole corpus, without a query")?;
-    }
-    if !matches!(args.format(), GraphFormat::Svg | GraphFormat::Html) {
+    let format = args.format();
+    if !matches!(format, GraphFormat::Svg | GraphFormat::Html) {
         context.refuse(
             ["--title", "--lang"],
             "is for pictures and pages: give --format svg or html",
         )?;
     }
-    let queries = args.queries()?;
-    let loaded = load_one(&args.input, &args.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let layer = selection.layer();
-    let network = {
-        let _spinner = Spinner::start(context, "looking for collocates");
-        if queries.is_empty() {
-            corpus_network(&selection, &args.options(), |_| true)?
-        } else {
-            let mut seeds = Vec::new();
-            for query in &queries {
-                let hits = query.hits(&loaded, &selection, context)?;
-                seeds.push((label(&loaded, layer, query.text()), hits));
-            }
-            collocation_network(&selection, &seeds, &args.options(), |_| true)?
-        }
-    };
-    let (format, title) = (args.format(), args.title(&queries));
-    let heading = Heading { title: &title, language: args.lang };
-    match &args.output {
-        Some(path) => {
-            let manifest = manifest(vec![loaded.record("corpus")], context);
-            save_network(&network, format, heading, path, manifest)?;
-            context.note(format_args!(
-                "wrote {} nodes and {} edges to {}",
-                count(network.nodes.len() as u64),
-                count(network.edges.len() as u64),
-                path.display()
-            ));
-        }
-        None => print_bytes(&network_bytes(&network, format, heading)?)?,
-    }
-    Ok(Outcome::of(!network.edges.is_empty()))
+    let drawing = Drawing { format, title: args.title.as_deref(), language: args.lang };
+    draw(&args.request, drawing, &context.run_options(false), args.output.as_deref(), context)
 }
 
-/// The name of a node: a query that is a word is the form of the layer that it stands for.
-fn label(loaded: &Loaded, layer: &Layer, query: &str) -> String {
-    match forms_of_word(&loaded.corpus, layer, query).as_slice() {
-        [forms] => forms.iter().min().map(|form| layer.lexicon().form(*form).to_owned()),
-        _ => None,
+/// How a network is drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawing<'a> {
+    pub(crate) format: GraphFormat,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) language: PageLanguage,
+}
+
+/// What stands over a network unless it is said: its queries, or the name of its corpus.
+pub(crate) fn usual_title(
+    request: &Network,
+    found: &NetworkRows,
+    language: PageLanguage,
+) -> String {
+    if found.queries.is_empty() {
+        let name = Path::new(&request.input).file_name().unwrap_or(&request.input);
+        return name.to_string_lossy().into_owned();
     }
-    .unwrap_or_else(|| normalizer_of(layer).normalize(query).into_owned())
+    found.queries.join(if language == PageLanguage::Arabic { "، " } else { ", " })
+}
+
+/// Asks for a network, and writes it to a file or to standard output.
+pub(crate) fn draw(
+    request: &Network,
+    drawing: Drawing<'_>,
+    options: &RunOptions,
+    output: Option<&Path>,
+    context: &Context,
+) -> Result<Outcome> {
+    let Drawing { format, language, .. } = drawing;
+    let found = request.run_with(&context.session, options)?;
+    let network = &found.rows.network;
+    let usual = || usual_title(request, &found.rows, language);
+    let title = drawing.title.map_or_else(usual, str::to_owned);
+    let heading = Heading { title: &title, language };
+    let any = Outcome::of(!network.edges.is_empty());
+    let Some(path) = output else {
+        print_bytes(&network_bytes(network, format, heading)?)?;
+        return Ok(any);
+    };
+    let mut manifest = manifest(found.inputs, context);
+    Network::VERB.clone_into(&mut manifest.command);
+    manifest.request = Some(AnyRequest::from(request.clone()).to_value()?);
+    let mut writing = WritingRecord::new(format.name());
+    writing.title = drawing.title.map(str::to_owned);
+    writing.language = Some(language.code().to_owned());
+    manifest.writing = Some(writing);
+    save_network(network, format, heading, path, manifest)?;
+    context.note(format_args!(
+        "wrote {} nodes and {} edges to {}",
+        count(network.nodes.len() as u64),
+        count(network.edges.len() as u64),
+        path.display()
+    ));
+    Ok(any)
 }

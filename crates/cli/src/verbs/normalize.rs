@@ -1,6 +1,6 @@
 //! `siyaq normalize`: text in, text out.
 
-use crate::args::{ReadingArgs, two_way};
+use crate::args::{ReadingArgs, reading_options, two_way};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
@@ -104,7 +104,7 @@ impl NormalizeArgs {
 pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
     if args.list {
         let others = ["--profile", "--steps", "--translit", "--from-translit", "--output"];
-        let others = others.map(str::to_owned).into_iter().chain(ReadingArgs::names());
+        let others = others.map(str::to_owned).into_iter().chain(reading_options());
         context.refuse(others, "is for texts, and --list reads none")?;
         if !args.inputs.is_empty() {
             bail!("--list reads no texts: leave the inputs out");

@@ -1,20 +1,11 @@
 //! `siyaq variants`: the spellings of a word.
 
-use super::asked::suggest;
-use crate::args::{OF_PHRASES, ResultArgs, SINGLE_WORDS, ScopeArgs, TranslitArgs};
+use crate::answer::answer;
+use crate::args::ResultArgs;
 use crate::context::{Context, Outcome};
-use crate::emit::emit;
-use crate::load::load_one;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::variants;
-use siyaq::index::{Corpus, Layer};
-use siyaq::lexicon::Pattern;
-use siyaq::output::VariantRows;
-use siyaq::query::{FormLabels, forms_of_word};
-use siyaq::types::TermId;
-use std::collections::BTreeMap;
-use std::ffi::OsString;
+use siyaq::request::Variants;
 
 const LONG: &str = "\
 Lists the spellings of a word that a layer takes for one, with how often each occurs: إلى, الى, إلي
@@ -46,23 +37,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(about = "List the spellings of a word", long_about = LONG, after_long_help = AFTER)]
 pub(crate) struct VariantsArgs {
-    /// A corpus, or a raw file, folder, pattern or - to index in memory first
-    #[arg(value_name = "CORPUS")]
-    input: OsString,
-
-    /// The word, in any of its spellings
-    #[arg(value_name = "WORD")]
-    word: String,
-
     #[command(flatten)]
-    translit: TranslitArgs,
-
-    /// Also words that differ by at most K letters (0 to 3)
-    #[arg(long, value_name = "K", default_value_t = 0)]
-    distance: u8,
-
-    #[command(flatten)]
-    scope: ScopeArgs,
+    request: Variants,
 
     #[command(flatten)]
     result: ResultArgs,
@@ -70,61 +46,5 @@ pub(crate) struct VariantsArgs {
 
 /// Lists them.
 pub(crate) fn run(args: &VariantsArgs, context: &Context) -> Result<Outcome> {
-    let word = args.translit.word(args.word.trim());
-    if word.is_empty() || word.contains(char::is_whitespace) {
-        bail!("{:?} is not one word", args.word);
-    }
-    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
-    let loaded = load_one(&args.input, &args.scope, context)?;
-    let selection = loaded.selection(&args.scope)?;
-    let forms = forms(&loaded.corpus, selection.layer(), &word, args.distance)?;
-    let rows = variants(&selection, &forms);
-    if rows.is_empty() {
-        context.note(format_args!("{word}: not found on layer {}", args.scope.layer));
-        suggest(&word, &selection, context);
-    }
-    let records = vec![loaded.record("corpus")];
-    let rows = VariantRows::new(&loaded.corpus, selection.layer(), &rows);
-    emit(&rows, &args.result, records, context)
-}
-
-/// The forms of a layer that a word stands for, and those near them, each with its distance.
-fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec<(TermId, u8)>> {
-    let positions = forms_of_word(corpus, layer, word);
-    if positions.len() > 1 {
-        bail!("{}", several_tokens(corpus, layer, word, &positions));
-    }
-    let lexicon = layer.lexicon();
-    let mut forms: BTreeMap<TermId, u8> =
-        positions.into_iter().flatten().map(|form| (form, 0)).collect();
-    if distance > 0 {
-        let mut centres: Vec<String> =
-            forms.keys().map(|form| lexicon.form(*form).to_owned()).collect();
-        if centres.is_empty() {
-            centres.push(super::stop::normalizer_of(layer).normalize(word).into_owned());
-        }
-        for centre in centres {
-            let pattern = Pattern::fuzzy_with_swaps(&centre, distance)?;
-            for form in lexicon.search(&pattern) {
-                let away = pattern.distance(lexicon.form(form)).unwrap_or(distance);
-                let known = forms.entry(form).or_insert(away);
-                *known = away.min(*known);
-            }
-        }
-    }
-    Ok(forms.into_iter().collect())
-}
-
-/// Says that a word is several tokens on a layer, where one is wanted.
-pub(super) fn several_tokens(
-    corpus: &Corpus,
-    layer: &Layer,
-    word: &str,
-    positions: &[Vec<TermId>],
-) -> String {
-    let labels = FormLabels::new(corpus, layer);
-    let forms = positions.iter().filter_map(|forms| forms.first());
-    let forms: Vec<&str> = forms.map(|form| labels.label(*form)).collect();
-    let name = layer.name();
-    format!("{word} is several tokens on layer {name}, {}; name one of them", forms.join(" "))
+    answer(args.request.clone(), &args.result, context)
 }

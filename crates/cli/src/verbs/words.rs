@@ -1,17 +1,11 @@
 //! `siyaq words`: frequency lists.
 
-use super::stop::StopArgs;
-use crate::args::{BootstrapArgs, OF_PHRASES, SINGLE_WORDS, ScopeArgs, ScoredArgs, SpreadArgs};
+use crate::answer::answer;
+use crate::args::ScoredArgs;
 use crate::context::{Context, Outcome};
-use crate::emit::{emit_scored, shown_rows};
-use crate::load::{labels_of, load};
-use crate::progress::Spinner;
 use anyhow::Result;
 use clap::Args;
-use siyaq::analysis::{ListOrder, word_list};
-use siyaq::output::WordRows;
-use siyaq::stats::DispersionMeasure;
-use std::ffi::OsString;
+use siyaq::request::Words;
 
 const LONG: &str = "\
 Lists the forms of a corpus by frequency, each with the number of documents it occurs in and with
@@ -58,25 +52,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(about = "List the forms by frequency", long_about = LONG, after_long_help = AFTER)]
 pub(crate) struct WordsArgs {
-    /// A corpus, or raw files, folders, patterns or -
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<OsString>,
-
-    /// Leave out forms that occur less often
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    min_freq: u64,
-
     #[command(flatten)]
-    spread: SpreadArgs,
-
-    #[command(flatten)]
-    bootstrap: BootstrapArgs,
-
-    #[command(flatten)]
-    scope: ScopeArgs,
-
-    #[command(flatten)]
-    stop: StopArgs,
+    request: Words,
 
     #[command(flatten)]
     result: ScoredArgs,
@@ -84,25 +61,5 @@ pub(crate) struct WordsArgs {
 
 /// Lists them.
 pub(crate) fn run(args: &WordsArgs, context: &Context) -> Result<Outcome> {
-    context.refuse(OF_PHRASES, SINGLE_WORDS)?;
-    let loaded = load(&args.inputs, &args.scope, context)?;
-    let selection = args.stop.leave_out(loaded.selection(&args.scope)?)?;
-    let spread = args.spread.spread(&[DispersionMeasure::DpNofreq]);
-    let mut list = {
-        let _spinner = Spinner::start(context, "counting words");
-        word_list(&selection, args.min_freq, &spread)?
-    };
-    let layer = selection.layer();
-    let shown = shown_rows(args.result.top.top, args.result.writing.format_in(context));
-    let shown = shown.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
-    if args.spread.sort != ListOrder::default() {
-        list.sort(args.spread.sort, layer, shown)?;
-    }
-    if let Some(options) = args.bootstrap.options() {
-        let _spinner = Spinner::start(context, "drawing parts");
-        list.rows.truncate(shown);
-        list.add_intervals(&selection, &spread, &options)?;
-    }
-    let rows = WordRows::new(&list, labels_of(&selection));
-    emit_scored(&rows, &args.result, vec![loaded.record("corpus")], context)
+    answer(args.request.clone(), &args.result, context)
 }

@@ -1,35 +1,39 @@
-//! Lists of names on the command line.
+//! Lists of measures in a request.
 
-use siyaq::analysis::{KeynessMeasure, TextMeasure};
-use siyaq::stats::{DeltaMeasure, DispersionMeasure, DiversityMeasure, Measure};
-use siyaq::types::did_you_mean;
+use super::text::list::Listed;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use siyaq_analysis::{KeynessMeasure, TextMeasure};
+use siyaq_stats::{DeltaMeasure, DispersionMeasure, DiversityMeasure, Measure, StatsError};
+use siyaq_types::did_you_mean;
+use std::fmt::{self, Display};
 use std::str::FromStr;
 
 /// Measures joined by commas, or `all`, each once; commas inside parentheses belong to the parameters of a
 /// measure.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Named<M>(pub(crate) Vec<M>);
+pub struct Named<M>(pub Vec<M>);
 
 /// Measures of association.
-pub(crate) type Measures = Named<Measure>;
+pub type Measures = Named<Measure>;
 
 /// Measures of dispersion.
-pub(crate) type DispersionMeasures = Named<DispersionMeasure>;
+pub type DispersionMeasures = Named<DispersionMeasure>;
 
 /// Measures of dispersion over documents, where positions are not known.
-pub(crate) type SpreadMeasures = Named<OverDocuments>;
+pub type SpreadMeasures = Named<OverDocuments>;
 
 /// Measures of keyness.
-pub(crate) type KeynessMeasures = Named<KeynessMeasure>;
+pub type KeynessMeasures = Named<KeynessMeasure>;
 
 /// Measures of diversity.
-pub(crate) type DiversityMeasures = Named<DiversityMeasure>;
+pub type DiversityMeasures = Named<DiversityMeasure>;
 
 /// Measures of the distance of styles.
-pub(crate) type DeltaMeasures = Named<DeltaMeasure>;
+pub type DeltaMeasures = Named<DeltaMeasure>;
 
 /// Measures that can all be asked for at once, by the name `all`.
-pub(crate) trait AllOf: Sized {
+pub trait AllOf: Sized {
     /// Every measure once.
     fn all_of() -> Vec<Self>;
 }
@@ -48,16 +52,37 @@ impl AllOf for DispersionMeasure {
 
 /// A measure of dispersion that needs no positions.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct OverDocuments(pub(crate) DispersionMeasure);
+pub struct OverDocuments(pub DispersionMeasure);
+
+impl Display for OverDocuments {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// What is no measure of dispersion over documents.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseOverDocumentsError {
+    /// There is no such measure.
+    #[error(transparent)]
+    Unknown(#[from] StatsError),
+    /// The measure is of positions.
+    #[error("{name} needs positions; here dispersion is over documents")]
+    NeedsPositions {
+        /// The measure.
+        name: String,
+    },
+}
 
 impl FromStr for OverDocuments {
-    type Err = String;
+    type Err = ParseOverDocumentsError;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let measure = name.parse::<DispersionMeasure>().map_err(|error| error.to_string())?;
+        let measure = name.parse::<DispersionMeasure>()?;
         match measure.needs_positions() {
             false => Ok(Self(measure)),
-            true => Err(format!("{name} needs positions; here dispersion is over documents")),
+            true => Err(ParseOverDocumentsError::NeedsPositions { name: name.to_owned() }),
         }
     }
 }
@@ -111,8 +136,37 @@ impl<M: FromStr + PartialEq + AllOf> FromStr for Named<M> {
     }
 }
 
+impl<M: Display> Display for Named<M> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        out.write_str(&names.join(","))
+    }
+}
+
+/// As a list of names.
+impl<M: Display> Serialize for Named<M> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(ToString::to_string))
+    }
+}
+
+/// From a list of names, or from one text with commas between them.
+impl<'de, M> Deserialize<'de> for Named<M>
+where
+    M: FromStr<Err: Display> + PartialEq + AllOf,
+{
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = match Listed::deserialize(from)? {
+            Listed::One(text) => text,
+            Listed::Several(names) => names.join(","),
+        };
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
 /// Says that a name is none of some, joined by commas, and which it is most like.
-pub(crate) fn none_of(name: &str, names: &str) -> String {
+#[must_use]
+pub fn none_of(name: &str, names: &str) -> String {
     format!("{name:?} is none of {names}{}", did_you_mean(name, names.split(", ")))
 }
 
@@ -153,7 +207,7 @@ mod tests {
         let over_documents = "dp,all".parse::<SpreadMeasures>().unwrap().0;
         assert!(over_documents.iter().all(|measure| !measure.0.needs_positions()));
         assert!(over_documents.len() > 40);
-        assert!("dp,arf".parse::<SpreadMeasures>().unwrap_err().contains("positions"));
+        assert!("dp,arf".parse::<SpreadMeasures>().unwrap_err().to_string().contains("positions"));
         assert!("mi,nonsense".parse::<Measures>().unwrap_err().to_string().contains("nonsense"));
     }
 }

@@ -1,4 +1,8 @@
-//! Numbers on the command line, within their bounds.
+//! Numbers within their bounds, as they are written on a command line.
+
+use super::error::{Result as Checked, invalid};
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 fn bounded(text: &str, bounds: &str, fits: impl Fn(f64) -> bool) -> Result<f64, String> {
     let number = text.trim().parse::<f64>().ok().filter(|number| fits(*number));
@@ -31,6 +35,43 @@ pub(crate) fn some<N: std::str::FromStr + Default + PartialOrd>(text: &str) -> R
     number.ok_or_else(|| format!("{text:?} is no whole number from 1 on"))
 }
 
+/// A number with separators between thousands.
+pub(crate) fn count_of(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Refuses a value that would not be read as one of its kind, whoever set it.
+pub(crate) fn within<N: Display>(
+    option: &str,
+    value: N,
+    read: impl Fn(&str) -> Result<N, String>,
+) -> Checked<()> {
+    match read(&value.to_string()) {
+        Ok(_) => Ok(()),
+        Err(why) => invalid(format!("`{option}`: {why}")),
+    }
+}
+
+/// Refuses a whole number out of its bounds.
+pub(crate) fn whole<N: Display + PartialOrd>(
+    option: &str,
+    value: N,
+    bounds: RangeInclusive<N>,
+) -> Checked<()> {
+    if bounds.contains(&value) {
+        return Ok(());
+    }
+    invalid(format!("`{option}`: {value} is not in {}..={}", bounds.start(), bounds.end()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +91,7 @@ mod tests {
             let readers = [probability, inner_share, not_negative, more_than_one];
             assert_eq!(readers.map(|read| read(text).is_ok()), fits, "{text}");
         }
+        assert_eq!([0, 999, 1000, 1_234_567].map(count_of), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!((some::<u32>("7"), some::<usize>("1")), (Ok(7), Ok(1)));
         assert!(some::<u32>("0").is_err() && some::<u32>("-3").is_err());
     }

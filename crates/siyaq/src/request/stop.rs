@@ -1,19 +1,20 @@
 //! Stop lists: words that are left out of a result.
 
-use anyhow::Result;
-use clap::Args;
-use siyaq::count::{Omitted, Selection};
-use siyaq::index::{Corpus, Layer};
-use siyaq::lexicon::StopList;
-use siyaq::text::{Normalizer, Profile, Steps};
-use siyaq::types::TermId;
-use siyaq::{CLITIC_MARK, LayerKind};
+use super::error::Result;
+use super::text;
+use crate::{CLITIC_MARK, LayerKind};
+use serde::{Deserialize, Serialize};
+use siyaq_count::{Omitted, Selection};
 use siyaq_datasets::STOP_WORDS;
+use siyaq_index::{Corpus, Layer};
+use siyaq_lexicon::StopList;
+use siyaq_text::{Normalizer, Profile, Steps};
+use siyaq_types::TermId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The name of the list that ships with the command.
-const SHIPPED_NAME: &str = "ar";
+/// The name of the list that ships with Siyaq, in a request.
+pub(crate) const SHIPPED_NAME: &str = "ar";
 
 /// Clitics that stand alone where their word is none, or where the layer `stem` leaves them.
 const CLITICS: [&str; 20] = [
@@ -21,34 +22,47 @@ const CLITICS: [&str; 20] = [
     "هم", "هما", "هن",
 ];
 
-/// A stop list on the command line.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct StopArgs {
+/// A stop list in a request.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "clap", derive(clap::Args))]
+#[serde(default)]
+#[non_exhaustive]
+pub struct StopOptions {
     /// Leave the words of this file out of the result (one a line, # begins a comment), as they are
     /// written: على is not علي; marks and tatweel make no difference. ar is the list of function
     /// words that ships with siyaq, and all clitics. They still count as tokens; what has several
     /// words is left out when its first or its last is one of them
-    #[arg(long, value_name = "FILE|ar", help_heading = "What is counted")]
-    pub(crate) stop: Option<PathBuf>,
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_name = "FILE|ar", help_heading = "What is counted")
+    )]
+    #[serde(with = "text::path_option")]
+    pub stop: Option<PathBuf>,
 }
 
 /// A stop list: words as they are written, without marks and tatweel.
 #[derive(Debug)]
-pub(crate) struct Stop {
+pub struct Stop {
     list: StopList,
     light: Normalizer,
     /// Whether all clitics are on it.
     with_clitics: bool,
 }
 
-impl StopArgs {
+impl StopOptions {
     /// The list, where one was asked for.
-    pub(crate) fn list(&self) -> Result<Option<Stop>> {
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn list(&self) -> Result<Option<Stop>> {
         self.stop.as_deref().map(Stop::read).transpose()
     }
 
     /// A selection whose results leave out what is on the list.
-    pub(crate) fn leave_out<'c>(&self, selection: Selection<'c>) -> Result<Selection<'c>> {
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn leave_out<'c>(&self, selection: Selection<'c>) -> Result<Selection<'c>> {
         let Some(stop) = self.list()? else { return Ok(selection) };
         let omitted = stop.omitted(selection.corpus(), selection.layer());
         Ok(selection.with_omitted(omitted))
@@ -73,14 +87,16 @@ impl Stop {
     }
 
     /// The tokens of a layer that are on the list, by the words as they are written.
-    pub(crate) fn omitted(&self, corpus: &Corpus, layer: &Layer) -> Omitted {
+    #[must_use]
+    pub fn omitted(&self, corpus: &Corpus, layer: &Layer) -> Omitted {
         let standard = Normalizer::new(Profile::Standard);
         let words = Words { stop: self, layer, corpus, by_stem: self.by_stem(layer), standard };
         Omitted::new(corpus, layer, |word, part| words.leaves_out(word, part))
     }
 
     /// Forms of which most tokens are left out, where a result is about forms and not about tokens.
-    pub(crate) fn mostly(&self, all: &Selection<'_>) -> Vec<bool> {
+    #[must_use]
+    pub fn mostly(&self, all: &Selection<'_>) -> Vec<bool> {
         let omitted = self.omitted(all.corpus(), all.layer());
         let left = all.without_omitted().with_omitted(omitted);
         let freqs = left.form_freqs().iter().zip(all.form_freqs());
@@ -88,10 +104,7 @@ impl Stop {
     }
 
     /// The words of the list, and those of a vocabulary that are left out as well.
-    pub(crate) fn words_of<'v>(
-        &self,
-        vocabulary: impl Iterator<Item = &'v str>,
-    ) -> BTreeSet<String> {
+    pub fn words_of<'v>(&self, vocabulary: impl Iterator<Item = &'v str>) -> BTreeSet<String> {
         vocabulary.filter(|form| self.has(form)).map(str::to_owned).collect()
     }
 
@@ -181,6 +194,7 @@ impl Words<'_> {
 }
 
 /// The normaliser that folds as a layer does.
-pub(crate) fn normalizer_of(layer: &Layer) -> Normalizer {
+#[must_use]
+pub fn normalizer_of(layer: &Layer) -> Normalizer {
     LayerKind::of(layer).map_or_else(|| Normalizer::new(Profile::Exact), |kind| kind.normalizer())
 }

@@ -1,13 +1,15 @@
-//! Queries of the command line: read, looked for, and talked about.
+//! Queries of a request: read, looked for, and talked about.
 
+use super::error::Result;
+use super::remark::Remark;
+use super::run::{Loaded, Run};
+use super::scope::QueryOptions;
 use super::stop::normalizer_of;
-use crate::args::QueryArgs;
-use crate::context::Context;
-use crate::load::{Loaded, labels_of};
-use anyhow::Result;
-use siyaq::count::Selection;
-use siyaq::lexicon::Pattern;
-use siyaq::query::{Explanation, Hits, Query, QueryError, Reading, Search, SearchOptions};
+use siyaq_count::Selection;
+use siyaq_lexicon::Pattern;
+use siyaq_query::{
+    Explanation, FormLabels, Hits, Query, QueryError, Reading, Search, SearchOptions,
+};
 
 /// How many forms are suggested.
 const SUGGESTIONS: usize = 5;
@@ -17,16 +19,16 @@ const SHOWN_SIGNS: usize = 100;
 
 /// A query as it was written. What cannot be read as a query, such as a match of a concordance with
 /// a lonely parenthesis in it, may still be words of the text.
-pub(super) struct Asked {
+pub(crate) struct Asked {
     text: String,
-    query: Result<Query, QueryError>,
+    query: std::result::Result<Query, QueryError>,
     explain: bool,
 }
 
 impl Asked {
     /// Reads a query; an error where it is neither a query nor words with signs that could be read
     /// otherwise.
-    pub(super) fn read(text: String, explain: bool) -> Result<Self> {
+    pub(crate) fn read(text: String, explain: bool) -> Result<Self> {
         match text.parse::<Query>() {
             Err(error) if !text.contains(['(', ')', '|']) => Err(error.into()),
             query => Ok(Self { text, query, explain }),
@@ -34,12 +36,12 @@ impl Asked {
     }
 
     /// The query of the arguments of a verb.
-    pub(super) fn of(args: &QueryArgs) -> Result<Self> {
+    pub(crate) fn of(args: &QueryOptions) -> Result<Self> {
         Self::read(args.text(), args.explain)
     }
 
     /// The query as it was written.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
@@ -52,19 +54,19 @@ impl Asked {
 
     /// Looks for it, and says what is worth saying: what may be misunderstood, how it was read where
     /// that was asked for, and what was not found.
-    pub(super) fn hits(
+    pub(crate) fn hits(
         &self,
-        loaded: &Loaded,
+        loaded: &Loaded<'_>,
         selection: &Selection<'_>,
-        context: &Context,
+        run: &Run<'_>,
     ) -> Result<Hits> {
         for remark in self.query.iter().flat_map(Query::remarks) {
-            context.note(format_args!("note: {remark}"));
+            run.note(format_args!("note: {remark}"));
         }
-        let search = |query: &Query| Search::new(&loaded.corpus, query, &search_options(selection));
+        let search = |query: &Query| Search::new(loaded.corpus, query, &search_options(selection));
         let explain = |search: &Search<'_>| {
             if self.explain {
-                context.answer(search.explain());
+                run.remark(Remark::Explained(search.explain().to_string()));
             }
         };
         let mut explanation = None;
@@ -82,7 +84,7 @@ impl Asked {
             let literal = search(&Query::literal(&self.text))?;
             let hits = literal.hits();
             if !hits.is_empty() {
-                context.note(format_args!(
+                run.note(format_args!(
                     "note: {}: {}; looked for as it is written, with its signs as signs",
                     self.shown(),
                     match &self.query {
@@ -98,24 +100,24 @@ impl Asked {
             (Err(_), _) => {
                 self.text.parse::<Query>()?;
             }
-            (Ok(_), Some(explanation)) => self.not_found(&explanation, selection, context),
+            (Ok(_), Some(explanation)) => self.not_found(&explanation, selection, run),
             (Ok(_), None) => {}
         }
         Ok(Hits::default())
     }
 
     /// Says why nothing was found, as far as it can be told.
-    fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, context: &Context) {
-        context.note(format_args!("{}: not found on layer {}", self.shown(), explanation.layer));
+    fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, run: &Run<'_>) {
+        run.note(format_args!("{}: not found on layer {}", self.shown(), explanation.layer));
         let [phrase] = explanation.phrases.as_slice() else { return };
         let missing: Vec<&Reading> =
             phrase.iter().filter(|place| place.forms.as_ref().is_some_and(Vec::is_empty)).collect();
         for place in &missing {
             if phrase.len() > 1 {
-                context.note(format_args!("no form fits {}", place.words.join(" or ")));
+                run.note(format_args!("no form fits {}", place.words.join(" or ")));
             }
             if let [word] = place.words.as_slice() {
-                suggest(word, selection, context);
+                suggest(word, selection, run);
             }
         }
         if !missing.is_empty() {
@@ -124,14 +126,14 @@ impl Asked {
         match phrase.as_slice() {
             [only] => {
                 let freq: u64 = only.forms.iter().flatten().map(|(_, freq)| freq).sum();
-                context.note(format_args!(
+                run.note(format_args!(
                     "its frequency in the corpus is {freq}, but it is not among the documents and \
                      the token classes that count here"
                 ));
             }
-            words => context.note(format_args!(
+            words => run.note(format_args!(
                 "its {} words occur, but never in this row without a sentence's end between them{}; \
-                 --explain shows how it was read, --across sentence looks beyond",
+                 `explain` shows how it was read, `across = sentence` looks beyond",
                 words.len(),
                 if selection.part().is_everything() { "" } else { " in the documents chosen" }
             )),
@@ -148,15 +150,16 @@ fn search_options<'s>(selection: &'s Selection<'_>) -> SearchOptions<'s> {
 }
 
 /// Says which forms are nearly a word, the most frequent first.
-pub(super) fn suggest(word: &str, selection: &Selection<'_>, context: &Context) {
+pub(crate) fn suggest(word: &str, selection: &Selection<'_>, run: &Run<'_>) {
     let layer = selection.layer();
     let folded = normalizer_of(layer).normalize(word).into_owned();
-    if context.quiet || word.contains([' ', '*', '?', '|', '(', ')', '\\']) {
+    if word.contains([' ', '*', '?', '|', '(', ')', '\\']) {
         return;
     }
     // A word that is too long for a search by distance has no suggestions.
     let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
-    let (near, labels) = (layer.lexicon().search(&pattern).into_iter(), labels_of(selection));
+    let near = layer.lexicon().search(&pattern).into_iter();
+    let labels = FormLabels::new(selection.corpus(), layer);
     let forms: Vec<&str> = near
         .map(|form| (labels.key(form), labels.label(form)))
         .filter(|(key, label)| *key != folded && *key != word && *label != word)
@@ -164,6 +167,6 @@ pub(super) fn suggest(word: &str, selection: &Selection<'_>, context: &Context) 
         .take(SUGGESTIONS)
         .collect();
     if !forms.is_empty() {
-        context.note(format_args!("nearby forms: {}", forms.join(" · ")));
+        run.note(format_args!("nearby forms: {}", forms.join(" · ")));
     }
 }

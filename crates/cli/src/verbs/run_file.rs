@@ -1,0 +1,274 @@
+//! `siyaq run`: many requests in one process.
+
+use super::network::{self, Drawing};
+use crate::answer::{Wanted, ask_any, write_answer};
+use crate::args::{TopArgs, WritingArgs, check_ending};
+use crate::context::{Context, Outcome};
+use crate::targets;
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use serde_json::{Map, Value};
+use siyaq::output::{Format, GraphFormat, PageLanguage};
+use siyaq::request::{AnyRequest, Network, RunOptions};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+const LONG: &str = "\
+Answers the requests of a file, one after the other, and writes each answer to a file with its
+manifest. A corpus is opened once, and raw files are indexed once, however many requests ask of
+them. The results are those of the single verbs, byte by byte.
+
+A request is a verb and its options, named as on the command line, with _ for -. Corpora and files
+can be given a name once, raw files together with how they are read:
+
+  [corpora]
+  news = \"news\"
+  papers = { inputs = \"papers/*.jsonl\", meta = \"source,date:date\" }
+
+  [[request]]
+  verb = \"collocates\"
+  input = \"papers\"
+  query = \"وزير\"
+  stop = \"ar\"
+  output = \"minister.csv\"
+
+  [[request]]
+  verb = \"trend\"
+  input = \"news\"
+  query = \"الذكاء الاصطناعي\"
+  by = \"year\"
+  output = \"ai.csv\"
+  svg = \"ai.svg\"";
+
+const AFTER: &str = "\
+Beside the options of its verb a request has output, and may have format, excel, reasons, svg and
+top; one of network may have title and lang. Names of files are taken from the folder that siyaq
+is started in. The whole file is read and checked before anything is counted; a request that fails
+ends the run, and those before it have been written.
+
+Exit codes: 0 every request found something, 1 one found nothing, 2 error.
+
+Examples:
+  siyaq run study.toml";
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+#[command(about = "Answer the requests of a file", long_about = LONG, after_long_help = AFTER)]
+pub(crate) struct RunArgs {
+    /// The file of requests, in TOML
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// One request, and where its answer goes.
+struct Entry {
+    name: String,
+    request: AnyRequest,
+    /// The options that it names.
+    given: Vec<String>,
+    writing: WritingArgs,
+    reasons: bool,
+    svg: Option<PathBuf>,
+    title: Option<String>,
+    language: PageLanguage,
+}
+
+/// Answers them.
+pub(crate) fn run(args: &RunArgs, context: &Context) -> Result<Outcome> {
+    let file = args.file.display();
+    let text = std::fs::read_to_string(&args.file).with_context(|| format!("read {file}"))?;
+    let study: Map<String, Value> = toml::from_str(&text).with_context(|| file.to_string())?;
+    let entries = entries(study).with_context(|| file.to_string())?;
+    check_targets(&entries, &args.file, context).with_context(|| file.to_string())?;
+    for entry in &entries {
+        let checked = entry.request.check_with(&context.session, &entry.options());
+        checked.with_context(|| format!("{file}: {}", entry.name))?;
+    }
+    let mut every = true;
+    for entry in &entries {
+        let found = entry.answer(context).with_context(|| format!("{file}: {}", entry.name))?;
+        if found == Outcome::Nothing {
+            context.note(format_args!("{}: nothing found", entry.name));
+        }
+        every &= found == Outcome::Found;
+    }
+    Ok(Outcome::of(every))
+}
+
+/// Reads all requests.
+fn entries(mut study: Map<String, Value>) -> Result<Vec<Entry>> {
+    let corpora = match study.remove("corpora") {
+        None => Map::new(),
+        Some(Value::Object(corpora)) => corpora,
+        Some(_) => bail!("corpora is a table of names"),
+    };
+    let Some(Value::Array(requests)) = study.remove("request") else {
+        bail!("there is no request; write [[request]] before each");
+    };
+    if let Some(name) = study.keys().next() {
+        bail!("{name:?} is neither corpora nor request");
+    }
+    let mut entries = Vec::new();
+    for (number, request) in (1..).zip(requests) {
+        let verb = request.get("verb").and_then(Value::as_str).unwrap_or("no verb").to_owned();
+        let output = request.get("output").and_then(Value::as_str).unwrap_or("no output");
+        let name = format!("request {number} ({verb}, {output})");
+        let Value::Object(fields) = request else { bail!("request {number} is no table") };
+        entries.push(Entry::read(name.clone(), fields, &corpora).context(name)?);
+    }
+    Ok(entries)
+}
+
+/// The options that name corpora and files.
+const INPUTS: [&str; 4] = ["input", "inputs", "targets", "reference"];
+
+/// Puts the corpus for its name: a folder, or files with how they are read.
+fn resolve(fields: &mut Map<String, Value>, corpora: &Map<String, Value>) -> Result<()> {
+    for option in INPUTS {
+        let named: Vec<String> = match fields.get(option) {
+            Some(Value::String(name)) => vec![name.clone()],
+            Some(Value::Array(names)) => {
+                names.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+            }
+            _ => continue,
+        };
+        if !named.iter().any(|name| corpora.contains_key(name)) {
+            continue;
+        }
+        let mut inputs = Vec::new();
+        for name in named {
+            match corpora.get(&name) {
+                None => inputs.push(Value::String(name)),
+                Some(Value::String(path)) => inputs.push(Value::String(path.clone())),
+                Some(Value::Object(corpus)) => {
+                    for (key, value) in corpus {
+                        match (key.as_str(), value) {
+                            ("inputs", Value::Array(files)) => inputs.extend(files.iter().cloned()),
+                            ("inputs", file) => inputs.push(file.clone()),
+                            _ => add_reading(fields, key, value)?,
+                        }
+                    }
+                }
+                Some(_) => bail!("the corpus {name} is a path, or a table with inputs"),
+            }
+        }
+        let value = match (option, inputs.as_slice()) {
+            ("input" | "reference", [only]) => only.clone(),
+            ("input" | "reference", _) => {
+                bail!("{option} takes one corpus, file, folder or pattern, and several are named")
+            }
+            _ => Value::Array(inputs),
+        };
+        fields.insert(option.to_owned(), value);
+    }
+    Ok(())
+}
+
+/// An option of reading, which all corpora of a request share.
+fn add_reading(fields: &mut Map<String, Value>, key: &str, value: &Value) -> Result<()> {
+    match fields.insert(key.to_owned(), value.clone()) {
+        Some(other) if other != *value => {
+            bail!("{key} is {other} for one corpus of the request, and {value} for another")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn text(fields: &mut Map<String, Value>, name: &str) -> Result<Option<String>> {
+    match fields.remove(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(other) => bail!("{name} is a text, and not {other}"),
+    }
+}
+
+fn flag(fields: &mut Map<String, Value>, name: &str) -> Result<bool> {
+    match fields.remove(name) {
+        None => Ok(false),
+        Some(Value::Bool(flag)) => Ok(flag),
+        Some(other) => bail!("{name} is true or false, and not {other}"),
+    }
+}
+
+impl Entry {
+    fn read(
+        name: String,
+        mut fields: Map<String, Value>,
+        corpora: &Map<String, Value>,
+    ) -> Result<Self> {
+        resolve(&mut fields, corpora)?;
+        let Some(output) = text(&mut fields, "output")? else {
+            bail!("say where the answer goes: output = \"FILE\"");
+        };
+        let is_network = fields.get("verb").and_then(Value::as_str) == Some("network");
+        let format = text(&mut fields, "format")?;
+        let svg = text(&mut fields, "svg")?.map(PathBuf::from);
+        let mut entry = Self {
+            name,
+            reasons: flag(&mut fields, "reasons")?,
+            writing: WritingArgs {
+                format: None,
+                output: Some(PathBuf::from(&output)),
+                excel: flag(&mut fields, "excel")?,
+            },
+            svg,
+            title: None,
+            language: PageLanguage::Arabic,
+            given: Vec::new(),
+            request: AnyRequest::from(Network::default()),
+        };
+        if is_network {
+            entry.title = text(&mut fields, "title")?;
+            if let Some(code) = text(&mut fields, "lang")? {
+                let language = PageLanguage::from_code(&code);
+                entry.language =
+                    language.with_context(|| format!("{code:?} is neither ar nor en"))?;
+            }
+        } else {
+            entry.writing.format = format.as_deref().map(str::parse::<Format>).transpose()?;
+            let known = Format::ALL.map(Format::name);
+            check_ending(Path::new(&output), format.as_deref(), &known)?;
+        }
+        entry.given = fields.keys().filter(|name| *name != "verb").cloned().collect();
+        entry.request = AnyRequest::from_value(Value::Object(fields))?;
+        Ok(entry)
+    }
+
+    fn options(&self) -> RunOptions {
+        RunOptions::default().given(self.given.clone()).picture(self.svg.is_some())
+    }
+
+    fn answer(&self, context: &Context) -> Result<Outcome> {
+        let options = self.options();
+        if let AnyRequest::Network(request) = &self.request {
+            let output = self.writing.output.as_deref();
+            let ending = output.and_then(Path::extension).and_then(OsStr::to_str);
+            let format = ending.and_then(GraphFormat::from_name).unwrap_or(GraphFormat::Json);
+            let title = self.title.as_deref();
+            let drawing = Drawing { format, title, language: self.language };
+            return network::draw(request, drawing, &options, output, context);
+        }
+        let mut request = self.request.clone();
+        let wanted = Wanted {
+            top: TopArgs { top: *request.top() },
+            writing: &self.writing,
+            reasons: self.reasons,
+            svg: self.svg.as_deref(),
+        };
+        let found = ask_any(&mut request, &options, wanted, context)?;
+        write_answer(found, request, wanted, context)
+    }
+}
+
+/// Refuses two results under one name, and results that would replace what is read.
+fn check_targets(entries: &[Entry], file: &Path, context: &Context) -> Result<()> {
+    let targets: Vec<&Path> = entries
+        .iter()
+        .flat_map(|entry| entry.writing.output.iter().chain(&entry.svg))
+        .map(PathBuf::as_path)
+        .collect();
+    let inputs = entries.iter().flat_map(|entry| entry.request.inputs());
+    let mut others: Vec<(bool, &OsStr)> = inputs.map(|input| (true, input.as_os_str())).collect();
+    others.push((false, file.as_os_str()));
+    targets::check_places(&targets, &others, context)
+}
