@@ -34,7 +34,7 @@ Columns:
   e11       how often it would stand in a window by chance: r1 · c1 / n
   log_dice, mi, log_likelihood, t_score   the measures, as --measures names them
   doc_freq  documents where it stands in a window
-  …         measures by --dispersion: of the collocate in windows over documents, as in `siyaq words`
+  …         measures by --dispersion: of the collocate in windows over documents, see `siyaq words`
   kld_nofreq  with --tuple: how evenly the collocate in windows is spread over documents, for a
             word as frequent: 1 as evenly as can be, 0 in the shortest documents alone; behind the
             measures kld_norm_collocate_given_node and kld_norm_node_given_collocate, from -1 to 1:
