@@ -4,7 +4,7 @@ use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::{Plan, Sink};
 use crate::part::{Layout, Part};
 use crate::problem::{Problem, ProblemKind};
-use crate::{json, table, text};
+use crate::{conllu, json, table, text, vertical};
 use siyaq_types::Document;
 use std::sync::Arc;
 
@@ -97,6 +97,8 @@ fn parse_part(
         Layout::TextBlocks => text::parse_blocks(&part, &mut sink),
         Layout::Jsonl => json::parse(&part, &mut sink),
         Layout::Table(layout) => table::parse(&part, layout, &mut sink),
+        Layout::Conllu => conllu::parse(&part, &mut sink),
+        Layout::Vertical(layout) => vertical::parse(&part, layout, &mut sink),
     }
     sink.records
 }

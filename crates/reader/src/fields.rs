@@ -3,7 +3,7 @@
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::options::{DateOrder, ReaderOptions};
 use crate::problem::{Problem, ProblemKind};
-use siyaq_types::{Document, FieldKind, FieldSpec, MetaValue};
+use siyaq_types::{Annotation, Document, FieldKind, FieldSpec, MetaValue};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -201,7 +201,8 @@ impl<'a> Sink<'a> {
         }
         metadata.extend(self.said.iter().cloned());
         if let Some(Value::Text(text)) = values.get_mut(plan.text).map(std::mem::take) {
-            self.document(place, Document { id, title, text: text.into_owned(), metadata });
+            let text = text.into_owned();
+            self.document(place, Document { id, title, text, metadata, annotation: None });
         }
     }
 
@@ -214,6 +215,43 @@ impl<'a> Sink<'a> {
         } else if !self.too_long(place, document.text.len()) && !self.stopped() {
             (self.each)(document);
         }
+    }
+
+    /// Takes in a document that came with its tokens, unless there is none.
+    pub(crate) fn annotated(&mut self, place: Place, document: Document, annotation: Annotation) {
+        self.records += 1;
+        if annotation.tokens.is_empty() {
+            let message = "the document has no tokens: there is no document".to_owned();
+            self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
+        } else if !self.stopped() {
+            (self.each)(Document { annotation: Some(Box::new(annotation)), ..document });
+        }
+    }
+
+    /// The id and the metadata of a document by its attributes, and the attributes that are no field.
+    pub(crate) fn attributes(
+        &mut self,
+        place: Place,
+        attributes: Vec<(String, String)>,
+    ) -> (String, Vec<Option<MetaValue>>, Vec<(String, String)>) {
+        let plan = self.plan;
+        let value = |slot: usize| {
+            let name = plan.names.get(slot);
+            let own = attributes.iter().rev().find(|(own, _)| Some(own) == name);
+            own.map_or(Value::Missing, |(_, value)| Value::Text(Cow::Borrowed(value)))
+        };
+        let id = self.id(place, &value(plan.id));
+        let mut metadata = Vec::with_capacity(plan.fields.len());
+        for (slot, field) in &plan.fields {
+            metadata.push(self.field(place, &id, &field.name, field.kind, value(*slot)));
+        }
+        metadata.extend(self.said.iter().cloned());
+        let is_field = |name: &String| {
+            let slots = plan.field_slots().chain([plan.id]);
+            slots.filter_map(|slot| plan.names.get(slot)).any(|own| own == name)
+        };
+        let rest = attributes.iter().filter(|(name, _)| !is_field(name)).cloned().collect();
+        (id, metadata, rest)
     }
 
     fn id(&mut self, place: Place, value: &Value<'_>) -> String {

@@ -107,6 +107,12 @@ mod quotes;
 
 mod table;
 
+mod annotated;
+
+mod conllu;
+
+mod vertical;
+
 // The flow of it all.
 mod room;
 

@@ -63,8 +63,9 @@ macro_rules! named {
 #[non_exhaustive]
 pub enum Format {
     /// Told for each file by its content, then by its name: a file that begins with a JSON object
-    /// is JSONL; otherwise the extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, with or
-    /// without `gz` or `zst` after it); everything else is plain text.
+    /// is JSONL, and one that begins with a line of ten fields as CoNLL-U has them is that; otherwise the
+    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `vert`, `vrt`, `vertical`,
+    /// with or without `gz` or `zst` after it); everything else is plain text.
     #[default]
     Auto,
     /// Plain text, cut into documents by [`Split`].
@@ -83,6 +84,22 @@ pub enum Format {
     /// Tab-separated values: each line is a record, and quotation marks mean nothing unless
     /// [`Quoting`] says so.
     Tsv,
+    /// CoNLL-U: a syntactic word a line with ten fields, sentences parted by blank lines.
+    ///
+    /// The tokens are the words, with the columns `lemma`, `upos`, `xpos`, `feats` and `deprel`; words
+    /// that are not written (`8.1`) are left out. A multiword token is a range `mwt` with its `form`. A
+    /// sentence is a range `s`: `sent_id` is its `id`, other comments are attributes under their names,
+    /// those without a value are joined as `comment`. `newpar` opens a range `p`. `newdoc` starts a
+    /// document, unless it has the id of the one that goes on; `meta::NAME` is an attribute of it.
+    Conllu,
+    /// The vertical format of CWB and NoSketch Engine: a token a line, its columns parted by tabs and
+    /// named by [`ReaderOptions::columns`]; XML tags on lines of their own.
+    ///
+    /// `<doc>`, or `<text>` where a file has that first, is a document with its attributes; what stands
+    /// outside of all is one as well. `<s>` and `<p>` also part sentences and paragraphs, `<g/>` says that
+    /// no space lies before the next token, and every other element is a structure of its name. The five
+    /// entities of XML stand for their signs.
+    Vertical,
 }
 
 impl Format {
@@ -91,12 +108,23 @@ impl Format {
             "txt" => Some(Self::Text),
             "ndjson" | "json" => Some(Self::Jsonl),
             "tab" => Some(Self::Tsv),
+            "conll-u" => Some(Self::Conllu),
+            "vert" | "vrt" => Some(Self::Vertical),
             _ => None,
         }
     }
 }
 
-named!(Format, "format", Auto => "auto", Text => "text", Jsonl => "jsonl", Csv => "csv", Tsv => "tsv");
+named!(
+    Format, "format",
+    Auto => "auto",
+    Text => "text",
+    Jsonl => "jsonl",
+    Csv => "csv",
+    Tsv => "tsv",
+    Conllu => "conllu",
+    Vertical => "vertical",
+);
 
 /// The character encoding of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -277,6 +305,8 @@ pub struct ReaderOptions {
     pub fields: Vec<FieldSpec>,
     /// Metadata fields that stand in the paths of the files; they come after the others.
     pub path_fields: Option<PathFields>,
+    /// The columns of vertical text, one of them `word`.
+    pub columns: Vec<String>,
     /// What comes first in dates that have the year last.
     pub date_order: DateOrder,
     /// Whether the first problem ends the reading.
@@ -303,6 +333,7 @@ impl Default for ReaderOptions {
             title_field: None,
             fields: Vec::new(),
             path_fields: None,
+            columns: Vec::new(),
             date_order: DateOrder::Auto,
             strict: false,
             batch_bytes: 1 << 20,
@@ -343,6 +374,8 @@ setters! {
     fields: Vec<FieldSpec>,
     /// Sets the metadata fields that stand in the paths of the files.
     path_fields: Option<PathFields>,
+    /// Sets the columns of vertical text.
+    columns: Vec<String>,
     /// Sets what comes first in dates that have the year last.
     date_order: DateOrder,
     /// Sets whether the first problem ends the reading.

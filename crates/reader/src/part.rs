@@ -19,6 +19,10 @@ pub(crate) enum Layout {
     Jsonl,
     /// A table.
     Table(TableLayout),
+    /// Sentences of a treebank.
+    Conllu,
+    /// A token a line.
+    Vertical(VerticalLayout),
 }
 
 /// The columns of a table.
@@ -28,6 +32,24 @@ pub(crate) struct TableLayout {
     pub(crate) quoted: bool,
     /// For each column the wanted field that it holds.
     pub(crate) columns: Vec<Option<usize>>,
+}
+
+/// The columns of vertical text.
+#[derive(Clone, Debug)]
+pub(crate) struct VerticalLayout {
+    /// Which column holds the word.
+    pub(crate) word: usize,
+    /// The names of the others, in order.
+    pub(crate) columns: Vec<String>,
+}
+
+impl VerticalLayout {
+    /// From the names of all columns, of which one is `word`.
+    pub(crate) fn new(names: &[String]) -> Option<Self> {
+        let word = names.iter().position(|name| name == "word")?;
+        let columns = names.iter().filter(|name| *name != "word").cloned().collect();
+        Some(Self { word, columns })
+    }
 }
 
 /// What all parts of a file share.

@@ -79,6 +79,9 @@ pub enum ProblemKind {
     RepeatedName,
     /// A text that is to be cut at lines has line breaks that are no line feeds: a warning.
     LineBreak,
+    /// Something about the annotation of a token or a structure cannot be read: a warning; it is left
+    /// out.
+    Annotation,
     /// A path does not fit the pattern of its fields: a warning; they have no value.
     PathFields,
     /// A document has the id of an earlier one: a warning. Told by whoever has all documents.
@@ -138,6 +141,7 @@ impl ProblemKind {
             | Self::RepeatedName
             | Self::LineBreak
             | Self::PathFields
+            | Self::Annotation
             | Self::RepeatedId
             | Self::NotArabic
             | Self::LostLetters
@@ -178,6 +182,7 @@ impl ProblemKind {
             Self::RepeatedName => "name that occurs twice",
             Self::LineBreak => "line break of another kind",
             Self::PathFields => "path of another pattern",
+            Self::Annotation => "annotation out of order",
             Self::RepeatedId => "id of an earlier document",
             Self::NotArabic => "document mostly not Arabic",
             Self::LostLetters => "document full of ? or U+FFFD",

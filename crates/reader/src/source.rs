@@ -1,12 +1,13 @@
 //! One file as a sequence of parts.
 
+use crate::conllu::is_conllu;
 use crate::decode::Decoded;
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::{Place, Plan, invalid_message, too_long_message};
 use crate::input::{Found, text_of};
 use crate::options::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
 use crate::packed::Compression;
-use crate::part::{FileInfo, Layout, Part, TableLayout};
+use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
 use crate::split::{Cut, Splitter, Want, count_lines, is_blank};
 use crate::stream::{Break, Stream, unsupported};
@@ -108,18 +109,14 @@ impl OpenSource {
         let compression = stream.compression();
         let decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
+        let layout = layout_of(format, options, &found.path)?;
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
         let (said, name, doubts) = read_path(&found, options);
         let mut source = Self {
             place: Place { line: 1, byte: decoded.position(), record: 1 },
             decoded,
-            file: Arc::new(FileInfo {
-                path: found.path,
-                name,
-                said,
-                layout: layout_of(format, options),
-            }),
+            file: Arc::new(FileInfo { path: found.path, name, said, layout }),
             format,
             splitter: splitter_of(format, options),
             record_limit: options.record_limit,
@@ -615,8 +612,33 @@ fn quoted(format: Format, options: &ReaderOptions) -> bool {
     }
 }
 
-fn layout_of(format: Format, options: &ReaderOptions) -> Layout {
-    match (format, options.split) {
+/// The layout of a file; the error is that an option says what its format cannot.
+fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Layout, ReaderError> {
+    let wrong = |message: String| Err(ReaderErrorKind::Options { message }.into());
+    let annotated = matches!(format, Format::Conllu | Format::Vertical);
+    if annotated && options.title_field.is_some() {
+        return wrong(format!(
+            "{} comes with its tokens: it has no field of the title",
+            path.display()
+        ));
+    }
+    if format != Format::Vertical && !options.columns.is_empty() {
+        return wrong(format!(
+            "columns are for vertical text; {} is read as {format}",
+            path.display()
+        ));
+    }
+    if format == Format::Vertical {
+        return match VerticalLayout::new(&options.columns) {
+            Some(layout) => Ok(Layout::Vertical(layout)),
+            None => wrong(format!(
+                "{} is vertical text: name its columns in order, such as word,lemma,pos, one of them \
+                 word",
+                path.display()
+            )),
+        };
+    }
+    Ok(match (format, options.split) {
         (Format::Jsonl, _) => Layout::Jsonl,
         // The columns come from the first record.
         (Format::Csv | Format::Tsv, _) => {
@@ -626,13 +648,16 @@ fn layout_of(format: Format, options: &ReaderOptions) -> Layout {
         (Format::Auto | Format::Text, Split::File) => Layout::Text,
         (Format::Auto | Format::Text, Split::Line) => Layout::TextLines,
         (Format::Auto | Format::Text, Split::Blank) => Layout::TextBlocks,
-    }
+        (Format::Conllu | Format::Vertical, _) => Layout::Conllu,
+    })
 }
 
 fn splitter_of(format: Format, options: &ReaderOptions) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
+        (Format::Conllu, _) => Splitter::documents(true),
+        (Format::Vertical, _) => Splitter::documents(false),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),
@@ -650,6 +675,9 @@ fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
     if object || is_json_array(head) {
         return Format::Jsonl;
     }
+    if is_conllu(head) {
+        return Format::Conllu;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let name =
         [".gz", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
@@ -657,6 +685,8 @@ fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
         Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
+        Some("conllu") => Format::Conllu,
+        Some("vert" | "vrt" | "vertical") => Format::Vertical,
         _ => Format::Text,
     }
 }
@@ -682,6 +712,11 @@ mod tests {
         assert_eq!(tell("a.csv", "id,text"), Format::Csv);
         assert_eq!(tell("A.CSV.GZ", "id,text"), Format::Csv);
         assert_eq!(tell("a.tsv.zst", "id\ttext"), Format::Tsv);
+        let word = "# sent_id = 1\n1\tكتب\tكَتَب\tVERB\t_\t_\t0\troot\t_\t_\n";
+        assert_eq!(tell("a.txt", word), Format::Conllu);
+        assert_eq!(tell("a.tsv", "1\tكتب\n"), Format::Tsv);
+        assert_eq!(tell("a.conllu.gz", "# x"), Format::Conllu);
+        assert_eq!(tell("a.vrt", "<doc>"), Format::Vertical);
         assert_eq!(tell("a.txt", "{قل هو الله أحد}"), Format::Text);
         assert_eq!(tell("a", "[متابعة] نص"), Format::Text);
         assert_eq!(tell_format(Format::Text, Path::new("a.csv"), b"{}"), Format::Text);

@@ -47,7 +47,26 @@ pub(crate) enum Splitter {
     Blocks { line_blank: bool, in_block: bool, blocks: u64 },
     /// Records of a table.
     Table(Table),
+    /// Documents of annotated text.
+    Documents(Documents),
 }
+
+/// Finds where a document begins in text of a word a line. A beginning whose line comes in two pieces
+/// is passed over: the records before and after it go together then, and are parted by who parses them.
+#[derive(Clone, Debug)]
+pub(crate) struct Documents {
+    conllu: bool,
+    /// The line that is not complete, as far as it can tell anything.
+    line: Vec<u8>,
+    /// Whether the line before it is blank, or there is none.
+    after_blank: bool,
+    /// The id of the last document, or the name of the element that documents are.
+    last: Option<Vec<u8>>,
+    documents: u64,
+}
+
+/// As much of a line is kept.
+const LINE: usize = 1 << 10;
 
 /// A table, with quoted fields or without.
 #[derive(Clone, Debug)]
@@ -65,6 +84,11 @@ impl Splitter {
 
     pub(crate) fn table(delimiter: u8, quoted: bool) -> Self {
         Self::Table(Table { delimiter, quoted, cell: Cell::Record, records: 0 })
+    }
+
+    pub(crate) fn documents(conllu: bool) -> Self {
+        let (line, last) = (Vec::new(), None);
+        Self::Documents(Documents { conllu, line, after_blank: true, last, documents: 0 })
     }
 
     /// Scans the next piece of the stream for the end of a record. With [`Want::First`] only the
@@ -105,12 +129,55 @@ impl Splitter {
                 cut
             }
             Self::Table(table) => table.scan(bytes, want),
+            Self::Documents(documents) => documents.scan(bytes, want),
         }
     }
 
     /// Whether the bytes scanned so far end between quotation marks.
     pub(crate) fn unclosed(&self) -> bool {
         matches!(self, Self::Table(Table { cell: Cell::Quoted, .. }))
+    }
+}
+
+impl Documents {
+    fn scan(&mut self, bytes: &[u8], want: Want) -> Option<Cut> {
+        let mut cut = None;
+        let mut start = 0;
+        while let Some(rest) = bytes.get(start..) {
+            let end = memchr(b'\n', rest);
+            let content = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            let whole = self.line.is_empty();
+            let room = LINE.saturating_sub(self.line.len());
+            self.line.extend_from_slice(content.get(..room.min(content.len())).unwrap_or_default());
+            let Some(end) = end else { break };
+            let line = std::mem::take(&mut self.line);
+            let begins = self.begins(&line);
+            self.after_blank = is_blank(&line);
+            if begins {
+                // What stands before the first is no record of its own.
+                self.documents += 1;
+                if whole && start > 0 {
+                    cut = Some(Cut { end: start, records: self.documents - 1 });
+                    if want == Want::First {
+                        break;
+                    }
+                }
+            }
+            start += end + 1;
+        }
+        cut
+    }
+
+    /// Whether a document begins with a line.
+    fn begins(&mut self, line: &[u8]) -> bool {
+        if self.conllu {
+            let Some(id) = new_document(line) else { return false };
+            let goes_on = !id.is_empty() && self.last.as_deref() == Some(id);
+            self.last = Some(id.to_vec());
+            return self.after_blank && !goes_on;
+        }
+        let Some(name) = opens_document(line) else { return false };
+        self.last.get_or_insert_with(|| name.into()).as_slice() == name.as_bytes()
     }
 }
 
@@ -150,6 +217,28 @@ impl Table {
         }
         cut
     }
+}
+
+/// The value of a `# newdoc` comment: the id, empty where there is none.
+pub(crate) fn new_document(line: &[u8]) -> Option<&[u8]> {
+    let rest = line.strip_prefix(b"#")?.trim_ascii_start().strip_prefix(b"newdoc")?;
+    if rest.trim_ascii().is_empty() {
+        return Some(b"");
+    }
+    let rest = rest.strip_prefix(b" ")?.trim_ascii_start().strip_prefix(b"id")?;
+    Some(rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii())
+}
+
+/// The elements that are documents: the one of them that a file has first.
+pub(crate) const DOCUMENTS: [&str; 2] = ["doc", "text"];
+
+/// The name of the element that a line opens, where it can be that of documents.
+pub(crate) fn opens_document(line: &[u8]) -> Option<&'static str> {
+    let rest = line.strip_prefix(b"<")?;
+    DOCUMENTS.into_iter().find(|name| {
+        let after = rest.strip_prefix(name.as_bytes()).and_then(|after| after.first());
+        after.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+    })
 }
 
 /// The place of the next byte of interest, or the end.
@@ -198,6 +287,30 @@ mod tests {
         assert_eq!(last(&mut Splitter::Lines, "أ"), None);
         let found: Vec<_> = lines(b"a\n\nb").collect();
         assert_eq!(found, [(0, &b"a"[..]), (2, b""), (3, b"b")]);
+    }
+
+    #[test]
+    fn lines_open_documents() {
+        assert_eq!(opens_document(b"<doc>"), Some("doc"));
+        assert_eq!(opens_document(b"<text id=\"a\">"), Some("text"));
+        assert_eq!(opens_document(b"<document>"), None);
+        assert_eq!(opens_document(b"<s>"), None);
+    }
+
+    #[test]
+    fn documents_begin_where_they_are_named() {
+        let all = |conllu: bool, text: &str| {
+            let mut splitter = Splitter::documents(conllu);
+            last(&mut splitter, text)
+        };
+        let word = "1\tقال\n\n";
+        let text = format!("# newdoc id = a\n{word}# newdoc id = a\n{word}");
+        assert_eq!(all(true, &text), None, "the document goes on");
+        let two = format!("{text}# newdoc id = b\n{word}");
+        assert_eq!(all(true, &two), Some((text.len(), 1)));
+        let doc = "<doc id=\"a\">\nقال\n</doc>\n";
+        assert_eq!(all(false, &doc.repeat(3)), Some((doc.len() * 2, 2)));
+        assert_eq!(all(false, "<doc>\n<text>\nقال\n</text>\n</doc>\n"), None);
     }
 
     #[test]

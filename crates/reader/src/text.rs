@@ -91,5 +91,5 @@ fn one(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], id: String)
     let (text, replaced) = lossy(bytes);
     part.report_malformed(sink, place, bytes, replaced);
     let metadata = sink.text_metadata();
-    sink.document(place, Document { id, title: None, text: text.into_owned(), metadata });
+    sink.document(place, Document { id, text: text.into_owned(), metadata, ..Document::default() });
 }

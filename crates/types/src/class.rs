@@ -78,6 +78,12 @@ impl TokenClass {
         Self::ALL.get(usize::from(number)).copied()
     }
 
+    /// Whether tokens of this class count unless told otherwise: those of [`ClassSet::WORDS`].
+    #[must_use]
+    pub const fn is_word(self) -> bool {
+        ClassSet::WORDS.contains(self)
+    }
+
     /// Whether a folding profile rewrites tokens of this class. Addresses, emoji, punctuation and
     /// symbols keep their form on every layer.
     #[must_use]

@@ -1,6 +1,6 @@
 //! Documents as the reader hands them on.
 
-use crate::{Date, UnorderedDate, WrittenDate};
+use crate::{Annotation, Date, UnorderedDate, WrittenDate};
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,6 +17,8 @@ pub struct Document {
     /// One value for each metadata field, in the order of the fields; `None` where the source
     /// has none.
     pub metadata: Vec<Option<MetaValue>>,
+    /// The tokens, where the source is annotated; then there is no text.
+    pub annotation: Option<Box<Annotation>>,
 }
 
 /// The value of a metadata field.

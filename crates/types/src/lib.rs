@@ -16,6 +16,8 @@
 mod nearest;
 
 mod class;
+
+mod annotation;
 mod date;
 mod date_text;
 mod document;
@@ -25,6 +27,7 @@ mod span;
 
 mod offsets;
 
+pub use annotation::{AnnotatedRegion, AnnotatedToken, Annotation};
 pub use class::{Boundary, ClassSet, ParseClassError, TokenClass};
 pub use date::{Date, ParseDateError};
 pub use date_text::{UnorderedDate, WrittenDate};

@@ -115,6 +115,7 @@ fn fields_have_their_types() {
             Some(MetaValue::Integer(2015)),
             Some(MetaValue::Date("2015-07-21".parse().unwrap())),
         ],
+        annotation: None,
     };
     let json = "{\"id\": 7, \"title\": \"عنوان\", \"text\": \"نص\", \"source\": \"aawsat\", \
                 \"year\": 2015, \"date\": \"2015-07-21\"}";

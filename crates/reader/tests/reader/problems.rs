@@ -170,7 +170,12 @@ fn empty_files_are_reported() {
     for bytes in [&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", &gzip(b""), &crate::zstd(b"")] {
         for format in Format::ALL {
             for split in Split::ALL {
-                let options = ReaderOptions::default().format(*format).split(*split);
+                let columns = match format {
+                    Format::Vertical => vec!["word".to_owned()],
+                    _ => Vec::new(),
+                };
+                let options =
+                    ReaderOptions::default().format(*format).split(*split).columns(columns);
                 let outcome = read("n", bytes, &options);
                 assert_eq!(outcome.kinds(), [Kind::EmptyFile], "{bytes:?} {format} {split}");
             }
