@@ -2,7 +2,7 @@
 
 use crate::rank::per_million;
 use siyaq_count::Selection;
-use siyaq_index::{Boundary, Subcorpus};
+use siyaq_index::{Boundary, Corpus, Subcorpus};
 use siyaq_types::TermId;
 
 /// A spelling of a word that was looked for.
@@ -27,7 +27,7 @@ pub struct VariantRow {
 /// spellings, ties by their bytes. Spellings that do not occur in the documents of the selection
 /// are left out.
 ///
-/// Cost: looks at the postings of every spelling.
+/// Cost: looks at every place of every spelling.
 #[must_use]
 pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<VariantRow> {
     let (corpus, layer) = (selection.corpus(), selection.layer());
@@ -38,8 +38,8 @@ pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<Varian
     let lexicon = corpus.words().lexicon();
     let mut rows: Vec<VariantRow> = Vec::new();
     for (folded, distance) in forms.iter().copied() {
-        for word in layer.words_of(folded) {
-            let (freq, doc_freq) = occurrences(selection, selection.part(), word);
+        for (word, places) in corpus.words_with(layer, folded) {
+            let (freq, doc_freq) = occurrences(corpus, selection.part(), places);
             if freq > 0 {
                 let per_million = per_million(freq, tokens);
                 rows.push(VariantRow { word, folded, distance, freq, per_million, doc_freq });
@@ -50,20 +50,22 @@ pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<Varian
     rows
 }
 
-/// How often a word occurs in some documents, and in how many of them.
-fn occurrences(selection: &Selection<'_>, part: &Subcorpus, word: TermId) -> (u64, u64) {
-    let corpus = selection.corpus();
+/// How many of some places are in a part, and in how many documents of it.
+fn occurrences(corpus: &Corpus, part: &Subcorpus, places: Vec<u64>) -> (u64, u64) {
     let starts = corpus.boundaries(Boundary::Document);
     let (mut freq, mut doc_freq) = (0, 0);
     let (mut end, mut chosen) = (0, false);
-    for pos in corpus.postings(word) {
+    let mut counted = false;
+    for pos in places {
         if pos >= end {
             let doc = corpus.document_of(pos);
             end = starts.unit(u64::from(doc.0)).end;
-            chosen = part.contains(doc);
-            doc_freq += u64::from(chosen);
+            (chosen, counted) = (part.contains(doc), false);
         }
-        freq += u64::from(chosen);
+        if chosen && part.pieces(pos..pos + 1).next().is_some() {
+            freq += 1;
+            doc_freq += u64::from(!std::mem::replace(&mut counted, true));
+        }
     }
     (freq, doc_freq)
 }

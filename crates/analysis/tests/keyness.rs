@@ -25,7 +25,7 @@ fn side(texts: &[Text], source: &str, inside: bool) -> Vec<Text> {
 fn tables(corpus: &Corpus, source: &str, items: &ItemOptions) -> [FrequencyTable; 2] {
     let part = corpus.select(&format!("source={source}").parse().unwrap()).unwrap();
     let counter = ItemCounter::new(&Selection::new(corpus, corpus.words()));
-    [part.clone(), part.complement()].map(|part| {
+    [part.clone(), part.complement(corpus)].map(|part| {
         let selection = Selection::new(corpus, corpus.words()).with_part(part);
         counter.count(&selection, items).unwrap()
     })

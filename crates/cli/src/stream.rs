@@ -160,7 +160,11 @@ fn parts_of(piece: Piece) -> Result<Parsed, ReaderError> {
 
 /// The text of a document, after its title where it has one: the title is the first paragraph, as
 /// it is in a corpus, and a line feed stands between them.
-fn parts_of_document(document: Document) -> impl Iterator<Item = Part> {
+fn parts_of_document(mut document: Document) -> impl Iterator<Item = Part> {
+    // Who works on text takes annotated documents as they are written.
+    if let Some(annotation) = document.annotation.take() {
+        document.text = annotation.text();
+    }
     let part = |text: String, base: u64| Part {
         doc: document.id.clone(),
         text,

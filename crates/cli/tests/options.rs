@@ -33,28 +33,32 @@ const COUNTING: [(&str, &str); 19] = [
 ];
 
 /// What says what is counted: option, value, and the verbs that refuse it.
-const SCOPE: [(&str, &str, &[&str]); 7] = [
+const SCOPE: [(&str, &str, &[&str]); 8] = [
     ("--layer", "--layer word", &[]),
     ("--where", "--where category=politics", &[]),
     ("--classes", "--classes all", &[]),
     ("--punctuation", "--punctuation keep", &[]),
     ("--across", "--across paragraph", &["words", "tfidf", "diversity", "compare", "variants"]),
+    ("--within", "--within doc", &["words", "tfidf", "diversity", "compare", "variants"]),
     ("--count-reprints-once", "--count-reprints-once category", &[]),
     ("--stop", "--stop ar", &[]),
 ];
 
 /// Where an option of `SCOPE` cannot be seen in the usual run of a verb: another one.
-const SCOPE_RUNS: [(&str, &str, &str); 20] = [
+const SCOPE_RUNS: [(&str, &str, &str); 24] = [
     ("kwic", "--punctuation", "@ في --group-by after:1"),
     ("kwic", "--across", "@ * --group-by after:1"),
+    ("kwic", "--within", "@ * --group-by after:1"),
     ("kwic", "--classes", "@ في --group-by after:1"),
     ("kwic", "--layer", "@ علي"),
     ("dispersion", "--punctuation", "@ في_ال*"),
     ("dispersion", "--across", "@ قال_*"),
+    ("dispersion", "--within", "@ قال_*"),
     ("dispersion", "--classes", "@ في"),
     ("dispersion", "--layer", "@ علي"),
     ("trend", "--punctuation", "@ في"),
     ("trend", "--across", "@ في_*_*_*"),
+    ("trend", "--within", "@ في_*_*_*"),
     ("trend", "--layer", "@ علي"),
     ("variants", "--layer", "@ علي"),
     ("variants", "--classes", "@ في"),
@@ -62,13 +66,14 @@ const SCOPE_RUNS: [(&str, &str, &str); 20] = [
     ("compare-collocates", "--layer", "@ علي --reference-where source=minbar --min-freq 1"),
     ("network", "--layer", "@ علي --min-freq 1 --order 1"),
     ("keywords", "--across", "@ -n 2 --reference-where source=minbar --min-freq 1"),
+    ("keywords", "--within", "@ -n 2 --reference-where source=minbar --min-freq 1"),
     ("neighbours", "--where", "@ في --min-freq 3 --dimensions 5"),
     ("diversity", "--layer", "@"),
     ("compare", "--where", "@ --each source"),
 ];
 
 /// How raw files are read: option, value, input.
-const READING: [(&str, &str, &str); 19] = [
+const READING: [(&str, &str, &str); 20] = [
     ("--input-format", "--input-format text", "raw.jsonl"),
     ("--encoding", "--encoding windows-1256", "raw.jsonl"),
     ("--split", "--split line", "raw.txt"),
@@ -77,6 +82,7 @@ const READING: [(&str, &str, &str); 19] = [
     ("--title-field", "--title-field title", "raw.jsonl"),
     ("--meta", "--meta extra", "raw.jsonl"),
     ("--no-header", "--no-header --text-field 2", "raw.csv"),
+    ("--columns", "--columns word", "raw.jsonl"),
     ("--meta-path", "--meta-path {kind}.jsonl", "raw.jsonl"),
     ("--date-order", "--date-order mdy", "raw.jsonl"),
     ("--delimiter", "--delimiter ;", "raw.csv"),

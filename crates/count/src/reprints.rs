@@ -22,12 +22,9 @@ pub fn reprints_once(
     let documents = corpus.documents()?;
     let place = documents.field(field)?;
     let mut met: BTreeSet<MetaValue> = BTreeSet::new();
-    Ok(Subcorpus::from_fn(corpus.document_count(), |doc| {
-        part.contains(doc)
-            && match documents.value_at(doc, place) {
-                None => true,
-                Some(MetaValue::String(text)) if text.is_empty() => true,
-                Some(value) => met.insert(value),
-            }
+    Ok(part.filter(|doc| match documents.value_at(doc, place) {
+        None => true,
+        Some(MetaValue::String(text)) if text.is_empty() => true,
+        Some(value) => met.insert(value),
     }))
 }

@@ -57,13 +57,25 @@ impl Selection<'_> {
         buffers: &mut Buffers,
         mut each: impl FnMut(Stretch<'_>),
     ) {
-        let positions = self.token_range(&documents);
-        let corpus = self.corpus();
-        corpus.tokens().read(positions.clone(), &mut buffers.ids);
-        let docs = corpus.boundaries(Boundary::Document);
-        let units = corpus.boundaries(self.scope().across.stops_at());
         let mut doc = documents.start;
-        let mut doc_end = docs.get(u64::from(doc) + 1);
+        for piece in self.part().pieces(self.token_range(&documents)) {
+            self.scan_piece(piece, (&mut doc, documents.end), buffers, &mut each);
+        }
+    }
+
+    /// Calls `each` with every stretch of a range of positions; `doc` is the document of the piece
+    /// before, or the first that it can be in, and then that of the last stretch.
+    fn scan_piece(
+        &self,
+        positions: Range<u64>,
+        (doc, last): (&mut u32, u32),
+        buffers: &mut Buffers,
+        mut each: impl FnMut(Stretch<'_>),
+    ) {
+        self.layer().codes().read(positions.clone(), &mut buffers.ids);
+        let docs = self.corpus().boundaries(Boundary::Document);
+        let units = self.units();
+        let mut doc_end = docs.get(u64::from(*doc) + 1);
         let mut rest = buffers.ids.as_slice();
         let mut start = positions.start;
         let first = units.unit_of(start);
@@ -73,11 +85,11 @@ impl Selection<'_> {
         for end in ends.chain(std::iter::once(positions.end)) {
             let length = usize::try_from(end.saturating_sub(start)).unwrap_or(usize::MAX);
             let Some((unit, after)) = rest.split_at_checked(length) else { return };
-            while doc_end <= start && doc < documents.end {
-                doc += 1;
-                doc_end = docs.get(u64::from(doc) + 1);
+            while doc_end <= start && *doc < last {
+                *doc += 1;
+                doc_end = docs.get(u64::from(*doc) + 1);
             }
-            let stretch = UnitScan { selection: self, doc: DocId(doc), start };
+            let stretch = UnitScan { selection: self, doc: DocId(*doc), start };
             stretch.run(unit, &mut buffers.tokens, &mut each);
             (rest, start) = (after, end);
         }
@@ -94,16 +106,20 @@ impl Selection<'_> {
         buffers: &mut Buffers,
         mut each: impl FnMut(Stretch<'_>),
     ) {
-        let units = self.corpus().boundaries(self.scope().across.stops_at());
+        let units = self.units();
         let mut done = 0;
         for node in nodes {
-            if node.start.pos() < done {
+            let pos = node.start.pos();
+            if pos < done {
                 continue;
             }
-            let unit = units.unit(units.unit_of(node.start.pos()));
-            done = unit.end;
-            self.corpus().tokens().read(unit.clone(), &mut buffers.ids);
-            let scan = UnitScan { selection: self, doc, start: unit.start };
+            let unit = units.unit(units.unit_of(pos));
+            // Of a unit that the part has only pieces of, the one with the node.
+            let piece = self.part().pieces(unit.clone()).find(|piece| piece.contains(&pos));
+            let piece = piece.unwrap_or(unit);
+            done = piece.end;
+            self.layer().codes().read(piece.clone(), &mut buffers.ids);
+            let scan = UnitScan { selection: self, doc, start: piece.start };
             scan.run(&buffers.ids, &mut buffers.tokens, &mut each);
         }
     }
@@ -130,7 +146,7 @@ impl UnitScan<'_, '_> {
                         tokens.ranks.push(rank);
                         tokens.positions.push(Place::word(pos));
                         if let Some(omitted) = omitted {
-                            tokens.omitted.push(omitted.has(*word, 0));
+                            tokens.omitted.push(omitted.has(pos, *word, 0));
                         }
                     } else if breaks {
                         self.end_stretch(tokens, each);
@@ -146,7 +162,7 @@ impl UnitScan<'_, '_> {
                     if let Some(omitted) = omitted {
                         tokens
                             .omitted
-                            .extend((0..parts.len()).map(|part| omitted.has(*word, part)));
+                            .extend((0..parts.len()).map(|part| omitted.has(pos, *word, part)));
                     }
                     if parts.is_empty() && breaks {
                         self.end_stretch(tokens, each);

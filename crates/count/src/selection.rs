@@ -3,7 +3,8 @@
 use crate::omitted::Omitted;
 use rayon::prelude::*;
 use siyaq_index::{
-    Boundary, Corpus, DocId, Layer, Place, Punctuation, Scope, Subcorpus, TermId, TokenClass,
+    Boundary, Corpus, DocId, Layer, Place, Punctuation, Scope, Starts, Subcorpus, TermId,
+    TokenClass,
 };
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -14,10 +15,10 @@ pub(crate) const NOT_COUNTED: u32 = u32::MAX;
 /// About how many tokens one task takes.
 const TASK: u64 = 1 << 18;
 
-/// For each word the tokens that are counted: the places of their forms in byte order.
+/// For each code of the layer the tokens that are counted: the places of their forms in byte order.
 #[derive(Debug)]
 pub(crate) enum Ranks {
-    /// One a word, or [`NOT_COUNTED`].
+    /// One a code, or [`NOT_COUNTED`].
     Words(Vec<u32>),
     /// On a layer that takes words apart any number, in `ranks` from the entry of the word in
     /// `first` up to the next.
@@ -75,6 +76,7 @@ pub struct Selection<'c> {
     forms: OnceLock<Vec<u64>>,
     tokens: OnceLock<u64>,
     sizes: OnceLock<DocumentSizes>,
+    units: OnceLock<Starts>,
 }
 
 /// How many counted tokens each chosen document has.
@@ -128,6 +130,7 @@ impl<'c> Selection<'c> {
             forms: OnceLock::new(),
             tokens: OnceLock::new(),
             sizes: OnceLock::new(),
+            units: OnceLock::new(),
         }
     }
 
@@ -171,8 +174,8 @@ impl<'c> Selection<'c> {
             let mut ids = Vec::new();
             ranges.retain(|range| {
                 let (pos, part) = (range.start.pos(), range.start.part_number());
-                self.corpus.tokens().read(pos..pos.saturating_add(1), &mut ids);
-                ids.first().is_none_or(|word| !omitted.has(*word, usize::from(part)))
+                self.layer.codes().read(pos..pos.saturating_add(1), &mut ids);
+                ids.first().is_none_or(|code| !omitted.has(pos, *code, usize::from(part)))
             });
         }
         ranges
@@ -230,7 +233,7 @@ impl<'c> Selection<'c> {
                 TokenClass::ALL.iter().map(|class| self.counts_class(*class)).collect();
             let counts = |class: &u8| counted.get(usize::from(*class)).copied().unwrap_or(false);
             let rank = |form: &u32| ranks.get(*form as usize).copied().unwrap_or(NOT_COUNTED);
-            let classes = self.corpus.words().class_table();
+            let classes = self.layer.code_classes();
             let Some(split) = self.layer.split() else {
                 let folds = self.layer.fold_table().iter().zip(classes);
                 let rank = |(form, class)| if counts(class) { rank(form) } else { NOT_COUNTED };
@@ -261,13 +264,19 @@ impl<'c> Selection<'c> {
     #[must_use]
     pub fn form_freqs(&self) -> &[u64] {
         self.forms.get_or_init(|| {
-            if self.part.is_everything() { self.freqs_of_words() } else { self.freqs_of_tokens() }
+            let by_position = self.omitted().is_some_and(Omitted::is_by_position);
+            if self.part.is_everything() && !by_position {
+                self.freqs_of_codes()
+            } else {
+                self.freqs_of_tokens()
+            }
         })
     }
 
-    /// Adds to the frequencies of the forms of the counted tokens of a word.
+    /// Adds to the frequencies of the forms of the counted tokens of a code; `pos` is where it stands,
+    /// or any place where that makes no difference.
     #[inline]
-    fn add(&self, freqs: &mut [u64], word: u32, freq: u64) {
+    fn add(&self, freqs: &mut [u64], pos: u64, word: u32, freq: u64) {
         if self.ranks().of(word).is_empty() {
             return;
         }
@@ -279,18 +288,17 @@ impl<'c> Selection<'c> {
         };
         for (part, form) in forms.iter().enumerate() {
             if let Some(sum) = freqs.get_mut(*form as usize)
-                && !self.omitted().is_some_and(|omitted| omitted.has(word, part))
+                && !self.omitted().is_some_and(|omitted| omitted.has(pos, word, part))
             {
                 *sum += freq;
             }
         }
     }
 
-    fn freqs_of_words(&self) -> Vec<u64> {
+    fn freqs_of_codes(&self) -> Vec<u64> {
         let mut freqs = vec![0u64; self.layer.lexicon().len() as usize];
-        let lexicon = self.corpus.words().lexicon();
-        for word in 0..lexicon.len() {
-            self.add(&mut freqs, word, lexicon.freq(TermId(word)));
+        for code in 0..self.layer.code_count() {
+            self.add(&mut freqs, 0, code, self.layer.code_freq(TermId(code)));
         }
         freqs
     }
@@ -302,9 +310,11 @@ impl<'c> Selection<'c> {
             .fold(
                 || (vec![0u64; forms], Vec::new()),
                 |(mut freqs, mut ids), documents| {
-                    self.corpus.tokens().read(self.token_range(&documents), &mut ids);
-                    for word in &ids {
-                        self.add(&mut freqs, *word, 1);
+                    for piece in self.part.pieces(self.token_range(&documents)) {
+                        self.layer.codes().read(piece.clone(), &mut ids);
+                        for (pos, code) in piece.zip(&ids) {
+                            self.add(&mut freqs, pos, *code, 1);
+                        }
                     }
                     (freqs, ids)
                 },
@@ -344,8 +354,11 @@ impl<'c> Selection<'c> {
                     documents
                         .map(|doc| {
                             let range = self.corpus.document_range(DocId(doc));
-                            self.corpus.tokens().read(range, ids);
-                            (DocId(doc), ranks.count(ids))
+                            let counted = self.part.pieces(range).map(|piece| {
+                                self.layer.codes().read(piece, ids);
+                                ranks.count(ids)
+                            });
+                            (DocId(doc), counted.sum())
                         })
                         .collect()
                 })
@@ -375,20 +388,30 @@ impl<'c> Selection<'c> {
             let range = self.corpus.document_range(doc);
             let inside = rest.partition_point(|place| place.pos() < range.end).max(1);
             let (own, after) = rest.split_at(inside);
-            self.corpus.tokens().read(range.clone(), &mut ids);
             let number = sizes.documents.partition_point(|other| *other < doc);
             let mut counted = sizes.starts.get(number).copied().unwrap_or(0);
             let mut own = own.iter().peekable();
-            for (pos, word) in range.zip(&ids) {
-                let tokens = ranks.of(*word).len() as u64;
-                while let Some(place) = own.next_if(|place| place.pos() == pos) {
-                    out.push(counted + tokens.min(u64::from(place.part_number())));
+            for piece in self.part.pieces(range) {
+                self.layer.codes().read(piece.clone(), &mut ids);
+                for (pos, code) in piece.zip(&ids) {
+                    let tokens = ranks.of(*code).len() as u64;
+                    // Places between the pieces have as many before them as the next piece.
+                    while let Some(place) = own.next_if(|place| place.pos() <= pos) {
+                        let part = if place.pos() == pos { place.part_number() } else { 0 };
+                        out.push(counted + tokens.min(u64::from(part)));
+                    }
+                    counted += tokens;
                 }
-                counted += tokens;
             }
+            out.extend(own.map(|_| counted));
             rest = after;
         }
         out
+    }
+
+    /// The units that stretches of counted tokens do not leave.
+    pub(crate) fn units(&self) -> &Starts {
+        self.units.get_or_init(|| self.corpus.units(self.scope.across))
     }
 
     /// The chosen documents in ranges of about [`TASK`] tokens.

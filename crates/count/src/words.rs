@@ -72,13 +72,14 @@ pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
     ranks.into_par_iter().filter_map(row).collect()
 }
 
-/// The same without those that results leave out.
+/// The same without those that results leave out wherever they stand.
 fn shown_forms(selection: &Selection<'_>) -> Ranks {
     let table = counted_forms(selection);
-    let Some(omitted) = selection.omitted() else { return table };
+    let omitted = selection.omitted().filter(|omitted| !omitted.is_by_position());
+    let Some(omitted) = omitted else { return table };
     let shown = |word: usize, part: usize, form: u32| {
         let word = u32::try_from(word).unwrap_or(u32::MAX);
-        if omitted.has(word, part) { NOT_COUNTED } else { form }
+        if omitted.has(0, word, part) { NOT_COUNTED } else { form }
     };
     match table {
         Ranks::Words(forms) => {
@@ -105,10 +106,10 @@ fn counted_forms(selection: &Selection<'_>) -> Ranks {
 
 fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); selection.layer().lexicon().len() as usize];
-    let corpus = selection.corpus();
+    let (corpus, codes) = (selection.corpus(), selection.layer().codes());
+    let by_position = selection.omitted().filter(|omitted| omitted.is_by_position());
     let mut ids = Vec::new();
     for doc in tasks.iter().cloned().flatten() {
-        corpus.tokens().read(corpus.document_range(DocId(doc)), &mut ids);
         let mut add = |form: u32| {
             if let Some(tally) = tallies.get_mut(form as usize) {
                 tally.freq += 1;
@@ -116,12 +117,19 @@ fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<
                 tally.last = doc + 1;
             }
         };
-        match table {
-            Ranks::Words(forms) => ids.iter().for_each(|word| {
-                add(forms.get(*word as usize).copied().unwrap_or(NOT_COUNTED));
-            }),
-            Ranks::Parts { .. } => {
-                ids.iter().flat_map(|word| table.of(*word)).for_each(|form| add(*form));
+        for piece in selection.part().pieces(corpus.document_range(DocId(doc))) {
+            codes.read(piece.clone(), &mut ids);
+            match (table, by_position) {
+                (Ranks::Words(forms), None) => ids.iter().for_each(|code| {
+                    add(forms.get(*code as usize).copied().unwrap_or(NOT_COUNTED));
+                }),
+                (_, None) => {
+                    ids.iter().flat_map(|code| table.of(*code)).for_each(|form| add(*form))
+                }
+                (_, Some(omitted)) => {
+                    let shown = piece.zip(&ids).filter(|(pos, code)| !omitted.has(*pos, **code, 0));
+                    shown.flat_map(|(_, code)| table.of(*code)).for_each(|form| add(*form));
+                }
             }
         }
     }
@@ -138,8 +146,12 @@ pub fn forms_in_order(selection: &Selection<'_>) -> Vec<u32> {
     let table = counted_forms(selection);
     let tasks = selection.tasks();
     let read = |ids: &mut Vec<u32>, documents: Range<u32>| -> Vec<u32> {
-        selection.corpus().tokens().read(selection.token_range(&documents), ids);
-        ids.iter().flat_map(|word| table.of(*word)).copied().collect()
+        let mut forms = Vec::new();
+        for piece in selection.part().pieces(selection.token_range(&documents)) {
+            selection.layer().codes().read(piece, ids);
+            forms.extend(ids.iter().flat_map(|code| table.of(*code)));
+        }
+        forms
     };
     let parts: Vec<Vec<u32>> = tasks.into_par_iter().map_init(Vec::new, read).collect();
     joined(&parts, |part| part)

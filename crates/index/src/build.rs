@@ -1,21 +1,23 @@
 //! Merging what the workers collected into a corpus.
 
-use crate::fold::{LayerRule, make_layer};
+use crate::fold::{LayerRule, column_layer, make_layer};
 use crate::intern::{Entries, Forms};
 use crate::invert::write_postings;
 use crate::manifest::{FORMAT_NAME, corpus_hash};
-use crate::merge::{Collected, Marks, Stream, by_shard};
+use crate::merge::{Collected, Marks, Numbered, Stream, Tokens, by_shard, take_column};
 use crate::parts::{
     DOCUMENT_TABLE, LISTS, POSTINGS, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
 };
 use crate::store::{Files, Store};
 use crate::write::{BuiltCorpus, Staged};
 use crate::{
-    Counts, FORMAT_VERSION, FieldSpec, FileRecord, IndexError, IndexErrorKind, LayerRecord,
-    Manifest, ProblemCount, Shard, SourceRecord, Starts, TokenColumn,
+    Counts, FORMAT_VERSION, FieldSpec, FileRecord, IndexError, IndexErrorKind, LayerModel,
+    LayerRecord, Manifest, ProblemCount, QueryRule, Shard, SourceRecord, Starts, StructureRecord,
+    TokenColumn,
 };
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -28,6 +30,9 @@ const MOST_ENTRIES: usize = u32::MAX as usize - 1;
 pub struct BuildOptions {
     /// The layers over the words, in the order of the manifest.
     pub layers: Vec<LayerRule>,
+    /// How words of queries become values of the columns of the shards, by the names of the columns. A
+    /// column that is not named has values that are asked for as they are written.
+    pub columns: BTreeMap<String, QueryRule>,
     /// The metadata fields of the documents.
     pub fields: Vec<FieldSpec>,
     /// Written into the manifest: the version of the tool.
@@ -105,8 +110,10 @@ impl CorpusBuilder {
     }
 
     fn fill_store(self, shards: Vec<Shard>, store: &Store) -> Result<Manifest, IndexError> {
-        check_names(&self.options.layers, &[WORD_LAYER])?;
-        let Collected { batches, words: shards } = Collected::new(shards)?;
+        let Collected { mut batches, words: shards, columns, structures } = Collected::new(shards)?;
+        let taken = columns.iter().map(|(name, _)| name.as_str()).chain([WORD_LAYER]);
+        check_names(&self.options.layers, &taken.collect::<Vec<_>>())?;
+        let columns = put_columns(columns, &mut batches, &self.options.columns, store)?;
         let of_words = |error| IndexError::lexicon(WORD_LAYER, error);
         let entries = OnceLock::new();
         let draft = || {
@@ -147,12 +154,19 @@ impl CorpusBuilder {
         let mut layers = tokens.and(word_files).and(layers)?;
         drop(entries);
         drop(shards);
+        let structures = structures.write(stream.tokens.len() as u64, store)?;
         put_positions(stream, &words, store)?;
-        layers.insert(0, LayerRecord::new(WORD_LAYER, types));
-        Ok(self.manifest(counts, layers))
+        layers.insert(0, LayerRecord::words(WORD_LAYER, types));
+        layers.extend(columns);
+        Ok(self.manifest(counts, layers, structures))
     }
 
-    fn manifest(self, counts: Counts, layers: Vec<LayerRecord>) -> Manifest {
+    fn manifest(
+        self,
+        counts: Counts,
+        layers: Vec<LayerRecord>,
+        structures: Vec<StructureRecord>,
+    ) -> Manifest {
         Manifest {
             format: FORMAT_NAME.to_owned(),
             format_version: FORMAT_VERSION,
@@ -163,6 +177,7 @@ impl CorpusBuilder {
             counts,
             fields: self.options.fields.iter().map(FieldSpec::to_string).collect(),
             layers,
+            structures,
             problems: self.options.problems,
             files: Vec::new(),
         }
@@ -190,6 +205,63 @@ fn put_positions(stream: Stream, words: &Forms, store: &Store) -> Result<(), Ind
     store.put(LISTS, write_postings(tokens, &words.freqs, store.create(POSTINGS)?)?)
 }
 
+/// Makes the layers of the columns and writes their files.
+fn put_columns(
+    columns: Vec<(String, Vec<Forms>)>,
+    batches: &mut [Numbered],
+    rules: &BTreeMap<String, QueryRule>,
+    store: &Store,
+) -> Result<Vec<LayerRecord>, IndexError> {
+    let known: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    if known.contains(&WORD_LAYER) {
+        return Err(IndexErrorKind::LayerExists { name: WORD_LAYER.to_owned() }.into());
+    }
+    if let Some(name) = rules.keys().find(|name| !known.contains(&name.as_str())) {
+        let message = format!("there is a rule for a column {name:?}, and no such column");
+        return Err(IndexErrorKind::Columns { message }.into());
+    }
+    let columns = columns.into_iter().enumerate().map(|(number, (name, shards))| {
+        let of_column = |error| IndexError::lexicon(&name, error);
+        let entries = Entries::new(&shards, MOST_ENTRIES)?;
+        let draft = LexiconBuilder::draft(&entries.list).map_err(of_column)?;
+        let ids = entries.ids(draft.ids());
+        let tokens = take_column(batches, number, &by_shard(&shards, &ids));
+        let codes = Forms::merged(&shards, &ids)?;
+        put_column(&name, tokens, &codes, rules.get(&name).cloned().unwrap_or_default(), store)
+    });
+    columns.collect()
+}
+
+fn put_column(
+    name: &str,
+    tokens: Tokens,
+    codes: &Forms,
+    query: QueryRule,
+    store: &Store,
+) -> Result<LayerRecord, IndexError> {
+    let kind = LayerModel::Column;
+    let stem = layer_stem(name, kind);
+    let file = |part: &str| format!("{stem}.{part}");
+    let layer = column_layer(name, codes)?;
+    for (part, bytes) in layer.files {
+        store.put(&file(part), bytes)?;
+    }
+    let count = u32::try_from(codes.len()).map_err(|_| too_many("values"))?;
+    TokenColumn::write(&tokens, count, store.create(&file("tokens"))?)?;
+    let mut sum = 0;
+    let sums = codes.freqs.iter().map(|freq| {
+        sum += freq;
+        sum - freq
+    });
+    let sums: Vec<u64> = sums.collect();
+    store.put(&file("freqs"), Starts::encode(&sums, sum))?;
+    store.put(&file("codes"), codes.classes.clone())?;
+    let lists = write_postings(tokens, &codes.freqs, store.create(&file("postings"))?)?;
+    store.put(&file("lists"), lists)?;
+    let (name, options) = (name.to_owned(), serde_json::Value::Null);
+    Ok(LayerRecord { name, kind, query, forms: layer.forms, tokens: None, options })
+}
+
 /// Makes a layer and writes its files.
 pub(crate) fn put_layer(
     rule: &LayerRule,
@@ -197,12 +269,15 @@ pub(crate) fn put_layer(
     store: &Store,
 ) -> Result<LayerRecord, IndexError> {
     let layer = make_layer(rule, words)?;
-    let stem = layer_stem(&rule.name, layer.tokens.is_some());
+    let kind = rule.maker.model();
+    let stem = layer_stem(&rule.name, kind);
     for (part, bytes) in layer.files {
         store.put(&format!("{stem}.{part}"), bytes)?;
     }
     Ok(LayerRecord {
         name: rule.name.clone(),
+        kind,
+        query: rule.query.clone(),
         forms: layer.forms,
         tokens: layer.tokens,
         options: rule.options.clone(),

@@ -1,28 +1,32 @@
 //! An open corpus.
 
+use crate::codes::{CodeFreqs, Codes};
 use crate::layer::{Inverse, Shape};
+use crate::manifest::MANIFEST_FILE;
 use crate::parts::{
     DOCUMENT_TABLE, LISTS, POSTINGS, Parts, SPACES, STARTS, TOKENS, WORD_LAYER, layer_stem,
 };
 use crate::postings::PostingsFile;
+use crate::scope::StructureSet;
+use crate::structure::{BUILT_IN, Structure};
 use crate::{
-    Boundary, Bytes, DocId, Documents, FieldSpec, IndexError, IndexErrorKind, Layer, LayerRecord,
-    Manifest, PackedIds, Postings, Split, Starts, TermId, TokenColumn,
+    Across, Boundary, Bytes, DocId, Documents, FieldSpec, IndexError, IndexErrorKind, Layer,
+    LayerModel, LayerRecord, Manifest, PackedIds, Postings, Split, Starts, TermId, TokenColumn,
 };
 use siyaq_lexicon::Lexicon;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A corpus, open for reading. It is shared between threads freely.
 #[derive(Debug)]
 pub struct Corpus {
     parts: Parts,
-    tokens: TokenColumn,
     spaces: Bytes,
-    postings: PostingsFile,
     starts: [Starts; 4],
     layers: Vec<Layer>,
+    structures: Vec<Structure>,
     fields: Vec<FieldSpec>,
     documents: OnceLock<Documents>,
 }
@@ -47,11 +51,6 @@ impl Corpus {
         if spaces.as_ref().len() as u64 != tokens.count().div_ceil(8) {
             return Err(IndexError::corrupt(SPACES, "its length is not that of the tokens"));
         }
-        let lists = Starts::open(LISTS, parts.file(LISTS)?)?;
-        if lists.len() != u64::from(tokens.types()) {
-            return Err(IndexError::corrupt(LISTS, "it has not one list for each word"));
-        }
-        let postings = PostingsFile::open(POSTINGS, parts.file(POSTINGS)?, lists)?;
         let [sentences, segments, paragraphs, documents] = STARTS;
         let open_starts = |name: &str| {
             let starts = Starts::open(name, parts.file(name)?)?;
@@ -67,15 +66,8 @@ impl Corpus {
             open_starts(paragraphs)?,
             open_starts(documents)?,
         ];
-        let layers = parts
-            .manifest
-            .layers
-            .iter()
-            .map(|record| open_layer(&parts, record, tokens.types()))
-            .collect::<Result<Vec<_>, _>>()?;
-        if layers.first().is_none_or(|layer| layer.name() != WORD_LAYER) {
-            return Err(IndexError::corrupt("manifest.json", "its first layer is not the words"));
-        }
+        let structures = open_structures(&parts, &starts, tokens.count())?;
+        let layers = open_layers(&parts, tokens)?;
         let fields = parts
             .manifest
             .fields
@@ -84,7 +76,7 @@ impl Corpus {
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| IndexError::corrupt("manifest.json", error.to_string()))?;
         let documents = OnceLock::new();
-        Ok(Self { parts, tokens, spaces, postings, starts, layers, fields, documents })
+        Ok(Self { parts, spaces, starts, layers, structures, fields, documents })
     }
 
     /// What the corpus says of itself.
@@ -100,7 +92,7 @@ impl Corpus {
     /// How many tokens there are, punctuation included.
     #[must_use]
     pub fn token_count(&self) -> u64 {
-        self.tokens.count()
+        self.tokens().count()
     }
 
     /// How many documents there are.
@@ -112,7 +104,7 @@ impl Corpus {
     /// The word at every position.
     #[must_use]
     pub fn tokens(&self) -> &TokenColumn {
-        &self.tokens
+        self.words().codes()
     }
 
     /// Whether white space lies before the token in its source.
@@ -154,8 +146,27 @@ impl Corpus {
     /// The positions of a word.
     #[must_use]
     pub fn postings(&self, word: TermId) -> Postings<'_> {
-        let count = self.words().lexicon().freq(word);
-        self.postings.list(u64::from(word.0), count, self.token_count())
+        self.words().postings(word)
+    }
+
+    /// The words that stand where a form of a layer does, ascending, each with its positions there.
+    ///
+    /// # Cost
+    /// Looks at every place of the form.
+    #[must_use]
+    pub fn words_with(&self, layer: &Layer, form: TermId) -> Vec<(TermId, Vec<u64>)> {
+        if layer.is_over_words() {
+            let words = layer.words_of(form).into_iter();
+            return words.map(|word| (word, self.postings(word).collect())).collect();
+        }
+        let mut words: BTreeMap<TermId, Vec<u64>> = BTreeMap::new();
+        let mut places: Vec<u64> =
+            layer.codes_of(form).into_iter().flat_map(|code| layer.postings(code)).collect();
+        places.sort_unstable();
+        for pos in places {
+            words.entry(self.tokens().get(pos)).or_default().push(pos);
+        }
+        words.into_iter().collect()
     }
 
     /// Where units of at least this strength start. Every token starts a unit of
@@ -169,6 +180,74 @@ impl Corpus {
             Boundary::Paragraph => paragraphs,
             Boundary::Document => documents,
         }
+    }
+
+    /// The structures: sentences (`s`), items, paragraphs (`p`) and documents (`doc`), then the others by
+    /// name. Where the texts came with sentences or paragraphs of their own, with attributes or without,
+    /// these stand for those that were found.
+    #[must_use]
+    pub fn structures(&self) -> &[Structure] {
+        &self.structures
+    }
+
+    /// The structure of a name.
+    ///
+    /// # Errors
+    /// When there is none; the error lists those there are.
+    pub fn structure(&self, name: &str) -> Result<&Structure, IndexError> {
+        self.structure_place(name).map(|(_, structure)| structure)
+    }
+
+    fn structure_place(&self, name: &str) -> Result<(usize, &Structure), IndexError> {
+        let mut all = self.structures.iter().enumerate();
+        all.find(|(_, structure)| structure.name() == name).ok_or_else(|| {
+            let known: Vec<&str> = self.structures.iter().map(Structure::name).collect();
+            let (name, known) = (name.to_owned(), known.join(", "));
+            IndexErrorKind::UnknownStructure { name, known }.into()
+        })
+    }
+
+    /// What n-grams, windows and phrases may cross where they are to stay within the ranges of some
+    /// structures: everything but where these begin and end. No document is ever left.
+    ///
+    /// # Errors
+    /// When there is no structure of one of the names, or it comes after the first 64.
+    pub fn within<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Result<Across, IndexError> {
+        let mut set = StructureSet::default();
+        for name in names {
+            let (place, _) = self.structure_place(name)?;
+            let limit = StructureSet::MOST as u64;
+            let what = "structures to stay within";
+            set = set.with(place).ok_or(IndexErrorKind::TooMany { what, limit })?;
+        }
+        Ok(Across::Within(set))
+    }
+
+    /// The units that n-grams, windows and phrases do not leave. A set of structures of another corpus
+    /// means the structures at the same places of this one.
+    ///
+    /// # Cost
+    /// Nothing for what every corpus has; for structures a sort of where their ranges begin and end.
+    #[must_use]
+    pub fn units(&self, across: Across) -> Starts {
+        let Across::Within(set) = across else { return self.boundaries(across.stops_at()).clone() };
+        let end = self.token_count();
+        let mut cuts: Vec<u64> = self.boundaries(Boundary::Document).iter_from(0).collect();
+        for structure in set.places().filter_map(|place| self.structures.get(place)) {
+            if structure.is_tiled() {
+                cuts.extend(structure.starts().iter_from(0));
+            } else {
+                cuts.extend(structure.ranges().flat_map(|range| [range.start, range.end]));
+            }
+        }
+        cuts.retain(|cut| *cut < end);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let bytes = Starts::encode(&cuts, end);
+        Starts::open("units", bytes.into()).expect("what was just encoded")
     }
 
     /// The document that a position lies in.
@@ -208,38 +287,128 @@ impl Corpus {
     }
 }
 
-fn open_layer(parts: &Parts, record: &LayerRecord, words: u32) -> Result<Layer, IndexError> {
-    let name = &record.name;
-    let stem = layer_stem(name, record.tokens.is_some());
+/// The structures that every corpus has, or those that stand for them, then the others.
+fn open_structures(
+    parts: &Parts,
+    starts: &[Starts; 4],
+    tokens: u64,
+) -> Result<Vec<Structure>, IndexError> {
+    let records = parts.manifest.structures.iter().enumerate();
+    let opened = records.map(|(number, record)| Structure::open(parts, number, record, tokens));
+    let mut own: Vec<Structure> = opened.collect::<Result<_, _>>()?;
+    let mut all = Vec::new();
+    for (name, starts) in BUILT_IN.iter().zip(starts) {
+        let given = own.iter().position(|structure| structure.name() == *name);
+        all.push(match given {
+            Some(place) => own.remove(place),
+            None => Structure::tiles(name, starts.clone()),
+        });
+    }
+    all.extend(own);
+    let named_twice = all.iter().enumerate().any(|(place, structure)| {
+        all.iter().take(place).any(|other| other.name() == structure.name())
+    });
+    if named_twice {
+        return Err(IndexError::corrupt(MANIFEST_FILE, "two of its structures are one"));
+    }
+    Ok(all)
+}
+
+/// Opens the layers, the words first; `tokens` are the words at every position.
+fn open_layers(parts: &Parts, tokens: TokenColumn) -> Result<Vec<Layer>, IndexError> {
+    let wrong = |what: &str| IndexError::corrupt(MANIFEST_FILE, what);
+    let mut records = parts.manifest.layers.iter();
+    let first = records.next().filter(|record| is_words(record));
+    let first = first.ok_or_else(|| wrong("its first layer is not the words"))?;
+    let lists = Starts::open(LISTS, parts.file(LISTS)?)?;
+    if lists.len() != u64::from(tokens.types()) {
+        return Err(IndexError::corrupt(LISTS, "it has not one list for each word"));
+    }
+    let postings = PostingsFile::open(POSTINGS, parts.file(POSTINGS)?, lists)?;
+    let lexicon = Arc::new(open_lexicon(parts, first, WORD_LAYER)?);
+    let classes = parts.file(&format!("{WORD_LAYER}.classes"))?;
+    let freqs = CodeFreqs::Words(Arc::clone(&lexicon));
+    let codes =
+        Codes::new(&format!("{WORD_LAYER}.lexicon"), tokens, postings, classes.clone(), freqs)?;
+    let codes = Arc::new(codes);
+    let words = Layer::new(first, WORD_LAYER, lexicon, classes, Arc::clone(&codes), Shape::Words)?;
+    let mut layers = vec![words];
+    for record in records {
+        if is_words(record) || layers.iter().any(|layer| layer.name() == record.name) {
+            return Err(wrong("two of its layers are one"));
+        }
+        layers.push(open_layer(parts, record, &codes)?);
+    }
+    Ok(layers)
+}
+
+/// Whether a record is that of the words as they are written.
+fn is_words(record: &LayerRecord) -> bool {
+    record.kind == LayerModel::Word && record.name == WORD_LAYER
+}
+
+fn open_lexicon(
+    parts: &Parts,
+    record: &LayerRecord,
+    stem: &str,
+) -> Result<Lexicon<Bytes>, IndexError> {
+    let bytes = parts.file(&format!("{stem}.lexicon"))?;
+    Lexicon::open(bytes).map_err(|error| IndexError::lexicon(&record.name, error))
+}
+
+fn open_layer(
+    parts: &Parts,
+    record: &LayerRecord,
+    words: &Arc<Codes>,
+) -> Result<Layer, IndexError> {
+    let stem = layer_stem(&record.name, record.kind);
     let file = |part: &str| {
         let file = format!("{stem}.{part}");
         parts.file(&file).map(|bytes| (file, bytes))
     };
     let ids = |part: &str| file(part).and_then(|(file, bytes)| PackedIds::open(&file, bytes));
     let starts = |part: &str| file(part).and_then(|(file, bytes)| Starts::open(&file, bytes));
-    let lexicon =
-        Lexicon::open(file("lexicon")?.1).map_err(|error| IndexError::lexicon(name, error))?;
+    let lexicon = open_lexicon(parts, record, &stem)?;
     let wrong = |part: &str, what: &str| IndexError::corrupt(&format!("{stem}.{part}"), what);
-    let shape = if name == WORD_LAYER {
-        if lexicon.len() != words {
-            return Err(wrong("lexicon", "it has not the words of the tokens"));
-        }
-        Shape::Words
-    } else {
-        let inverse = Inverse { first: starts("first")?, words: ids("words")? };
-        let map = ids("map")?;
-        if record.tokens.is_some() {
-            let parts = starts("parts")?;
-            if parts.len() != u64::from(words) {
-                return Err(wrong("parts", "it has not one entry for each word"));
-            }
-            Shape::Split(Split::new(&stem, parts, map, ids("ends")?, lexicon.len())?, inverse)
-        } else if map.count() == words as usize {
-            Shape::Fold(map, inverse)
-        } else {
-            return Err(wrong("map", "it has not one form for each word"));
-        }
+    let codes = match record.kind {
+        LayerModel::Column => Arc::new(open_codes(parts, &stem, words.tokens().count())?),
+        _ => Arc::clone(words),
     };
-    let layer = Layer::new(name, &stem, lexicon, file("classes")?.1, shape)?;
-    Ok(layer.with_options(record.options.clone()))
+    let count = codes.tokens().types();
+    let inverse = Inverse { first: starts("first")?, words: ids("words")? };
+    let map = ids("map")?;
+    let shape = if record.kind == LayerModel::Split {
+        let parts = starts("parts")?;
+        if parts.len() != u64::from(count) {
+            return Err(wrong("parts", "it has not one entry for each word"));
+        }
+        Shape::Split(Split::new(&stem, parts, map, ids("ends")?, lexicon.len())?, inverse)
+    } else if map.count() == count as usize {
+        Shape::Fold(map, inverse)
+    } else {
+        return Err(wrong("map", "it has not one form for each code"));
+    };
+    Layer::new(record, &stem, Arc::new(lexicon), file("classes")?.1, codes, shape)
+}
+
+/// The columns of a layer that has its own; `tokens` is how many positions there are.
+fn open_codes(parts: &Parts, stem: &str, tokens: u64) -> Result<Codes, IndexError> {
+    let file = |part: &str| {
+        let file = format!("{stem}.{part}");
+        parts.file(&file).map(|bytes| (file, bytes))
+    };
+    let starts = |part: &str| file(part).and_then(|(file, bytes)| Starts::open(&file, bytes));
+    let (name, bytes) = file("tokens")?;
+    let column = TokenColumn::open(&name, bytes)?;
+    if column.count() != tokens {
+        return Err(IndexError::corrupt(&name, "it has not one value for each token"));
+    }
+    let lists = starts("lists")?;
+    if lists.len() != u64::from(column.types()) {
+        return Err(IndexError::corrupt(&name, "it has not one list for each code"));
+    }
+    let (postings_name, bytes) = file("postings")?;
+    let postings = PostingsFile::open(&postings_name, bytes, lists)?;
+    let freqs = CodeFreqs::Sums(starts("freqs")?);
+    Codes::new(&name, column, postings, file("codes")?.1, freqs)
 }

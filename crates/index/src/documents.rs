@@ -156,10 +156,19 @@ impl Documents {
             return Ok(self.fields.len());
         }
         self.fields.iter().position(|field| field.name == name).ok_or_else(|| {
-            let known = self.fields.iter().map(|field| field.name.as_str()).chain([ID]);
-            let known = known.collect::<Vec<_>>().join(", ");
+            let known = self.names().join(", ");
             IndexErrorKind::UnknownField { name: name.to_owned(), known }.into()
         })
+    }
+
+    /// Whether there is a field of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        name == ID || self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// The names of the fields, the id last.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.name.clone()).chain([ID.to_owned()]).collect()
     }
 
     /// The field at a place: a string called `id` after the last.

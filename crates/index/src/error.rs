@@ -85,6 +85,20 @@ pub enum IndexErrorKind {
         /// What else is there.
         name: String,
     },
+    /// A structure that the corpus has not.
+    #[error("the corpus has no structure {name:?}; its structures are {known}{}", did_you_mean(name, known.split(", ")))]
+    UnknownStructure {
+        /// The name.
+        name: String,
+        /// The structures there are.
+        known: String,
+    },
+    /// A column that comes with too many or too few values, or under a name that no layer can have.
+    #[error("{message}")]
+    Columns {
+        /// What is wrong.
+        message: String,
+    },
     /// There is no layer of this name.
     #[error("no layer {name:?} in this corpus; it has {known}{}", did_you_mean(name, known.split(", ")))]
     UnknownLayer {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-/// A condition on the metadata of a document.
+/// A condition on the metadata of documents, or on the attributes of structures.
 ///
 /// - Comparisons: `=` `!=` `<` `<=` `>` `>=`, and `~` for "contains" on strings. A value is a bare
 ///   word or stands in double quotes, where `\"` and `\\` are escapes.
@@ -17,6 +17,10 @@ use std::str::FromStr;
 ///   first; `published.year` names the field.
 /// - `id` is the id of the document. Ids are compared as they are written, other texts as they are
 ///   folded by whoever selects.
+/// - `structure.attribute` is an attribute of the ranges of a structure: `field.name=title`,
+///   `s.id~news`, `quote.length>20`, where `length` is the number of tokens. Then the condition chooses
+///   positions: each comparison those of the ranges for which it holds, and `&`, `|` and `!` are of these
+///   sets of positions. `doc.source` is `source`.
 /// - A missing value equals nothing and is neither smaller nor greater; `!=` is the negation of `=`
 ///   and so holds for it.
 ///
@@ -31,7 +35,7 @@ use std::str::FromStr;
 pub struct Where(Node);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Node {
+pub(crate) enum Node {
     Any(Vec<Node>),
     All(Vec<Node>),
     Not(Box<Node>),
@@ -40,7 +44,7 @@ enum Node {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Operator {
+pub(crate) enum Operator {
     Equal,
     NotEqual,
     LessOrEqual,
@@ -63,7 +67,7 @@ const OPERATORS: [(&str, Operator); 8] = [
 ];
 
 impl Operator {
-    fn holds(self, order: Ordering) -> bool {
+    pub(crate) fn holds(self, order: Ordering) -> bool {
         match self {
             Self::Equal | Self::Contains => order == Ordering::Equal,
             Self::NotEqual => order != Ordering::Equal,
@@ -304,7 +308,31 @@ impl Where {
         documents: &'d Documents,
         fold: Fold<'d>,
     ) -> Result<Test<'d>, IndexError> {
-        compile(&self.0, documents, fold)
+        self.0.compile(documents, fold)
+    }
+
+    pub(crate) fn node(&self) -> &Node {
+        &self.0
+    }
+}
+
+impl Node {
+    /// Whether one of the fields that it names is of some kind.
+    pub(crate) fn any_field(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Any(nodes) | Self::All(nodes) => nodes.iter().any(|node| node.any_field(is)),
+            Self::Not(node) => node.any_field(is),
+            Self::Compare { field, .. } | Self::In { field, .. } => is(field),
+        }
+    }
+
+    /// The test of documents that it is.
+    pub(crate) fn compile<'d>(
+        &self,
+        documents: &'d Documents,
+        fold: Fold<'d>,
+    ) -> Result<Test<'d>, IndexError> {
+        compile(self, documents, fold)
     }
 }
 
@@ -360,6 +388,11 @@ fn compare<'d>(
     let no_text = |kind: &'static str| {
         let (field, value) = (field.to_owned(), value.to_owned());
         IndexError::from(IndexErrorKind::NoText { field, kind, value })
+    };
+    // The attributes of the structure `doc` are the metadata.
+    let field = match field.strip_prefix("doc.") {
+        Some(own) if !documents.has(field) => own,
+        _ => field,
     };
     let place = match (documents.field(field), date_part(field, documents)) {
         (Ok(place), _) => place,
@@ -419,13 +452,23 @@ fn compare<'d>(
 }
 
 /// The date as far as `like` goes; `None` where it is less exact than that.
-fn truncated(date: Date, like: Date) -> Option<Date> {
+pub(crate) fn truncated(date: Date, like: Date) -> Option<Date> {
     let month = like.month().map(|_| date.month().ok_or(())).transpose().ok()?;
     let day = like.day().map(|_| date.day().ok_or(())).transpose().ok()?;
     Date::new(date.year(), month, day)
 }
 
-type Part = fn(Date) -> Option<i64>;
+pub(crate) type Part = fn(Date) -> Option<i64>;
+
+/// The part of a date of a name.
+pub(crate) fn part_of(name: &str) -> Option<Part> {
+    Some(match name {
+        "year" => |date| Some(i64::from(date.year())),
+        "month" => |date| date.month().map(i64::from),
+        "day" => |date| date.day().map(i64::from),
+        _ => return None,
+    })
+}
 
 /// Reads `year`, `month`, `day`, or one of them after the name of a date field and a dot.
 fn date_part(name: &str, documents: &Documents) -> Option<(usize, Part)> {
@@ -433,12 +476,7 @@ fn date_part(name: &str, documents: &Documents) -> Option<(usize, Part)> {
         Some((field, part)) => (Some(field), part),
         None => (None, name),
     };
-    let part: Part = match part {
-        "year" => |date| Some(i64::from(date.year())),
-        "month" => |date| date.month().map(i64::from),
-        "day" => |date| date.day().map(i64::from),
-        _ => return None,
-    };
+    let part = part_of(part)?;
     let place = documents.fields().iter().position(|spec| {
         spec.kind == FieldKind::Date && field.is_none_or(|field| spec.name == field)
     })?;

@@ -3,7 +3,7 @@
 use crate::bits::PackedIds;
 use crate::intern::Forms;
 use crate::split::WordParts;
-use crate::{IndexError, IndexErrorKind, Starts, TokenClass};
+use crate::{IndexError, IndexErrorKind, LayerModel, QueryRule, Starts, TokenClass};
 use rayon::prelude::*;
 use siyaq_lexicon::LexiconBuilder;
 use siyaq_types::ByteSpan;
@@ -15,6 +15,8 @@ pub struct LayerRule {
     pub name: String,
     /// What becomes of a word.
     pub maker: LayerMaker,
+    /// How a word of a query becomes a form of the layer.
+    pub query: QueryRule,
     /// Written into the manifest: what the layer was made with. Null for nothing.
     pub options: serde_json::Value,
 }
@@ -36,6 +38,16 @@ pub type FoldFn = Box<dyn Fn(&str, &[ByteSpan], &mut dyn FnMut(&str)) + Send + S
 /// A function that appends the parts of a word. It is asked only for classes that fold.
 pub type SplitFn = Box<dyn Fn(&str, &mut WordParts) + Send + Sync>;
 
+impl LayerMaker {
+    /// What the layer is.
+    pub(crate) const fn model(&self) -> LayerModel {
+        match self {
+            Self::Fold(_) => LayerModel::Fold,
+            Self::Split(_) => LayerModel::Split,
+        }
+    }
+}
+
 impl LayerRule {
     /// A layer of one form for each word, which `fold` appends.
     pub fn fold(
@@ -55,7 +67,7 @@ impl LayerRule {
 
     /// A layer of one form for each word, which are folded many at once.
     pub fn fold_all(name: impl Into<String>, fold: FoldFn) -> Self {
-        Self { name: name.into(), maker: LayerMaker::Fold(fold), options: serde_json::Value::Null }
+        Self::new(name.into(), LayerMaker::Fold(fold))
     }
 
     /// A layer on which words have parts.
@@ -63,8 +75,21 @@ impl LayerRule {
         name: impl Into<String>,
         split: impl Fn(&str, &mut WordParts) + Send + Sync + 'static,
     ) -> Self {
-        let maker = LayerMaker::Split(Box::new(split));
-        Self { name: name.into(), maker, options: serde_json::Value::Null }
+        Self::new(name.into(), LayerMaker::Split(Box::new(split)))
+    }
+
+    /// Unless another rule is given, a word of a query is looked up as it is written, and one that is
+    /// no form of the layer stands for what the layer makes of that word.
+    fn new(name: String, maker: LayerMaker) -> Self {
+        let query = QueryRule::default().derived(true);
+        Self { name, maker, query, options: serde_json::Value::Null }
+    }
+
+    /// The same, with another rule for the words of a query.
+    #[must_use]
+    pub fn query(mut self, query: QueryRule) -> Self {
+        self.query = query;
+        self
     }
 
     /// The same, with what it was made with.
@@ -101,6 +126,20 @@ fn fold_layer(name: &str, words: &Forms, fold: &FoldFn) -> Result<NewLayer, Inde
     let tokens = forms.zip(words.classes.iter().copied().zip(words.freqs.iter().copied()));
     let FormLexicon { map, forms, mut files } = FormLexicon::new(name, tokens)?;
     drop(pieces);
+    let [first, members] = members((0u32..).zip(&map), forms as usize, map.len());
+    files.extend([("map", PackedIds::encode(&map)), ("first", first), ("words", members)]);
+    Ok(NewLayer { files, forms, tokens: None })
+}
+
+/// Makes the layer of a column: `codes` are its values with the letter of a class behind each.
+pub(crate) fn column_layer(name: &str, codes: &Forms) -> Result<NewLayer, IndexError> {
+    let values = codes.iter().map(|code| {
+        let mut letters = code.chars();
+        letters.next_back();
+        letters.as_str()
+    });
+    let tokens = values.zip(codes.classes.iter().copied().zip(codes.freqs.iter().copied()));
+    let FormLexicon { map, forms, mut files } = FormLexicon::new(name, tokens)?;
     let [first, members] = members((0u32..).zip(&map), forms as usize, map.len());
     files.extend([("map", PackedIds::encode(&map)), ("first", first), ("words", members)]);
     Ok(NewLayer { files, forms, tokens: None })

@@ -1,51 +1,59 @@
-//! Layers: the words as written, after a folding profile, or taken apart.
+//! Layers: the words as written, after a folding profile, taken apart, or a column of values.
 
 use crate::bits::PackedIds;
-use crate::{Bytes, IndexError, Split, Starts, TermId, TokenClass};
+use crate::codes::Codes;
+use crate::{
+    Bytes, IndexError, LayerModel, LayerRecord, Postings, QueryRule, Split, Starts, TermId,
+    TokenClass, TokenColumn,
+};
 use siyaq_lexicon::Lexicon;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// One way of looking at the words of a corpus: a lexicon of forms, and for each word the form it
-/// folds to, or the forms of its parts. A corpus stores its tokens once, as words; every other
-/// layer is a map over the lexicon.
+/// What every token of a corpus is seen as: a code at every position, a lexicon of forms, and for each
+/// code the form it stands for, or the forms of its parts.
+///
+/// On most layers the codes are the words, which a corpus stores once, and the layer is a map over
+/// them. A layer with a column of its own has codes of its own. Who reads [`codes`](Self::codes),
+/// [`postings`](Self::postings) and the forms of a code need not know which it is.
 #[derive(Debug)]
 pub struct Layer {
-    name: String,
+    record: LayerRecord,
     /// What the names of its files begin with.
     stem: String,
-    lexicon: Lexicon<Bytes>,
+    lexicon: Arc<Lexicon<Bytes>>,
     classes: Bytes,
+    codes: Arc<Codes>,
     shape: Shape,
     table: OnceLock<Vec<u32>>,
-    options: serde_json::Value,
 }
 
-/// How words and forms belong together.
+/// How codes and forms belong together.
 #[derive(Debug)]
 pub(crate) enum Shape {
-    /// A word is its own form.
+    /// A code is its own form.
     Words,
-    /// Word to form, and back.
+    /// Code to form, and back.
     Fold(PackedIds, Inverse),
-    /// Word to the forms of its parts, and back.
+    /// Code to the forms of its parts, and back.
     Split(Split, Inverse),
 }
 
-/// From forms to words.
+/// From forms to codes.
 #[derive(Debug)]
 pub(crate) struct Inverse {
-    /// Where the words of each form start in `words`.
+    /// Where the codes of each form start in `words`.
     pub(crate) first: Starts,
-    /// The words, by form, ascending.
+    /// The codes, by form, ascending.
     pub(crate) words: PackedIds,
 }
 
 impl Layer {
     pub(crate) fn new(
-        name: &str,
+        record: &LayerRecord,
         stem: &str,
-        lexicon: Lexicon<Bytes>,
+        lexicon: Arc<Lexicon<Bytes>>,
         classes: Bytes,
+        codes: Arc<Codes>,
         shape: Shape,
     ) -> Result<Self, IndexError> {
         let forms = lexicon.len() as usize;
@@ -67,26 +75,62 @@ impl Layer {
                 return Err(IndexError::corrupt(&format!("{stem}.first"), what));
             }
         }
-        let (name, stem, table) = (name.to_owned(), stem.to_owned(), OnceLock::new());
-        let options = serde_json::Value::Null;
-        Ok(Self { name, stem, lexicon, classes, shape, table, options })
-    }
-
-    /// With what the manifest says that the layer was made with.
-    pub(crate) fn with_options(self, options: serde_json::Value) -> Self {
-        Self { options, ..self }
+        let (record, stem, table) = (record.clone(), stem.to_owned(), OnceLock::new());
+        Ok(Self { record, stem, lexicon, classes, codes, shape, table })
     }
 
     /// What the layer was made with, where its name does not say everything, as the manifest has it.
     #[must_use]
     pub const fn options(&self) -> &serde_json::Value {
-        &self.options
+        &self.record.options
     }
 
-    /// The name: `word`, or the name of the profile.
+    /// The name: `word`, the name of a profile, or that of a column.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.record.name
+    }
+
+    /// What the layer makes of the words, for descriptions of it.
+    #[must_use]
+    pub fn model(&self) -> LayerModel {
+        self.record.kind
+    }
+
+    /// How a word of a query becomes a form of the layer.
+    #[must_use]
+    pub const fn query(&self) -> &QueryRule {
+        &self.record.query
+    }
+
+    /// The code at every position.
+    #[must_use]
+    pub fn codes(&self) -> &TokenColumn {
+        self.codes.tokens()
+    }
+
+    /// How many codes there are.
+    #[must_use]
+    pub fn code_count(&self) -> u32 {
+        self.codes.tokens().types()
+    }
+
+    /// How often a code stands in the corpus.
+    #[must_use]
+    pub fn code_freq(&self, code: TermId) -> u64 {
+        self.codes.freq(code)
+    }
+
+    /// The number of the class of the tokens of each code.
+    #[must_use]
+    pub fn code_classes(&self) -> &[u8] {
+        self.codes.classes()
+    }
+
+    /// The positions of a code.
+    #[must_use]
+    pub fn postings(&self, code: TermId) -> Postings<'_> {
+        self.codes.postings(code)
     }
 
     /// The forms of this layer. Ids go from the most frequent form down; frequencies are tokens of
@@ -96,8 +140,8 @@ impl Layer {
         &self.lexicon
     }
 
-    /// The form of this layer that a word folds to; the word itself on the layer `word`; on a layer
-    /// that takes words apart the form of the first part, see [`split`](Self::split).
+    /// The form that a code stands for: the word itself on the layer `word`; on a layer that takes
+    /// words apart the form of the first part, see [`split`](Self::split).
     #[must_use]
     pub fn fold(&self, word: TermId) -> TermId {
         match &self.shape {
@@ -116,7 +160,7 @@ impl Layer {
         }
     }
 
-    /// The forms that a word has on this layer, in order: one, or those of its parts.
+    /// The forms that a code has, in order: one, or those of its parts.
     #[must_use]
     pub fn forms_of(&self, word: TermId) -> Vec<TermId> {
         match self.split() {
@@ -129,7 +173,7 @@ impl Layer {
         if form < self.lexicon.len() { form } else { 0 }
     }
 
-    /// What [`fold`](Self::fold) gives for every word, as a table for hot loops. Decoded at the
+    /// What [`fold`](Self::fold) gives for every code, as a table for hot loops. Decoded at the
     /// first call, then kept.
     #[must_use]
     pub fn fold_table(&self) -> &[u32] {
@@ -143,9 +187,9 @@ impl Layer {
         })
     }
 
-    /// The words that have a form, ascending.
+    /// The codes that have a form, ascending.
     #[must_use]
-    pub fn words_of(&self, form: TermId) -> Vec<TermId> {
+    pub fn codes_of(&self, form: TermId) -> Vec<TermId> {
         if form.0 >= self.lexicon.len() {
             return Vec::new();
         }
@@ -160,11 +204,24 @@ impl Layer {
         }
     }
 
+    /// The words that have a form, ascending: none on a layer with a column of its own, whose forms
+    /// belong to positions and not to words.
+    #[must_use]
+    pub fn words_of(&self, form: TermId) -> Vec<TermId> {
+        if self.is_over_words() { self.codes_of(form) } else { Vec::new() }
+    }
+
+    /// Whether the codes are the words of the corpus.
+    #[must_use]
+    pub fn is_over_words(&self) -> bool {
+        self.record.kind != LayerModel::Column
+    }
+
     /// The word most often written among those that have a form, ties by their bytes; `None` for a
-    /// form that there is not.
+    /// form that there is not, and on a layer with a column of its own.
     #[must_use]
     pub fn first_word(&self, form: TermId) -> Option<TermId> {
-        if form.0 >= self.lexicon.len() {
+        if form.0 >= self.lexicon.len() || !self.is_over_words() {
             return None;
         }
         match &self.shape {
@@ -193,7 +250,7 @@ impl Layer {
 
     /// Checks the layer against the words.
     pub(crate) fn verify(&self, words: &Self) -> Result<(), IndexError> {
-        self.lexicon.verify().map_err(|error| IndexError::lexicon(&self.name, error))?;
+        self.lexicon.verify().map_err(|error| IndexError::lexicon(self.name(), error))?;
         let wrong =
             |part: &str, what: String| IndexError::corrupt(&format!("{}.{part}", self.stem), what);
         let classes = self.classes.as_ref();
@@ -205,7 +262,7 @@ impl Layer {
         }
         let mut listed = 0;
         for form in (0..self.lexicon.len()).map(TermId) {
-            let of_form = self.words_of(form);
+            let of_form = self.codes_of(form);
             listed += of_form.len();
             let has = |word: &TermId| match self.split() {
                 None => self.fold(*word) == form,
@@ -219,8 +276,7 @@ impl Layer {
                 return Err(wrong("words", format!("the words of form {} do not ascend", form.0)));
             }
         }
-        let expected: usize =
-            (0..words.lexicon.len()).map(|word| self.distinct(TermId(word))).sum();
+        let expected: usize = (0..self.code_count()).map(|code| self.distinct(TermId(code))).sum();
         if listed == expected {
             Ok(())
         } else {
@@ -228,7 +284,7 @@ impl Layer {
         }
     }
 
-    /// How many different forms a word has.
+    /// How many different forms a code has.
     fn distinct(&self, word: TermId) -> usize {
         let mut forms = self.forms_of(word);
         forms.sort_unstable();

@@ -27,11 +27,16 @@
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
 
+mod rule;
+
 mod manifest;
+mod ranges;
 mod room;
 mod scope;
 
 mod map;
+
+mod parts;
 
 mod bits;
 
@@ -39,6 +44,10 @@ mod starts;
 
 mod intern;
 mod store;
+
+mod structure;
+
+mod regions;
 
 mod shard;
 
@@ -53,13 +62,13 @@ mod postings;
 
 mod invert;
 
-mod parts;
-
 mod place;
 
 mod split;
 
 mod fold;
+
+mod codes;
 
 mod layer;
 
@@ -68,6 +77,8 @@ mod corpus;
 mod filter;
 
 mod subcorpus;
+
+mod filter_ranges;
 
 mod verify;
 mod write;
@@ -86,13 +97,15 @@ pub use filter::{ParseWhereError, Where};
 pub use fold::{FoldFn, LayerMaker, LayerRule, SplitFn};
 pub use layer::Layer;
 pub use manifest::{
-    Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
+    AttributeRecord, Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount,
+    SourceRecord, StructureRecord,
 };
 pub use map::Bytes;
 pub use parts::{WORD_LAYER, is_corpus};
 pub use place::{corpus_among, corpus_of, recover};
 pub use postings::Postings;
-pub use scope::{Across, ParseScopeError, Punctuation, Scope};
+pub use rule::{LayerModel, QueryRule};
+pub use scope::{Across, ParseScopeError, Punctuation, Scope, StructureSet};
 pub use shard::Shard;
 pub use siyaq_disk::{Leftover, LeftoverKind};
 pub use siyaq_types::{
@@ -101,6 +114,7 @@ pub use siyaq_types::{
 };
 pub use split::{Split, WordParts};
 pub use starts::Starts;
+pub use structure::{Attribute, Structure};
 pub use subcorpus::Subcorpus;
 pub use token_column::TokenColumn;
 pub use write::{BuiltCorpus, check_target};

@@ -1,6 +1,6 @@
 //! What a corpus says of itself.
 
-use crate::TokenClass;
+use crate::{LayerModel, QueryRule, TokenClass};
 use serde::{Deserialize, Serialize};
 
 /// The version of the layout that this library writes and reads.
@@ -33,6 +33,9 @@ pub struct Manifest {
     pub fields: Vec<String>,
     /// The layers, the words first.
     pub layers: Vec<LayerRecord>,
+    /// The structures beside those that every corpus has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub structures: Vec<StructureRecord>,
     /// What was wrong in the sources, counted.
     pub problems: Vec<ProblemCount>,
     /// The files of the corpus.
@@ -93,9 +96,14 @@ impl Counts {
 
 /// A layer of a corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LayerRecord {
     /// The name.
     pub name: String,
+    /// What it makes of the words.
+    pub kind: LayerModel,
+    /// How a word of a query becomes a form of it.
+    pub query: QueryRule,
     /// How many distinct forms it has.
     pub forms: u32,
     /// Of a layer that takes words apart, how many tokens it has. On every other layer each word
@@ -108,9 +116,40 @@ pub struct LayerRecord {
 }
 
 impl LayerRecord {
-    pub(crate) fn new(name: &str, forms: u32) -> Self {
-        Self { name: name.to_owned(), forms, tokens: None, options: serde_json::Value::Null }
+    /// The record of the words as they are written.
+    pub(crate) fn words(name: &str, forms: u32) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: LayerModel::Word,
+            query: QueryRule::default(),
+            forms,
+            tokens: None,
+            options: serde_json::Value::Null,
+        }
     }
+}
+
+/// A structure of a corpus beside those that every corpus has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureRecord {
+    /// The name.
+    pub name: String,
+    /// How many ranges it has.
+    pub ranges: u64,
+    /// The attributes of the ranges.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<AttributeRecord>,
+}
+
+/// An attribute of a structure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AttributeRecord {
+    /// Its name and type: `name`, `name:int` or `name:date`.
+    pub field: String,
+    /// How many different values it has.
+    pub values: u64,
 }
 
 /// A kind of problem in the sources, and how often it was met.

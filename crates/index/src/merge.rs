@@ -1,15 +1,19 @@
 //! What the workers collected, as one stream of tokens.
 
 use crate::intern::Forms;
-use crate::shard::{DOCUMENT_MARK, SPACE, ShardBatch};
-use crate::{Boundary, Document, IndexError, Shard, TermId};
+use crate::regions::Structures;
+use crate::shard::{DOCUMENT_MARK, Finished, SPACE, ShardBatch};
+use crate::{Boundary, Document, IndexError, IndexErrorKind, Shard, TermId};
 use rayon::prelude::*;
 
-/// The batches of all shards in order, and the words that number their tokens.
+/// The batches of all shards in order, and what numbers their tokens.
 pub(crate) struct Collected {
     pub(crate) batches: Vec<Numbered>,
     /// The words of each shard.
     pub(crate) words: Vec<Forms>,
+    /// The columns beside the words, each with the values of each shard.
+    pub(crate) columns: Vec<(String, Vec<Forms>)>,
+    pub(crate) structures: Structures,
 }
 
 /// A batch, and the shard whose words number its tokens.
@@ -21,16 +25,71 @@ pub(crate) struct Numbered {
 impl Collected {
     /// Takes the shards apart.
     pub(crate) fn new(shards: Vec<Shard>) -> Result<Self, IndexError> {
-        let shards: Vec<(Vec<ShardBatch>, Forms)> =
+        let shards: Vec<Finished> =
             shards.into_par_iter().map(Shard::finish).collect::<Result<_, _>>()?;
-        let (batches, words): (Vec<_>, Vec<_>) = shards.into_iter().unzip();
-        let batches = batches.into_iter().enumerate().flat_map(|(shard, batches)| {
-            batches.into_iter().map(move |batch| Numbered { batch, shard })
-        });
-        let mut batches: Vec<Numbered> = batches.collect();
+        let columns = columns_of(&shards)?;
+        let mut columns: Vec<(String, Vec<Forms>)> =
+            columns.into_iter().map(|name| (name, Vec::new())).collect();
+        let (mut batches, mut words, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        for (shard, finished) in shards.into_iter().enumerate() {
+            batches.extend(finished.batches.into_iter().map(|batch| Numbered { batch, shard }));
+            words.push(finished.words);
+            texts.push((finished.texts, Vec::new()));
+            let mut own = finished.columns.into_iter();
+            for (_, forms) in &mut columns {
+                // A shard without tokens may have no columns.
+                forms.push(own.next().map(|(_, forms)| forms).unwrap_or_default());
+            }
+        }
         batches.sort_by_key(|numbered| numbered.batch.ordinal);
-        Ok(Self { batches, words })
+        let (mut structures, mut base) = (Structures::default(), 0);
+        for Numbered { batch, shard } in &mut batches {
+            let regions = std::mem::take(&mut batch.regions);
+            if let Some((texts, numbers)) = texts.get_mut(*shard) {
+                structures.add(base, regions, texts, numbers);
+            }
+            base += batch.token_count();
+        }
+        Ok(Self { batches, words, columns, structures })
     }
+}
+
+/// The names of the columns, which are the same in all shards that have tokens.
+fn columns_of(shards: &[Finished]) -> Result<Vec<String>, IndexError> {
+    let filled = |shard: &&Finished| shard.batches.iter().any(|batch| batch.token_count() > 0);
+    let names = |shard: &Finished| -> Vec<String> {
+        shard.columns.iter().map(|(name, _)| name.clone()).collect()
+    };
+    let mut all = shards.iter().filter(filled).map(names);
+    let Some(first) = all.next() else {
+        // Without any token there are columns all the same, and they are empty.
+        return Ok(shards.iter().map(names).find(|own| !own.is_empty()).unwrap_or_default());
+    };
+    if all.any(|own| own != first) {
+        let message =
+            "documents have different columns: build corpora of their own of them".to_owned();
+        return Err(IndexErrorKind::Columns { message }.into());
+    }
+    Ok(first)
+}
+
+/// Takes the numbers of a column out of the batches, as the ids of the whole corpus.
+pub(crate) fn take_column(batches: &mut [Numbered], column: usize, ids: &[&[TermId]]) -> Tokens {
+    let parts = batches.iter_mut().map(|Numbered { batch, shard }| {
+        let own = batch.columns.get_mut(column).map(std::mem::take).unwrap_or_default();
+        (own, ids.get(*shard).copied().unwrap_or_default())
+    });
+    renumbered(parts.collect())
+}
+
+/// Tokens by the ids of the whole corpus instead of those of their shards.
+fn renumbered(mut parts: Vec<(Vec<u32>, &[TermId])>) -> Tokens {
+    parts.par_iter_mut().for_each(|(tokens, ids)| {
+        for token in tokens {
+            *token = ids.get(*token as usize).map_or(0, |id| id.0);
+        }
+    });
+    Tokens::new(parts.into_iter().map(|(tokens, _)| tokens).collect())
 }
 
 /// For each shard, the ids of its words.
@@ -63,14 +122,8 @@ impl Stream {
         let parts = batches.iter_mut().map(|Numbered { batch, shard }| {
             (std::mem::take(&mut batch.tokens), ids.get(*shard).copied().unwrap_or_default())
         });
-        let mut parts: Vec<(Vec<u32>, &[TermId])> = parts.collect();
-        parts.par_iter_mut().for_each(|(tokens, ids)| {
-            for token in tokens {
-                *token = ids.get(*token as usize).map_or(0, |id| id.0);
-            }
-        });
+        let tokens = renumbered(parts.collect());
         let documents = batches.into_iter().flat_map(|numbered| numbered.batch.documents).collect();
-        let tokens = Tokens::new(parts.into_iter().map(|(tokens, _)| tokens).collect());
         (Self { tokens, spaces: marks.spaces, starts: marks.starts }, documents)
     }
 }
@@ -229,7 +282,7 @@ mod tests {
 
     fn numbered(marks: Vec<u8>, documents: usize) -> Numbered {
         let documents = vec![Document::default(); documents];
-        let batch = ShardBatch { ordinal: 0, documents, tokens: Vec::new(), marks };
+        let batch = ShardBatch { documents, marks, ..ShardBatch::default() };
         Numbered { batch, shard: 0 }
     }
 

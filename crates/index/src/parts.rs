@@ -1,7 +1,7 @@
 //! The files of a corpus by name, mapped or in memory.
 
 use crate::manifest::{FORMAT_NAME, MANIFEST_FILE};
-use crate::{Bytes, FORMAT_VERSION, IndexError, IndexErrorKind, Manifest};
+use crate::{Bytes, FORMAT_VERSION, IndexError, IndexErrorKind, LayerModel, Manifest};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -18,9 +18,13 @@ pub const WORD_LAYER: &str = "word";
 
 /// What the names of the files of a layer begin with. A layer that takes words apart has its files
 /// under another name, so that `segments.starts`, which is about segments of text, stands apart
-/// from the segments of words.
-pub(crate) fn layer_stem(name: &str, is_split: bool) -> String {
-    if is_split { format!("{WORD_LAYER}-{name}") } else { name.to_owned() }
+/// from the segments of words; so have columns, whose names come from their sources.
+pub(crate) fn layer_stem(name: &str, kind: LayerModel) -> String {
+    match kind {
+        LayerModel::Word | LayerModel::Fold => name.to_owned(),
+        LayerModel::Split => format!("{WORD_LAYER}-{name}"),
+        LayerModel::Column => format!("column-{name}"),
+    }
 }
 
 /// The manifest of a corpus and the bytes of its files.

@@ -26,16 +26,41 @@ pub enum Across {
     Sentence,
     /// Sentences, segments and paragraphs; only documents end it.
     Paragraph,
+    /// Everything but where these structures of the corpus begin and end, and documents.
+    /// [`Corpus::within`](crate::Corpus::within) makes it from their names.
+    Within(StructureSet),
+}
+
+/// Some of the structures of one corpus, by their places among
+/// [`Corpus::structures`](crate::Corpus::structures).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct StructureSet(u64);
+
+impl StructureSet {
+    /// As many structures as a set can tell apart.
+    pub(crate) const MOST: usize = 64;
+
+    /// This set and the structure at a place; `None` for a place that a set cannot hold.
+    pub(crate) fn with(self, place: usize) -> Option<Self> {
+        (place < Self::MOST).then(|| Self(self.0 | 1 << place))
+    }
+
+    /// The places, ascending.
+    pub(crate) fn places(self) -> impl Iterator<Item = usize> {
+        (0..Self::MOST).filter(move |place| self.0 >> place & 1 == 1)
+    }
 }
 
 impl Across {
-    /// The weakest boundary that is not crossed.
+    /// The weakest of the boundaries that every corpus has which is surely not crossed. What is
+    /// [`Within`](Self::Within) structures may end at others as well:
+    /// [`Corpus::units`](crate::Corpus::units) knows them all.
     #[must_use]
     pub const fn stops_at(self) -> Boundary {
         match self {
             Self::Nothing => Boundary::Sentence,
             Self::Sentence => Boundary::Segment,
-            Self::Paragraph => Boundary::Document,
+            Self::Paragraph | Self::Within(_) => Boundary::Document,
         }
     }
 }
@@ -89,7 +114,29 @@ macro_rules! named {
 }
 
 named!(Punctuation, "skip, break, keep", "skip" => Skip, "break" => Break, "keep" => Keep);
-named!(
-    Across, "nothing, sentence, paragraph",
-    "nothing" => Nothing, "sentence" => Sentence, "paragraph" => Paragraph
-);
+impl fmt::Display for Across {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Nothing => "nothing",
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Within(_) => "structures",
+        })
+    }
+}
+
+impl FromStr for Across {
+    type Err = ParseScopeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "nothing" => Ok(Self::Nothing),
+            "sentence" => Ok(Self::Sentence),
+            "paragraph" => Ok(Self::Paragraph),
+            _ => {
+                let choices = "nothing, sentence, paragraph";
+                Err(ParseScopeError { found: text.to_owned(), choices })
+            }
+        }
+    }
+}

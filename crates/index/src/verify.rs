@@ -1,7 +1,8 @@
 //! Checking a corpus to the last byte.
 
 use crate::manifest::corpus_hash;
-use crate::{Boundary, Corpus, Counts, IndexError, TermId};
+use crate::parts::{POSTINGS, layer_stem};
+use crate::{Boundary, Corpus, Counts, IndexError, Layer, LayerModel, TermId};
 use rayon::prelude::*;
 
 impl Corpus {
@@ -33,6 +34,8 @@ impl Corpus {
                 return Err(IndexError::corrupt(boundary.name(), what));
             }
         }
+        let tokens = self.token_count();
+        self.structures().par_iter().try_for_each(|structure| structure.verify(tokens))?;
         self.verify_counts()?;
         self.verify_postings()
     }
@@ -69,28 +72,41 @@ impl Corpus {
         Ok(())
     }
 
+    /// That the postings of each layer that has its own are those of its codes.
     fn verify_postings(&self) -> Result<(), IndexError> {
-        let words = self.words().lexicon();
-        let mut ids = Vec::new();
-        self.tokens().read(0..self.token_count(), &mut ids);
-        let listed = (0..words.len()).into_par_iter().map(|word| {
-            let mut count = 0u64;
-            for pos in self.postings(TermId(word)) {
-                let place = usize::try_from(pos).ok();
-                if place.and_then(|place| ids.get(place)) != Some(&word) {
-                    let what = format!("position {pos} is listed under word {word}");
-                    return Err(IndexError::corrupt("postings.col", what));
-                }
-                count += 1;
+        let own = self
+            .layers()
+            .iter()
+            .filter(|layer| matches!(layer.model(), LayerModel::Word | LayerModel::Column));
+        own.into_iter().try_for_each(verify_codes)
+    }
+}
+
+fn verify_codes(layer: &Layer) -> Result<(), IndexError> {
+    let name = match layer.model() {
+        LayerModel::Word => POSTINGS.to_owned(),
+        model => format!("{}.postings", layer_stem(layer.name(), model)),
+    };
+    let mut ids = Vec::new();
+    let tokens = layer.codes().count();
+    layer.codes().read(0..tokens, &mut ids);
+    let listed = (0..layer.code_count()).into_par_iter().map(|code| {
+        let mut count = 0u64;
+        for pos in layer.postings(TermId(code)) {
+            let place = usize::try_from(pos).ok();
+            if place.and_then(|place| ids.get(place)) != Some(&code) {
+                let what = format!("position {pos} is listed under code {code}");
+                return Err(IndexError::corrupt(&name, what));
             }
-            Ok(count)
-        });
-        let listed = listed.try_reduce(|| 0, |a, b| Ok(a + b))?;
-        if listed == self.token_count() {
-            Ok(())
-        } else {
-            let what = format!("{listed} positions, {} tokens", self.token_count());
-            Err(IndexError::corrupt("postings.col", what))
+            count += 1;
         }
+        Ok(count)
+    });
+    let listed = listed.try_reduce(|| 0, |a, b| Ok(a + b))?;
+    if listed == tokens {
+        Ok(())
+    } else {
+        let what = format!("{listed} positions, {tokens} tokens");
+        Err(IndexError::corrupt(&name, what))
     }
 }

@@ -43,6 +43,14 @@ pub enum QueryErrorKind {
         /// What may be given.
         choices: &'static str,
     },
+    /// The rule that a layer keeps for the words of queries names what this version does not know.
+    #[error("the layer {layer} cannot be asked: {what}")]
+    LayerRule {
+        /// The layer.
+        layer: String,
+        /// What is not known.
+        what: String,
+    },
     /// The corpus has no such layer or field, or it is damaged.
     #[error("{message}")]
     Corpus {

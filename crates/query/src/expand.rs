@@ -2,11 +2,12 @@
 
 use crate::cut::cut;
 use crate::error::QueryError;
+use crate::rule::{WordRule, spelling_layer};
 use crate::syntax::{Item, Piece, Query};
 use siyaq_index::{ClassSet, Corpus, Layer, Punctuation, Scope, TermId, TokenClass};
 use siyaq_lexicon::Pattern;
 use siyaq_text::chars::is_arabic_mark;
-use siyaq_text::stem::{StemKeys, Stemmer};
+use siyaq_text::stem::StemKeys;
 use siyaq_text::{Normalizer, Profile, Steps};
 use siyaq_token::close_abbreviation;
 use std::collections::BTreeMap;
@@ -121,7 +122,7 @@ pub(crate) fn expand(
     query: &Query,
     cutting: Cutting,
 ) -> Result<Expanded, QueryError> {
-    let dictionary = Dictionary::new(corpus, layer);
+    let dictionary = Dictionary::new(corpus, layer)?;
     let query = match cutting {
         Cutting::AsText => dictionary.cut(query)?,
         Cutting::Spaces => query.clone(),
@@ -190,105 +191,101 @@ type Found = Option<Vec<u32>>;
 /// }));
 /// let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
 /// let layer = corpus.layer("stem")?;
-/// let positions = forms_of_word(&corpus, layer, "الوزير");
+/// let positions = forms_of_word(&corpus, layer, "الوزير")?;
 /// assert_eq!(positions.len(), 1);
 /// assert_eq!(layer.lexicon().form(positions[0][0]), "وزير");
-/// # Ok::<(), siyaq_index::IndexError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
-pub fn forms_of_word(corpus: &Corpus, layer: &Layer, word: &str) -> Vec<Vec<TermId>> {
-    let dictionary = Dictionary::new(corpus, layer);
-    let item = Item { pieces: vec![Piece::Text(word.to_owned())] };
-    let codes = dictionary.codes(&item).unwrap_or_default();
-    let split = layer.split().is_some();
-    let mut forms: Vec<TermId> = codes.iter().copied().map(TermId).collect();
-    if !split {
-        forms = forms.into_iter().map(|word| layer.fold(word)).collect();
-    }
-    forms.sort_unstable();
-    forms.dedup();
-    if !forms.is_empty() {
-        return vec![forms];
-    }
-    let own = dictionary.own_parts(std::slice::from_ref(&item), &[Some(codes)]);
-    if !own.is_empty() {
-        return own.into_iter().map(|form| vec![TermId(form)]).collect();
-    }
-    let parts = dictionary.cut(&Query::words([word])).unwrap_or_else(|_| Query::words([""; 0]));
-    let [phrase] = parts.phrases.as_slice() else { return Vec::new() };
-    if phrase.len() < 2 {
-        return Vec::new();
-    }
-    let words = phrase.iter().flatten().filter_map(Item::text);
-    let forms: Vec<_> = words.map(|word| forms_of_word(corpus, layer, word)).collect();
-    if forms.iter().any(Vec::is_empty) { Vec::new() } else { forms.concat() }
+///
+/// # Errors
+/// When the rule of the layer names what this version does not know.
+pub fn forms_of_word(
+    corpus: &Corpus,
+    layer: &Layer,
+    word: &str,
+) -> Result<Vec<Vec<TermId>>, QueryError> {
+    Ok(Dictionary::new(corpus, layer)?.forms_of_word(word))
 }
 
-/// The steps by which a layer folds words; `None` for a layer of stems or of parts of words, and for
-/// the words as they are written.
-#[must_use]
-pub fn steps_of(layer: &Layer) -> Option<Steps> {
-    let own = layer.options().get("steps").and_then(|steps| steps.as_str()?.parse().ok());
-    own.or_else(|| layer.name().parse::<Profile>().ok().map(Steps::of))
+impl Dictionary<'_> {
+    fn forms_of_word(&self, word: &str) -> Vec<Vec<TermId>> {
+        let layer = self.layer;
+        let item = Item { pieces: vec![Piece::Text(word.to_owned())] };
+        let codes = self.codes(&item).unwrap_or_default();
+        let split = layer.split().is_some();
+        let mut forms: Vec<TermId> = codes.iter().copied().map(TermId).collect();
+        if !split {
+            forms = forms.into_iter().map(|word| layer.fold(word)).collect();
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        if !forms.is_empty() {
+            return vec![forms];
+        }
+        let own = self.own_parts(std::slice::from_ref(&item), &[Some(codes)]);
+        if !own.is_empty() {
+            return own.into_iter().map(|form| vec![TermId(form)]).collect();
+        }
+        let parts = self.cut(&Query::words([word])).unwrap_or_else(|_| Query::words([""; 0]));
+        let [phrase] = parts.phrases.as_slice() else { return Vec::new() };
+        if phrase.len() < 2 {
+            return Vec::new();
+        }
+        let words = phrase.iter().flatten().filter_map(Item::text);
+        let forms: Vec<_> = words.map(|word| self.forms_of_word(word)).collect();
+        if forms.iter().any(Vec::is_empty) { Vec::new() } else { forms.concat() }
+    }
 }
 
 pub(crate) struct Dictionary<'c> {
     corpus: &'c Corpus,
     words: &'c Layer,
     layer: &'c Layer,
-    /// `None` for the words as written.
-    normalizer: Option<Normalizer>,
-    /// For a layer that is no profile: the layer whose forms its own are made of.
+    rule: WordRule,
+    /// For a layer whose forms are taken from words: the one whose forms are spellings of them.
     base: Option<&'c Layer>,
 }
 
 impl<'c> Dictionary<'c> {
-    pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
+    pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer) -> Result<Self, QueryError> {
         let words = corpus.words();
-        let written = layer.name() == words.name();
-        let steps = steps_of(layer);
-        let base = match steps {
-            None if !written => corpus.layer(Profile::Standard.name()).ok().or(Some(words)),
-            _ => None,
-        };
-        let normalizer = Normalizer::with_steps(steps.unwrap_or(Profile::Standard.into()));
-        Self { corpus, words, layer, normalizer: (!written).then_some(normalizer), base }
+        let rule = WordRule::of(layer)?;
+        let base = (rule.is_derived() && layer.is_over_words()).then(|| {
+            let steps = layer.query().steps.as_deref().and_then(|steps| steps.parse().ok());
+            steps.and_then(|steps: Steps| spelling_layer(corpus, steps)).unwrap_or(words)
+        });
+        Ok(Self { corpus, words, layer, rule, base })
     }
 
     /// The query with its words cut as the texts of the corpus were.
     fn cut(&self, query: &Query) -> Result<Query, QueryError> {
         let known = |item: &Item| self.codes(item).is_some_and(|codes| !codes.is_empty());
-        let stays = |item: &Item| self.layer.split().is_some() && is_marked(item) && known(item);
+        let stays = |item: &Item| self.is_marked(item) && known(item);
         cut(query, self.corpus, &known, &stays)
     }
 
-    fn class(&self, word: u32) -> u8 {
-        self.words.class_table().get(word as usize).copied().unwrap_or(u8::MAX)
+    /// The class of a code of the layer.
+    fn class(&self, code: u32) -> u8 {
+        self.layer.code_classes().get(code as usize).copied().unwrap_or(u8::MAX)
     }
 
-    /// The words that a code is of.
-    fn words_of(&self, code: u32) -> Vec<TermId> {
+    /// The codes of the layer that a code of the search is of.
+    fn codes_in(&self, code: u32) -> Vec<TermId> {
         match self.layer.split() {
             None => vec![TermId(code)],
-            Some(_) => self.known(self.layer.words_of(TermId(code))),
+            Some(_) => known(self.layer, self.layer.codes_of(TermId(code))),
         }
-    }
-
-    /// Ids that name no word come from a damaged map.
-    fn known(&self, mut words: Vec<TermId>) -> Vec<TermId> {
-        words.retain(|word| word.0 < self.words.lexicon().len());
-        words
     }
 
     /// Whether a code stands for tokens that are counted.
     fn has_class(&self, code: u32, counted: Counted) -> bool {
-        self.words_of(code).iter().any(|word| counted.has(self.class(word.0)))
+        self.codes_in(code).iter().any(|code| counted.has(self.class(code.0)))
     }
 
-    /// One bit for each class that the words of some codes have.
+    /// One bit for each class that some codes have.
     fn classes_of(&self, codes: &[u32]) -> u16 {
-        let words = codes.iter().flat_map(|code| self.words_of(*code));
-        let classes = words.map(|word| self.class(word.0)).filter(|class| *class < 16);
+        let codes = codes.iter().flat_map(|code| self.codes_in(*code));
+        let classes = codes.map(|code| self.class(code.0)).filter(|class| *class < 16);
         classes.fold(0, |bits, class| bits | 1 << class)
     }
 
@@ -301,18 +298,21 @@ impl<'c> Dictionary<'c> {
         if folded.is_any() {
             return None;
         }
-        if self.normalizer.is_none() {
-            return Some(self.written(item).into_iter().map(|word| word.0).collect());
+        if !self.layer.is_over_words() {
+            return Some(self.values(&folded).into_iter().map(|code| code.0).collect());
         }
         if self.layer.split().is_some() {
             return Some(self.parts(&folded, item));
         }
+        if !self.rule.folds() && self.base.is_none() {
+            return Some(self.written(item).into_iter().map(|word| word.0).collect());
+        }
         let folds = |word: &TermId| self.folds(*word);
-        let mut words = self.same_stem(item, &folded, self.look_up(self.layer, &folded));
+        let mut words = self.same_stem(item, &folded, look_up(self.layer, &folded));
         // A profile composes Arabic letters; letters of other scripts are on a layer as they were.
         for other in canonical_forms(item).map(|other| self.fold(&other)) {
             if other != folded {
-                words.extend(self.look_up(self.layer, &other));
+                words.extend(look_up(self.layer, &other));
             }
         }
         if folded != *item {
@@ -321,6 +321,30 @@ impl<'c> Dictionary<'c> {
             words.extend(written.into_iter().filter(|word| !folds(word)));
         }
         Some(words.into_iter().map(|word| word.0).collect())
+    }
+
+    /// The codes of the values that an item finds, in any canonical form; where there is none and the
+    /// rule says so, of those that it is without their vowel marks.
+    fn values(&self, item: &Item) -> Vec<TermId> {
+        let mut codes = look_up(self.layer, item);
+        for other in canonical_forms(item).iter().filter(|other| *other != item) {
+            codes.extend(look_up(self.layer, other));
+        }
+        if codes.is_empty()
+            && self.rule.optional_marks()
+            && let Some(text) = item.text()
+            && !text.chars().any(is_arabic_mark)
+        {
+            let light = Normalizer::new(Profile::Light);
+            let bare = light.normalize(text);
+            let lexicon = self.layer.lexicon();
+            let fits = |form: &TermId| light.normalize(lexicon.form(*form)) == bare;
+            let forms = (0..lexicon.len()).map(TermId).filter(fits);
+            codes.extend(forms.flat_map(|form| known(self.layer, self.layer.codes_of(form))));
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn folds(&self, word: TermId) -> bool {
@@ -332,12 +356,14 @@ impl<'c> Dictionary<'c> {
     fn parts(&self, folded: &Item, item: &Item) -> Vec<u32> {
         let lexicon = self.layer.lexicon();
         let mut forms = Self::forms(self.layer, folded);
-        if !is_marked(folded) {
-            forms.retain(|form| !is_clitic(lexicon.form(*form)));
+        if let Some(mark) = self.rule.mark()
+            && !self.is_marked(folded)
+        {
+            forms.retain(|form| self.rule.bare_clitic(lexicon.form(*form)).is_none());
             let mut proclitic = folded.clone();
-            proclitic.push(CLITIC_MARK);
+            proclitic.push(mark);
             let mut enclitic = Item::default();
-            enclitic.push(CLITIC_MARK);
+            enclitic.push(mark);
             for piece in &folded.pieces {
                 enclitic.push_piece(piece);
             }
@@ -361,7 +387,7 @@ impl<'c> Dictionary<'c> {
         if self.layer.split().is_none() || !codes.is_empty() || !is_word {
             return Vec::new();
         }
-        let word = self.look_up(base, &folded).into_iter().min();
+        let word = look_up(base, &folded).into_iter().min();
         let forms = word.map(|word| self.layer.forms_of(word)).unwrap_or_default();
         forms.into_iter().map(|form| form.0).collect()
     }
@@ -385,7 +411,7 @@ impl<'c> Dictionary<'c> {
         let (Some(base), [Piece::Text(word)]) = (self.base, item.pieces.as_slice()) else {
             return exact;
         };
-        let spellings = self.look_up(base, folded);
+        let spellings = look_up(base, folded);
         let freq = |words: &[TermId]| -> u64 {
             words.iter().map(|word| self.words.lexicon().freq(*word)).sum()
         };
@@ -398,27 +424,29 @@ impl<'c> Dictionary<'c> {
 
     /// The words that have the stem of a word.
     fn own_stem(&self, word: &str, spellings: &[TermId]) -> Vec<TermId> {
-        if let Ok(stemmer) = self.layer.name().parse::<Stemmer>() {
+        if let Some(stemmer) = self.rule.stemmer() {
             let mut stem = Item::default();
             StemKeys::new(stemmer)
                 .key(&close_abbreviation(word))
                 .chars()
                 .for_each(|sign| stem.push(sign));
-            return self.look_up(self.layer, &stem);
+            return look_up(self.layer, &stem);
         }
         let mut forms: Vec<TermId> = spellings.iter().map(|word| self.layer.fold(*word)).collect();
         forms.sort_unstable();
         forms.dedup();
-        self.known(forms.into_iter().flat_map(|form| self.layer.words_of(form)).collect())
+        known(self.layer, forms.into_iter().flat_map(|form| self.layer.codes_of(form)).collect())
     }
 
     fn fold(&self, item: &Item) -> Item {
-        let Some(normalizer) = &self.normalizer else { return item.clone() };
+        if !self.rule.folds() {
+            return item.clone();
+        }
         let mut folded = Item::default();
         for piece in &item.pieces {
             match piece {
                 Piece::Text(text) => {
-                    let text = normalizer.normalize(text);
+                    let text = self.rule.fold(text);
                     folded.push_piece(&Piece::Text(close_abbreviation(&text).into_owned()));
                 }
                 wildcard => folded.push_piece(wildcard),
@@ -432,18 +460,18 @@ impl<'c> Dictionary<'c> {
     /// marks of a letter in any order that Unicode takes for the same.
     fn written(&self, item: &Item) -> Vec<TermId> {
         let [composed, decomposed] = canonical_forms(item);
-        let mut words = self.look_up(self.words, item);
+        let mut words = look_up(self.words, item);
         for other in [&composed, &decomposed] {
             if other != item {
-                words.extend(self.look_up(self.words, other));
+                words.extend(look_up(self.words, other));
             }
         }
-        if let ([Piece::Text(text)], Ok(light)) =
-            (composed.pieces.as_slice(), self.corpus.layer(Profile::Light.name()))
+        if let ([Piece::Text(text)], Some(light)) =
+            (composed.pieces.as_slice(), spelling_layer(self.corpus, Steps::of(Profile::Light)))
             && text.chars().any(is_arabic_mark)
         {
             let key = Normalizer::new(Profile::Light).normalize(text).into_owned();
-            let near = self.look_up(light, &Item { pieces: vec![Piece::Text(key)] });
+            let near = look_up(light, &Item { pieces: vec![Piece::Text(key)] });
             let lexicon = self.words.lexicon();
             let same = |word: &TermId| lexicon.form(*word).nfc().eq(text.chars());
             words.extend(near.into_iter().filter(same));
@@ -453,10 +481,25 @@ impl<'c> Dictionary<'c> {
         words
     }
 
-    fn look_up(&self, layer: &Layer, item: &Item) -> Vec<TermId> {
-        let forms = Self::forms(layer, item).into_iter();
-        self.known(forms.flat_map(|form| layer.words_of(form)).collect())
+    /// Whether an item asks for clitics only, or for their mark itself.
+    fn is_marked(&self, item: &Item) -> bool {
+        let Some(mark) = self.rule.mark() else { return false };
+        let at = |piece: Option<&Piece>, marked: &dyn Fn(&str) -> bool| matches!(piece, Some(Piece::Text(text)) if marked(text));
+        at(item.pieces.first(), &|text| text.starts_with(mark))
+            || at(item.pieces.last(), &|text| text.ends_with(mark))
     }
+}
+
+/// The codes of the forms of a layer that fit an item.
+fn look_up(layer: &Layer, item: &Item) -> Vec<TermId> {
+    let forms = Dictionary::forms(layer, item).into_iter();
+    known(layer, forms.flat_map(|form| layer.codes_of(form)).collect())
+}
+
+/// Codes that a layer has; others come from a damaged map.
+fn known(layer: &Layer, mut codes: Vec<TermId>) -> Vec<TermId> {
+    codes.retain(|code| code.0 < layer.code_count());
+    codes
 }
 
 /// An item with its texts composed and decomposed.
@@ -469,19 +512,4 @@ fn canonical_forms(item: &Item) -> [Item; 2] {
         Item { pieces: item.pieces.iter().map(piece).collect() }
     };
     [in_form(|text| text.nfc().collect()), in_form(|text| text.nfd().collect())]
-}
-
-/// What marks a clitic on the side where its word is.
-const CLITIC_MARK: char = '+';
-
-/// Whether a form is marked as a clitic.
-pub(crate) fn is_clitic(form: &str) -> bool {
-    form.len() > 1 && (form.starts_with(CLITIC_MARK) || form.ends_with(CLITIC_MARK))
-}
-
-/// Whether an item asks for clitics only, or for the mark itself.
-fn is_marked(item: &Item) -> bool {
-    let at = |piece: Option<&Piece>, marked: fn(&str) -> bool| matches!(piece, Some(Piece::Text(text)) if marked(text));
-    at(item.pieces.first(), |text| text.starts_with(CLITIC_MARK))
-        || at(item.pieces.last(), |text| text.ends_with(CLITIC_MARK))
 }

@@ -38,10 +38,11 @@ pub struct Reading {
 
 impl Explanation {
     pub(crate) fn new(corpus: &Corpus, layer: &Layer, query: &Query, counted: Counted) -> Self {
-        let dictionary = Dictionary::new(corpus, layer);
+        let dictionary = Dictionary::new(corpus, layer).expect("the search read the same rule");
+        let labels = FormLabels::new(corpus, layer);
         let reading = |position: &Vec<Item>| Reading {
             words: position.iter().map(Item::to_string).collect(),
-            forms: forms(corpus, layer, &dictionary, position),
+            forms: forms(&labels, layer, &dictionary, position),
         };
         // Alternatives make many phrases of few positions.
         let mut readings: BTreeMap<&[Item], Reading> = BTreeMap::new();
@@ -62,7 +63,7 @@ impl Explanation {
 
 /// The forms that words stand for.
 fn forms(
-    corpus: &Corpus,
+    labels: &FormLabels<'_>,
     layer: &Layer,
     dictionary: &Dictionary<'_>,
     position: &[Item],
@@ -73,12 +74,11 @@ fn forms(
             if layer.split().is_some() {
                 freqs.insert(code, layer.lexicon().freq(TermId(code)));
             } else {
-                let freq = corpus.words().lexicon().freq(TermId(code));
+                let freq = layer.code_freq(TermId(code));
                 *freqs.entry(layer.fold(TermId(code)).0).or_default() += freq;
             }
         }
     }
-    let labels = FormLabels::new(corpus, layer);
     let form = |(form, freq)| (labels.label(TermId(form)).to_owned(), freq);
     let mut forms: Vec<(String, u64)> = freqs.into_iter().map(form).collect();
     forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -183,7 +183,7 @@ impl<'c> View<'c> {
     }
 
     fn window(&self) -> Window<'c> {
-        Window::new(self.corpus, self.layer, Counted::of(&self.scope))
+        Window::new(self.layer, Counted::of(&self.scope))
     }
 
     /// The form of a token.
@@ -200,13 +200,13 @@ impl<'c> View<'c> {
         }
         let (first, last) = key.reach();
         let outwards = matches!(key, Key::Before { .. });
-        let stops_at = self.scope.across.stops_at();
+        let starts = self.corpus.units(self.scope.across);
         let breaks = self.scope.punctuation == Punctuation::Break;
         let (width, column) = (table.width, table.column);
         table.codes.par_chunks_mut(width * TASK).zip(hits.par_chunks(TASK)).for_each(
             |(rows, hits)| {
                 let mut window = self.window();
-                let mut units = UnitCursor::new(self.corpus.boundaries(stops_at));
+                let mut units = UnitCursor::new(&starts);
                 for (row, hit) in rows.chunks_mut(width).zip(hits) {
                     let words = hit.word_range();
                     let inside = if outwards { words.start } else { words.end.saturating_sub(1) };

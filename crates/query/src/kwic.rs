@@ -9,7 +9,8 @@ use crate::sample::Sample;
 use crate::sort::{SortKey, sorted};
 use crate::window::Window;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Scope, Split, TermId};
+use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Scope, Split, Structure, TermId};
+use siyaq_types::Annotation;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -318,6 +319,8 @@ struct Painter<'c> {
     window: Window<'c>,
     documents: UnitCursor<'c>,
     units: UnitCursor<'c>,
+    /// The ranges of tokens that are written as one word, where there are such.
+    written: Option<&'c Structure>,
 }
 
 impl<'c> Painter<'c> {
@@ -326,9 +329,10 @@ impl<'c> Painter<'c> {
             corpus,
             split,
             shape,
-            window: Window::over_words(corpus, shape.counted),
+            window: Window::new(corpus.words(), shape.counted),
             documents: UnitCursor::new(corpus.boundaries(Boundary::Document)),
             units: UnitCursor::new(corpus.boundaries(shape.clip)),
+            written: corpus.structure(Annotation::WRITTEN.0).ok(),
         }
     }
 
@@ -345,7 +349,7 @@ impl<'c> Painter<'c> {
             before: self.text(before),
             match_text: self.text(hit.start..hit.end),
             after: self.text(after),
-            words: self.text(Place::word(words.start)..Place::word(words.end)),
+            words: self.text(self.whole(words)),
         }
     }
 
@@ -381,13 +385,47 @@ impl<'c> Painter<'c> {
         end.pos()
     }
 
+    /// Words with the rest of what they are written as one word with.
+    fn whole(&self, words: Range<u64>) -> Range<Place> {
+        let mut whole = words.clone();
+        if let Some(written) = self.written {
+            for pos in [words.start, words.end.saturating_sub(1)] {
+                let number = written.first_from(pos.saturating_add(1)).checked_sub(1);
+                let around = number.map(|number| written.range(number));
+                if let Some(around) = around.filter(|around| around.contains(&pos)) {
+                    whole = whole.start.min(around.start)..whole.end.max(around.end);
+                }
+            }
+        }
+        Place::word(whole.start)..Place::word(whole.end)
+    }
+
+    /// What is written for the tokens from a position on, all of them before `end`, and where the next
+    /// token is.
+    fn written(&self, pos: u64, end: u64) -> Option<(&'c str, u64)> {
+        let written = self.written?;
+        let number = written.first_from(pos);
+        let range = written.range(number);
+        let fits = number < written.len() && range.start == pos && !range.is_empty();
+        let form = written.value(number, Annotation::WRITTEN.1)?;
+        (fits && range.end <= end).then_some((form, range.end))
+    }
+
     fn text(&mut self, range: Range<Place>) -> String {
         let words = self.corpus.words().lexicon();
         let mut text = String::new();
-        for pos in range.start.pos()..range.end.pos_after() {
+        let (mut next, end) = (range.start.pos(), range.end.pos_after());
+        while next < end {
+            let pos = next;
+            next += 1;
             let Some(word) = self.window.word(pos) else { break };
             if pos > range.start.pos() && self.corpus.space_before(pos) {
                 text.push(' ');
+            }
+            if let Some((form, after)) = self.written(pos, end) {
+                push_clean(form, &mut text);
+                next = after;
+                continue;
             }
             let form = words.form(TermId(word));
             push_clean(self.cut(pos, TermId(word), form, &range).unwrap_or(form), &mut text);

@@ -1,8 +1,7 @@
 //! The spelling that a form is shown by.
 
-use crate::expand::is_clitic;
+use crate::rule::WordRule;
 use siyaq_index::{Corpus, Layer, TermId};
-use siyaq_text::{Normalizer, Profile};
 
 /// The spellings that the forms of a layer are shown by: of each the one most often written.
 ///
@@ -11,13 +10,14 @@ use siyaq_text::{Normalizer, Profile};
 /// often. Ties are decided by the bytes. The frequencies are those of the whole corpus, so that a form has
 /// one label whatever part of it is counted.
 ///
-/// A stem, a root or a segment is no spelling of the words that it is taken from. It is shown as that of its
+/// A value of a column is shown as it is. A stem, a root or a segment is no spelling of the words that it is taken from. It is shown as that of its
 /// words most often written which is nothing but it, and as it is where there is none, as are clitics with
 /// their mark.
 ///
 /// # Examples
 /// ```
-/// use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, Shard, TokenClass};
+/// use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, QueryRule, Shard};
+/// use siyaq_index::TokenClass;
 /// use siyaq_query::FormLabels;
 ///
 /// let mut shard = Shard::new();
@@ -27,7 +27,8 @@ use siyaq_text::{Normalizer, Profile};
 ///     shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
 /// }
 /// let mut options = BuildOptions::default();
-/// options.layers.push(LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا"))));
+/// let layer = LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا")));
+/// options.layers.push(layer.query(QueryRule::default()));
 /// let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
 /// let layer = corpus.layer("standard")?;
 /// let labels = FormLabels::new(&corpus, layer);
@@ -39,8 +40,9 @@ use siyaq_text::{Normalizer, Profile};
 pub struct FormLabels<'c> {
     words: &'c Layer,
     layer: &'c Layer,
-    /// For a layer of stems, roots or segments: how its forms are folded.
-    folding: Option<Normalizer>,
+    /// For a layer of stems, roots or segments: how its forms are made. `None` too where its rule cannot
+    /// be read; its forms are shown as they are then.
+    derived: Option<Option<WordRule>>,
 }
 
 impl<'c> FormLabels<'c> {
@@ -48,9 +50,8 @@ impl<'c> FormLabels<'c> {
     #[must_use]
     pub fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
         let words = corpus.words();
-        let is_spelling = layer.name() == words.name() || layer.name().parse::<Profile>().is_ok();
-        let folding = (!is_spelling).then(|| Normalizer::new(Profile::Standard));
-        Self { words, layer, folding }
+        let derived = layer.query().derived.then(|| WordRule::of(layer).ok());
+        Self { words, layer, derived }
     }
 
     /// The layer.
@@ -70,13 +71,14 @@ impl<'c> FormLabels<'c> {
     pub fn label(&self, form: TermId) -> &'c str {
         let key = self.key(form);
         let spelling = |word: TermId| self.words.lexicon().form(word);
-        match &self.folding {
+        match &self.derived {
             None => self.layer.first_word(form).map_or(key, spelling),
+            Some(None) => key,
             // Half of the words of a corpus have the conjunction for a part, and none is that alone.
-            Some(_) if is_clitic(key) => key,
-            Some(folding) => {
+            Some(Some(rule)) if rule.bare_clitic(key).is_some() => key,
+            Some(Some(rule)) => {
                 let mut words = self.layer.words_of(form).into_iter().map(spelling);
-                words.find(|word| folding.normalize(word) == key).unwrap_or(key)
+                words.find(|word| rule.fold(word) == key).unwrap_or(key)
             }
         }
     }

@@ -50,6 +50,8 @@ mod remarks;
 
 mod cut;
 
+mod rule;
+
 mod expand;
 
 mod labels;
@@ -72,7 +74,7 @@ mod kwic;
 
 pub use collate::{Collation, CollationKeys};
 pub use error::{QueryError, QueryErrorKind};
-pub use expand::{Cutting, forms_of_word, steps_of};
+pub use expand::{Cutting, forms_of_word};
 pub use explain::{Explanation, Reading};
 pub use group::{GroupOptions, GroupRow, NOTHING, group};
 pub use hits::{Hit, Hits};
@@ -80,6 +82,7 @@ pub use keys::Key;
 pub use kwic::{Concordance, ContextUnit, KwicLine, KwicOptions, concordance};
 pub use labels::FormLabels;
 pub use remarks::Remark;
+pub use rule::WordRule;
 pub use sample::Sample;
 pub use search::{Search, SearchOptions, search};
 pub use sort::{Direction, SortKey};

@@ -7,7 +7,7 @@ use crate::hits::{Hit, Hits, UnitCursor};
 use crate::syntax::Query;
 use crate::window::{Step, Window};
 use rayon::prelude::*;
-use siyaq_index::{Boundary, Corpus, Layer, Place, Punctuation, Scope, Subcorpus, TermId};
+use siyaq_index::{Corpus, Layer, Place, Punctuation, Scope, Starts, Subcorpus, TermId};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -95,9 +95,11 @@ pub struct Search<'c> {
     phrases: Vec<Vec<Arc<WordSet>>>,
     counted: Counted,
     skips: bool,
-    stops_at: Boundary,
+    units: Starts,
     /// Where to search: ascending and apart; `None` for everywhere.
     ranges: Option<Vec<Range<u64>>>,
+    /// Whether these may be pieces of documents.
+    cuts_documents: bool,
 }
 
 /// Finds a query in a corpus.
@@ -134,8 +136,9 @@ impl<'c> Search<'c> {
             phrases: expanded.phrases,
             counted: expanded.counted,
             skips: options.scope.punctuation == Punctuation::Skip,
-            stops_at: options.scope.across.stops_at(),
+            units: corpus.units(options.scope.across),
             ranges: part.map(|part| part.token_ranges(corpus)),
+            cuts_documents: part.is_some_and(Subcorpus::cuts_documents),
         })
     }
 
@@ -178,9 +181,8 @@ impl<'c> Search<'c> {
 
     /// How many tokens of the corpus fit a position.
     fn freq(&self, position: &WordSet) -> u64 {
-        let lexicon = self.corpus.words().lexicon();
-        let freq = |word: u32| lexicon.freq(TermId(word));
-        let all = || 0..lexicon.len();
+        let freq = |code: u32| self.layer.code_freq(TermId(code));
+        let all = || 0..self.layer.code_count();
         let counted = |word: &u32| self.counts(*word);
         match (self.layer.split(), position.codes()) {
             (None, Some(words)) => words.iter().copied().map(freq).sum(),
@@ -197,18 +199,18 @@ impl<'c> Search<'c> {
         }
     }
 
-    /// Whether tokens of a word are positions.
+    /// Whether tokens of a code of the layer are positions.
     fn counts(&self, word: u32) -> bool {
-        let class = self.corpus.words().class_table().get(word as usize);
+        let class = self.layer.code_classes().get(word as usize);
         class.is_some_and(|class| self.counted.has(*class))
     }
 
-    /// The counted words that have a token of some codes.
+    /// The counted codes of the layer that have a token of some codes.
     fn words_of(&self, codes: &[u32]) -> Vec<u32> {
         if self.layer.split().is_none() {
             return codes.to_vec();
         }
-        let words = codes.iter().flat_map(|form| self.layer.words_of(TermId(*form)));
+        let words = codes.iter().flat_map(|form| self.layer.codes_of(TermId(*form)));
         let mut words: Vec<u32> =
             words.map(|word| word.0).filter(|word| self.counts(*word)).collect();
         words.sort_unstable();
@@ -274,7 +276,7 @@ impl<'c> Search<'c> {
                 .tasks()
                 .into_par_iter()
                 .map_init(Vec::new, |words, range| {
-                    self.corpus.tokens().read(range.clone(), words);
+                    self.layer.codes().read(range.clone(), words);
                     let mut matcher = Matcher::new(self, phrase, anchor);
                     let tokens = range.zip(words.iter());
                     if self.layer.split().is_some() {
@@ -318,7 +320,7 @@ impl<'c> Search<'c> {
     }
 
     fn places_of(&self, word: u32) -> Vec<u64> {
-        let mut postings = self.corpus.postings(TermId(word));
+        let mut postings = self.layer.postings(TermId(word));
         let Some(ranges) = &self.ranges else { return postings.collect() };
         let mut places = Vec::new();
         let mut left = ranges.as_slice();
@@ -352,6 +354,8 @@ struct Matcher<'s> {
     skips: bool,
     window: Window<'s>,
     units: UnitCursor<'s>,
+    /// The ranges that a match may not leave, where they may end inside a unit.
+    ranges: Option<&'s [Range<u64>]>,
 }
 
 impl<'s> Matcher<'s> {
@@ -362,8 +366,9 @@ impl<'s> Matcher<'s> {
             anchor: rest.first().map(|set| &**set),
             after: rest.get(1..).unwrap_or_default(),
             skips: search.skips,
-            window: Window::new(search.corpus, search.layer, search.counted),
-            units: UnitCursor::new(search.corpus.boundaries(search.stops_at)),
+            window: Window::new(search.layer, search.counted),
+            units: UnitCursor::new(&search.units),
+            ranges: search.ranges.as_deref().filter(|_| search.cuts_documents),
         }
     }
 
@@ -426,7 +431,15 @@ impl<'s> Matcher<'s> {
             return Some(hit);
         }
         let unit = self.units.unit(words.start);
-        (words.end <= unit.end).then_some(hit)
+        let end = unit.end.min(self.range_end(words.start));
+        (words.end <= end).then_some(hit)
+    }
+
+    /// Where the range that a match begins in ends.
+    fn range_end(&self, pos: u64) -> u64 {
+        let Some(ranges) = self.ranges else { return u64::MAX };
+        let passed = ranges.partition_point(|range| range.end <= pos);
+        ranges.get(passed).filter(|range| range.contains(&pos)).map_or(0, |range| range.end)
     }
 
     /// Whether the unit of a token has as many words before and after it as a long phrase needs at

@@ -1,13 +1,13 @@
 //! Looking at the tokens around a position.
 
 use crate::expand::Counted;
-use siyaq_index::{Corpus, Layer, Place, Split, TermId, TokenColumn};
+use siyaq_index::{Layer, Place, Split, TermId, TokenColumn};
 
 /// How many tokens are decoded at a time: a block of the token column.
 const BLOCK: u64 = 128;
 
-/// A token that was found: where it is, where the next one is, and what it is: the word, or on a
-/// layer that takes words apart the form of the part.
+/// A token that was found: where it is, where the next one is, and what it is: the code of the
+/// layer, or where that takes words apart the form of the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) place: Place,
@@ -29,17 +29,12 @@ pub(crate) struct Window<'c> {
 
 impl<'c> Window<'c> {
     /// Looks at the tokens of a layer.
-    pub(crate) fn new(corpus: &'c Corpus, layer: &'c Layer, counted: Counted) -> Self {
-        Self { split: layer.split(), ..Self::over_words(corpus, counted) }
-    }
-
-    /// Looks at words.
-    pub(crate) fn over_words(corpus: &'c Corpus, counted: Counted) -> Self {
+    pub(crate) fn new(layer: &'c Layer, counted: Counted) -> Self {
         Self {
-            tokens: corpus.tokens(),
-            classes: corpus.words().class_table(),
+            tokens: layer.codes(),
+            classes: layer.code_classes(),
             counted,
-            split: None,
+            split: layer.split(),
             numbers: [u64::MAX; 2],
             blocks: [Vec::new(), Vec::new()],
         }

@@ -1,7 +1,7 @@
 //! The layers that a corpus can have over its words.
 
 use crate::{PipelineError, PipelineErrorKind};
-use siyaq_index::{Layer, LayerRule, Manifest, WORD_LAYER, WordParts, add_layers};
+use siyaq_index::{LayerRule, Manifest, QueryRule, WORD_LAYER, WordParts, add_layers};
 use siyaq_segment::{Restored, Role, Scheme, Segmenter};
 use siyaq_text::stem::{StemKeys, Stemmer};
 use siyaq_text::{Normalizer, Profile, Steps, WordBuffer};
@@ -129,29 +129,41 @@ impl LayerKind {
         }
     }
 
-    /// The kind that a layer of a corpus is; `None` for one that was made by other rules.
+    /// The steps that fold the words of the layer: those of the profile itself, or of the words that
+    /// stems are made of.
     #[must_use]
-    pub fn of(layer: &Layer) -> Option<Self> {
-        let steps = layer.options().get("steps").and_then(serde_json::Value::as_str);
-        match steps {
-            Some(steps) => Some(Self::Own(layer.name().to_owned(), steps.parse().ok()?)),
-            None => layer.name().parse().ok(),
+    pub fn steps(&self) -> Steps {
+        match self {
+            Self::Profile(profile) => Steps::of(*profile),
+            Self::Own(_, steps) => *steps,
+            Self::Stem | Self::Segments | Self::Stemmer(_) => Steps::of(Profile::Standard),
         }
     }
 
-    /// What the words of a layer are looked up as: the profile itself, or that of the words that
-    /// stems are made of.
+    /// What folds the words of the layer, by its [`steps`](Self::steps).
     #[must_use]
     pub fn normalizer(&self) -> Normalizer {
+        Normalizer::with_steps(self.steps())
+    }
+
+    /// How the words of a query are read on the layer; a corpus keeps it with the layer.
+    #[must_use]
+    pub fn query(&self) -> QueryRule {
+        let rule = QueryRule::default().steps(self.steps().to_string());
         match self {
-            Self::Profile(profile) => Normalizer::new(*profile),
-            Self::Own(_, steps) => Normalizer::with_steps(*steps),
-            Self::Stem | Self::Segments | Self::Stemmer(_) => Normalizer::new(Profile::Standard),
+            Self::Profile(_) | Self::Own(..) => rule,
+            Self::Stem => rule.derived(true),
+            Self::Segments => rule.derived(true).clitic_mark(CLITIC_MARK),
+            Self::Stemmer(stemmer) => rule.stemmer(stemmer.name()),
         }
     }
 
     /// How the layer is made.
     pub(crate) fn rule(&self, segmentation: &Segmentation) -> LayerRule {
+        self.maker(segmentation).query(self.query())
+    }
+
+    fn maker(&self, segmentation: &Segmentation) -> LayerRule {
         let normalizer = self.normalizer();
         let segmenter = segmentation.segmenter.clone();
         let scheme = segmentation.scheme_of(self);

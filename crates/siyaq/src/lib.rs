@@ -126,6 +126,8 @@ mod layers;
 mod dates;
 mod whole;
 
+mod annotated;
+
 mod pipeline;
 
 pub mod request;

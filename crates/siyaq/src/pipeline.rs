@@ -1,5 +1,6 @@
 //! Reading, tokenising and indexing in one go, on all threads.
 
+use crate::annotated::{Annotated, push_annotated};
 use crate::whole::{Finding, order_dates, repeated_ids};
 use crate::{LayerKind, PipelineError, PipelineErrorKind, Segmentation, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -139,7 +140,11 @@ struct Worker {
     problems: Vec<(u64, Problem)>,
     /// The same of notes.
     notes: Vec<(u64, (ProblemKind, String))>,
+    annotated: Annotated,
 }
+
+/// The structure of the title and the text of a document, where there are both.
+const FIELD: &str = "field";
 
 /// Reads all documents of a reader into a corpus in memory. Work is shared out over the current
 /// rayon pool; the corpus is the same for any number of threads.
@@ -198,6 +203,7 @@ fn read(
     }
     let with_title =
         read_options.title_field.is_some() && fields.iter().all(|field| field.name != "title");
+    let with_fields = read_options.title_field.is_some();
     let workers: Vec<Mutex<Worker>> =
         (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
     let documents = AtomicU64::new(0);
@@ -207,7 +213,7 @@ fn read(
         let Some(worker) = worker.or_else(|| workers.first()) else { return Ok(()) };
         // A worker that panicked takes the whole build down with it, so its state is never used.
         let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = take(&mut worker, batch, &tokenizer, with_title)?;
+        let read = take(&mut worker, batch, &tokenizer, (with_title, with_fields))?;
         worker.shard.check()?;
         let before = documents.fetch_add(read, Ordering::Relaxed);
         on_progress(Stage::Reading { documents: before + read });
@@ -229,12 +235,14 @@ fn read(
     let workers = workers
         .into_iter()
         .map(|worker| worker.into_inner().unwrap_or_else(PoisonError::into_inner));
-    let (mut shards, mut report) = joined(workers);
+    let (mut shards, mut report, annotated) = joined(workers);
     if report.documents == 0 {
         return Err(no_documents(&report).into());
     }
     on_progress(Stage::Merging { documents: report.documents });
     repeated_ids(&mut shards).into_iter().for_each(|finding| report.add(finding));
+    let mut fields = fields;
+    let columns = annotated.settle(&mut shards, &mut fields)?;
     let ordered = order_dates(&mut shards, &fields);
     ordered.into_iter().for_each(|finding| report.add(finding));
     let mut build = BuildOptions::default();
@@ -244,7 +252,8 @@ fn read(
         build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });
     }
     build.tool_version = VERSION.to_owned();
-    build.options = options_record(&read_options, options);
+    build.options = options_record(&read_options, options, columns.is_some());
+    build.columns = columns.unwrap_or_default();
     build.sources = source_records(&reader);
     build.problems = report
         .counts
@@ -291,15 +300,27 @@ fn take(
     worker: &mut Worker,
     batch: Batch,
     tokenizer: &Tokenizer,
-    with_title: bool,
-) -> Result<u64, ReaderError> {
-    let Worker { shard, report, problems, notes } = worker;
+    (with_title, with_fields): (bool, bool),
+) -> Result<u64, PipelineError> {
+    let Worker { shard, report, problems, notes, annotated } = worker;
     let ordinal = batch.ordinal();
     let before = report.documents;
     report.bytes += batch.raw_bytes();
     shard.start_batch(ordinal);
+    let mut failed = None;
+    let mut number = 0;
     let parsed = batch.parse_each(|mut document| {
         report.documents += 1;
+        number += 1;
+        if let Some(annotation) = document.annotation.take() {
+            let attributes = annotation.attributes.clone();
+            annotated.add((ordinal, number - 1), &annotation.columns, attributes);
+            shard.start_document(document);
+            if let Err(error) = push_annotated(shard, tokenizer, *annotation) {
+                failed.get_or_insert(error);
+            }
+            return;
+        }
         let text = std::mem::take(&mut document.text);
         let title = document.title.take();
         if with_title {
@@ -309,10 +330,18 @@ fn take(
         shard.start_document(Document { text: String::new(), title: None, ..document });
         let mut words = Words::default();
         if let Some(title) = &title {
+            shard.open(FIELD, &[("name", "title")]);
             push(shard, tokenizer, title, Boundary::Document, &mut words);
+            shard.close(FIELD);
+        }
+        if with_fields {
+            shard.open(FIELD, &[("name", "body")]);
         }
         // The text starts a paragraph of its own; without a title, the document.
         push(shard, tokenizer, &text, Boundary::Paragraph, &mut words);
+        if with_fields {
+            shard.close(FIELD);
+        }
         for kind in words.doubts(&text) {
             *report.counts.entry(kind).or_default() += 1;
             if notes.len() < ReadReport::KEPT {
@@ -321,6 +350,9 @@ fn take(
         }
     });
     let parsed = parsed.checked()?;
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
     report.lines += parsed.lines;
     report.records += parsed.records;
     for problem in parsed.problems {
@@ -370,8 +402,9 @@ fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary, w
     });
 }
 
-fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
+fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport, Annotated) {
     let mut report = ReadReport::default();
+    let mut annotated = Annotated::default();
     let mut shards = Vec::new();
     let mut problems = Vec::new();
     let mut notes = Vec::new();
@@ -386,6 +419,7 @@ fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
         }
         problems.extend(worker.problems);
         notes.extend(worker.notes);
+        annotated.merge(worker.annotated);
     }
     // Batches of a worker ascend, so the first problems of each include the first of all.
     problems.sort_by_key(|(ordinal, _)| *ordinal);
@@ -394,14 +428,20 @@ fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport) {
     notes.truncate(ReadReport::KEPT);
     report.notes = notes.into_iter().map(|(_, note)| note).collect();
     report.first = problems.into_iter().map(|(_, problem)| problem).collect();
-    (shards, report)
+    (shards, report, annotated)
 }
 
 /// Everything that decides what the corpus is, for its manifest.
-fn options_record(reader: &ReaderOptions, options: &IndexOptions) -> serde_json::Value {
+///
+/// Tokens that came with their texts were cut by nobody's rules that are known, and no query is.
+fn options_record(
+    reader: &ReaderOptions,
+    options: &IndexOptions,
+    annotated: bool,
+) -> serde_json::Value {
     let fields: Vec<String> = reader.fields.iter().map(ToString::to_string).collect();
     let layers: Vec<&str> = options.layers.iter().map(|layer| layer.name()).collect();
-    serde_json::json!({
+    let mut record = serde_json::json!({
         "input_format": reader.format.to_string(),
         "encoding": reader.encoding.to_string(),
         "split": reader.split.to_string(),
@@ -420,5 +460,17 @@ fn options_record(reader: &ReaderOptions, options: &IndexOptions) -> serde_json:
         "break_on_semicolon": options.tokenizer.break_on_semicolon,
         "break_on_colon": options.tokenizer.break_on_colon,
         "layers": layers,
-    })
+    });
+    if let Some(record) = record.as_object_mut() {
+        if annotated {
+            for name in ["collapse_runs", "newline", "break_on_semicolon", "break_on_colon"] {
+                record.remove(name);
+            }
+            record.insert("tokens".to_owned(), "annotated".into());
+        }
+        if !reader.columns.is_empty() {
+            record.insert("columns".to_owned(), reader.columns.clone().into());
+        }
+    }
+    record
 }

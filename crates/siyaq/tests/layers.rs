@@ -308,7 +308,7 @@ fn a_layer_of_ones_own_is_made_of_steps_and_found_by_its_name() {
     let corpus = Corpus::open(&whole).unwrap();
     assert_eq!(corpus.manifest(), Corpus::open(&extended).unwrap().manifest());
     let layer = corpus.layer("mine").unwrap();
-    assert_eq!(LayerKind::of(layer), Some(own.clone()));
+    assert_eq!(layer.query(), &own.query());
     let (words, normalizer) = (corpus.words().lexicon(), own.normalizer());
     for id in (0..words.len()).map(TermId).filter(|id| corpus.words().class(*id).folds()) {
         let form = layer.lexicon().form(layer.fold(id));

@@ -279,7 +279,7 @@ fn a_word_that_is_cut_has_a_position_for_each_token() {
     let corpus = corpus("فيروس كوفيد-19 انتشر");
     let layer = corpus.layer("standard").unwrap();
     let forms = |word: &str| -> Vec<&str> {
-        let positions = forms_of_word(&corpus, layer, word);
+        let positions = forms_of_word(&corpus, layer, word).unwrap();
         positions.iter().map(|forms| layer.lexicon().form(forms[0])).collect()
     };
     assert_eq!(forms("كوفيد-19"), ["كوفيد", "-", "19"]);

@@ -465,7 +465,7 @@ fn lexical_gravity_is_that_of_its_formula() {
 fn compared_collocates_are_those_of_both_parts() {
     let layer = corpus().layer("standard").unwrap();
     let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
-    let parts = [part.complement(), part];
+    let parts = [part.complement(corpus()), part];
     let query: Query = "في|(قال وزير)".parse().unwrap();
     let sides = parts.map(|part| {
         let options = SearchOptions::default().within(&part);
@@ -529,7 +529,7 @@ fn compared_collocates_are_those_of_both_parts() {
 fn keywords_dispersion_and_trend_add_up() {
     let layer = corpus().layer("standard").unwrap();
     let part = corpus().select(&"source=alufuq".parse().unwrap()).unwrap();
-    let rest = part.complement();
+    let rest = part.complement(corpus());
     let one = Selection::new(corpus(), layer).with_part(part);
     let other = Selection::new(corpus(), layer).with_part(rest);
     let (target, reference) = (

@@ -86,7 +86,8 @@ impl<'c> ItemCounter<'c> {
             let corpus = selections.first().is_some_and(|first| {
                 std::ptr::eq(one.corpus(), first.corpus()) && one.scope() == first.scope()
             });
-            corpus && std::ptr::eq(one.layer(), self.layer)
+            // Pairs are told apart by their documents, which parts that cut them may share.
+            corpus && std::ptr::eq(one.layer(), self.layer) && !one.part().cuts_documents()
         };
         match &options.items {
             Items::Pairs(span) if selections.len() > 1 && selections.iter().all(alike) => {

@@ -8,7 +8,6 @@ use crate::keyness::measure::KeynessMeasure;
 use crate::keyness::table::FrequencyTable;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
-use siyaq_index::Subcorpus;
 use siyaq_stats::{Contingency, Measure};
 use siyaq_types::{DocId, MetaValue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,10 +46,8 @@ impl GroupTables {
             }
         }
         let counter = ItemCounter::new(selection);
-        let all = selection.corpus().document_count();
         let part = |docs: &Vec<DocId>| {
-            let part = Subcorpus::from_fn(all, |doc| docs.binary_search(&doc).is_ok());
-            selection.of_part(part)
+            selection.of_part(selection.part().filter(|doc| docs.binary_search(&doc).is_ok()))
         };
         let parts: Vec<Selection<'_>> = values.values().map(part).collect();
         let tables = counter.count_together(&parts, options)?;

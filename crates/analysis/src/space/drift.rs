@@ -6,7 +6,6 @@ use crate::{AnalysisError, AnalysisErrorKind};
 use nalgebra::DMatrix;
 use rayon::prelude::*;
 use siyaq_count::Selection;
-use siyaq_index::Subcorpus;
 use siyaq_types::{DocId, TermId};
 use std::collections::BTreeSet;
 
@@ -32,7 +31,6 @@ impl PeriodSpaces {
     ) -> Result<Self, AnalysisError> {
         let forms = space_vocabulary(selection, options);
         let documents = selection.document_sizes().documents();
-        let all = selection.corpus().document_count();
         let mut spaces = Vec::new();
         for ((number, name), tokens) in (0u32..).zip(periods.names()).zip(periods.tokens()) {
             if *tokens == 0 {
@@ -43,7 +41,7 @@ impl PeriodSpaces {
                 .filter(|(place, _)| periods.of_document(*place) == Some(number))
                 .map(|(_, doc)| *doc)
                 .collect();
-            let part = Subcorpus::from_fn(all, |doc| own.contains(&doc));
+            let part = selection.part().filter(|doc| own.contains(&doc));
             let selection = Selection::new(selection.corpus(), selection.layer())
                 .with_scope(selection.scope())
                 .with_part(part);

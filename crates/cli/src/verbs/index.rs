@@ -21,9 +21,10 @@ opens in milliseconds, whatever its size. Words are stored as they are written; 
 standard and broad fold spelling variants, so that one index answers exact and folded questions.
 The same input and options give the same bytes, whatever the number of threads.
 
-Input may be plain text, JSONL, CSV or TSV, plain or compressed with gzip or Zstandard, in UTF-8,
+Input may be plain text, JSONL, CSV, TSV, CoNLL-U or vertical text, plain or compressed with gzip or Zstandard, in UTF-8,
 UTF-16, windows-1256 or ISO-8859-6; all of it is recognised. Folders are read with everything in
-them. Bad records are skipped or repaired, counted, and the first of them shown with file, line and
+them. Annotated text (CoNLL-U, vertical) keeps its tokens: lemmas, parts of speech and other columns
+become layers, sentences, names and other elements structures. Bad records are skipped or repaired, counted, and the first of them shown with file, line and
 byte.";
 
 const AFTER: &str = "\
@@ -33,6 +34,8 @@ Examples:
       --meta source,category,date:date
   siyaq index books/ -o books --encoding windows-1256 --newline blank-line
   zcat dump.csv.gz | siyaq index - -o dump --input-format csv --text-field body --id-field url
+  siyaq index ar_pud-ud-test.conllu -o pud
+  siyaq index corpus.vert -o corpus --columns word,lemma,pos
 
 The corpus is written beside its place first and renamed when it is complete: an interrupted build
 leaves what was there, and the next run removes the rest. --force replaces a corpus, and nothing

@@ -7,7 +7,7 @@ use crate::report::count;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::HumanBytes;
-use siyaq::index::{Corpus, LayerRecord, Manifest};
+use siyaq::index::{Attribute, Corpus, LayerRecord, Manifest};
 use siyaq::segment::Dictionary;
 use siyaq::types::{FieldKind, MetaValue};
 use std::collections::BTreeMap;
@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 const LONG: &str = "\
-Shows what is in a corpus: documents, sentences, tokens by class, forms by layer, metadata fields
-with some of their values, the files it was built from and what was wrong with them. With --format
+Shows what is in a corpus: documents, sentences, tokens by class, forms by layer, structures with
+their attributes, metadata fields with some of their values, the files it was built from and what was wrong with them. With --format
 json it prints the manifest as it stands in the corpus, with every option and checksum.
 
 With --dictionary it shows what the dictionary that takes words apart was made of: authors and
@@ -157,6 +157,7 @@ fn described(corpus: &Corpus) -> Result<String> {
         writeln!(text, "  {:<11} {forms:>13} {rest}", layer.name)?;
     }
     credits(manifest, &mut text)?;
+    structures(corpus, &mut text)?;
     fields(corpus, &mut text)?;
     sources(manifest, &mut text)?;
     let bytes = manifest.files.iter().map(|file| file.bytes).sum();
@@ -165,6 +166,23 @@ fn described(corpus: &Corpus) -> Result<String> {
     writeln!(text, "format      {}", manifest.format_version)?;
     writeln!(text, "hash        {}", manifest.corpus_hash)?;
     Ok(text)
+}
+
+/// The structures with how many ranges they have, and their attributes with how many values.
+fn structures(corpus: &Corpus, text: &mut String) -> Result<()> {
+    writeln!(text, "structures")?;
+    for structure in corpus.structures() {
+        let attribute = |own: &Attribute| {
+            let values = own.value_count();
+            let values_word = if values == 1 { "value" } else { "values" };
+            format!("{} {} {values_word}", own.spec(), count(values))
+        };
+        let own: Vec<String> = structure.attributes().iter().map(attribute).collect();
+        let own = if own.is_empty() { String::new() } else { format!("  {}", own.join(", ")) };
+        let number = count(structure.len()).to_string();
+        writeln!(text, "  {:<11} {number:>13}{own}", structure.name())?;
+    }
+    Ok(())
 }
 
 /// The fields with their types; of strings the most frequent values, of others the range.

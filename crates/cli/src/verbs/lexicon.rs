@@ -223,7 +223,7 @@ fn search(args: &SearchArgs, context: &Context) -> Result<Outcome> {
         context.refuse(OF_LISTS, "says how a list is read; this is a corpus")?;
         context.refuse(["--fold"], "is for dictionaries and lists; a corpus folds by --layer")?;
         let layer = corpus.layer(&args.layer)?;
-        let pattern = pattern(args, &normalizer_of(layer))?;
+        let pattern = pattern(args, &normalizer_of(layer)?)?;
         let record = InputRecord::new("corpus", args.input.to_string_lossy())
             .blake3(&corpus.manifest().corpus_hash);
         let labels = Some(FormLabels::new(&corpus, layer));

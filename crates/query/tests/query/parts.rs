@@ -4,12 +4,13 @@ use crate::support::class;
 use proptest::prelude::*;
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, Document, LayerRule, Place,
-    Punctuation, Scope, Shard, Subcorpus, TokenClass, WordParts,
+    Punctuation, QueryRule, Scope, Shard, Subcorpus, TokenClass, WordParts,
 };
 use siyaq_query::{
     ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, NOTHING, Query, Sample,
     Search, SearchOptions, concordance, group, search,
 };
+use siyaq_text::{Profile, Steps};
 
 #[derive(Clone, Debug)]
 struct Tok {
@@ -45,7 +46,11 @@ fn corpus(docs: &[Vec<Tok>]) -> Corpus {
     };
     let mut options = BuildOptions::default();
     let standard = |form: &str, out: &mut String| out.push_str(form);
-    options.layers = vec![LayerRule::fold("standard", standard), LayerRule::split("parts", split)];
+    let rule = QueryRule::default().steps(Steps::of(Profile::Standard).to_string());
+    options.layers = vec![
+        LayerRule::fold("standard", standard).query(rule.clone()),
+        LayerRule::split("parts", split).query(rule.derived(true).clitic_mark('+')),
+    ];
     CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
 }
 

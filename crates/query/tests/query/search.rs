@@ -296,7 +296,7 @@ fn a_word_stands_for_its_own_stem() {
     assert_eq!(found(&corpus, "بالكتابه", &options), [(2, 3)]);
     let layer = corpus.layer("stem").unwrap();
     let forms = |word: &str| -> Vec<&str> {
-        let positions = forms_of_word(&corpus, layer, word);
+        let positions = forms_of_word(&corpus, layer, word).unwrap();
         positions.iter().flatten().map(|form| layer.lexicon().form(*form)).collect()
     };
     assert_eq!((forms("الكتاب"), forms("قدمي")), (vec!["كتاب"], vec!["قدمي"]));

@@ -2,9 +2,9 @@
 
 use siyaq_index::{
     Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, Document, FieldSpec, LayerRule,
-    MetaValue, Punctuation, Scope, Shard, TokenClass,
+    MetaValue, Punctuation, QueryRule, Scope, Shard, TokenClass,
 };
-use siyaq_text::{Normalizer, Profile};
+use siyaq_text::{Normalizer, Profile, Steps};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -75,9 +75,10 @@ pub(crate) fn corpus(documents: &[Vec<Token>]) -> Corpus {
     options.layers = [Profile::Light, Profile::Standard, Profile::Broad]
         .map(|profile| {
             let normalizer = Normalizer::new(profile);
-            LayerRule::fold(profile.name(), move |form: &str, out: &mut String| {
+            let rule = LayerRule::fold(profile.name(), move |form: &str, out: &mut String| {
                 normalizer.normalize_into(form, out)
-            })
+            });
+            rule.query(QueryRule::default().steps(Steps::of(profile).to_string()))
         })
         .into();
     CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()

@@ -152,7 +152,9 @@ fn search_options<'s>(selection: &'s Selection<'_>) -> SearchOptions<'s> {
 /// Says which forms are nearly a word, the most frequent first.
 pub(crate) fn suggest(word: &str, selection: &Selection<'_>, run: &Run<'_>) {
     let layer = selection.layer();
-    let folded = normalizer_of(layer).normalize(word).into_owned();
+    // The search has read the rule of the layer already.
+    let Ok(normalizer) = normalizer_of(layer) else { return };
+    let folded = normalizer.normalize(word).into_owned();
     if word.contains([' ', '*', '?', '|', '(', ')', '\\']) {
         return;
     }

@@ -714,7 +714,8 @@ impl Keywords {
 }
 
 /// What says what of texts is counted.
-const COUNTED: [&str; 5] = ["layer", "classes", "punctuation", "across", "count_reprints_once"];
+const COUNTED: [&str; 6] =
+    ["layer", "classes", "punctuation", "across", "within", "count_reprints_once"];
 
 /// What is not for words that are key in many texts.
 const OF_KEYWORDS: [&str; 11] = [

@@ -7,6 +7,7 @@ use super::run::{Found, Request, Run, rows_of};
 use super::scope::{QueryOptions, ScopeOptions};
 use super::text;
 use serde::{Deserialize, Serialize};
+use siyaq_index::Corpus;
 use siyaq_output::{ConcordanceRows, GroupRows};
 use siyaq_query::{
     Collation, ContextUnit, GroupOptions, Key, KwicOptions, Sample, SortKey, concordance, group,
@@ -337,12 +338,12 @@ impl Request for Kwic {
             let options = GroupOptions::default()
                 .keys(self.group_by.iter().cloned())
                 .layer(&scope.layer)
-                .scope(scope.scope());
+                .scope(scope.scope(corpus)?);
             let groups = group(corpus, &hits, &options)?;
             return Ok(Found::new(KwicRows::Groups(GroupRows::new(self.group_by.clone(), groups))));
         }
         let hit_count = hits.len();
-        let lines = concordance(corpus, hits, &self.options())?;
+        let lines = concordance(corpus, hits, &self.options(corpus)?)?;
         let total = lines.total();
         let lines = ConcordanceRows::new(corpus, lines, &self.show)?;
         Ok(Found::new(KwicRows::Lines { lines, total, hits: hit_count }))
@@ -350,7 +351,7 @@ impl Request for Kwic {
 }
 
 impl Kwic {
-    fn options(&self) -> KwicOptions {
+    fn options(&self, corpus: &Corpus) -> Result<KwicOptions> {
         let scope = &self.query.scope;
         let options = KwicOptions::default()
             .context(self.context.before, self.context.after)
@@ -359,7 +360,7 @@ impl Kwic {
                 ContextCount::Words => ContextUnit::Words,
             })
             .clip(self.clip)
-            .scope(scope.scope())
+            .scope(scope.scope(corpus)?)
             .layer(&scope.layer)
             .sort(self.sort.iter().cloned())
             .collation(self.collation)
@@ -369,9 +370,9 @@ impl Kwic {
             None => options,
         };
         // Only what is shown is made.
-        match rows_of(self.top) {
+        Ok(match rows_of(self.top) {
             None => options,
             Some(limit) => options.limit(limit),
-        }
+        })
     }
 }

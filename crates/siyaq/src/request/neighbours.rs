@@ -273,7 +273,7 @@ impl Request for Neighbours {
 /// The form of a word on the layer, when it is frequent enough to be described.
 fn form_of(selection: &Selection<'_>, word: &str, options: &SpaceOptions) -> Result<TermId> {
     let layer = selection.layer();
-    let positions = forms_of_word(selection.corpus(), layer, word);
+    let positions = forms_of_word(selection.corpus(), layer, word)?;
     if positions.len() > 1 {
         return Err(several_tokens(selection.corpus(), layer, word, &positions));
     }

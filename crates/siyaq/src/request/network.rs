@@ -238,7 +238,7 @@ impl Request for Network {
             let mut seeds = Vec::new();
             for query in &queries {
                 let hits = query.hits(&loaded, &selection, run)?;
-                seeds.push((label(&loaded, layer, query.text()), hits));
+                seeds.push((label(&loaded, layer, query.text())?, hits));
             }
             Ok(collocation_network(&selection, &seeds, &self.options(), |_| true)?)
         })?;
@@ -248,10 +248,13 @@ impl Request for Network {
 }
 
 /// The name of a node: a query that is a word is the form of the layer that it stands for.
-fn label(loaded: &Loaded<'_>, layer: &Layer, query: &str) -> String {
-    match forms_of_word(loaded.corpus, layer, query).as_slice() {
+fn label(loaded: &Loaded<'_>, layer: &Layer, query: &str) -> Result<String> {
+    let form = match forms_of_word(loaded.corpus, layer, query)?.as_slice() {
         [forms] => forms.iter().min().map(|form| layer.lexicon().form(*form).to_owned()),
         _ => None,
-    }
-    .unwrap_or_else(|| normalizer_of(layer).normalize(query).into_owned())
+    };
+    Ok(match form {
+        Some(form) => form,
+        None => normalizer_of(layer)?.normalize(query).into_owned(),
+    })
 }

@@ -17,7 +17,7 @@ use siyaq_types::FieldSpec;
 #[non_exhaustive]
 #[cfg_attr(feature = "clap", command(next_help_heading = "Reading raw files"))]
 pub struct ReadingOptions {
-    /// How records are written: auto, text, jsonl, csv, tsv
+    /// How records are written: auto, text, jsonl, csv, tsv, conllu, vertical
     #[cfg_attr(
         feature = "clap",
         arg(long, value_name = "FORMAT", default_value = "auto", hide_short_help = true)
@@ -58,6 +58,15 @@ pub struct ReadingOptions {
     /// The field that holds the title: it is indexed as the first paragraph, and kept as metadata
     #[cfg_attr(feature = "clap", arg(long, value_name = "NAME", hide_short_help = true))]
     pub title_field: Option<String>,
+
+    /// The columns of vertical text in order, joined by commas, one of them word: word,lemma,pos. Each
+    /// other becomes a layer
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, value_name = "COLUMNS", value_delimiter = ',', hide_short_help = true)
+    )]
+    #[serde(with = "text::list")]
+    pub columns: Vec<String>,
 
     /// Metadata fields to keep, joined by commas: NAME, NAME:int or NAME:date
     #[cfg_attr(
@@ -187,6 +196,7 @@ impl Default for ReadingOptions {
             text_field: reader.text_field,
             id_field: reader.id_field,
             title_field: reader.title_field,
+            columns: Vec::new(),
             meta: Vec::new(),
             meta_path: None,
             no_header: false,
@@ -237,6 +247,7 @@ impl ReadingOptions {
             .id_field(&self.id_field)
             .title_field(self.title_field.clone())
             .fields(self.meta.clone())
+            .columns(self.columns.clone())
             .path_fields(self.meta_path.clone())
             .strict(self.strict)
     }

@@ -1,6 +1,6 @@
 //! From a request to its answer.
 
-use super::error::{RequestError, RequestErrorKind, Result};
+use super::error::{RequestError, RequestErrorKind, Result, invalid};
 use super::reading::ReadingOptions;
 use super::remark::Remark;
 use super::scope::ScopeOptions;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use siyaq_count::Selection;
-use siyaq_index::{Corpus, Subcorpus};
+use siyaq_index::{Across, Corpus, Subcorpus};
 use siyaq_output::{Chart, InputRecord, Rows, SourceRecord, digest_file};
 use siyaq_types::did_you_mean;
 use std::collections::BTreeSet;
@@ -201,7 +201,20 @@ impl<'s> Run<'s> {
             None => differing(request)?,
         };
         let (remarks, inputs) = (Mutex::default(), Mutex::default());
-        Ok(Self { session, given, pictures: options.picture, remarks, inputs })
+        let run = Self { session, given, pictures: options.picture, remarks, inputs };
+        let scope = request.scope();
+        if matches!(scope.across, Across::Within(_)) {
+            return invalid(
+                "`across` is nothing, sentence or paragraph; name structures in `within`",
+            );
+        }
+        if !scope.within.is_empty() {
+            run.refuse(
+                &["across"],
+                "and `within` both say what phrases may cross; give one of them",
+            )?;
+        }
+        Ok(run)
     }
 
     /// Refuses options that were given although they would change nothing; `why` goes on after the name.
@@ -326,7 +339,7 @@ impl<'s> Loaded<'s> {
         part: Subcorpus,
     ) -> Result<Selection<'s>> {
         let layer = self.corpus.layer(&scope.layer)?;
-        Ok(Selection::new(self.corpus, layer).with_scope(scope.scope()).with_part(part))
+        Ok(Selection::new(self.corpus, layer).with_scope(scope.scope(self.corpus)?).with_part(part))
     }
 
     /// The corpus as a manifest names it.

@@ -6,10 +6,10 @@ use super::{Measures, Named, ReadingOptions, SpreadMeasures, text};
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{CollocateOptions, Significance};
 use siyaq_count::{WindowSpan, reprints_once};
-use siyaq_index::{Across, Corpus, Punctuation, Scope, Subcorpus, WORD_LAYER, Where};
-use siyaq_query::steps_of;
+use siyaq_index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
+use siyaq_query::WordRule;
 use siyaq_stats::{Correction, LogBase, Measure, WindowModel};
-use siyaq_text::{Normalizer, Profile, QUERY_SIGNS, Scheme, Steps};
+use siyaq_text::{Profile, QUERY_SIGNS, Scheme};
 use siyaq_types::ClassSet;
 use std::ffi::OsString;
 
@@ -27,7 +27,8 @@ pub struct ScopeOptions {
     pub layer: String,
 
     /// Only documents whose metadata fit: 'source=minbar & year>=2024', 'category~sport |
-    /// date<2023-06', 'id in (a12, a13)'. Texts are folded as the layer is; id is always there
+    /// date<2023-06', 'id in (a12, a13)'. Texts are folded as the layer is; id is always there.
+    /// STRUCTURE.ATTRIBUTE chooses what lies in such ranges: 'field.name=title', 's.length<9'
     #[cfg_attr(feature = "clap", arg(long = "where", value_name = "CONDITION"))]
     #[serde(rename = "where", with = "text::option")]
     pub condition: Option<Where>,
@@ -64,6 +65,21 @@ pub struct ScopeOptions {
     #[serde(with = "text")]
     pub across: Across,
 
+    /// Structures that n-grams, windows and phrases do not leave, joined by commas: s, item, p, doc,
+    /// field, or any that `siyaq info` lists
+    #[cfg_attr(
+        feature = "clap",
+        arg(
+            long,
+            value_name = "STRUCTURES",
+            value_delimiter = ',',
+            conflicts_with = "across",
+            hide_short_help = true
+        )
+    )]
+    #[serde(with = "text::list")]
+    pub within: Vec<String>,
+
     /// Count a text that was printed again once: of the documents with the same value of this
     /// metadata field the first stands for all; those without a value are reprints of nothing
     #[cfg_attr(feature = "clap", arg(long, value_name = "FIELD", hide_short_help = true))]
@@ -76,7 +92,7 @@ pub struct ScopeOptions {
 }
 
 /// What of the options is nothing to items of one word.
-pub(crate) const OF_PHRASES: [&str; 1] = ["across"];
+pub(crate) const OF_PHRASES: [&str; 2] = ["across", "within"];
 /// Why not.
 pub(crate) const SINGLE_WORDS: &str =
     "says what phrases and windows may cross; single words are counted here";
@@ -89,6 +105,7 @@ impl Default for ScopeOptions {
             classes: ClassSet::WORDS,
             punctuation: Punctuation::Skip,
             across: Across::Nothing,
+            within: Vec::new(),
             count_reprints_once: None,
             reading: ReadingOptions::default(),
         }
@@ -96,10 +113,18 @@ impl Default for ScopeOptions {
 }
 
 impl ScopeOptions {
-    /// What counts, and what may be crossed.
-    #[must_use]
-    pub fn scope(&self) -> Scope {
-        Scope { classes: self.classes, punctuation: self.punctuation, across: self.across }
+    /// What counts, and what may be crossed in a corpus, whose structures may be named.
+    ///
+    /// # Errors
+    /// When the corpus has no such structure.
+    pub fn scope(&self, corpus: &Corpus) -> Result<Scope> {
+        let across = match self.within.as_slice() {
+            [] => self.across,
+            names => corpus
+                .within(names.iter().map(String::as_str))
+                .map_err(|error| RequestErrorKind::of_option("within", error))?,
+        };
+        Ok(Scope { classes: self.classes, punctuation: self.punctuation, across })
     }
 
     /// The documents that are chosen.
@@ -128,7 +153,7 @@ impl ScopeOptions {
                 "`reference = rest` is what `where` leaves out: give `where` and no `reference_where`",
             );
         }
-        let rest = self.chosen(corpus, self.condition.as_ref())?.complement();
+        let rest = self.chosen(corpus, self.condition.as_ref())?.complement(corpus);
         if rest.document_count() == 0 {
             return invalid("`where` leaves no document out, so there is no rest to compare with");
         }
@@ -140,13 +165,8 @@ impl ScopeOptions {
     fn chosen(&self, corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
         let Some(condition) = condition else { return Ok(corpus.everything()) };
         let layer = corpus.layer(&self.layer)?;
-        // Stems are made of words of the standard layer.
-        let steps = steps_of(layer).unwrap_or_else(|| Steps::of(Profile::Standard));
-        let normalizer = (layer.name() != WORD_LAYER).then(|| Normalizer::with_steps(steps));
-        let fold = |text: &str| match &normalizer {
-            Some(normalizer) => normalizer.normalize(text).into_owned(),
-            None => text.to_owned(),
-        };
+        let rule = WordRule::of(layer)?;
+        let fold = |text: &str| rule.fold(text).into_owned();
         let part = corpus.select_folded(condition, &fold);
         let part = part.map_err(|error| RequestErrorKind::of_option("where", error))?;
         if part.document_count() == 0 {

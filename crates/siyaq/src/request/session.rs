@@ -195,19 +195,32 @@ impl Session {
             let name = corpus.to_string_lossy().into_owned();
             return Err(RequestErrorKind::CorpusAmongOthers { name }.into());
         }
-        let layers = layers(&scope.layer)?;
+        let (layers, unknown) = match layers(&scope.layer) {
+            Ok(layers) => (layers, None),
+            // It may be a column that the texts come with.
+            Err(error) if may_be_annotated(inputs, &scope.reading) => {
+                (LayerKind::DEFAULT.to_vec(), Some(error))
+            }
+            Err(error) => return Err(error),
+        };
         let names: Vec<&str> = layers.iter().map(LayerKind::name).collect();
         let files: Vec<String> = inputs.iter().map(|input| format!("{input:?}")).collect();
         let reading = serde_json::to_string(&scope.reading)
             .map_err(|source| RequestErrorKind::Unreadable { source })?;
         // A name of a file has no line break before its quotation marks are closed.
         let key = format!("{}\n{}\n{reading}", files.join(" "), names.join(" "));
-        if let Some(slot) = self.shelf.get(&key) {
-            return Ok(&slot.corpus);
+        let corpus = match self.shelf.get(&key) {
+            Some(slot) => &slot.corpus,
+            None => {
+                let built = self.build(inputs, &scope.reading, layers)?;
+                self.listener.remarks(&Remark::Read(Box::new(built.report)));
+                &self.shelf.push(key, built.corpus.into_corpus()?, false).corpus
+            }
+        };
+        match unknown {
+            Some(error) if corpus.layer(&scope.layer).is_err() => Err(error),
+            _ => Ok(corpus),
         }
-        let built = self.build(inputs, &scope.reading, layers)?;
-        self.listener.remarks(&Remark::Read(Box::new(built.report)));
-        Ok(&self.shelf.push(key, built.corpus.into_corpus()?, false).corpus)
     }
 
     fn build(
@@ -230,6 +243,17 @@ impl Session {
 pub(crate) fn name_of(inputs: &[OsString]) -> String {
     let names: Vec<_> = inputs.iter().map(|input| input.to_string_lossy()).collect();
     names.join(" ")
+}
+
+/// Whether some inputs are named or said to be annotated text.
+fn may_be_annotated(inputs: &[OsString], reading: &ReadingOptions) -> bool {
+    let named = |input: &OsString| {
+        let name = input.to_string_lossy();
+        let compressed = [".gz", ".zst", ".zstd"];
+        let name = compressed.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+        [".conllu", ".vert", ".vrt", ".vertical"].iter().any(|end| name.ends_with(end))
+    };
+    matches!(reading.input_format, Format::Conllu | Format::Vertical) || inputs.iter().any(named)
 }
 
 /// Tells a layer that a corpus does not have yet from one that no corpus can have.

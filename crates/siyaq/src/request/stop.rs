@@ -2,12 +2,13 @@
 
 use super::error::Result;
 use super::text;
-use crate::{CLITIC_MARK, LayerKind};
+use crate::CLITIC_MARK;
 use serde::{Deserialize, Serialize};
 use siyaq_count::{Omitted, Selection};
 use siyaq_datasets::STOP_WORDS;
 use siyaq_index::{Corpus, Layer};
 use siyaq_lexicon::StopList;
+use siyaq_query::WordRule;
 use siyaq_text::{Normalizer, Profile, Steps};
 use siyaq_types::TermId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +91,8 @@ impl Stop {
     #[must_use]
     pub fn omitted(&self, corpus: &Corpus, layer: &Layer) -> Omitted {
         let standard = Normalizer::new(Profile::Standard);
-        let words = Words { stop: self, layer, corpus, by_stem: self.by_stem(layer), standard };
+        let by_stem = self.by_stem(layer);
+        let words = Words { stop: self, layer, corpus, by_stem, standard };
         Omitted::new(corpus, layer, |word, part| words.leaves_out(word, part))
     }
 
@@ -121,7 +123,7 @@ impl Stop {
     /// The words of the list by the stem that a layer of stems would have for them.
     fn by_stem(&self, layer: &Layer) -> BTreeMap<String, Vec<&str>> {
         let mut by_stem: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        if layer.name() == LayerKind::Stem.name() || layer.split().is_some() {
+        if has_stems(layer) {
             let standard = Normalizer::new(Profile::Standard);
             for word in self.list.iter() {
                 by_stem.entry(standard.normalize(word).into_owned()).or_default().push(word);
@@ -129,6 +131,13 @@ impl Stop {
         }
         by_stem
     }
+}
+
+/// Whether the forms of a layer are what is left of words without their clitics. A stemmer by letters
+/// leaves what is no word.
+fn has_stems(layer: &Layer) -> bool {
+    let rule = layer.query();
+    layer.is_over_words() && rule.derived && rule.stemmer.is_none()
 }
 
 /// A clitic without the mark of the layer `segments`; `None` for any other form.
@@ -155,7 +164,7 @@ impl Words<'_> {
             if self.stop.list.contains(&written) {
                 return true;
             }
-            if self.layer.name() != LayerKind::Stem.name() {
+            if !has_stems(self.layer) {
                 return false;
             }
             let stem = self.layer.lexicon().form(self.layer.fold(id));
@@ -194,7 +203,9 @@ impl Words<'_> {
 }
 
 /// The normaliser that folds as a layer does.
-#[must_use]
-pub fn normalizer_of(layer: &Layer) -> Normalizer {
-    LayerKind::of(layer).map_or_else(|| Normalizer::new(Profile::Exact), |kind| kind.normalizer())
+///
+/// # Errors
+/// When the layer was made with folding steps or a stemmer that this version does not know.
+pub fn normalizer_of(layer: &Layer) -> Result<Normalizer> {
+    Ok(WordRule::of(layer)?.normalizer())
 }

@@ -115,7 +115,7 @@ impl Request for Variants {
 
 /// The forms of a layer that a word stands for, and those near them, each with its distance.
 fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec<(TermId, u8)>> {
-    let positions = forms_of_word(corpus, layer, word);
+    let positions = forms_of_word(corpus, layer, word)?;
     if positions.len() > 1 {
         return Err(several_tokens(corpus, layer, word, &positions));
     }
@@ -126,7 +126,7 @@ fn forms(corpus: &Corpus, layer: &Layer, word: &str, distance: u8) -> Result<Vec
         let mut centres: Vec<String> =
             forms.keys().map(|form| lexicon.form(*form).to_owned()).collect();
         if centres.is_empty() {
-            centres.push(normalizer_of(layer).normalize(word).into_owned());
+            centres.push(normalizer_of(layer)?.normalize(word).into_owned());
         }
         for centre in centres {
             let pattern = Pattern::fuzzy_with_swaps(&centre, distance)?;
