@@ -477,7 +477,7 @@ impl<'s> Matcher<'s> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use siyaq_index::{BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+    use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
 
     fn corpus(documents: &[Vec<u8>]) -> Corpus {
         let forms = ["كتاب", "كتب", "،", "جديد", "كتابه", "باب", "تاب"];
