@@ -27,6 +27,9 @@ enum What<'c> {
 
 type Set = Vec<Range<u64>>;
 
+/// Whether a value, as it is written, fulfils a comparison.
+type TextTest<'f> = Box<dyn Fn(&str) -> bool + 'f>;
+
 impl Where {
     /// Whether a comparison of the condition is about an attribute of a structure other than `doc`.
     pub(crate) fn is_about_structures(&self, corpus: &Corpus, documents: &Documents) -> bool {
@@ -72,7 +75,7 @@ impl Positions<'_> {
         Ok(match node {
             Node::Any(nodes) => joined(sets(nodes)?.concat()),
             Node::All(nodes) => {
-                let everything = vec![0..self.corpus.token_count()];
+                let everything: Set = std::iter::once(0..self.corpus.token_count()).collect();
                 joined(sets(nodes)?.iter().fold(everything, |chosen, set| both(&chosen, set)))
             }
             Node::Not(node) => outside(&self.of(node)?, self.corpus.token_count()),
@@ -96,7 +99,7 @@ impl Positions<'_> {
             Operator::NotEqual => (Operator::Equal, true),
             other => (other, false),
         };
-        let tests: Vec<Box<dyn Fn(&str) -> bool + '_>> = values
+        let tests: Vec<TextTest<'_>> = values
             .iter()
             .map(|value| match &what {
                 What::Values(attribute, part) => {
@@ -164,7 +167,7 @@ fn text_test<'f>(
     operator: Operator,
     value: &str,
     fold: Fold<'f>,
-) -> Result<Box<dyn Fn(&str) -> bool + 'f>, IndexError> {
+) -> Result<TextTest<'f>, IndexError> {
     let wrong = |kind: &'static str| {
         let (field, value) = (field.to_owned(), value.to_owned());
         IndexError::from(IndexErrorKind::WrongType { field, kind, value })

@@ -34,8 +34,10 @@ impl Subcorpus {
     /// Some ranges of positions, in any order, and the documents that they touch.
     #[must_use]
     pub fn of_positions(corpus: &Corpus, ranges: Vec<Range<u64>>) -> Self {
-        let pieces = both(&joined(ranges), &[0..corpus.token_count()]);
-        if pieces == [0..corpus.token_count()] {
+        let everything = 0..corpus.token_count();
+        let everything = std::slice::from_ref(&everything);
+        let pieces = both(&joined(ranges), everything);
+        if pieces == everything {
             return corpus.everything();
         }
         let starts = corpus.boundaries(Boundary::Document);

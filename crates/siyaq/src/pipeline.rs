@@ -351,7 +351,7 @@ fn take(
     });
     let parsed = parsed.checked()?;
     if let Some(error) = failed {
-        return Err(error.into());
+        return Err(error);
     }
     report.lines += parsed.lines;
     report.records += parsed.records;

@@ -229,16 +229,15 @@ impl<'d> Model<'d> {
     fn stretches(&self, view: &View, layer: &str) -> Vec<Vec<(usize, String)>> {
         let chosen = self.chosen(view.condition);
         let mut out = vec![Vec::new()];
-        for pos in 0..self.tokens.len() {
-            let cut = self.starts_unit(pos, view.across) || !chosen[pos];
-            if cut {
+        for (pos, (tok, is_chosen)) in self.tokens.iter().zip(chosen).enumerate() {
+            if self.starts_unit(pos, view.across) || !is_chosen {
                 out.push(Vec::new());
             }
-            if !chosen[pos] {
+            if !is_chosen {
                 continue;
             }
-            if class(self.tokens[pos].word) == TokenClass::ArabicWord {
-                let own = forms(self.tokens[pos], layer).into_iter().map(|form| (pos, form));
+            if class(tok.word) == TokenClass::ArabicWord {
+                let own = forms(tok, layer).into_iter().map(|form| (pos, form));
                 out.last_mut().unwrap().extend(own);
             } else if view.punctuation == Punctuation::Break {
                 out.push(Vec::new());
