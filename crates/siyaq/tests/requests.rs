@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use siyaq::output::Rows;
 use siyaq::reader::ProgressHandle;
 use siyaq::request::{
-    AnyRequest, Bundles, Listener, Request, RequestErrorKind, RunOptions, Session, Variants,
+    AnyRequest, Bundles, Kwic, Listener, Request, RequestErrorKind, RunOptions, Session, Variants,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -98,13 +98,75 @@ fn a_session_reads_the_same_files_once() {
     assert_eq!(answer.rows.len(), 1);
 }
 
+/// Two documents in three paragraphs: `كلمة شكرا` stands in the second alone, across its sentences.
+const VERTICAL: &str = "<doc id=\"a\">\n<p>\n<s>\nقال\tV\nكلمة\tN\n</s>\n</p>\n<p>\n<s>\nشكرا\tN\n</s>\n</p>\n\
+    </doc>\n<doc id=\"b\">\n<p>\n<s>\nكلمة\tN\n</s>\n<s>\nشكرا\tN\n</s>\n</p>\n</doc>\n";
+
+#[test]
+fn columns_of_annotated_files_are_layers_and_files_are_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.vert");
+    std::fs::write(&file, VERTICAL).unwrap();
+    let reads = Arc::new(AtomicUsize::new(0));
+    let session = Session::with_listener(Reads(Arc::clone(&reads)));
+    let words = |layer: &str| {
+        let value =
+            json!({ "verb": "words", "inputs": [file], "layer": layer, "columns": "word,pos" });
+        AnyRequest::from_value(value).unwrap().run(&session)
+    };
+    assert!(words("pos").unwrap().any);
+    assert!(words("standard").unwrap().any);
+    // No layer and no column either, whether the files were read already or not.
+    for _ in 0..2 {
+        let Err(error) = words("lemma") else { unreachable!("a layer of no name") };
+        assert!(error.to_string().contains("lemma"), "{error}");
+    }
+    assert_eq!(reads.load(Ordering::Relaxed), 1);
+    // How texts are written is not known of a file of another name.
+    let value = json!({ "verb": "words", "inputs": ["a.txt"], "layer": "lemma" });
+    assert!(AnyRequest::from_value(value).unwrap().run(&session).is_err());
+}
+
+#[test]
+fn structures_are_stayed_within_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.vert");
+    std::fs::write(&file, VERTICAL).unwrap();
+    let session = Session::new();
+    let lines = |name: &str, value: Value| {
+        let mut request = Kwic::new(&file, "كلمة شكرا");
+        request.query.scope.reading.columns = vec!["word".to_owned(), "pos".to_owned()];
+        let mut fields = AnyRequest::from(request).to_value().unwrap();
+        fields[name] = value;
+        let Ok(AnyRequest::Kwic(request)) = AnyRequest::from_value(fields) else { unreachable!() };
+        request.run(&session).map(|answer| answer.rows.len())
+    };
+    assert_eq!(lines("within", json!([])).unwrap(), 0);
+    assert_eq!(lines("within", json!("s")).unwrap(), 0);
+    assert_eq!(lines("within", json!("p")).unwrap(), 1);
+    assert_eq!(lines("within", json!(["doc"])).unwrap(), 2);
+    assert_eq!(lines("within", json!("doc,p")).unwrap(), 1);
+    let error = lines("within", json!("verse")).unwrap_err();
+    let RequestErrorKind::Option { option, .. } = error.kind() else { unreachable!("{error}") };
+    assert_eq!(*option, "within");
+    // Two answers to one question.
+    let mut request = Kwic::new(&file, "كلمة شكرا");
+    request.query.scope.within = vec!["p".to_owned()];
+    request.query.scope.across = "paragraph".parse().unwrap();
+    let error = request.run(&session).unwrap_err();
+    assert!(error.to_string().contains("`across` and `within`"), "{error}");
+    // Single words cross nothing.
+    let given = RunOptions::default().given(["within".to_owned()]);
+    assert!(Variants::new(&file, "كلمة").check_with(&session, &given).is_err());
+}
+
 #[cfg(feature = "clap")]
 mod command {
     use super::*;
     use clap::{Args, Command, FromArgMatches};
     use siyaq::request::{
         Change, Collocates, Collocations, Compare, CompareCollocates, Dispersion, Diversity,
-        Keywords, Kwic, Mwe, Neighbours, Network, Ngrams, Pframes, Tfidf, Trend, Words,
+        Keywords, Mwe, Neighbours, Network, Ngrams, Pframes, Tfidf, Trend, Words,
     };
 
     /// What the arguments of a command are read as.

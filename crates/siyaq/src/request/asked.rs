@@ -6,6 +6,7 @@ use super::run::{Loaded, Run};
 use super::scope::QueryOptions;
 use super::stop::normalizer_of;
 use siyaq_count::Selection;
+use siyaq_index::Across;
 use siyaq_lexicon::Pattern;
 use siyaq_query::{
     Explanation, FormLabels, Hits, Query, QueryError, Reading, Search, SearchOptions,
@@ -131,12 +132,18 @@ impl Asked {
                      the token classes that count here"
                 ));
             }
-            words => run.note(format_args!(
-                "its {} words occur, but never in this row without a sentence's end between them{}; \
-                 `explain` shows how it was read, `across = sentence` looks beyond",
-                words.len(),
-                if selection.part().is_everything() { "" } else { " in the documents chosen" }
-            )),
+            words => {
+                let (limit, beyond) = match selection.scope().across {
+                    Across::Within(_) => ("the end of a structure that `within` names", ""),
+                    _ => ("a sentence's end", ", `across = sentence` looks beyond"),
+                };
+                run.note(format_args!(
+                    "its {} words occur, but never in this row without {limit} between them{}; \
+                     `explain` shows how it was read{beyond}",
+                    words.len(),
+                    if selection.part().is_everything() { "" } else { " in the documents chosen" }
+                ));
+            }
         }
     }
 }
