@@ -24,8 +24,8 @@ The same input and options give the same bytes, whatever the number of threads.
 Input may be plain text, JSONL, CSV, TSV, CoNLL-U or vertical text, plain or compressed with gzip or
 Zstandard, in UTF-8, UTF-16, windows-1256 or ISO-8859-6; all of it is recognised. Folders are read
 with everything in them. Annotated text (CoNLL-U, vertical) keeps its tokens: lemmas, parts of
-speech and other columns become layers, sentences, names and other elements structures. Bad records are
-skipped or repaired, counted, and the first of them shown with file, line and byte.";
+speech and other columns become layers, sentences, names and other elements structures. Bad
+records are skipped or repaired, counted, and the first of them shown with file, line and byte.";
 
 const AFTER: &str = "\
 Examples:
