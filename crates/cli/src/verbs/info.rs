@@ -17,8 +17,8 @@ use std::path::PathBuf;
 const LONG: &str = "\
 Shows what is in a corpus: documents, sentences, tokens by class, forms by layer, structures with
 their attributes, metadata fields with some of their values, the files it was built from and what
-was wrong with them. With --format json it prints the manifest as it stands in the corpus, with every
-option and checksum.
+was wrong with them. With --format json it prints the manifest as it stands in the corpus, with
+every option and checksum.
 
 With --dictionary it shows what the dictionary that takes words apart was made of: authors and
 licences of its sources, which are to be credited where its segmentations are published.";
