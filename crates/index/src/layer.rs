@@ -1,6 +1,6 @@
 //! Layers: the words as written, after a folding profile, or taken apart.
 
-use crate::bits::PackedIds;
+use crate::packed::PackedIds;
 use crate::{Bytes, IndexError, Split, Starts, TermId, TokenClass};
 use siyaq_lexicon::Lexicon;
 use std::sync::OnceLock;
@@ -49,8 +49,8 @@ impl Layer {
         shape: Shape,
     ) -> Result<Self, IndexError> {
         let forms = lexicon.len() as usize;
-        if classes.as_ref().len() != forms {
-            let what = format!("{} classes, {forms} forms", classes.as_ref().len());
+        if classes.len() != forms {
+            let what = format!("{} classes, {forms} forms", classes.len());
             return Err(IndexError::corrupt(&format!("{stem}.classes"), what));
         }
         if let Shape::Fold(_, inverse) | Shape::Split(_, inverse) = &shape {
@@ -181,14 +181,14 @@ impl Layer {
     /// The class of the tokens of a form.
     #[must_use]
     pub fn class(&self, form: TermId) -> TokenClass {
-        let number = self.classes.as_ref().get(form.index()).copied();
+        let number = self.class_table().get(form.index()).copied();
         number.and_then(TokenClass::from_number).unwrap_or(TokenClass::Symbol)
     }
 
     /// The number of the class of each form.
     #[must_use]
     pub fn class_table(&self) -> &[u8] {
-        self.classes.as_ref()
+        self.classes.all()
     }
 
     /// Checks the layer against the words.
@@ -196,7 +196,7 @@ impl Layer {
         self.lexicon.verify().map_err(|error| IndexError::lexicon(&self.name, error))?;
         let wrong =
             |part: &str, what: String| IndexError::corrupt(&format!("{}.{part}", self.stem), what);
-        let classes = self.classes.as_ref();
+        let classes = self.class_table();
         if classes.iter().any(|number| TokenClass::from_number(*number).is_none()) {
             return Err(wrong("classes", "unknown class".to_owned()));
         }

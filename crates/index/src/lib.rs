@@ -31,10 +31,13 @@ mod manifest;
 mod room;
 mod scope;
 
-mod map;
-
 mod bits;
 
+mod seal;
+
+mod map;
+
+mod packed;
 mod starts;
 
 mod intern;
@@ -43,6 +46,9 @@ mod store;
 mod shard;
 
 mod merge;
+
+mod block_list;
+mod classes;
 
 mod token_column;
 
@@ -67,6 +73,7 @@ mod corpus;
 
 mod filter;
 
+mod positions;
 mod subcorpus;
 
 mod verify;
@@ -76,7 +83,6 @@ mod build;
 
 mod extend;
 
-pub use bits::PackedIds;
 pub use build::{BuildOptions, CorpusBuilder};
 pub use corpus::Corpus;
 pub use documents::Documents;
@@ -88,7 +94,8 @@ pub use layer::Layer;
 pub use manifest::{
     Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount, SourceRecord,
 };
-pub use map::Bytes;
+pub use map::{Bytes, on_damage};
+pub use packed::PackedIds;
 pub use parts::{WORD_LAYER, is_corpus};
 pub use place::{corpus_among, corpus_of, recover};
 pub use postings::Postings;

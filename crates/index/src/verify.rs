@@ -1,6 +1,7 @@
 //! Checking a corpus to the last byte.
 
 use crate::manifest::corpus_hash;
+use crate::token_column::BLOCK;
 use crate::{Boundary, Corpus, Counts, IndexError, TermId};
 use rayon::prelude::*;
 
@@ -69,28 +70,77 @@ impl Corpus {
         Ok(())
     }
 
+    /// That the words are as frequent as the lexicon says, and that the list of each word has the
+    /// blocks of tokens in which it stands and no others.
     fn verify_postings(&self) -> Result<(), IndexError> {
         let words = self.words().lexicon();
-        let mut ids = Vec::new();
-        self.tokens().read(0..self.token_count(), &mut ids);
-        let listed = (0..words.len()).into_par_iter().map(|word| {
-            let mut count = 0u64;
-            for pos in self.postings(TermId(word)) {
-                let place = usize::try_from(pos).ok();
-                if place.and_then(|place| ids.get(place)) != Some(&word) {
-                    let what = format!("position {pos} is listed under word {word}");
-                    return Err(IndexError::corrupt("postings.col", what));
-                }
-                count += 1;
+        let blocks = self.tokens().blocks();
+        let mut freqs = vec![0u64; words.len() as usize];
+        let (mut ids, mut standing) = ([0; BLOCK], Pairs::default());
+        for block in 0..blocks {
+            let left = self.token_count() - block as u64 * BLOCK as u64;
+            let count = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
+            self.tokens().decode(block, &mut ids);
+            let own = ids.get_mut(..count).unwrap_or_default();
+            own.iter().for_each(|id| freqs[*id as usize] += 1);
+            own.sort_unstable();
+            own.chunk_by(|one, other| one == other)
+                .for_each(|same| standing.add(same[0], block as u64));
+        }
+        self.sound()?;
+        let wrong = |file, what: String| Err(IndexError::corrupt(file, what));
+        for (word, freq) in (0u32..).zip(freqs) {
+            let listed = words.freq(TermId(word));
+            if freq != listed {
+                let what = format!("word {word} has frequency {listed} and stands {freq} times");
+                return wrong("word.lexicon", what);
             }
-            Ok(count)
+        }
+        let listed = (0..words.len()).into_par_iter().map(|word| {
+            let (mut pairs, mut next) = (Pairs::default(), 0);
+            for block in self.listed_blocks(TermId(word)) {
+                if block < next || block >= blocks as u64 {
+                    let what = format!("the blocks of word {word} do not ascend to the last");
+                    return wrong("postings.col", what).map(|()| pairs);
+                }
+                pairs.add(word, block);
+                next = block + 1;
+            }
+            Ok(pairs)
         });
-        let listed = listed.try_reduce(|| 0, |a, b| Ok(a + b))?;
-        if listed == self.token_count() {
+        let listed = listed.try_reduce(Pairs::default, |one, other| Ok(one.plus(other)))?;
+        self.sound()?;
+        if listed == standing {
             Ok(())
         } else {
-            let what = format!("{listed} positions, {} tokens", self.token_count());
-            Err(IndexError::corrupt("postings.col", what))
+            let what = format!("{listed:?} are listed, {standing:?} are in the tokens");
+            wrong("postings.col", what)
         }
+    }
+}
+
+/// Pairs of a word and a block, each of them once: their number, and a sum that is the same for
+/// other pairs once in 2^64 times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Pairs {
+    count: u64,
+    sum: u64,
+}
+
+impl Pairs {
+    fn add(&mut self, word: u32, block: u64) {
+        // The finalizer of SplitMix64, twice.
+        let mix = |mut bits: u64| {
+            bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            bits ^ (bits >> 31)
+        };
+        let word = mix(u64::from(word).wrapping_add(0x9e37_79b9_7f4a_7c15));
+        self.count += 1;
+        self.sum = self.sum.wrapping_add(mix(word.wrapping_add(block)));
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { count: self.count + other.count, sum: self.sum.wrapping_add(other.sum) }
     }
 }
