@@ -123,6 +123,11 @@ impl<'w, F: Frequencies> Proclitic<'w, F> {
         if self.zipf_with_article(self.word) > 0 || self.is_spelt_as_one() {
             return false;
         }
+        // An imperfect whose ه was left on: بيقاطعه.
+        let is_whole = self.letter != LAM && inner.suffix == 0;
+        if is_whole && is_imperfect_with_heh(self.rest, self.types) {
+            return false;
+        }
         let with_article =
             |stem: &Form| self.zipf_with_article(stem.as_slice()) > self.zipf(self.word).max(RARE);
         // كصيارفة, which no list has, beside الصيارفة.
@@ -351,11 +356,11 @@ pub(crate) fn is_out_of_question(word: &[Letter], cut: Cut, types: &impl Frequen
         let known = types.zipf(stem).max(tail_zipf(word, cut, types)).max(types.zipf(word));
         cut.after() == [HEH] && other >= known + FAR_LIKELIER
     };
-    // The dialects put ب before the imperfect, where it is no preposition: بيعتبر.
+    // The dialects put ب before the imperfect, where it is no preposition: بيعتبر, بيقاطعه.
     let present = || {
         matches!(cut.innermost(), BEH | KAF)
-            && types.verb(stem).has(VerbForms::IMPERFECT)
-            && zipf(Form::of(&[&[ALEF, LAM], stem])) + FAR_LIKELIER <= types.zipf(stem)
+            && (is_imperfect_alone(stem, types)
+                || cut.suffix == 0 && is_imperfect_with_heh(stem, types))
     };
     // فارينا is not ف and أرينا, since who writes a hamza writes it after ف too.
     let spelt_as_one = || {
@@ -366,6 +371,31 @@ pub(crate) fn is_out_of_question(word: &[Letter], cut: Cut, types: &impl Frequen
             && types.first_alef(stem) > 0
     };
     definite || teh_marbuta() || present() || spelt_as_one()
+}
+
+/// Whether letters are an imperfect, and are far less frequent as a noun with its article.
+fn is_imperfect_alone(letters: &[Letter], types: &impl Frequencies) -> bool {
+    let with_article = Form::of(&[&[ALEF, LAM], letters]);
+    // إليهم is no يهم with an article.
+    let is_article = types.first_alef(with_article.as_slice()) == 0;
+    let noun = if is_article { types.zipf(with_article.as_slice()) } else { 0 };
+    types.verb(letters).has(VerbForms::IMPERFECT) && noun + FAR_LIKELIER <= types.zipf(letters)
+}
+
+/// Whether letters are an imperfect whose ه was left on: يقاطعه. After ت nouns look the same, of which
+/// one has an article and another one ends in ة: تشويه, تلقيه, ترجمه.
+fn is_imperfect_with_heh(letters: &[Letter], types: &impl Frequencies) -> bool {
+    let [verb @ .., HEH] = letters else { return false };
+    let no_noun = || {
+        let feminine = Form::of(&[verb, &[TEH_MARBUTA]]);
+        let known = types.zipf(feminine.as_slice());
+        known.max(zipf_with_article(verb, types)).max(zipf_with_article(letters, types)) < ATTESTED
+    };
+    match verb {
+        [YEH | NOON, _, _, ..] => is_imperfect_alone(verb, types),
+        [TEH, _, _, ..] => is_imperfect_alone(verb, types) && no_noun(),
+        _ => false,
+    }
 }
 
 /// The Zipf value of the stem in the spelling that it has without a pronoun.
@@ -393,11 +423,13 @@ pub(crate) fn with_pronoun(word: &[Letter], cut: Cut, types: &impl Frequencies) 
     let rest = word.get(cut.before().len()..).unwrap_or_default();
     let of_its_own = |letters: &[Letter]| {
         let with_article = zipf_with_article(letters, types);
-        // الشرطه is الشرطة.
+        // الشرطه is الشرطة, and شرطه so is شرط with a pronoun. Of adjectives the feminine is often
+        // written so, and تجاريه is no تجاري of his.
         let misspelt = || match letters {
             [front @ .., HEH] => {
                 let feminine = Form::of(&[&[ALEF, LAM], front, &[TEH_MARBUTA]]);
-                types.zipf(feminine.as_slice()) >= with_article + FAR_LIKELIER
+                let by = if front.last() == Some(&YEH) { FAR_LIKELIER } else { WORD_ZIPF };
+                types.zipf(feminine.as_slice()) >= with_article + by
             }
             _ => false,
         };
@@ -530,6 +562,9 @@ pub(crate) fn particle_before_verb(
     let verb = types.verb(rest);
     let is_verb = match (stem, rest) {
         ([LAM, ..], [YEH | TEH | NOON, _, _, ..]) => verb.has(VerbForms::IMPERFECT),
+        // Names end in ي as well: مانامي, ماكوني, but مايعني.
+        ([MEEM, ..], [YEH | TEH | NOON | ALEF, _, _, .., YEH]) => !verb.is_none(),
+        ([MEEM, ..], [.., YEH]) => false,
         ([MEEM, ..], [_, _, _, _, ..]) => !verb.is_none(),
         _ => false,
     };

@@ -3,7 +3,7 @@
 //! Treebanks do not agree about them, so it is a matter of policy.
 
 use crate::error::ParseNameError;
-use crate::letters::{ALEF, LAM, Letter, MEEM, letters_of};
+use crate::letters::{ALEF, LAM, Letter, MEEM, letter, letters_of};
 use std::fmt;
 use std::str::FromStr;
 
@@ -86,6 +86,17 @@ pub(crate) fn particle(word: &[Letter]) -> Option<&'static Fused> {
         [LAM, ALEF, _, ..] => PARTICLES.last(),
         _ => None,
     }
+}
+
+/// Whether a word is لا and another one, as لابد and لاشك are. No preposition stands before it: للأبد is ل
+/// and الأبد.
+pub(crate) fn begins_with_la(word: &[Letter]) -> bool {
+    let is_word = |fused: &Fused| {
+        let parts = fused.parts.iter().flat_map(|(part, _)| part.chars());
+        parts.map(letter).eq(word.iter().copied().map(Some))
+    };
+    word.starts_with(&[LAM, ALEF])
+        && WORDS.iter().any(|fused| fused.parts.first() == Some(&("لا", "لا")) && is_word(fused))
 }
 
 const WORDS: [Fused; 38] = [
@@ -178,5 +189,12 @@ mod tests {
             assert!(fused.letters().len() >= 3, "{:?} has letters without a number", fused.parts);
         }
         assert!(words.find(b"mn").is_none());
+    }
+
+    #[test]
+    fn some_begin_with_la() {
+        let found = |word: &str| begins_with_la(&letters_of(word).unwrap());
+        assert!(found("لابد") && found("لاشك") && found("لازالت"));
+        assert!(!found("لاب") && !found("لاعب") && !found("لما") && !found("مازال"));
     }
 }

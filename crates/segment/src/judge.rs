@@ -5,6 +5,7 @@
 
 use crate::evident::{NO_ARTICLE, Proclitic, has_article, is_out_of_question, with_pronoun};
 use crate::features::{Family, Frequencies, SLOTS, features};
+use crate::fused::begins_with_la;
 use crate::grammar::{Cut, Form, Head, Tail, candidates};
 use crate::letters::{FEH, HEH, LAM, Letter, WAW};
 
@@ -158,7 +159,7 @@ pub(crate) fn spell(word: &[Letter], cut: Cut, types: &impl Frequencies) -> Verd
         let kept = if stem == MEANING { 0 } else { freq(Head::Keep, Tail::Keep) };
         tail = rule.filter(|rule| freq(Head::Keep, *rule) > kept).unwrap_or_default();
     } else if cut.before().last() == Some(&LAM) && stem.starts_with(&[LAM]) && stem.len() > 1 {
-        let whole = types.is_whole(stem);
+        let whole = types.is_whole(stem) && !begins_with_la(stem);
         let bare = if whole { freq(Head::Keep, Tail::Keep) } else { 0 };
         let article = freq(Head::Article, Tail::Keep);
         // لله is ل and الله, although له is no word of one piece.

@@ -265,6 +265,10 @@ impl Segmenter {
 
     #[cold]
     fn fused(&self, word: &str, verdict: Verdict, letters: &[Letter]) -> Option<&'static Fused> {
+        // للإتجار is ل and الإتجار, and has no لا in it.
+        if verdict.head != Head::Keep {
+            return None;
+        }
         let stem = verdict.cut.stem(letters);
         let particle = || particle_before_verb(stem, &self.shared.dictionary);
         let fused = self.shared.fused.find(stem).or_else(particle)?;

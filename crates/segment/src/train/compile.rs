@@ -7,7 +7,7 @@ use crate::error::{SegmentError, SegmentErrorKind};
 use crate::evident::particle_before_verb;
 use crate::features::Frequencies;
 use crate::fused::FusedWords;
-use crate::grammar::Cut;
+use crate::grammar::{Cut, Head};
 use crate::judge::{decide, spell};
 use crate::letters::Letter;
 use std::collections::BTreeMap;
@@ -66,6 +66,7 @@ pub(super) fn compile(
             let verdict = spell(letters, *cut, &types);
             let stem = cut.stem(letters);
             let is_fused = cut.suffix == 0
+                && verdict.head == Head::Keep
                 && (fused.find(stem).is_some() || particle_before_verb(stem, &types).is_some());
             Entry::new(
                 verdict,
