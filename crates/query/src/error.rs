@@ -27,13 +27,15 @@ pub enum QueryErrorKind {
         /// What to write instead.
         advice: String,
     },
-    /// The alternatives of a query multiply to too many phrases.
+    /// The alternatives of a query have too many words for its length.
     #[error(
-        "the alternatives of the query make more than {limit} phrases; write fewer groups of more than one word, or several queries"
+        "the alternatives of the query are too many: {words} words in phrases of up to {longest}; write fewer groups of more than one word, or several queries"
     )]
-    TooManyPhrases {
-        /// How many there may be.
-        limit: usize,
+    TooManyAlternatives {
+        /// How many words the longest phrase has.
+        longest: usize,
+        /// How many words there are in all; those that may stand in the same place are one.
+        words: usize,
     },
     /// A name of a key of sorting or grouping, of a collation or of a boundary that is none.
     #[error("{found:?} is none of {choices}{}", did_you_mean(found, choices.split([',', ' '])))]

@@ -3,7 +3,7 @@
 use crate::cut::cut;
 use crate::error::QueryError;
 use crate::rule::{WordRule, spelling_layer};
-use crate::syntax::{Item, Piece, Query};
+use crate::syntax::{Item, Options, Piece, Query, Sequence};
 use siyaq_index::{ClassSet, Corpus, Layer, Punctuation, Scope, TermId, TokenClass};
 use siyaq_lexicon::Pattern;
 use siyaq_text::chars::is_arabic_mark;
@@ -55,7 +55,7 @@ pub(crate) enum WordSet {
 }
 
 impl WordSet {
-    fn new(mut codes: Vec<u32>) -> Self {
+    pub(crate) fn new(mut codes: Vec<u32>) -> Self {
         codes.sort_unstable();
         codes.dedup();
         if codes.len() <= FEW {
@@ -102,14 +102,25 @@ pub enum Cutting {
     Spaces,
 }
 
-/// What a phrase looks for.
+/// What stands in a row, looked up.
+pub(crate) type Row = Vec<Part>;
+
+/// A part of a row.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    /// A token of these.
+    Word(Arc<WordSet>),
+    /// One row or another.
+    Either(Vec<Row>),
+}
+
+/// What a query looks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Expanded {
     /// The query with its words cut.
     pub(crate) query: Query,
-    /// For each phrase the tokens of each position. Alternatives make many phrases of few positions,
-    /// which share what stands in them.
-    pub(crate) phrases: Vec<Vec<Arc<WordSet>>>,
+    /// What it looks for. Words that are written several times share what they stand for.
+    pub(crate) row: Row,
     /// Which tokens are positions.
     pub(crate) counted: Counted,
 }
@@ -129,9 +140,11 @@ pub(crate) fn expand(
     };
     let counted = Counted::of(scope);
     let mut asked = counted;
-    let mut found: BTreeMap<&[Item], Vec<Found>> = BTreeMap::new();
-    for position in query.phrases.iter().flatten() {
-        if found.contains_key(position.as_slice()) {
+    let mut found: BTreeMap<Vec<Item>, Vec<Found>> = BTreeMap::new();
+    let mut positions = Vec::new();
+    collect_positions(&query.sequence, &mut positions);
+    for position in positions {
+        if found.contains_key(&position) {
             continue;
         }
         let items: Vec<Found> = position.iter().map(|item| dictionary.codes(item)).collect();
@@ -153,10 +166,10 @@ pub(crate) fn expand(
         }))
     };
     // A word that is several tokens has a position for each.
-    let sets: BTreeMap<&[Item], Vec<Arc<WordSet>>> = found
+    let sets: BTreeMap<Vec<Item>, Vec<Arc<WordSet>>> = found
         .into_iter()
         .map(|(position, items)| {
-            let own = dictionary.own_parts(position, &items);
+            let own = dictionary.own_parts(&position, &items);
             let sets = match own.is_empty() {
                 true => vec![set(items)],
                 false => own.into_iter().map(|form| set(vec![Some(vec![form])])).collect(),
@@ -164,11 +177,34 @@ pub(crate) fn expand(
             (position, sets)
         })
         .collect();
-    let sets_of = |position: &Vec<Item>| sets.get(position.as_slice()).cloned().unwrap_or_default();
-    let phrases =
-        query.phrases.iter().map(|phrase| phrase.iter().flat_map(sets_of).collect()).collect();
-    drop(sets);
-    Ok(Expanded { query, phrases, counted })
+    let row = row(&query.sequence, &sets);
+    Ok(Expanded { query, row, counted })
+}
+
+/// The words of each position that a sequence has.
+fn collect_positions(sequence: &Sequence, positions: &mut Vec<Vec<Item>>) {
+    for options in sequence.iter().map(Options::of) {
+        if !options.words.is_empty() {
+            positions.push(options.words);
+        }
+        options.rows.into_iter().for_each(|row| collect_positions(row, positions));
+    }
+}
+
+/// A sequence with what its positions stand for.
+fn row(sequence: &Sequence, sets: &BTreeMap<Vec<Item>, Vec<Arc<WordSet>>>) -> Row {
+    let mut found = Row::new();
+    for Options { words, rows } in sequence.iter().map(Options::of) {
+        let words = sets.get(&words).into_iter();
+        let words = words.map(|sets| sets.iter().cloned().map(Part::Word).collect::<Row>());
+        let mut rows: Vec<Row> =
+            words.chain(rows.into_iter().map(|inner| row(inner, sets))).collect();
+        match rows.len() {
+            1 => found.extend(rows.pop().unwrap_or_default()),
+            _ => found.push(Part::Either(rows)),
+        }
+    }
+    found
 }
 
 /// The codes that an item finds; `None` for any token.
@@ -227,7 +263,7 @@ impl Dictionary<'_> {
             return own.into_iter().map(|form| vec![TermId(form)]).collect();
         }
         let parts = self.cut(&Query::words([word])).unwrap_or_else(|_| Query::words([""; 0]));
-        let [phrase] = parts.phrases.as_slice() else { return Vec::new() };
+        let Some(phrase) = parts.phrase() else { return Vec::new() };
         if phrase.len() < 2 {
             return Vec::new();
         }

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// How many forms of a place are written out.
 const SHOWN_FORMS: usize = 6;
-/// How many phrases are written out.
+/// How many phrases are kept and written out.
 const SHOWN_PHRASES: usize = 8;
 
 /// How a query was read on a layer of a corpus. Written, it has a line for each place of each
@@ -22,8 +22,10 @@ pub struct Explanation {
     pub layer: String,
     /// Which tokens are positions of the search; others are passed over or end a phrase.
     pub classes: Vec<TokenClass>,
-    /// The phrases that are looked for, each with its places.
+    /// The phrases that are looked for, each with its places; the first eight of them.
     pub phrases: Vec<Vec<Reading>>,
+    /// How many phrases there are in all.
+    pub phrase_count: u64,
 }
 
 /// What may stand in one place of a phrase.
@@ -45,18 +47,20 @@ impl Explanation {
             forms: forms(&labels, layer, &dictionary, position),
         };
         // Alternatives make many phrases of few positions.
+        let phrases = query.first_phrases(SHOWN_PHRASES);
         let mut readings: BTreeMap<&[Item], Reading> = BTreeMap::new();
-        for position in query.phrases.iter().flatten() {
+        for position in phrases.iter().flatten() {
             readings.entry(position).or_insert_with(|| reading(position));
         }
         let read = |position: &Vec<Item>| readings.get(position.as_slice()).cloned();
-        let phrases = query.phrases.iter().map(|phrase| phrase.iter().filter_map(read).collect());
+        let phrases = phrases.iter().map(|phrase| phrase.iter().filter_map(read).collect());
         let counts = |class: &TokenClass| counted.has(*class as u8);
         Self {
             query: query.to_string(),
             layer: layer.name().to_owned(),
             classes: TokenClass::ALL.into_iter().filter(counts).collect(),
             phrases: phrases.collect(),
+            phrase_count: query.phrase_count(),
         }
     }
 }
@@ -105,8 +109,8 @@ impl fmt::Display for Reading {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "read on layer {} as: {}", self.layer, self.query)?;
-        let number = self.phrases.len();
-        for (place, phrase) in self.phrases.iter().take(SHOWN_PHRASES).enumerate() {
+        let number = self.phrase_count;
+        for (place, phrase) in self.phrases.iter().enumerate() {
             if number > 1 {
                 write!(f, "\nphrase {} of {number}", place + 1)?;
             }
@@ -114,7 +118,7 @@ impl fmt::Display for Explanation {
                 write!(f, "\n  {place}  {reading}")?;
             }
         }
-        if number > SHOWN_PHRASES {
+        if number > self.phrases.len() as u64 {
             f.write_str("\n  …")?;
         }
         let names: Vec<&str> = self.classes.iter().map(|class| class.name()).collect();

@@ -57,10 +57,12 @@ mod expand;
 mod labels;
 
 mod hits;
+mod walker;
 mod window;
 
 mod explain;
 
+mod graph;
 mod search;
 
 mod keys;

@@ -1,10 +1,12 @@
 //! Answering a query.
 
 use crate::error::QueryError;
-use crate::expand::{Counted, Cutting, WordSet, expand};
+use crate::expand::{Counted, Cutting, Part, Row, WordSet, expand};
 use crate::explain::Explanation;
-use crate::hits::{Hit, Hits, UnitCursor};
+use crate::graph::{Follower, Graph};
+use crate::hits::{Hit, Hits};
 use crate::syntax::Query;
+use crate::walker::Walker;
 use crate::window::{Step, Window};
 use rayon::prelude::*;
 use siyaq_index::{Corpus, Layer, Place, Punctuation, Scope, Starts, Subcorpus, TermId};
@@ -16,9 +18,6 @@ const TASK: usize = 1 << 15;
 
 /// From how many words on a phrase is looked for only where its unit has room for it.
 const LONG: usize = 16;
-
-/// How many tokens are passed over before the bounds of the unit are asked for.
-const NEAR: u64 = 16;
 
 /// Where and how a query is searched.
 #[derive(Clone, Debug)]
@@ -86,13 +85,15 @@ impl<'s> SearchOptions<'s> {
 /// # Cost
 /// The word of the phrase with the fewest tokens is looked up in the postings, and the tokens
 /// around each of its places are compared. A phrase of frequent words only is looked for in one
-/// pass over the tokens.
+/// pass over the tokens. Alternatives of several words are followed together, from the place of the
+/// query whose alternatives have the fewest tokens: the work grows with the words of the query, not
+/// with the phrases that they make.
 #[derive(Clone, Debug)]
 pub struct Search<'c> {
     corpus: &'c Corpus,
     layer: &'c Layer,
     query: Query,
-    phrases: Vec<Vec<Arc<WordSet>>>,
+    sought: Sought,
     counted: Counted,
     skips: bool,
     units: Starts,
@@ -102,11 +103,33 @@ pub struct Search<'c> {
     cuts_documents: bool,
 }
 
+/// What is looked for.
+#[derive(Clone, Debug)]
+enum Sought {
+    /// One phrase.
+    Phrase(Vec<Arc<WordSet>>),
+    /// Alternatives of several words.
+    Row(Row),
+}
+
+impl Sought {
+    fn new(row: Row) -> Self {
+        let word = |part: &Part| match part {
+            Part::Word(set) => Some(Arc::clone(set)),
+            Part::Either(_) => None,
+        };
+        match row.iter().map(word).collect() {
+            Some(phrase) => Self::Phrase(phrase),
+            None => Self::Row(row),
+        }
+    }
+}
+
 /// Finds a query in a corpus.
 ///
 /// # Errors
 /// When the corpus has no such layer, and when the words of the query, once cut, make too many
-/// phrases.
+/// alternatives.
 pub fn search(
     corpus: &Corpus,
     query: &Query,
@@ -120,7 +143,7 @@ impl<'c> Search<'c> {
     ///
     /// # Errors
     /// When the corpus has no such layer, and when the words of the query, once cut, make too many
-    /// phrases.
+    /// alternatives.
     pub fn new(
         corpus: &'c Corpus,
         query: &Query,
@@ -133,7 +156,7 @@ impl<'c> Search<'c> {
             corpus,
             layer,
             query: expanded.query,
-            phrases: expanded.phrases,
+            sought: Sought::new(expanded.row),
             counted: expanded.counted,
             skips: options.scope.punctuation == Punctuation::Skip,
             units: corpus.units(options.scope.across),
@@ -149,8 +172,8 @@ impl<'c> Search<'c> {
     /// [`hits`](Self::hits), without the memory for them where the query makes one phrase.
     #[must_use]
     pub fn count(&self) -> u64 {
-        match self.phrases.as_slice() {
-            [phrase] => match (phrase.as_slice(), &self.ranges) {
+        match &self.sought {
+            Sought::Phrase(phrase) => match (phrase.as_slice(), &self.ranges) {
                 ([position], None) => self.freq(position),
                 _ => {
                     let plan = self.plan(phrase);
@@ -158,19 +181,55 @@ impl<'c> Search<'c> {
                 }
             },
             // Several phrases may find the same range.
-            _ => self.hits().len() as u64,
+            Sought::Row(_) => self.hits().len() as u64,
         }
     }
 
     /// Every hit, in the order of the corpus; the same for any number of threads.
     #[must_use]
     pub fn hits(&self) -> Hits {
-        let found: Vec<Vec<Hit>> =
-            self.phrases.iter().map(|phrase| self.phrase(phrase, self.plan(phrase))).collect();
-        match <[Vec<Hit>; 1]>::try_from(found) {
-            Ok([hits]) => Hits::from_sorted(hits),
-            Err(found) => Hits::from(found.concat()),
+        match &self.sought {
+            Sought::Phrase(phrase) => Hits::from_sorted(self.phrase(phrase, self.plan(phrase))),
+            Sought::Row(row) => {
+                let graph = Graph::new(row, &|set| self.freq(set));
+                let plan = self.plan(&[Arc::new(graph.starts())]);
+                self.follow(&graph, plan)
+            }
         }
+    }
+
+    /// Every match of alternatives of several words.
+    fn follow(&self, graph: &Graph, plan: Plan) -> Hits {
+        let tidy = |mut hits: Vec<Hit>| {
+            hits.sort_unstable();
+            hits.dedup();
+            hits
+        };
+        let starts = graph.starts();
+        let found: Vec<Vec<Hit>> = if let (Plan::Lists { .. }, Some(codes)) = (plan, starts.codes())
+        {
+            let task = |places: &[u64]| {
+                let (mut follower, mut hits) = (Follower::new(graph, self.walker()), Vec::new());
+                places.iter().for_each(|pos| follower.at_position(*pos, &mut hits));
+                tidy(hits)
+            };
+            self.places(&self.words_of(codes)).par_chunks(TASK).map(task).collect()
+        } else {
+            let task = |words: &mut Vec<u32>, range: Range<u64>| {
+                self.layer.codes().read(range.clone(), words);
+                let (mut follower, mut hits) = (Follower::new(graph, self.walker()), Vec::new());
+                range.zip(words.iter()).for_each(|(pos, word)| follower.at(pos, *word, &mut hits));
+                tidy(hits)
+            };
+            self.tasks().into_par_iter().map_init(Vec::new, task).collect()
+        };
+        Hits::from(found.concat())
+    }
+
+    fn walker(&self) -> Walker<'_> {
+        let window = Window::new(self.layer, self.counted);
+        let ranges = self.ranges.as_deref().filter(|_| self.cuts_documents);
+        Walker::new(window, self.skips, &self.units, ranges)
     }
 
     /// How the query was read: what its words were cut into, and which forms they stand for.
@@ -351,31 +410,24 @@ struct Matcher<'s> {
     before: &'s [Arc<WordSet>],
     anchor: Option<&'s WordSet>,
     after: &'s [Arc<WordSet>],
-    skips: bool,
-    window: Window<'s>,
-    units: UnitCursor<'s>,
-    /// The ranges that a match may not leave, where they may end inside a unit.
-    ranges: Option<&'s [Range<u64>]>,
+    walker: Walker<'s>,
 }
 
 impl<'s> Matcher<'s> {
-    fn new(search: &'s Search<'_>, phrase: &'s [Arc<WordSet>], anchor: usize) -> Self {
+    fn new(search: &'s Search<'s>, phrase: &'s [Arc<WordSet>], anchor: usize) -> Self {
         let (before, rest) = phrase.split_at_checked(anchor).unwrap_or_default();
         Self {
             before,
             anchor: rest.first().map(|set| &**set),
             after: rest.get(1..).unwrap_or_default(),
-            skips: search.skips,
-            window: Window::new(search.layer, search.counted),
-            units: UnitCursor::new(&search.units),
-            ranges: search.ranges.as_deref().filter(|_| search.cuts_documents),
+            walker: search.walker(),
         }
     }
 
     /// The match around a word that may or may not fit.
     #[inline]
     fn at(&mut self, pos: u64, word: u32) -> Option<Hit> {
-        let fits = self.window.counts(word) && self.anchor?.contains(word);
+        let fits = self.walker.window.counts(word) && self.anchor?.contains(word);
         if fits { self.around_word(pos) } else { None }
     }
 
@@ -387,11 +439,11 @@ impl<'s> Matcher<'s> {
 
     /// The matches around the parts of a word that may or may not fit.
     fn at_parts(&mut self, pos: u64, word: u32) -> Vec<Hit> {
-        let Some(anchor) = self.anchor.filter(|_| self.window.counts(word)) else {
+        let Some(anchor) = self.anchor.filter(|_| self.walker.window.counts(word)) else {
             return Vec::new();
         };
         let mut fitting = [None; Place::MOST_PARTS];
-        let steps = self.window.steps(pos, word).filter(|step| anchor.contains(step.code));
+        let steps = self.walker.window.steps(pos, word).filter(|step| anchor.contains(step.code));
         for (slot, step) in fitting.iter_mut().zip(steps) {
             *slot = Some(step);
         }
@@ -401,7 +453,7 @@ impl<'s> Matcher<'s> {
 
     /// The matches around the parts of the word at a position.
     fn inside(&mut self, pos: u64) -> Vec<Hit> {
-        self.window.word(pos).map(|word| self.at_parts(pos, word)).unwrap_or_default()
+        self.walker.window.word(pos).map(|word| self.at_parts(pos, word)).unwrap_or_default()
     }
 
     /// The match around a token that fits. The unit is looked for only when tokens nearby do not
@@ -412,64 +464,28 @@ impl<'s> Matcher<'s> {
             return None;
         }
         for set in self.before.iter().rev() {
-            let found = self.previous(start)?;
+            let found = self.walker.previous(start)?;
             if !set.contains(found.code) {
                 return None;
             }
             start = found.place;
         }
         for set in self.after {
-            let found = self.next(end)?;
+            let found = self.walker.next(end)?;
             if !set.contains(found.code) {
                 return None;
             }
             end = found.end;
         }
-        let hit = Hit { start, end };
-        let words = hit.word_range();
-        if words.end - words.start == 1 {
-            return Some(hit);
-        }
-        let unit = self.units.unit(words.start);
-        let end = unit.end.min(self.range_end(words.start));
-        (words.end <= end).then_some(hit)
-    }
-
-    /// Where the range that a match begins in ends.
-    fn range_end(&self, pos: u64) -> u64 {
-        let Some(ranges) = self.ranges else { return u64::MAX };
-        let passed = ranges.partition_point(|range| range.end <= pos);
-        ranges.get(passed).filter(|range| range.contains(&pos)).map_or(0, |range| range.end)
+        self.walker.hit(start, end)
     }
 
     /// Whether the unit of a token has as many words before and after it as a long phrase needs at
     /// least, so that such a phrase is not followed far beyond the end of a sentence.
     fn has_room(&mut self, pos: u64) -> bool {
-        let unit = self.units.unit(pos);
-        let words = |tokens: usize| (tokens / self.window.most_steps()) as u64;
+        let unit = self.walker.unit(pos);
+        let words = |tokens: usize| (tokens / self.walker.window.most_steps()) as u64;
         pos - unit.start >= words(self.before.len()) && unit.end - pos > words(self.after.len())
-    }
-
-    /// The token before `place`, perhaps in another unit.
-    fn previous(&mut self, place: Place) -> Option<Step> {
-        let near = place.pos().saturating_sub(if self.skips { NEAR } else { 1 });
-        let found = self.window.previous(near, place);
-        if found.is_some() || !self.skips {
-            return found;
-        }
-        let unit = self.units.unit(near);
-        self.window.previous(unit.start, Place::word(near))
-    }
-
-    /// The token at `place` or after, perhaps in another unit.
-    fn next(&mut self, place: Place) -> Option<Step> {
-        let near = place.pos_after().saturating_add(if self.skips { NEAR } else { 1 });
-        let found = self.window.next(place, near);
-        if found.is_some() || !self.skips {
-            return found;
-        }
-        let unit = self.units.unit(near);
-        self.window.next(Place::word(near), unit.end)
     }
 }
 
@@ -477,7 +493,10 @@ impl<'s> Matcher<'s> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+    use siyaq_index::{
+        Across, Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, QueryRule, Shard,
+        TokenClass, WordParts,
+    };
 
     fn corpus(documents: &[Vec<u8>]) -> Corpus {
         let forms = ["كتاب", "كتب", "،", "جديد", "كتابه", "باب", "تاب"];
@@ -500,24 +519,160 @@ mod tests {
             .unwrap()
     }
 
+    /// The phrases that a row makes, each written out.
+    fn phrases(row: &Row) -> Vec<Vec<Arc<WordSet>>> {
+        row.iter().fold(vec![Vec::new()], |before, part| {
+            let options = match part {
+                Part::Word(set) => vec![vec![Arc::clone(set)]],
+                Part::Either(rows) => rows.iter().flat_map(phrases).collect(),
+            };
+            let with = |phrase: &Vec<Arc<WordSet>>| {
+                let with = |option: &Vec<Arc<WordSet>>| [phrase.as_slice(), option].concat();
+                options.iter().map(with).collect::<Vec<_>>()
+            };
+            before.iter().flat_map(with).collect()
+        })
+    }
+
+    /// The hits of all phrases that alternatives make, each looked for alone.
+    fn phrase_by_phrase(search: &Search<'_>) -> Hits {
+        let phrases = match &search.sought {
+            Sought::Phrase(phrase) => vec![phrase.clone()],
+            Sought::Row(row) => phrases(row),
+        };
+        let hits = phrases.iter().map(|phrase| search.phrase(phrase, Plan::Scan { anchor: 0 }));
+        Hits::from(hits.collect::<Vec<_>>().concat())
+    }
+
     #[test]
-    fn alternatives_share_what_is_looked_up() {
+    fn alternatives_are_followed_together() {
         // 1,024 phrases of up to twenty words, and three words in all of them.
         let query: Query = ["(كتاب|كتب جديد)"; 10].join(" ").parse().unwrap();
         let documents = [vec![0, 1, 3, 0, 0, 0, 0, 0, 0, 0, 1, 3], vec![0; 11], vec![1, 3, 1]];
         let corpus = corpus(&documents);
         let options = SearchOptions::default().layer("word");
         let search = Search::new(&corpus, &query, &options).unwrap();
-        assert_eq!(search.phrases.len(), 1024);
-        let mut sets: Vec<*const WordSet> =
-            search.phrases.iter().flatten().map(Arc::as_ptr).collect();
-        sets.sort_unstable();
-        sets.dedup();
-        assert_eq!(sets.len(), 3);
         // Counted by hand: the whole of the first document, and two places in the second.
         assert_eq!(search.hits().len(), 3);
+        assert_eq!(search.hits(), phrase_by_phrase(&search));
         let explanation = search.explain();
-        assert_eq!(explanation.phrases.len(), 1024);
+        assert_eq!((explanation.phrase_count, explanation.phrases.len()), (1024, 8));
+    }
+
+    /// Ten million million phrases: one by one they would not be done in a year.
+    #[test]
+    fn the_work_does_not_grow_with_the_phrases() {
+        let query: Query = ["(*|* *|كتب جديد)"; 27].join(" ").parse().unwrap();
+        let corpus = corpus(&[vec![0; 2000], vec![0; 26], vec![0; 27], [1, 3].repeat(30)]);
+        let options = SearchOptions::default().layer("word");
+        let search = Search::new(&corpus, &query, &options).unwrap();
+        assert!(search.explain().phrase_count > 1 << 42);
+        // Every range of 27 to 54 words of a document of n has n + 1 less its length places.
+        let ranges = |words: u64| (27..=54).map(|length| (words + 1).saturating_sub(length)).sum();
+        let expected: u64 = [2000, 26, 27, 60].into_iter().map::<u64, _>(ranges).sum();
+        assert_eq!(search.count(), expected);
+    }
+
+    /// A row of places, each a word, two words, or a group of rows.
+    fn row_of(depth: u32) -> BoxedStrategy<String> {
+        let word = prop::sample::select(vec![
+            "كتاب",
+            "كتب",
+            "،",
+            "جديد",
+            "كتاب*",
+            "*اب",
+            "*",
+            "غائب",
+            "كتاب",
+            "كتب",
+        ])
+        .prop_map(str::to_owned);
+        if depth == 0 {
+            return prop::collection::vec(word, 1..3).prop_map(|words| words.join(" ")).boxed();
+        }
+        let group = prop::collection::vec(row_of(depth - 1), 1..4)
+            .prop_map(|rows| format!("({})", rows.join("|")));
+        prop::collection::vec(prop_oneof![2 => word, 3 => group], 1..5)
+            .prop_map(|places| places.join(" "))
+            .boxed()
+    }
+
+    /// A corpus with a layer `parts` where the word كتابه is two tokens, and units that end inside
+    /// documents.
+    fn parted(documents: &[Vec<(u8, u8)>]) -> Corpus {
+        let forms = ["كتاب", "كتب", "،", "جديد", "كتابه", "وكتابه", "باب"];
+        let mut shard = Shard::new();
+        for tokens in documents {
+            shard.start_document(Document::default());
+            for (token, boundary) in tokens {
+                let class =
+                    if *token == 2 { TokenClass::Punctuation } else { TokenClass::ArabicWord };
+                let boundary = if *boundary == 0 { Boundary::Sentence } else { Boundary::None };
+                shard.push(forms[usize::from(*token)], class, boundary, true);
+            }
+        }
+        let split = |form: &str, parts: &mut WordParts| match form {
+            "كتابه" => {
+                parts.push("كتاب", 8);
+                parts.push("+ه", 10);
+            }
+            "وكتابه" => {
+                parts.push("و+", 2);
+                parts.push("كتاب", 10);
+                parts.push("+ه", 12);
+            }
+            form => parts.push(form, form.len()),
+        };
+        let mut options = BuildOptions::default();
+        let rule = QueryRule::default().derived(true).clitic_mark('+');
+        options.layers = vec![LayerRule::split("parts", split).query(rule)];
+        CorpusBuilder::new(options).finish(vec![shard]).unwrap().into_corpus().unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+        #[test]
+        fn alternatives_find_what_their_phrases_find(
+            documents in prop::collection::vec(
+                prop::collection::vec((0u8..7, 0u8..12), 0..60), 1..5),
+            cuts in prop::collection::vec(any::<u64>(), 4),
+            punctuation in prop::sample::select(vec![
+                Punctuation::Skip, Punctuation::Break, Punctuation::Keep]),
+            across in prop::sample::select(vec![Across::Nothing, Across::Sentence]),
+            queries in prop::collection::vec(row_of(2), 4),
+        ) {
+            let corpus = parted(&documents);
+            let tokens = corpus.token_count();
+            let mut cuts: Vec<u64> = cuts.iter().map(|cut| cut % (tokens + 1)).collect();
+            cuts.sort_unstable();
+            let ranges = cuts.chunks(2).map(|range| range[0]..range[1]);
+            let ranges = ranges.filter(|range| !range.is_empty()).collect();
+            let piece = Subcorpus::of_positions(&corpus, ranges);
+            let part = Subcorpus::from_fn(corpus.document_count(), |doc| doc.index() % 2 == 0);
+            for (text, layer) in queries.iter().zip(["word", "parts"].into_iter().cycle()) {
+                let query: Query = text.parse().unwrap();
+                for part in [None, Some(&part), Some(&piece)] {
+                    let scope = Scope { punctuation, across, ..Scope::default() };
+                    let mut options = SearchOptions::default().layer(layer).scope(scope);
+                    options.within = part;
+                    let search = Search::new(&corpus, &query, &options).unwrap();
+                    let expected = phrase_by_phrase(&search);
+                    prop_assert_eq!(&search.hits(), &expected, "{} on {}", text, layer);
+                    prop_assert_eq!(search.count(), expected.len() as u64);
+                    if let Sought::Row(row) = &search.sought {
+                        let graph = Graph::new(row, &|set| search.freq(set));
+                        let scan = Plan::Scan { anchor: 0 };
+                        prop_assert_eq!(&search.follow(&graph, scan), &expected, "{} scanned", text);
+                        if graph.starts().codes().is_some() {
+                            let lists = Plan::Lists { anchor: 0 };
+                            prop_assert_eq!(
+                                &search.follow(&graph, lists), &expected, "{} listed", text);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     proptest! {
@@ -536,7 +691,7 @@ mod tests {
                 let mut options = SearchOptions::default().layer("word");
                 options.within = part;
                 let search = Search::new(&corpus, &query, &options).unwrap();
-                let phrase = &search.phrases[0];
+                let Sought::Phrase(phrase) = &search.sought else { unreachable!() };
                 let expected = search.phrase(phrase, Plan::Scan { anchor: 0 });
                 for (anchor, set) in phrase.iter().enumerate() {
                     prop_assert_eq!(&search.phrase(phrase, Plan::Scan { anchor }), &expected);

@@ -3,8 +3,9 @@
 use crate::error::{QueryError, QueryErrorKind};
 use std::fmt::{self, Write};
 
-/// How many phrases the alternatives of one query may make.
-const MAX_PHRASES: usize = 1024;
+/// How many words the alternatives of one query may have, times the words of its longest phrase. One
+/// candidate takes so many comparisons at most.
+const MAX_STEPS: usize = 1 << 16;
 
 /// A query: a phrase of words with wildcards and alternatives.
 ///
@@ -42,7 +43,6 @@ const MAX_PHRASES: usize = 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     pub(crate) sequence: Sequence,
-    pub(crate) phrases: Vec<Phrase>,
 }
 
 /// What stands in a row.
@@ -75,8 +75,12 @@ pub(crate) enum Piece {
 
 impl Query {
     pub(crate) fn new(sequence: Sequence) -> Result<Self, QueryError> {
-        let phrases = phrases(&sequence)?;
-        Ok(Self { sequence, phrases })
+        let query = Self { sequence };
+        let (longest, words) = size(&query.sequence);
+        if longest.saturating_mul(words) > MAX_STEPS && query.phrase().is_none() {
+            return Err(QueryErrorKind::TooManyAlternatives { longest, words }.into());
+        }
+        Ok(query)
     }
 
     /// The phrase of these words, every sign in them taken as it is. Empty words are left out.
@@ -87,14 +91,9 @@ impl Query {
     /// ```
     #[must_use]
     pub fn words<S: Into<String>>(words: impl IntoIterator<Item = S>) -> Self {
-        let items: Vec<Item> = words
-            .into_iter()
-            .map(Into::into)
-            .filter(|word: &String| !word.is_empty())
-            .map(|word| Item { pieces: vec![Piece::Text(word)] })
-            .collect();
-        let sequence = items.iter().map(|item| vec![Choice::Word(item.clone())]).collect();
-        Self { sequence, phrases: vec![items.into_iter().map(|item| vec![item]).collect()] }
+        let words = words.into_iter().map(Into::into).filter(|word: &String| !word.is_empty());
+        let items = words.map(|word| Item { pieces: vec![Piece::Text(word)] });
+        Self { sequence: items.map(|item| vec![Choice::Word(item)]).collect() }
     }
 
     /// The words of a text in a row, with no wildcards and no groups: every sign is taken as it is.
@@ -111,7 +110,25 @@ impl Query {
     /// How many words the longest phrase of the query has.
     #[must_use]
     pub fn longest(&self) -> usize {
-        self.phrases.iter().map(Vec::len).max().unwrap_or(0)
+        size(&self.sequence).0
+    }
+
+    /// The phrase, where the query has no alternatives of several words.
+    pub(crate) fn phrase(&self) -> Option<Phrase> {
+        if number(&self.sequence) > 1 {
+            return None;
+        }
+        first_phrases(&self.sequence, 1).pop()
+    }
+
+    /// How many phrases the alternatives make.
+    pub(crate) fn phrase_count(&self) -> u64 {
+        number(&self.sequence)
+    }
+
+    /// The first phrases that the alternatives make: in each place those of one word go first.
+    pub(crate) fn first_phrases(&self, most: usize) -> Vec<Phrase> {
+        first_phrases(&self.sequence, most)
     }
 }
 
@@ -154,54 +171,83 @@ impl Item {
     }
 }
 
-/// Multiplies groups out. Alternatives of one word each stay together in one position.
-fn phrases(sequence: &Sequence) -> Result<Vec<Phrase>, QueryError> {
-    let mut found = vec![Phrase::new()];
-    for slot in sequence {
-        let mut single: Vec<Item> = Vec::new();
-        let mut options: Vec<Phrase> = Vec::new();
+/// What may stand in one place of a row: words, which share one position, and rows of several.
+pub(crate) struct Options<'q> {
+    /// In order, none twice.
+    pub(crate) words: Vec<Item>,
+    pub(crate) rows: Vec<&'q Sequence>,
+}
+
+impl<'q> Options<'q> {
+    pub(crate) fn of(slot: &'q Slot) -> Self {
+        let mut options = Self { words: Vec::new(), rows: Vec::new() };
+        options.add(slot);
+        options.words.sort_unstable();
+        options.words.dedup();
+        options
+    }
+
+    fn add(&mut self, slot: &'q Slot) {
         for choice in slot {
             match choice {
-                Choice::Word(item) => single.push(item.clone()),
+                Choice::Word(item) => self.words.push(item.clone()),
                 Choice::Group(sequences) => {
                     for sequence in sequences {
-                        for mut phrase in phrases(sequence)? {
-                            match phrase.as_mut_slice() {
-                                [position] => single.append(position),
-                                _ => options.push(phrase),
-                            }
+                        match sequence.as_slice() {
+                            // A group of one place adds what may stand there.
+                            [slot] => self.add(slot),
+                            _ => self.rows.push(sequence),
                         }
-                        check_number(options.len())?;
                     }
                 }
             }
         }
-        if !single.is_empty() {
-            single.sort_unstable();
-            single.dedup();
-            options.insert(0, vec![single]);
+    }
+}
+
+/// How many words the longest phrase has, and how many there are in all.
+fn size(sequence: &Sequence) -> (usize, usize) {
+    sequence.iter().map(Options::of).fold((0, 0), |(longest, words), options| {
+        let single = usize::from(!options.words.is_empty());
+        let (mut slot_longest, mut slot_words) = (single, single);
+        for (longest, words) in options.rows.into_iter().map(size) {
+            slot_longest = slot_longest.max(longest);
+            slot_words += words;
         }
-        check_number(found.len().saturating_mul(options.len()))?;
+        (longest + slot_longest, words + slot_words)
+    })
+}
+
+/// How many phrases a sequence makes, or the most that fits.
+fn number(sequence: &Sequence) -> u64 {
+    let options = |slot| {
+        let options = Options::of(slot);
+        let single = u64::from(!options.words.is_empty());
+        options.rows.into_iter().map(number).fold(single, u64::saturating_add)
+    };
+    sequence.iter().map(options).fold(1, u64::saturating_mul)
+}
+
+/// Multiplies groups out, as far as `most` phrases.
+fn first_phrases(sequence: &Sequence, most: usize) -> Vec<Phrase> {
+    let mut found = vec![Phrase::new()];
+    for slot in sequence {
+        let Options { words, rows } = Options::of(slot);
+        let single = (!words.is_empty()).then(|| vec![words]);
+        let rows = rows.into_iter().flat_map(|row| first_phrases(row, most));
+        let options: Vec<Phrase> = single.into_iter().chain(rows).take(most).collect();
         if let [option] = options.as_slice() {
             found.iter_mut().for_each(|phrase| phrase.extend_from_slice(option));
             continue;
         }
+        // Every phrase so far makes at least one, so that none after the first `most` is needed.
         found = found
             .iter()
             .flat_map(|before| options.iter().map(|option| [before.as_slice(), option].concat()))
+            .take(most)
             .collect();
     }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
-}
-
-fn check_number(number: usize) -> Result<(), QueryError> {
-    if number > MAX_PHRASES {
-        Err(QueryErrorKind::TooManyPhrases { limit: MAX_PHRASES }.into())
-    } else {
-        Ok(())
-    }
+    found
 }
 
 /// Whether a sign needs `\` before it to stand for itself.

@@ -45,12 +45,19 @@ fn errors_name_the_place() {
 }
 
 #[test]
-fn too_many_phrases_are_refused() {
-    let query = ["(a b|c)"; 11].join(" ");
-    let error = query.parse::<Query>().unwrap_err();
-    assert_eq!(error.kind(), &QueryErrorKind::TooManyPhrases { limit: 1024 });
-    assert!(["(a b|c)"; 10].join(" ").parse::<Query>().is_ok());
-    assert!(["(a|b|c)"; 30].join(" ").parse::<Query>().is_ok());
+fn too_many_alternatives_are_refused() {
+    let groups = |number: usize| vec!["(a b|c)"; number].join(" ").parse::<Query>();
+    // Up to twice as many words as groups, of three times as many.
+    let error = groups(105).unwrap_err();
+    assert_eq!(error.kind(), &QueryErrorKind::TooManyAlternatives { longest: 210, words: 315 });
+    assert_eq!(groups(104).unwrap().longest(), 208);
+    assert!(["(a|b|c)"; 1000].join(" ").parse::<Query>().is_ok());
+    assert!(["(a|(b|c))"; 1000].join(" ").parse::<Query>().is_ok());
+    assert!(["(a b c)"; 1000].join(" ").parse::<Query>().is_ok());
+    assert!(vec!["a"; 20_000].join(" ").parse::<Query>().is_ok());
+    let list = |number: usize| format!("({})", vec!["a b"; number].join("|")).parse::<Query>();
+    assert!(list(16_384).is_ok());
+    assert!(list(16_385).is_err());
 }
 
 #[test]
