@@ -111,8 +111,11 @@ impl<'p> Growing<'p> {
 
     /// Ends the document and hands it over.
     pub(crate) fn finish(&mut self, sink: &mut Sink<'_>) {
+        // What stands between documents belongs to none of them.
+        (self.boundary, self.space) = (Boundary::None, true);
         let Some(place) = self.place.take() else {
             self.open.clear();
+            self.regions.clear();
             return;
         };
         for Open { name, place, .. } in &self.open {
@@ -123,7 +126,6 @@ impl<'p> Growing<'p> {
             let name = name.clone();
             self.close(&name);
         }
-        (self.boundary, self.space) = (Boundary::None, true);
         let attributes = std::mem::take(&mut self.attributes);
         let (id, metadata, attributes) = sink.attributes(place, attributes);
         let annotation = Annotation {

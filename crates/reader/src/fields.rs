@@ -169,6 +169,17 @@ impl<'a> Sink<'a> {
         long
     }
 
+    /// Reports a line of white space that is longer than a record with its line end; true if it is.
+    /// As long as it has no end, whoever reads it cannot tell it from a record that is too long.
+    pub(crate) fn blank_too_long(&mut self, place: Place, line: &[u8]) -> bool {
+        let long = line.len() as u64 > self.plan.record_limit.saturating_add(LINE_END);
+        if long {
+            self.records += 1;
+            self.too_long(place, line.len());
+        }
+        long
+    }
+
     /// Makes the document of a record.
     pub(crate) fn record(&mut self, place: Place, mut values: Vec<Value<'_>>) {
         let plan = self.plan;
@@ -309,6 +320,9 @@ impl<'a> Sink<'a> {
         text.replace('\0', "")
     }
 }
+
+/// The bytes of the longest line end, `\r\n`.
+pub(crate) const LINE_END: u64 = 2;
 
 /// What is said of a record that is too long.
 pub(crate) fn too_long_message(limit: u64) -> String {

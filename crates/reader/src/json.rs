@@ -30,6 +30,7 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
             record: part.start.record + number as u64,
         };
         if is_blank(line) {
+            sink.blank_too_long(place, line);
             continue;
         }
         sink.records += 1;

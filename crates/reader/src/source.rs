@@ -3,13 +3,13 @@
 use crate::conllu::is_conllu;
 use crate::decode::Decoded;
 use crate::error::{ReaderError, ReaderErrorKind};
-use crate::fields::{Place, Plan, invalid_message, too_long_message};
+use crate::fields::{LINE_END, Place, Plan, invalid_message, too_long_message};
 use crate::input::{Found, text_of};
 use crate::options::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
 use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
-use crate::split::{Cut, Splitter, Want, count_lines, is_blank};
+use crate::split::{Cut, LINE, Splitter, Want, count_lines, is_blank};
 use crate::stream::{Break, Stream, unsupported};
 use crate::table::{first_record, separator_line};
 use siyaq_types::MetaValue;
@@ -63,8 +63,13 @@ pub(crate) struct OpenSource {
     buffer: Vec<u8>,
     filled: usize,
     scanned: usize,
+    /// How far it was looked for line ends, and the last of them, where documents begin with lines.
+    looked: usize,
+    lines_end: usize,
     /// The last end of a record that was found in the buffer.
     cut: Option<Cut>,
+    /// The end of a record after the cut that is too long.
+    too_long: Option<Cut>,
     /// Where the buffer begins.
     place: Place,
     /// Problems to hand out before anything else.
@@ -86,7 +91,9 @@ pub(crate) struct OpenSource {
     endless: bool,
     /// Bytes passed over of the record that is too long.
     passed: u64,
-    /// Physical lines that ended since they were last asked for.
+    /// Whether the buffer begins in the middle of a line.
+    line_open: bool,
+    /// Physical lines that began since they were last asked for.
     lines: u64,
     /// Whether bytes after the compressed data were told.
     trailing_told: bool,
@@ -123,7 +130,10 @@ impl OpenSource {
             buffer: Vec::new(),
             filled: 0,
             scanned: 0,
+            looked: 0,
+            lines_end: 0,
             cut: None,
+            too_long: None,
             waiting: Vec::new(),
             discarding: false,
             ended: false,
@@ -134,6 +144,7 @@ impl OpenSource {
             abandoned: false,
             endless: found.size.is_none(),
             passed: 0,
+            line_open: false,
             lines: 0,
             trailing_told: false,
             part_bytes: options.batch_bytes.max(1),
@@ -212,7 +223,7 @@ impl OpenSource {
         self.abandoned
     }
 
-    /// How many physical lines ended since the last call.
+    /// How many physical lines began since the last call.
     pub(crate) fn take_lines(&mut self) -> u64 {
         std::mem::take(&mut self.lines)
     }
@@ -352,15 +363,28 @@ impl OpenSource {
             }
             if self.discarding {
                 self.discard();
+                if !self.waiting.is_empty() {
+                    continue;
+                }
             }
             if !self.discarding {
                 self.scan();
             }
             match self.cut {
-                Some(cut) if self.filled >= self.part_bytes || self.ended => {
+                Some(cut)
+                    if self.filled >= self.part_bytes || self.ended || self.too_long.is_some() =>
+                {
                     return Ok(Next::Part(self.hand_out(cut)));
                 }
-                None if self.is_too_long(self.filled) => {
+                None if self.too_long.is_some() => {
+                    self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
+                    if let Some(cut) = self.too_long.take() {
+                        self.pass_over(cut.end);
+                        self.place.record = cut.records + 1;
+                    }
+                    continue;
+                }
+                None if !self.discarding && self.holds_too_long() => {
                     self.wait(ProblemKind::TooLong, too_long_message(self.record_limit));
                     if matches!(self.splitter, Splitter::Whole) {
                         self.leave();
@@ -379,13 +403,59 @@ impl OpenSource {
         }
     }
 
+    /// Whether the record that the buffer begins with is too long, though it has no end yet. Whoever
+    /// parses records must find the same where it has one: how the bytes came in says nothing.
+    fn holds_too_long(&self) -> bool {
+        match &self.splitter {
+            Splitter::Blocks(blocks) => {
+                blocks.open_bytes() > self.record_limit.saturating_add(LINE_END)
+            }
+            // The line after what was scanned may begin another.
+            Splitter::Documents(_) => self.is_too_long(self.scanned),
+            _ => self.is_too_long(self.filled),
+        }
+    }
+
     /// Looks for ends of records in what was not scanned yet.
     fn scan(&mut self) {
+        if matches!(self.splitter, Splitter::Documents(_)) {
+            while self.too_long.is_none()
+                && let Some(cut) = self.next_document()
+            {
+                let start = self.cut.map_or(0, |before| before.end);
+                if self.is_too_long(cut.end - start) {
+                    self.too_long = Some(cut);
+                } else if cut.end > start {
+                    self.cut = Some(cut);
+                }
+            }
+            return;
+        }
         let fresh = self.buffer.get(self.scanned..self.filled).unwrap_or_default();
         if let Some(cut) = self.splitter.scan(fresh, Want::Last) {
             self.cut = Some(Cut { end: self.scanned + cut.end, ..cut });
         }
         self.scanned = self.filled;
+    }
+
+    /// Where the next document begins whose first line was read.
+    fn next_document(&mut self) -> Option<Cut> {
+        let fresh = self.buffer.get(self.looked..self.filled).unwrap_or_default();
+        if let Some(end) = memchr::memrchr(b'\n', fresh) {
+            self.lines_end = self.looked + end + 1;
+        }
+        self.looked = self.filled;
+        // A line is told whole, unless it is too long for a record by itself.
+        let rest = self.filled - self.lines_end;
+        if self.ended || rest > LINE && self.is_too_long(rest) {
+            self.lines_end = self.filled;
+        }
+        let fresh = self.buffer.get(self.scanned..self.lines_end).unwrap_or_default();
+        let Splitter::Documents(documents) = &mut self.splitter else { return None };
+        let found = documents.next(fresh);
+        let begin = found.map(|(cut, _)| Cut { end: self.scanned + cut.end, ..cut });
+        self.scanned = found.map_or(self.lines_end, |(_, after)| self.scanned + after);
+        begin
     }
 
     /// What is left at the end of the file: a record without a line end, then the damage.
@@ -441,8 +511,7 @@ impl OpenSource {
         let room = self.first_room.max(rest.len() * 2);
         let mut bytes = std::mem::replace(&mut self.buffer, rest);
         self.filled = self.buffer.len();
-        self.scanned = self.scanned.saturating_sub(cut.end);
-        self.cut = None;
+        self.moved(cut.end);
         if !self.ended {
             self.buffer.resize(room, 0);
         }
@@ -453,8 +522,6 @@ impl OpenSource {
         let start = self.place;
         self.any_record |= matches!(self.splitter, Splitter::Whole) || !is_blank(&bytes);
         self.advance(&bytes, cut.records);
-        // The last line of a file may have no end.
-        self.lines += u64::from(self.ended && self.filled == 0 && !bytes.ends_with(b"\n"));
         let malformed = self.decoded.take_malformed(self.place.byte);
         Part { file: Arc::clone(&self.file), bytes, start, malformed, unclosed: false }
     }
@@ -463,12 +530,27 @@ impl OpenSource {
     fn advance(&mut self, bytes: &[u8], records: u64) {
         let lines = count_lines(bytes);
         self.place.line += lines;
-        self.lines += lines;
+        if let Some(last) = bytes.last() {
+            // The last line of a file may have no end, so that lines are counted where they begin.
+            self.lines += lines + u64::from(!self.line_open) - u64::from(*last == b'\n');
+            self.line_open = *last != b'\n';
+        }
         self.place.byte += bytes.len() as u64;
         self.place.record = match self.splitter {
             Splitter::Lines => self.place.line,
             _ => records + 1,
         };
+    }
+
+    /// So many bytes left the front of the buffer, with the last end of a record.
+    fn moved(&mut self, bytes: usize) {
+        self.cut = None;
+        for place in [&mut self.scanned, &mut self.looked, &mut self.lines_end] {
+            *place = place.saturating_sub(bytes);
+        }
+        if let Some(cut) = &mut self.too_long {
+            cut.end = cut.end.saturating_sub(bytes);
+        }
     }
 
     /// Drops the bytes before `end` from the buffer.
@@ -477,31 +559,50 @@ impl OpenSource {
         let rest = self.filled_from(end).to_vec();
         let dropped = std::mem::replace(&mut self.buffer, rest);
         self.filled = self.buffer.len();
-        self.scanned = self.scanned.saturating_sub(end);
-        self.cut = None;
+        self.moved(end);
         self.advance(dropped.get(..end).unwrap_or(&dropped), records);
         drop(self.decoded.take_malformed(self.place.byte));
     }
 
     /// Passes over the rest of a record that is too long.
     fn discard(&mut self) {
-        let fresh = self.buffer.get(self.scanned..self.filled).unwrap_or_default();
-        let Some(cut) = self.splitter.scan(fresh, Want::First) else {
-            self.passed += self.filled as u64;
-            self.drop_front(self.filled);
-            if self.endless && self.passed > self.record_limit.saturating_mul(ENDLESS) {
+        let documents = matches!(self.splitter, Splitter::Documents(_));
+        let cut = if documents {
+            self.next_document()
+        } else {
+            let fresh = self.buffer.get(self.scanned..self.filled).unwrap_or_default();
+            let cut = self.splitter.scan(fresh, Want::First);
+            let start = std::mem::replace(&mut self.scanned, self.filled);
+            cut.map(|cut| Cut { end: start + cut.end, ..cut })
+        };
+        let Some(cut) = cut else {
+            self.passed += self.scanned as u64;
+            self.pass_over(self.scanned);
+            if self.endless
+                && self.passed > self.record_limit.saturating_mul(ENDLESS).max(LEAST_ENDLESS)
+            {
                 let message = "the record has no end in sight: the rest of the input is not read";
                 self.wait(ProblemKind::TooLong, message.to_owned());
                 self.leave();
             }
             return;
         };
-        self.drop_front(self.scanned + cut.end);
-        self.scanned = 0;
+        self.pass_over(cut.end);
+        if !documents {
+            // What follows the first end was not scanned.
+            self.scanned = 0;
+        }
         if !matches!(self.splitter, Splitter::Lines) {
             self.place.record = cut.records + 1;
         }
         self.discarding = false;
+    }
+
+    /// Drops the next bytes of a record that is too long.
+    fn pass_over(&mut self, end: usize) {
+        let bytes = self.buffer.get(..end).unwrap_or_default();
+        self.any_record |= !is_blank(bytes);
+        self.drop_front(end);
     }
 
     /// The bytes that were read, from a place in the buffer.
@@ -520,8 +621,9 @@ impl OpenSource {
         self.ended = true;
         self.any_record = true;
         self.discarding = false;
+        self.moved(self.filled);
         self.filled = 0;
-        self.scanned = 0;
+        self.too_long = None;
         self.buffer = Vec::new();
     }
 
@@ -594,11 +696,12 @@ fn read_path(found: &Found, options: &ReaderOptions) -> OfPath {
 /// How many bytes a buffer grows at most at once.
 const MOST_GROWTH: usize = 32 << 20;
 
-/// The bytes of the longest line end, `\r\n`.
-const LINE_END: u64 = 2;
-
 /// How many times the longest record an input of unknown size is searched for the end of one.
 const ENDLESS: u64 = 16;
+
+/// How many bytes it is searched at least: with a small limit a record may be many times as long, and
+/// still have an end.
+const LEAST_ENDLESS: u64 = 64 << 20;
 
 /// What may separate the fields of a table.
 const SEPARATORS: [u8; 4] = *b",;\t|";

@@ -1,6 +1,8 @@
 //! Where records end: the little that must be done in order, before the batches go their ways.
 
+use crate::vertical::is_token;
 use memchr::{memchr, memchr3, memrchr};
+use std::ops::Range;
 
 /// The end of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,29 +46,43 @@ pub(crate) enum Splitter {
     /// Each line is a record.
     Lines,
     /// A record ends with a blank line.
-    Blocks { line_blank: bool, in_block: bool, blocks: u64 },
+    Blocks(Blocks),
     /// Records of a table.
     Table(Table),
     /// Documents of annotated text.
     Documents(Documents),
 }
 
-/// Finds where a document begins in text of a word a line. A beginning whose line comes in two pieces
-/// is passed over: the records before and after it go together then, and are parted by who parses them.
+/// Blocks of lines. Places count from the start of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Blocks {
+    /// What was scanned so far.
+    scanned: u64,
+    /// Where the line begins that is not complete, and whether it is blank so far.
+    line: u64,
+    line_blank: bool,
+    /// The block that has not ended: from its first line to the end of its last that is not blank.
+    block: Option<Range<u64>>,
+    blocks: u64,
+}
+
+/// Finds where a document begins in text of a word a line.
 #[derive(Clone, Debug)]
 pub(crate) struct Documents {
     conllu: bool,
-    /// The line that is not complete, as far as it can tell anything.
-    line: Vec<u8>,
+    /// Whether the end of the last line is still to come.
+    inside: bool,
     /// Whether the line before it is blank, or there is none.
     after_blank: bool,
     /// The id of the last document, or the name of the element that documents are.
     last: Option<Vec<u8>>,
+    /// Whether a document was begun that has not ended.
+    open: bool,
     documents: u64,
 }
 
-/// As much of a line is kept.
-const LINE: usize = 1 << 10;
+/// A line that is shorter is told whole, whatever the limit of a record is.
+pub(crate) const LINE: usize = 1 << 10;
 
 /// A table, with quoted fields or without.
 #[derive(Clone, Debug)]
@@ -79,7 +95,7 @@ pub(crate) struct Table {
 
 impl Splitter {
     pub(crate) fn blocks() -> Self {
-        Self::Blocks { line_blank: true, in_block: false, blocks: 0 }
+        Self::Blocks(Blocks { scanned: 0, line: 0, line_blank: true, block: None, blocks: 0 })
     }
 
     pub(crate) fn table(delimiter: u8, quoted: bool) -> Self {
@@ -87,8 +103,14 @@ impl Splitter {
     }
 
     pub(crate) fn documents(conllu: bool) -> Self {
-        let (line, last) = (Vec::new(), None);
-        Self::Documents(Documents { conllu, line, after_blank: true, last, documents: 0 })
+        Self::Documents(Documents {
+            conllu,
+            inside: false,
+            after_blank: true,
+            last: None,
+            open: false,
+            documents: 0,
+        })
     }
 
     /// Scans the next piece of the stream for the end of a record. With [`Want::First`] only the
@@ -103,33 +125,10 @@ impl Splitter {
                 };
                 end.map(|end| Cut { end: end + 1, records: 0 })
             }
-            Self::Blocks { line_blank, in_block, blocks } => {
-                let mut cut = None;
-                let mut start = 0;
-                while let Some(rest) = bytes.get(start..) {
-                    let line = memchr(b'\n', rest);
-                    let content = rest.get(..line.unwrap_or(rest.len())).unwrap_or_default();
-                    *line_blank &= is_blank(content);
-                    let Some(line) = line else { break };
-                    start += line + 1;
-                    if !std::mem::replace(line_blank, true) {
-                        *in_block = true;
-                    } else if std::mem::take(in_block) {
-                        *blocks += 1;
-                        cut = Some(Cut { end: start, records: *blocks });
-                        if want == Want::First {
-                            break;
-                        }
-                    } else if let Some(cut) = &mut cut {
-                        cut.end = start;
-                    } else {
-                        cut = Some(Cut { end: start, records: *blocks });
-                    }
-                }
-                cut
-            }
+            Self::Blocks(blocks) => blocks.scan(bytes, want),
             Self::Table(table) => table.scan(bytes, want),
-            Self::Documents(documents) => documents.scan(bytes, want),
+            // Where these end is told by the line that follows: see `Documents::next`.
+            Self::Documents(_) => None,
         }
     }
 
@@ -139,33 +138,80 @@ impl Splitter {
     }
 }
 
-impl Documents {
+impl Blocks {
     fn scan(&mut self, bytes: &[u8], want: Want) -> Option<Cut> {
         let mut cut = None;
         let mut start = 0;
         while let Some(rest) = bytes.get(start..) {
-            let end = memchr(b'\n', rest);
-            let content = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let whole = self.line.is_empty();
-            let room = LINE.saturating_sub(self.line.len());
-            self.line.extend_from_slice(content.get(..room.min(content.len())).unwrap_or_default());
-            let Some(end) = end else { break };
-            let line = std::mem::take(&mut self.line);
-            let begins = self.begins(&line);
-            self.after_blank = is_blank(&line);
-            if begins {
-                // What stands before the first is no record of its own.
-                self.documents += 1;
-                if whole && start > 0 {
-                    cut = Some(Cut { end: start, records: self.documents - 1 });
-                    if want == Want::First {
-                        break;
-                    }
-                }
+            let line = memchr(b'\n', rest);
+            let content = rest.get(..line.unwrap_or(rest.len())).unwrap_or_default();
+            self.scanned += content.len() as u64;
+            self.line_blank &= is_blank(content);
+            if !self.line_blank {
+                let begin = self.block.take().map_or(self.line, |block| block.start);
+                self.block = Some(begin..self.scanned);
             }
-            start += end + 1;
+            let Some(line) = line else { break };
+            start += line + 1;
+            self.scanned += 1;
+            self.line = self.scanned;
+            if !std::mem::replace(&mut self.line_blank, true) {
+                continue;
+            }
+            self.blocks += u64::from(self.block.take().is_some());
+            cut = Some(Cut { end: start, records: self.blocks });
+            if want == Want::First {
+                break;
+            }
         }
         cut
+    }
+
+    /// The bytes of the record that has not ended: those of its lines as far as they are not blank,
+    /// or those of a blank line, if that is longer.
+    pub(crate) fn open_bytes(&self) -> u64 {
+        let block = self.block.as_ref().map_or(0, |block| block.end - block.start);
+        let blank = if self.line_blank { self.scanned - self.line } else { 0 };
+        block.max(blank)
+    }
+}
+
+impl Documents {
+    /// Scans lines up to one that a document begins with: gives where that begins, with the records
+    /// before it, and where it ends. The last line may lack its end.
+    pub(crate) fn next(&mut self, bytes: &[u8]) -> Option<(Cut, usize)> {
+        let mut start = 0;
+        while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+            let end = memchr(b'\n', rest);
+            let after = start + end.map_or(rest.len(), |end| end + 1);
+            if !std::mem::replace(&mut self.inside, end.is_none()) {
+                let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+                let begins = self.begins(line);
+                self.after_blank = is_blank(line);
+                if begins {
+                    self.open = true;
+                    self.documents += 1;
+                    return Some((Cut { end: start, records: self.documents - 1 }, after));
+                }
+                self.outside(line);
+            }
+            start = after;
+        }
+        None
+    }
+
+    /// Takes a line that no document is named in. Tokens outside all documents are one of their own.
+    fn outside(&mut self, line: &[u8]) {
+        if self.conllu {
+            let token = !self.open && !line.starts_with(b"#") && !is_blank(line);
+            self.documents += u64::from(token);
+            self.open |= token;
+        } else if self.open {
+            self.open = !self.last.as_deref().is_some_and(|name| closes(line, name));
+        } else if is_token(line) {
+            self.documents += 1;
+            self.open = true;
+        }
     }
 
     /// Whether a document begins with a line.
@@ -229,12 +275,18 @@ pub(crate) fn new_document(line: &[u8]) -> Option<&[u8]> {
     Some(rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii())
 }
 
+/// Whether a line closes an element.
+fn closes(line: &[u8], name: &[u8]) -> bool {
+    let inside = line.trim_ascii_end().strip_prefix(b"</").and_then(|rest| rest.strip_suffix(b">"));
+    inside.is_some_and(|inside| inside.trim_ascii() == name)
+}
+
 /// The elements that are documents: the one of them that a file has first.
 pub(crate) const DOCUMENTS: [&str; 2] = ["doc", "text"];
 
 /// The name of the element that a line opens, where it can be that of documents.
 pub(crate) fn opens_document(line: &[u8]) -> Option<&'static str> {
-    let rest = line.strip_prefix(b"<")?;
+    let rest = line.trim_ascii_end().strip_prefix(b"<").filter(|rest| rest.ends_with(b">"))?;
     DOCUMENTS.into_iter().find(|name| {
         let after = rest.strip_prefix(name.as_bytes()).and_then(|after| after.first());
         after.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
@@ -300,17 +352,24 @@ mod tests {
     #[test]
     fn documents_begin_where_they_are_named() {
         let all = |conllu: bool, text: &str| {
-            let mut splitter = Splitter::documents(conllu);
-            last(&mut splitter, text)
+            let Splitter::Documents(mut documents) = Splitter::documents(conllu) else {
+                unreachable!()
+            };
+            let (mut found, mut scanned) = (Vec::new(), 0);
+            while let Some((cut, after)) = documents.next(&text.as_bytes()[scanned..]) {
+                found.push((scanned + cut.end, cut.records));
+                scanned += after;
+            }
+            found
         };
         let word = "1\tقال\n\n";
         let text = format!("# newdoc id = a\n{word}# newdoc id = a\n{word}");
-        assert_eq!(all(true, &text), None, "the document goes on");
+        assert_eq!(all(true, &text), [(0, 0)], "the document goes on");
         let two = format!("{text}# newdoc id = b\n{word}");
-        assert_eq!(all(true, &two), Some((text.len(), 1)));
+        assert_eq!(all(true, &two), [(0, 0), (text.len(), 1)]);
         let doc = "<doc id=\"a\">\nقال\n</doc>\n";
-        assert_eq!(all(false, &doc.repeat(3)), Some((doc.len() * 2, 2)));
-        assert_eq!(all(false, "<doc>\n<text>\nقال\n</text>\n</doc>\n"), None);
+        assert_eq!(all(false, &doc.repeat(3)), [(0, 0), (doc.len(), 1), (doc.len() * 2, 2)]);
+        assert_eq!(all(false, "<doc>\n<text>\nقال\n</text>\n</doc>\n"), [(0, 0)]);
     }
 
     #[test]

@@ -73,7 +73,8 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
         number += 1;
         sink.records += 1;
         let raw = bytes.get(start..end).unwrap_or_default();
-        if sink.too_long(place, end.saturating_sub(start)) {
+        let content = raw.strip_suffix(b"\n").or(raw.strip_suffix(b"\r")).unwrap_or(raw);
+        if sink.too_long(place, content.len()) {
             continue;
         }
         if part.unclosed && end >= bytes.len() {

@@ -9,7 +9,10 @@ use siyaq_types::Document;
 
 /// The file as one document.
 pub(crate) fn parse_file(part: &Part, sink: &mut Sink<'_>) {
-    one(part, sink, part.start, &part.bytes, part.file.name.clone());
+    sink.records += 1;
+    if !sink.too_long(part.start, part.bytes.len()) {
+        document(part, sink, part.start, &part.bytes, part.file.name.clone());
+    }
 }
 
 /// Each line that is not blank.
@@ -18,11 +21,11 @@ pub(crate) fn parse_lines(part: &Part, sink: &mut Sink<'_>) {
         if sink.stopped() {
             return;
         }
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if !is_blank(line) {
-            let place = place_of(part, number as u64, start, number as u64);
-            report_breaks(sink, place, line);
-            one(part, sink, place, line, sink.made_id(place));
+        let place = place_of(part, number as u64, start, number as u64);
+        if is_blank(line) {
+            sink.blank_too_long(place, line);
+        } else {
+            record(part, sink, place, line.strip_suffix(b"\r").unwrap_or(line));
         }
     }
 }
@@ -33,24 +36,27 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
     let mut blocks = 0;
     let finish = |sink: &mut Sink<'_>, block: Option<(Place, usize, usize)>| {
         if let Some((place, start, end)) = block {
-            let bytes = part.bytes.get(start..end).unwrap_or_default();
-            report_breaks(sink, place, bytes);
-            one(part, sink, place, bytes, sink.made_id(place));
+            record(part, sink, place, part.bytes.get(start..end).unwrap_or_default());
         }
     };
     for (number, (start, line)) in lines(&part.bytes).enumerate() {
         if sink.stopped() {
             return;
         }
+        let own = place_of(part, number as u64, start, blocks);
         if is_blank(line) {
-            finish(sink, block.take());
+            // The blank line that ends a block goes with it.
+            let before = block.take();
+            if !sink.blank_too_long(before.map_or(own, |(place, ..)| place), line) {
+                finish(sink, before);
+            }
             continue;
         }
         let end = start + line.strip_suffix(b"\r").unwrap_or(line).len();
         match &mut block {
             Some((.., block_end)) => *block_end = end,
             None => {
-                block = Some((place_of(part, number as u64, start, blocks), start, end));
+                block = Some((own, start, end));
                 blocks += 1;
             }
         }
@@ -83,11 +89,16 @@ fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
     }
 }
 
-fn one(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], id: String) {
+/// A line or a block.
+fn record(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
     sink.records += 1;
-    if sink.too_long(place, bytes.len()) {
-        return;
+    if !sink.too_long(place, bytes.len()) {
+        report_breaks(sink, place, bytes);
+        document(part, sink, place, bytes, sink.made_id(place));
     }
+}
+
+fn document(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], id: String) {
     let (text, replaced) = lossy(bytes);
     part.report_malformed(sink, place, bytes, replaced);
     let metadata = sink.text_metadata();

@@ -50,6 +50,12 @@ pub(crate) fn parse(part: &Part, layout: &VerticalLayout, sink: &mut Sink<'_>) {
     growing.finish(sink);
 }
 
+/// Whether a line is neither a tag nor blank.
+pub(crate) fn is_token(line: &[u8]) -> bool {
+    let text = lossy(line).0;
+    !text.trim().is_empty() && tag(&text).is_none()
+}
+
 /// What an element bounds.
 fn boundary_of(name: &str) -> Boundary {
     match name {

@@ -2,10 +2,12 @@
 
 use crate::{cursor, drain, fail, gzip, read, utf16};
 use ProblemKind as Kind;
+use proptest::prelude::*;
 use siyaq_reader::{
-    DateOrder, Encoding, Format, ProblemKind, Reader, ReaderErrorKind, ReaderOptions, Severity,
-    Split,
+    DateOrder, Encoding, Format, Problem, ProblemKind, Reader, ReaderErrorKind, ReaderOptions,
+    Severity, Split,
 };
+use siyaq_types::Document;
 
 /// The kinds of the problems of one line, and the text of its document.
 fn line(json: &[u8]) -> (Vec<Kind>, Option<String>) {
@@ -244,6 +246,100 @@ fn how_bytes_come_in_says_nothing_about_lengths() {
                 }
             }
         }
+    }
+}
+
+/// Everything a reader gives, with the lines and the records that it counts.
+fn counted(
+    name: &str,
+    bytes: &[u8],
+    options: &ReaderOptions,
+    at_once: usize,
+) -> (Vec<Document>, Vec<Problem>, u64, u64) {
+    let bytes = Trickle(cursor(bytes), at_once);
+    let mut all = (Vec::new(), Vec::new(), 0, 0);
+    for batch in Reader::from_read(name, bytes, options.clone()).unwrap() {
+        let parsed = batch.unwrap().parse();
+        all.0.extend(parsed.documents);
+        all.1.extend(parsed.problems);
+        all.2 += parsed.lines;
+        all.3 += parsed.records;
+    }
+    all
+}
+
+/// Pieces that each format is made of, blank lines of all kinds among them.
+fn pieces(name: &str) -> &'static [&'static str] {
+    match name {
+        "n.jsonl" => &[
+            "{\"text\": \"a\"}",
+            "{\"text\": \"abcdefghijklmnop\"}",
+            "\n",
+            "\r\n",
+            " ",
+            "        ",
+            "{",
+            "\n",
+        ],
+        "n.csv" => &["a,b", "\"a\nb\",c", "\n", "\r\n", "\r", "\"", "abcdefgh,", " ", "\n"],
+        "n.conllu" => &[
+            "# newdoc id = a\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "# newdoc id = b\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "1\tabcdefghijklmnop\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "# x = y\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta\n\n",
+            "# newdoc\n# x\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "\n",
+            "\r\n",
+            "          \n",
+        ],
+        "n.vert" => &[
+            "<doc id=\"a\">\n",
+            "</doc>\n",
+            "<doc>\n",
+            "<s>\n",
+            "</s>\n",
+            "a\n",
+            "\n",
+            "bcdefgh\n",
+        ],
+        _ => &["a", "abcdefgh", "\n", "\n", "\r\n", " ", "\t", "          ", "\r", "\u{2028}"],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn how_bytes_come_in_says_nothing(
+        (name, split) in prop::sample::select(vec![
+            ("lines", Split::Line), ("blocks", Split::Blank), ("file", Split::File),
+            ("n.jsonl", Split::File), ("n.csv", Split::File), ("n.conllu", Split::File),
+            ("n.vert", Split::File),
+        ]),
+        chosen in prop::collection::vec(any::<prop::sample::Index>(), 0..24),
+        limit in 0u64..90,
+        batch in prop::sample::select(vec![1usize, 3, 10, 1 << 20]),
+        at_once in 1usize..12,
+    ) {
+        let pieces = pieces(name);
+        let text: String = chosen.iter().map(|piece| *piece.get(pieces)).collect();
+        // Documents of annotated text begin with a line that names them.
+        let text = match name {
+            "n.conllu" => format!("# newdoc id = 0\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n{text}"),
+            "n.vert" => format!("<doc id=\"0\">\n{text}"),
+            "n.csv" => format!("text,id\n{text}"),
+            _ => text,
+        };
+        let mut options = ReaderOptions::default()
+            .split(split)
+            .encoding(Encoding::Utf8)
+            .record_limit(limit);
+        if name == "n.vert" {
+            options.columns = vec!["word".to_owned()];
+        }
+        let expected = counted(name, text.as_bytes(), &options, usize::MAX);
+        let found = counted(name, text.as_bytes(), &options.batch_bytes(batch), at_once);
+        prop_assert_eq!(found, expected, "{:?} limit {}", text, limit);
     }
 }
 
