@@ -10,7 +10,7 @@ use crate::chars::{
 };
 use crate::step::Step;
 use crate::table::{Table, deletes};
-use crate::{dagger, entity};
+use crate::{dagger, entity, turned};
 
 /// The characters that come of `text`, which stands in the source from byte `start` on and has no
 /// white space, with what each covers there. Elongations stay.
@@ -123,6 +123,9 @@ fn expand(table: &Table, cells: &mut Vec<Cell>) {
 /// Deletes what shows nothing. It belongs to no character.
 fn delete_controls(table: &Table, cells: &mut Vec<Cell>) {
     let steps = table.steps();
+    if steps.contains(Step::Controls) {
+        turned::turn(cells);
+    }
     cells.retain(|cell| !(chars::is_format_control(cell.c) && deletes(steps, cell.c)));
     if !steps.contains(Step::Controls) || !cells.iter().any(is_zero_width_space) {
         return;

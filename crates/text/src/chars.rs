@@ -132,6 +132,11 @@ pub const fn is_format_control(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a character is a mark of right-to-left text, which may turn a number round.
+pub(crate) const fn is_right_to_left_mark(c: char) -> bool {
+    matches!(c, RLM | ARABIC_LETTER_MARK)
+}
+
 /// Whether a zero width space between the letters `before` and `after` parts nothing.
 ///
 /// It has no width and letters join across it, so that a word with one inside looks as it does

@@ -48,6 +48,8 @@ mod entity;
 
 mod dagger;
 
+mod turned;
+
 mod careful;
 
 mod elong;

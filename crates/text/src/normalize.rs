@@ -8,6 +8,7 @@ use crate::place::PlaceRules;
 use crate::sink::{Mapped, Plain, Sink};
 use crate::steps::{Profile, Steps};
 use crate::table::{Action, Table};
+use crate::turned;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +20,8 @@ const LONGEST_WORD: usize = 128;
 /// Normalises text by a set of steps.
 ///
 /// Normalising twice gives what normalising once gives, for every set of steps. White space and
-/// punctuation are never added, changed or taken away.
+/// punctuation are never added, changed or taken away; where a right-to-left mark goes from beside the only
+/// sign of a number, the digits stand as the mark let them be read.
 ///
 /// Cost: making one fills its tables (some microseconds); a clone shares them.
 ///
@@ -219,7 +221,8 @@ impl Normalizer {
             Action::Order if self.is_in_order(c, start, text) => sink.put(c, source),
             Action::Seat(folded) if is_before_plain_letter(text, end) => sink.put(folded, source),
             Action::Keep => sink.put(c, source),
-            Action::Order | Action::Seat(_) | Action::Careful => {
+            Action::Mark if !turned::may_turn(text, &source) => {}
+            Action::Order | Action::Seat(_) | Action::Mark | Action::Careful => {
                 return self.rewrite_word(source, text, sink);
             }
         }

@@ -144,7 +144,8 @@ impl Step {
             Self::Controls => {
                 "default-ignorable code points but 200B 200C, and FFF9–FFFB, deleted: 00AD 034F 061C \
                  180B–180F 200D–200F 202A–202E 2060–206F FE00–FE0F FEFF E0000–E0FFF; 200B between \
-                 Arabic letters deleted, unless behind 0629 0649"
+                 Arabic letters deleted, unless behind 0629 0649; the digits round a single decimal \
+                 sign change places where 061C or 200F goes from beside it"
             }
             Self::Zwnj => "200C deleted",
             Self::Diacritics => "064B–065F 0670 deleted",

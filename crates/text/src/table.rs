@@ -25,6 +25,8 @@ const DROP: u16 = 0xFFFD;
 const ORDER: u16 = 0xFFFC;
 /// The entry of a hamza that a و behind it changes.
 const SEAT: u16 = 0xFFFB;
+/// The entry of a mark of direction that goes, and may turn a number round.
+const MARK: u16 = 0xFFFA;
 /// The characters that stand for a whole phrase and stay as they are.
 const PHRASES: std::ops::RangeInclusive<char> = '\u{FDFA}'..='\u{FDFD}';
 
@@ -43,6 +45,8 @@ pub(crate) enum Action {
     Order,
     /// It becomes this, unless و follows.
     Seat(char),
+    /// It goes, and may turn a number round.
+    Mark,
     /// Its neighbours decide.
     Careful,
 }
@@ -130,6 +134,7 @@ impl Table {
             ATTACH => Action::Attach,
             CAREFUL => Action::Careful,
             DROP => Action::Drop,
+            MARK => Action::Mark,
             ORDER => Action::Order,
             SEAT => Action::Seat(character(number).map_or(' ', |c| self.folded(c))),
             entry if entry == number => Action::Keep,
@@ -152,7 +157,11 @@ impl Table {
             return self.low_action(c as u16, *entry);
         }
         if deletes(self.steps, c) {
-            return if chars::is_format_control(c) { Action::Drop } else { Action::Attach };
+            return match c {
+                _ if chars::is_right_to_left_mark(c) => Action::Mark,
+                _ if chars::is_format_control(c) => Action::Drop,
+                _ => Action::Attach,
+            };
         }
         let composes = self.steps.contains(Step::Compose);
         match c {
@@ -216,7 +225,11 @@ fn low_entry(steps: Steps, c: char) -> u16 {
         return CAREFUL;
     }
     if deletes(steps, c) {
-        return if chars::is_format_control(c) { DROP } else { ATTACH };
+        return match c {
+            _ if chars::is_right_to_left_mark(c) => MARK,
+            _ if chars::is_format_control(c) => DROP,
+            _ => ATTACH,
+        };
     }
     if matches!(c, 'ئ' | 'ء') && on(Step::HamzaSeat) {
         return SEAT;
@@ -230,7 +243,7 @@ fn low_entry(steps: Steps, c: char) -> u16 {
 
 fn place_rules(steps: Steps, low: &[u16; LOW]) -> PlaceRules {
     let fate = |number: u16| match low[usize::from(number)] {
-        SEAT..=ATTACH => Fate::Apart,
+        MARK..=ATTACH => Fate::Apart,
         // Of as many bytes.
         entry if (entry < 0x80) == (number < 0x80) => Fate::Becomes(entry),
         _ => Fate::Apart,

@@ -6,7 +6,9 @@ mod reference;
 
 use proptest::prelude::*;
 use siyaq_text::{Normalizer, Profile, Step, Steps, chars};
-use siyaq_token::{Newline, NormalizingTokenizer, Token, Tokenizer, TokenizerOptions};
+use siyaq_token::{
+    Newline, NormalizingTokenizer, Token, Tokenizer, TokenizerOptions, close_abbreviation,
+};
 use siyaq_types::{Boundary, TokenClass};
 
 /// Pieces of news, in the order in which nobody would write them.
@@ -135,7 +137,10 @@ proptest! {
             let expected: Vec<_> = tokenizer.tokenize(text).into_iter().map(|token| {
                 let form = token.span.text(text).unwrap();
                 let folds = token.class.folds();
-                (token, if folds { normalizer.normalize(form).into_owned() } else { form.to_owned() })
+                let form = if folds { normalizer.normalize(form) } else { form.into() };
+                let closes = token.class == TokenClass::Abbreviation && steps != Steps::EMPTY;
+                let form = if closes { close_abbreviation(&form).into_owned() } else { form.into_owned() };
+                (token, form)
             }).collect();
             prop_assert_eq!(found, expected, "{}", steps);
         }

@@ -97,7 +97,9 @@ proptest! {
             // 57 .1 is 1.57, with marks of direction or without.
             let marks = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{200E}' | '\u{200F}');
             // So is 57.1 with a right-to-left mark beside its sign, which turns the parts round.
-            if written.replace(marks, "").contains(" .") || written.contains('\u{200F}') {
+            let plain = written.replace(marks, "");
+            let spaced = [" .", "\u{A0}.", "\u{202F}."].iter().any(|point| plain.contains(point));
+            if spaced || written.contains('\u{200F}') {
                 continue;
             }
             let digits = |text: &str| -> String {
