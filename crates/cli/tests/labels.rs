@@ -486,7 +486,38 @@ fn an_abbreviation_is_one_with_spaces_and_without() {
             assert_eq!(hits.lines().count(), 4, "{layer} {query}: {hits}");
         }
     }
-    // A corpus from raw files.
+    // A corpus from raw files. It is shown as it is written without spaces.
     let raw = folder.found(&["words", "a.txt", "--classes", "abbr"]);
-    assert!(raw.contains(",3,"), "{raw}");
+    assert!(raw.contains("\nد.ب.أ,3,"), "{raw}");
+    // As it is folded, where it is not written so.
+    folder.file("b.txt", "برلين (د .ب .أ) قال. ثم (د . ب . أ) أمس");
+    let raw = folder.found(&["words", "b.txt", "--classes", "abbr"]);
+    assert!(raw.contains("\nد.ب.ا,2,"), "{raw}");
+    let pairs = folder.found(&["ngrams", "b.txt", "-n", "2"]);
+    assert!(pairs.contains("برلين د.ب.ا,"), "{pairs}");
+}
+
+#[test]
+fn an_abbreviation_is_one_token_among_others() {
+    let folder = Folder::empty();
+    let text = "(د .ب .أ) د.ب.أ (د . ب\u{A0}. أ)";
+    folder.file("a.txt", text);
+    let tokenized = |args: &[&str]| folder.found(&[&["tokenize", "a.txt"], args].concat());
+    let lines = "( د.ب.أ ) د.ب.أ ( د.ب.أ )\n";
+    assert_eq!(tokenized(&["--format", "text"]), lines);
+    assert_eq!(tokenized(&["--format", "text", "--sentences"]), lines);
+    assert_eq!(tokenized(&["--format", "text", "--segment", "atb"]), lines);
+    let folded = lines.replace('أ', "ا");
+    assert_eq!(tokenized(&["--format", "text", "--profile", "standard"]), folded);
+    // As the vocabulary spells it, and where it stands in the source.
+    let forms = |args: &[&str]| -> Vec<String> {
+        let rows = tokenized(args);
+        let rows = rows.lines().skip(1).map(|row| row.split(',').nth(2).unwrap().to_owned());
+        rows.filter(|form| form.starts_with('د')).collect()
+    };
+    assert_eq!(forms(&["--format", "csv", "--profile", "standard"]), ["د.ب.ا"; 3]);
+    assert_eq!(forms(&["--format", "csv", "--segment", "atb", "--restored"]), ["د.ب.أ"; 3]);
+    let written = ["د .ب .أ", "د.ب.أ", "د . ب\u{A0}. أ"];
+    assert_eq!(forms(&["--format", "csv"]), written);
+    assert_eq!(tokenized(&["--sentences"]), format!("{text}\n"));
 }

@@ -72,7 +72,15 @@ impl<'c> FormLabels<'c> {
         let key = self.key(form);
         let spelling = |word: TermId| self.words.lexicon().form(word);
         match &self.derived {
-            None => self.layer.first_word(form).map_or(key, spelling),
+            None => {
+                // A layer spells abbreviations without spaces. A label with some, among others that
+                // spaces part, would look like several.
+                let fits = |word: &&str| key.contains(' ') || !word.contains([' ', '\u{A0}']);
+                let first = self.layer.first_word(form).map(spelling);
+                first.filter(fits).unwrap_or_else(|| {
+                    self.layer.words_of(form).into_iter().map(spelling).find(fits).unwrap_or(key)
+                })
+            }
             Some(None) => key,
             // Half of the words of a corpus have the conjunction for a part, and none is that alone.
             Some(Some(rule)) if rule.bare_clitic(key).is_some() => key,

@@ -3,8 +3,8 @@
 use crate::stream::Part;
 use siyaq::output::{Column, Format, RowSink, Rows};
 use siyaq::segment::{Attachment, Restored, Role, Scheme, Segment, Segmenter, names_letter};
-use siyaq::text::Normalizer;
-use siyaq::token::{Token, Tokenizer};
+use siyaq::text::{Normalizer, Steps};
+use siyaq::token::{Token, Tokenizer, close_abbreviation};
 use siyaq::types::{Boundary, ByteSpan, TokenClass};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -66,6 +66,8 @@ pub(super) struct Tokens<'f> {
     pub(super) sentences_before: u64,
     fold: Option<&'f Normalizer>,
     with_segments: bool,
+    /// Whether segments are spelt as they are alone.
+    restored: bool,
     /// The tokens as text, where text is wanted.
     pub(super) text: String,
 }
@@ -78,7 +80,9 @@ impl<'f> Tokens<'f> {
         pieces: Option<&Pieces>,
         shape: Shape,
     ) -> Self {
-        let mut made = Self { fold, with_segments: pieces.is_some(), ..Self::default() };
+        let restored = pieces.is_some_and(|pieces| pieces.restored);
+        let with_segments = pieces.is_some();
+        let mut made = Self { fold, with_segments, restored, ..Self::default() };
         let mut cutter = pieces.map(|pieces| Cutter { pieces, restored: Restored::default() });
         let mut sentence = 0;
         for (place, part) in parts.iter().enumerate() {
@@ -124,7 +128,8 @@ impl<'f> Tokens<'f> {
         part.and_then(|part| span.text(&part.text)).unwrap_or_default()
     }
 
-    /// The form of the unit with this number.
+    /// The form of the unit with this number. An abbreviation whose dots have spaces around them is
+    /// folded and spelt as the one without: so the vocabulary has it.
     fn form(&self, number: usize, unit: &Unit) -> Cow<'_, str> {
         let form = match self.pieces.get(number) {
             None => self.written(unit, unit.token.span),
@@ -134,7 +139,10 @@ impl<'f> Tokens<'f> {
             Some(piece) => self.written(unit, piece.span),
         };
         match self.fold {
-            Some(fold) if unit.token.class.folds() => fold.normalize(form),
+            Some(fold) if unit.token.class.folds() && fold.steps() != Steps::EMPTY => {
+                closed(unit, fold.normalize(form))
+            }
+            _ if self.restored => closed(unit, form.into()),
             _ => form.into(),
         }
     }
@@ -142,7 +150,8 @@ impl<'f> Tokens<'f> {
     fn joined(&self, ends_at: Boundary) -> String {
         let mut text = String::new();
         for (number, unit) in self.units.iter().enumerate() {
-            let form = self.form(number, unit);
+            // Among tokens that spaces part none may have a space inside.
+            let form = closed(unit, self.form(number, unit));
             if unit.token.boundary >= ends_at {
                 if !text.is_empty() {
                     text.push('\n');
@@ -216,6 +225,17 @@ pub(super) struct SentencePlace<'t> {
     pub(super) sentence: u64,
     pub(super) start: u64,
     pub(super) end: u64,
+}
+
+/// The form without spaces around the dots of an abbreviation.
+fn closed<'f>(unit: &Unit, form: Cow<'f, str>) -> Cow<'f, str> {
+    if unit.token.class != TokenClass::Abbreviation {
+        return form;
+    }
+    match close_abbreviation(&form) {
+        Cow::Owned(closed) => closed.into(),
+        Cow::Borrowed(_) => form,
+    }
 }
 
 fn end_line(mut text: String) -> String {
