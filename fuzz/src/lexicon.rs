@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// Where the table of sections stands in a lexicon: see FORMAT.md.
 const TABLE: usize = 40;
 const ROW: usize = 32;
-const SECTIONS: usize = 7;
+const SECTIONS: usize = 5;
 const HEADER: usize = TABLE + SECTIONS * ROW + 8;
 
 /// A sound lexicon of the words of some articles.

@@ -1,18 +1,14 @@
 //! The characters of a lexicon, put into at most 126 classes in code point order.
 //!
-//! The n-gram index and the sort of the forms work on one class byte for a character. Frequent
-//! characters have a class of their own; the rare ones between two frequent ones share a class.
-
-use crate::bytes::u32_item;
+//! The sort of the forms works on one class byte for a character. Frequent characters have a class of
+//! their own; the rare ones between two frequent ones share a class.
 
 /// Class of the end of a form, and of every place after it.
-pub(crate) const END: u8 = 0;
-/// Class of the place before a form.
-pub(crate) const START: u8 = 1;
+const END: u8 = 0;
 /// Class of the first characters.
-const FIRST: u8 = 2;
-/// The most classes of characters, so that a class fits into seven bits with the two above.
-const MOST: usize = 126;
+const FIRST: u8 = 1;
+/// The most classes of characters, so that a class fits into seven bits with that of the end.
+const MOST: usize = 127;
 /// Characters of one page of the counting table.
 const PAGE: usize = 256;
 
@@ -35,11 +31,6 @@ impl CharCounts {
     /// Counts the characters of `text`.
     pub(crate) fn add(&mut self, text: &str) {
         text.chars().for_each(|ch| *self.count(ch) += 1);
-    }
-
-    /// Takes back characters that were counted.
-    pub(crate) fn take_back(&mut self, text: &str) {
-        text.chars().for_each(|ch| *self.count(ch) -= 1);
     }
 
     /// These counts and others together.
@@ -166,16 +157,6 @@ impl Alphabet {
     pub(crate) fn shares(&self, class: u8) -> bool {
         self.shared[usize::from(class)]
     }
-
-    /// The first and last character of each class.
-    pub(crate) fn ranges(&self) -> &[(u32, u32)] {
-        &self.ranges
-    }
-
-    /// One more than the largest class.
-    pub(crate) fn size(&self) -> usize {
-        usize::from(FIRST) + self.ranges.len()
-    }
 }
 
 /// Runs of characters: each one that is `alone` by itself, those between two of them together.
@@ -192,42 +173,9 @@ fn ranges(items: &[(u32, u32)], alone: &[bool]) -> Vec<(u32, u32)> {
     ranges
 }
 
-/// The classes, as they are written: first and last character of each, `u32`.
-#[derive(Clone, Copy)]
-pub(crate) struct AlphabetView<'d>(pub(crate) &'d [u8]);
-
-impl AlphabetView<'_> {
-    /// One more than the largest class.
-    pub(crate) fn size(self) -> u32 {
-        u32::from(FIRST) + (self.0.len() / 8) as u32
-    }
-
-    /// The class of a character and whether it has the class for itself; `None` if no form has it.
-    pub(crate) fn class(self, ch: char) -> Option<(u8, bool)> {
-        let code = u32::from(ch);
-        let count = self.0.len() / 8;
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = (low + high) / 2;
-            if u32_item(self.0, 2 * middle + 1)? < code {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        let (first, last) = (u32_item(self.0, 2 * low)?, u32_item(self.0, 2 * low + 1)?);
-        let class = FIRST.checked_add(u8::try_from(low).ok()?)?;
-        (first <= code && code <= last).then_some((class, first == last))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn written(alphabet: &Alphabet) -> Vec<u8> {
-        alphabet.ranges().iter().flat_map(|&(a, b)| [a, b]).flat_map(u32::to_le_bytes).collect()
-    }
 
     #[test]
     fn rare_characters_between_frequent_ones_share_a_class() {
@@ -240,22 +188,16 @@ mod tests {
             }
         }
         let alphabet = Alphabet::choose(&counts);
-        assert!(alphabet.ranges().len() <= MOST);
-        let bytes = written(&alphabet);
-        let view = AlphabetView(&bytes);
+        assert!(alphabet.ranges.len() <= MOST);
         let mut last = 0;
         for code in 0x4E00..0x4E00 + 400_u32 {
-            let ch = char::from_u32(code).unwrap();
-            let (class, alone) = view.class(ch).unwrap();
-            assert_eq!(class, alphabet.class(ch));
+            let class = alphabet.class(char::from_u32(code).unwrap());
             assert!(class >= last, "classes follow the code points");
             last = class;
             if code % 8 == 0 {
-                assert!(alone, "{code:x}");
+                assert!(!alphabet.shares(class), "{code:x}");
             }
         }
-        assert_eq!(view.class('ب'), None);
-        assert_eq!(view.class('\u{9FFF}'), None);
     }
 
     #[test]
@@ -263,10 +205,6 @@ mod tests {
         let mut counts = CharCounts::default();
         counts.add("كتاب");
         let alphabet = Alphabet::choose(&counts);
-        assert_eq!(alphabet.size(), 6);
-        let bytes = written(&alphabet);
-        assert_eq!(AlphabetView(&bytes).class('ا'), Some((2, true)));
-        assert_eq!(AlphabetView(&bytes).class('ك'), Some((5, true)));
-        assert_eq!(AlphabetView(&bytes).class('ج'), None);
+        assert_eq!("ابتك".chars().map(|ch| alphabet.class(ch)).collect::<Vec<_>>(), [1, 2, 3, 4]);
     }
 }

@@ -1,8 +1,6 @@
 //! Puts the sections of a lexicon together.
 
-use crate::alphabet::Alphabet;
 use crate::error::{LexiconError, LexiconErrorKind};
-use crate::grams::Classed;
 use crate::layout::{FIXED, HEADER, MAGIC, SECTIONS, VERSION, checksum};
 
 /// A lexicon while it is written, section by section.
@@ -13,10 +11,9 @@ pub(crate) struct Assembly {
 }
 
 impl Assembly {
-    /// Begins a lexicon of `count` forms that have `form_bytes` bytes.
-    pub(crate) fn new(count: u32, form_bytes: usize) -> Result<Self, LexiconError> {
-        // The n-gram index and the automaton take about as much as the forms and their ids.
-        let size = HEADER + 2 * (form_bytes + 12 * count as usize);
+    /// Begins a lexicon of `count` forms whose sections have about `size` bytes.
+    pub(crate) fn new(count: u32, size: usize) -> Result<Self, LexiconError> {
+        let size = HEADER + size;
         let mut out = Vec::new();
         out.try_reserve_exact(size)
             .map_err(|_| LexiconErrorKind::OutOfMemory { bytes: size as u64 })?;
@@ -28,29 +25,6 @@ impl Assembly {
     pub(crate) fn put(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         write(&mut self.out);
         self.section_ends.push(self.out.len());
-    }
-
-    /// Writes the first two sections, and gives the forms as classes. `each` gives the forms in the
-    /// order of ids to what it is called with.
-    pub(crate) fn put_forms(
-        &mut self,
-        alphabet: &Alphabet,
-        each: impl FnOnce(&mut dyn FnMut(&str)),
-    ) -> Classed {
-        let mut classed = Classed::with_capacity(self.count as usize);
-        let count = self.count as usize;
-        self.put(|out| out.resize(out.len() + 4 * count, 0));
-        let start = self.out.len();
-        let mut slot = HEADER;
-        each(&mut |form| {
-            self.out.extend_from_slice(form.as_bytes());
-            let end = (self.out.len() - start) as u32;
-            self.out[slot..slot + 4].copy_from_slice(&end.to_le_bytes());
-            slot += 4;
-            classed.push(alphabet, form);
-        });
-        self.section_ends.push(self.out.len());
-        classed
     }
 
     /// Writes the header.

@@ -36,32 +36,17 @@ pub(crate) fn put_u32s(out: &mut Vec<u8>, items: impl IntoIterator<Item = u32>) 
     }
 }
 
-/// Bytes that [`put_varint`] writes for `value`.
+/// Appends a number, seven bits a byte, the lowest first; the top bit says that more follow.
 #[inline]
-pub(crate) const fn varint_len(value: u32) -> u32 {
-    match value {
-        0..0x80 => 1,
-        0x80..0x4000 => 2,
-        0x4000..0x20_0000 => 3,
-        0x20_0000..0x1000_0000 => 4,
-        _ => 5,
-    }
-}
-
-/// Writes `value` at `at`, seven bits a byte, the lowest first; the top bit says that more follow.
-/// Gives the place after it.
-#[inline]
-pub(crate) fn put_varint(out: &mut [u8], mut at: usize, mut value: u32) -> usize {
+pub(crate) fn push_varint(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
-        out[at] = (value & 0x7F) as u8 | 0x80;
+        out.push((value & 0x7F) as u8 | 0x80);
         value >>= 7;
-        at += 1;
     }
-    out[at] = value as u8;
-    at + 1
+    out.push(value as u8);
 }
 
-/// Reads the numbers that [`put_varint`] wrote until the bytes end.
+/// Reads the numbers that [`push_varint`] wrote until the bytes end.
 pub(crate) struct Varints<'d>(pub(crate) &'d [u8]);
 
 impl Iterator for Varints<'_> {

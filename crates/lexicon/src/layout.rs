@@ -3,47 +3,42 @@
 use std::ops::Range;
 
 use crate::bytes::{put_u32s, u32_at, u32_item, u32_items, u64_at, u64_item};
+use crate::data::LexiconData;
 use crate::error::{LexiconError, LexiconErrorKind};
-use crate::fst_read::FstView;
-use crate::grams::GramView;
+use crate::forms::bucket_count;
+use crate::packed;
 
 /// The first eight bytes of a lexicon.
 pub(crate) const MAGIC: [u8; 8] = *b"SIYAQLEX";
 /// The format version that is written and read.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The sections, in the order in which they stand in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
-    /// Where each form ends, by id.
-    Ends,
-    /// The forms one after the other, by id.
-    Forms,
     /// The frequencies.
     Freqs,
     /// Id to rank.
     Ranks,
     /// Rank to id.
     Order,
-    /// The n-gram index.
-    Grams,
-    /// Form to rank.
-    Fst,
+    /// Where each bucket of forms begins.
+    Buckets,
+    /// The forms, by rank.
+    Forms,
 }
 
 impl Section {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Ends, Self::Forms, Self::Freqs, Self::Ranks, Self::Order, Self::Fst, Self::Grams];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Freqs, Self::Ranks, Self::Order, Self::Buckets, Self::Forms];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::Ends => "ends",
-            Self::Forms => "forms",
             Self::Freqs => "freqs",
             Self::Ranks => "ranks",
             Self::Order => "order",
-            Self::Fst => "fst",
-            Self::Grams => "grams",
+            Self::Buckets => "buckets",
+            Self::Forms => "forms",
         }
     }
 }
@@ -72,16 +67,18 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// Reads the header and checks that the sections have the lengths that they must have.
-    pub(crate) fn read(data: &[u8]) -> Result<Self, LexiconError> {
-        if !data.starts_with(&MAGIC) {
+    pub(crate) fn read(data: &impl LexiconData) -> Result<Self, LexiconError> {
+        let length = data.byte_count();
+        if data.bytes(0..MAGIC.len()).is_none_or(|magic| magic != MAGIC) {
             return Err(LexiconErrorKind::NotALexicon.into());
         }
-        let found = u32_at(data, 8).unwrap_or_default();
+        let head = data.bytes(0..12).unwrap_or_default();
+        let found = u32_at(head, 8).unwrap_or_default();
         if found != VERSION {
             return Err(LexiconErrorKind::Version { expected: VERSION, found }.into());
         }
-        let short = |expected| LexiconErrorKind::Length { expected, found: data.len() as u64 };
-        let header = data.get(..HEADER).ok_or(short(HEADER as u64))?;
+        let short = |expected| LexiconErrorKind::Length { expected, found: length as u64 };
+        let header = data.bytes(0..HEADER).ok_or(short(HEADER as u64))?;
         let found = checksum(&header[..HEADER - 8]);
         let expected = u64_at(header, HEADER - 8).unwrap_or_default();
         if found != expected {
@@ -90,7 +87,7 @@ impl Layout {
         let layout =
             Self::parse(header).ok_or(LexiconError::corrupt("header", "the section table"))?;
         let expected = layout.ranges.last().map_or(HEADER, |range| range.end) as u64;
-        if expected != data.len() as u64 || u64_at(header, 16) != Some(expected) {
+        if expected != length as u64 || u64_at(header, 16) != Some(expected) {
             return Err(short(expected).into());
         }
         layout.check_lengths(data)?;
@@ -123,42 +120,44 @@ impl Layout {
         Some(layout)
     }
 
-    fn check_lengths(&self, data: &[u8]) -> Result<(), LexiconError> {
-        let count = self.count as usize;
-        let words = count.checked_mul(4);
-        for section in [Section::Ends, Section::Ranks, Section::Order] {
-            if Some(self.section(data, section).len()) != words {
+    fn check_lengths(&self, data: &impl LexiconData) -> Result<(), LexiconError> {
+        let permutation = packed::byte_count(self.count);
+        let buckets = (bucket_count(self.count) as usize).checked_add(1);
+        for (section, length) in [
+            (Section::Ranks, permutation),
+            (Section::Order, permutation),
+            (Section::Buckets, buckets.and_then(|buckets| buckets.checked_mul(8))),
+        ] {
+            if Some(self.range(section).len()) != length {
                 return Err(LexiconError::corrupt(section.name(), "its length"));
             }
         }
-        let last_end = count
-            .checked_sub(1)
-            .map_or(Some(0), |last| u32_item(self.section(data, Section::Ends), last));
-        if last_end.map(|end| end as usize) != Some(self.section(data, Section::Forms).len()) {
+        let buckets = self.range(Section::Buckets);
+        let end = data.bytes(buckets.end - 8..buckets.end).and_then(|end| u64_at(end, 0));
+        if end != Some(self.range(Section::Forms).len() as u64) {
             return Err(LexiconError::corrupt(Section::Forms.name(), "its length"));
         }
-        if FreqView::open(self.section(data, Section::Freqs)).is_none() {
+        let freqs = data.bytes(self.range(Section::Freqs)).and_then(FreqView::open);
+        if freqs.is_none() {
             return Err(LexiconError::corrupt(Section::Freqs.name(), "its length"));
-        }
-        if FstView::open(self.section(data, Section::Fst), self.count).is_none() {
-            return Err(LexiconError::corrupt(Section::Fst.name(), "its head or its tail"));
-        }
-        if GramView::open(self.section(data, Section::Grams)).is_none() {
-            return Err(LexiconError::corrupt(Section::Grams.name(), "its length"));
         }
         Ok(())
     }
 
-    /// The bytes of a section.
+    /// Where a section stands.
     #[inline]
-    pub(crate) fn section<'d>(&self, data: &'d [u8], section: Section) -> &'d [u8] {
-        data.get(self.ranges[section as usize].clone()).unwrap_or_default()
+    pub(crate) fn range(&self, section: Section) -> Range<usize> {
+        self.ranges[section as usize].clone()
     }
 
     /// Compares the checksum of a section with its bytes.
-    pub(crate) fn check(&self, data: &[u8], section: Section) -> Result<(), LexiconError> {
+    pub(crate) fn check(
+        &self,
+        data: &impl LexiconData,
+        section: Section,
+    ) -> Result<(), LexiconError> {
         let expected = self.checksums[section as usize];
-        let found = checksum(self.section(data, section));
+        let found = checksum(data.bytes(self.range(section)).unwrap_or_default());
         let section = section.name();
         if found == expected {
             Ok(())

@@ -1,27 +1,35 @@
 //! A lexicon, used where its bytes are.
 
+use std::sync::{Arc, OnceLock};
+
 use siyaq_types::TermId;
 
-use crate::bytes::u32_item;
+use crate::data::LexiconData;
 use crate::error::LexiconError;
-use crate::fst_read::FstView;
-use crate::grams::GramView;
+use crate::forms::{BUCKET, Bucket, BucketReader, bounds, bucket_count};
 use crate::layout::{FreqView, Layout, Section};
+use crate::packed;
 
 /// What a form that cannot be read is shown as.
 const DAMAGED: &str = "\u{FFFD}";
 /// The id and the rank of what is not there.
 const NOWHERE: u32 = u32::MAX;
 
+/// Buckets that have been read; one that is damaged is `None`.
+type Buckets = Box<[OnceLock<Option<Bucket>>]>;
+
 /// A dictionary of word forms over bytes that anything owns: a vector, a memory map, a part of one.
 ///
 /// Ids go from the most frequent form down, ties in the order of bytes; ranks go by bytes alone.
-/// Nothing is copied out when it is opened. Damaged bytes give wrong or no answers but never a
-/// panic; [`verify`](Self::verify) tells.
+/// Nothing is copied out when it is opened; forms are unpacked in groups of 64 neighbours when one of
+/// them is asked for, and kept. Damaged bytes give wrong or no answers but never a panic;
+/// [`verify`](Self::verify) tells.
 #[derive(Clone)]
 pub struct Lexicon<D> {
     pub(crate) data: D,
     pub(crate) layout: Layout,
+    /// The buckets, by number, made room for when the first is read.
+    buckets: Arc<OnceLock<Buckets>>,
 }
 
 impl<D> std::fmt::Debug for Lexicon<D> {
@@ -30,15 +38,15 @@ impl<D> std::fmt::Debug for Lexicon<D> {
     }
 }
 
-impl<D: AsRef<[u8]>> Lexicon<D> {
+impl<D: LexiconData> Lexicon<D> {
     /// Opens a lexicon: reads the header and checks the lengths of the sections, not every byte.
     ///
     /// # Errors
     /// When the bytes are no lexicon, or one of another version, or were cut, or the header is
     /// damaged.
     pub fn open(data: D) -> Result<Self, LexiconError> {
-        let layout = Layout::read(data.as_ref())?;
-        Ok(Self { data, layout })
+        let layout = Layout::read(&data)?;
+        Ok(Self { data, layout, buckets: Arc::default() })
     }
 
     /// The number of forms.
@@ -54,10 +62,10 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
         self.len() == 0
     }
 
-    /// The bytes of the lexicon.
+    /// The bytes of the lexicon; none where any of them is known to be damaged.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.data.as_ref()
+        self.data.bytes(0..self.data.byte_count()).unwrap_or_default()
     }
 
     /// The data that the lexicon was opened on.
@@ -68,15 +76,7 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
 
     #[inline]
     pub(crate) fn section(&self, section: Section) -> &[u8] {
-        self.layout.section(self.data.as_ref(), section)
-    }
-
-    pub(crate) fn fst(&self) -> Option<FstView<'_>> {
-        FstView::open(self.section(Section::Fst), self.len())
-    }
-
-    pub(crate) fn grams(&self) -> Option<GramView<'_>> {
-        GramView::open(self.section(Section::Grams))
+        self.data.bytes(self.layout.range(section)).unwrap_or_default()
     }
 
     pub(crate) fn freqs(&self) -> Option<FreqView<'_>> {
@@ -86,35 +86,73 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     /// The id of a form.
     ///
     /// # Cost
-    /// One step in the automaton for each byte: about a microsecond among a million forms.
-    #[inline]
+    /// A binary search and up to 64 forms: about a microsecond among a million forms.
     #[must_use]
     pub fn id(&self, form: &str) -> Option<TermId> {
-        let rank = self.fst()?.rank(form.as_bytes())?;
+        let rank = self.rank_of(form.as_bytes())?;
         self.order_item(rank).map(TermId)
+    }
+
+    /// A number of a permutation, if it is one.
+    #[inline]
+    fn permuted(&self, section: Section, index: u32) -> Option<u32> {
+        let (place, shift) = packed::place(self.len(), index)?;
+        let start = self.layout.range(section).start + place;
+        let bytes = self.data.bytes(start..start + 8)?.try_into().ok()?;
+        let number = packed::number(bytes, shift, self.len());
+        if number >= self.len() {
+            self.data.note("its ids and its ranks are no numbers of forms");
+            return None;
+        }
+        Some(number)
     }
 
     /// The id at a rank, if it is one.
     #[inline]
     pub(crate) fn order_item(&self, rank: u32) -> Option<u32> {
-        u32_item(self.section(Section::Order), rank as usize).filter(|&id| id < self.len())
+        self.permuted(Section::Order, rank)
     }
 
-    /// The bytes of a form.
+    /// The forms of a bucket, to be read one after the other.
     #[inline]
-    pub(crate) fn form_bytes(&self, id: u32) -> Option<&[u8]> {
-        let ends = self.section(Section::Ends);
-        let start = if id == 0 { 0 } else { u32_item(ends, id as usize - 1)? };
-        let end = u32_item(ends, id as usize)?;
-        self.section(Section::Forms).get(start as usize..end as usize)
+    pub(crate) fn bucket(&self, bucket: u32) -> Option<BucketReader<'_>> {
+        let start = self.layout.range(Section::Buckets).start + bucket as usize * 8;
+        let own = bounds(self.data.bytes(start..start + 16)?)?;
+        let forms = self.layout.range(Section::Forms);
+        let range = forms.start.checked_add(own.start)?..forms.start.checked_add(own.end)?;
+        let bytes = self.data.bytes(range).filter(|_| own.end <= forms.len())?;
+        Some(BucketReader::new(bytes, bucket, self.len()))
+    }
+
+    /// The form at a rank.
+    #[inline]
+    pub(crate) fn form_at(&self, rank: u32) -> Option<&str> {
+        let buckets = self.buckets.get_or_init(|| {
+            let buckets = (0..bucket_count(self.len())).map(|_| OnceLock::new());
+            buckets.collect()
+        });
+        let bucket = buckets.get((rank / BUCKET) as usize)?.get_or_init(|| {
+            let bucket = self.bucket(rank / BUCKET).and_then(Bucket::read);
+            if bucket.is_none() {
+                self.note_forms();
+            }
+            bucket
+        });
+        bucket.as_ref()?.form((rank % BUCKET) as usize)
+    }
+
+    /// Says that forms are damaged.
+    #[cold]
+    pub(crate) fn note_forms(&self) {
+        self.data.note("its forms are no forms");
     }
 
     /// The form of an id. What cannot be read, also an id that there is not, gives U+FFFD.
     #[inline]
     #[must_use]
     pub fn form(&self, id: TermId) -> &str {
-        let bytes = self.form_bytes(id.0);
-        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or(DAMAGED)
+        let rank = self.permuted(Section::Ranks, id.0);
+        rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
     }
 
     /// The frequency of an id; 0 for an id that there is not.
@@ -140,7 +178,7 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
     #[inline]
     #[must_use]
     pub fn rank(&self, id: TermId) -> u32 {
-        u32_item(self.section(Section::Ranks), id.index()).unwrap_or(NOWHERE)
+        self.permuted(Section::Ranks, id.0).unwrap_or(NOWHERE)
     }
 
     /// The id of the form at a place in the order of bytes; `TermId(u32::MAX)`, which is in no

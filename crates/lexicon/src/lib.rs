@@ -39,13 +39,13 @@
 mod error;
 
 mod bytes;
-mod crc32c;
+mod data;
+mod packed;
 
 mod alphabet;
-mod grams;
+mod forms;
 
 mod fst_read;
-mod fst_write;
 
 mod layout;
 
@@ -70,6 +70,7 @@ mod list;
 mod stop;
 
 pub use build::{BuiltLexicon, LexiconBuilder, LexiconDraft};
+pub use data::LexiconData;
 pub use error::{LexiconError, LexiconErrorKind};
 pub use fst_read::FstState;
 pub use lexicon::Lexicon;

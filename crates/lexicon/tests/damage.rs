@@ -141,16 +141,16 @@ fn errors_name_what_is_wrong() {
     };
     assert!(matches!(open(&|bytes| bytes[0] = b'X').kind(), LexiconErrorKind::NotALexicon));
     let version = open(&|bytes| bytes[8] = 9);
-    assert!(matches!(version.kind(), LexiconErrorKind::Version { expected: 1, found: 9 }));
+    assert!(matches!(version.kind(), LexiconErrorKind::Version { expected: 2, found: 9 }));
     let header = open(&|bytes| bytes[24] ^= 1);
     assert!(matches!(header.kind(), LexiconErrorKind::Checksum { section: "header", .. }));
     let cut = open(&|bytes| bytes.truncate(bytes.len() - 1));
     assert!(matches!(cut.kind(), LexiconErrorKind::Length { .. }));
-    let fst = open(&|bytes| {
+    let forms = open(&|bytes| {
         let last = bytes.len() - 1;
         bytes[last] ^= 1;
     });
-    assert!(matches!(fst.kind(), LexiconErrorKind::Checksum { section: "fst", .. }));
+    assert!(matches!(forms.kind(), LexiconErrorKind::Checksum { section: "forms", .. }));
 }
 
 /// Sections that contradict each other although every checksum holds: someone wrote them so.
@@ -167,15 +167,15 @@ fn wrong_sections_with_right_checksums_are_noticed() {
     };
     let sum = |bytes: &[u8]| blake3::hash(bytes).as_bytes()[..8].to_vec();
     let mut noticed = 0;
-    for swapped in 0..7 {
+    for swapped in 0..5 {
         if section(&bytes, swapped) == section(&other, swapped) {
             continue;
         }
         let mut made = bytes[..40].to_vec();
-        let parts: Vec<Vec<u8>> = (0..7)
+        let parts: Vec<Vec<u8>> = (0..5)
             .map(|index| section(if index == swapped { &other } else { &bytes }, index))
             .collect();
-        let mut start = 40 + 7 * 32 + 8;
+        let mut start = 40 + 5 * 32 + 8;
         for (kind, part) in (1_u32..).zip(&parts) {
             made.extend_from_slice(&kind.to_le_bytes());
             made.extend_from_slice(&[0; 4]);
@@ -197,5 +197,5 @@ fn wrong_sections_with_right_checksums_are_noticed() {
         }
         noticed += 1;
     }
-    assert!(noticed >= 5, "{noticed}");
+    assert!(noticed >= 3, "{noticed}");
 }

@@ -301,28 +301,3 @@ fn many_scripts_share_the_classes() {
         }
     }
 }
-
-/// The automaton section can be opened by the crate `fst`.
-#[test]
-fn the_automaton_is_a_map_of_the_crate_fst() {
-    use fst::Streamer as _;
-    // Enough first letters for a node with an index, and one with all bytes that UTF-8 has.
-    let mut forms = BTreeMap::new();
-    for number in (0x21..0x3000_u32).filter_map(char::from_u32) {
-        forms.insert(format!("{number}"), 1);
-        forms.insert(format!("{number}ات"), 2);
-        forms.insert(format!("و{number}اتهم"), 2);
-    }
-    let bytes = build(&forms).bytes;
-    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
-    let row = 40 + 6 * 32;
-    let section = &bytes[number(row + 8)..][..number(row + 16)];
-    let map = fst::Map::new(section).unwrap();
-    map.as_fst().verify().unwrap();
-    let mut stream = map.stream();
-    let mut expected = (0..).zip(forms.keys());
-    while let Some((key, value)) = stream.next() {
-        assert_eq!(expected.next(), Some((value, &String::from_utf8(key.to_vec()).unwrap())));
-    }
-    assert_eq!(expected.next(), None);
-}

@@ -9,7 +9,8 @@ use crate::report::count;
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use siyaq::lexicon::{
-    BuiltLexicon, FrequencyList, FrequencyListOptions, Lexicon, LexiconErrorKind, Pattern,
+    BuiltLexicon, FrequencyList, FrequencyListOptions, Lexicon, LexiconData, LexiconErrorKind,
+    Pattern,
 };
 use siyaq::output::{InputRecord, LexiconRows, digest_file};
 use siyaq::query::FormLabels;
@@ -274,7 +275,7 @@ fn pattern(args: &SearchArgs, fold: &Normalizer) -> Result<Pattern> {
     })
 }
 
-fn found<D: AsRef<[u8]> + Sync>(
+fn found<D: LexiconData + Sync>(
     (lexicon, labels): (&Lexicon<D>, Option<FormLabels<'_>>),
     pattern: &Pattern,
     record: InputRecord,

@@ -1,6 +1,6 @@
 //! Forms found in a lexicon.
 
-use siyaq_lexicon::{Lexicon, Pattern};
+use siyaq_lexicon::{Lexicon, LexiconData, Pattern};
 use siyaq_query::FormLabels;
 use siyaq_types::TermId;
 
@@ -36,7 +36,7 @@ impl<'a, D> LexiconRows<'a, D> {
     }
 }
 
-impl<D: AsRef<[u8]> + Sync> Rows for LexiconRows<'_, D> {
+impl<D: LexiconData + Sync> Rows for LexiconRows<'_, D> {
     fn columns(&self) -> Vec<Column> {
         let columns = [Column::text("form"), Column::integer("freq"), per_million()];
         let distance = self.distance.map(|_| Column::integer("distance"));
