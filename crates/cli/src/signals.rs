@@ -1,7 +1,9 @@
-//! What the system says when memory fails, as errors of the command.
+//! What ends the command from within: damage, and what the system says when memory fails.
+
+use siyaq::index::{IndexError, on_damage};
+use siyaq::output::without_controls;
 
 /// The exit code of errors.
-#[cfg(unix)]
 const FAILED: i32 = 2;
 
 /// What is said of a corpus whose file ends before it should.
@@ -10,10 +12,21 @@ const CUT: &[u8] =
     b"error: a file of the corpus was cut short while it was read; run `siyaq verify`, \
     then copy or index it again\n";
 
+/// Damage that is met while a corpus is read ends the command before it answers: results are plain
+/// numbers and cannot say that they are wrong.
+fn end_of_damage() {
+    on_damage(|error: &IndexError| {
+        eprintln!("error: {}", without_controls(&error.to_string()));
+        #[expect(clippy::exit, reason = "no answer may be given after this, by any thread")]
+        std::process::exit(FAILED)
+    });
+}
+
 /// A memory map whose file another program has cut short, and an allocation that fails, would end
 /// the command by a signal. Both end it with an error and exit code 2.
 #[cfg(unix)]
 pub(crate) fn install() -> std::io::Result<()> {
+    end_of_damage();
     use signal_hook::consts::{SIGABRT, SIGBUS};
     use signal_hook::low_level::{exit, register};
     use std::sync::Arc;
@@ -39,5 +52,6 @@ pub(crate) fn install() -> std::io::Result<()> {
 /// Elsewhere a file that is mapped cannot be cut.
 #[cfg(not(unix))]
 pub(crate) fn install() -> std::io::Result<()> {
+    end_of_damage();
     Ok(())
 }

@@ -96,6 +96,55 @@ fn verify_compares_the_manifest_with_the_columns() {
     assert!(seen > 11);
 }
 
+/// A page that is damaged ends whatever reads it; what does not read it answers as before.
+#[test]
+fn a_damaged_page_ends_what_reads_it() {
+    let folder = Folder::with_papers();
+    let verbs: [&[&str]; 6] = [
+        &["words", "papers", "--format", "csv"],
+        &["ngrams", "papers", "-n", "2", "--format", "csv"],
+        &["kwic", "papers", "في", "--format", "csv"],
+        &["kwic", "papers", "ال*", "--format", "csv"],
+        &["collocates", "papers", "في", "--format", "csv"],
+        &["words", "papers", "--layer", "word", "--format", "csv"],
+    ];
+    let sound = verbs.map(|verb| folder.found(verb));
+    let mut ended = 0;
+    for name in [
+        "tokens.col",
+        "spaces.bits",
+        "postings.col",
+        "postings.starts",
+        "sentences.starts",
+        "documents.starts",
+        "word.lexicon",
+        "standard.lexicon",
+        "standard.map",
+        "standard.words",
+        "standard.classes",
+        "documents.arrow",
+    ] {
+        let path = folder.path().join("papers").join(name);
+        let good = fs::read(&path).unwrap();
+        let mut bad = good.clone();
+        bad[good.len() / 3] ^= 0x04;
+        fs::write(&path, bad).unwrap();
+        for (verb, sound) in verbs.iter().zip(&sound) {
+            let ran = folder.run(verb);
+            if ran.code == 2 {
+                assert!(ran.err.contains(name) && ran.err.contains("damaged"), "{}", ran.err);
+                assert!(sound.starts_with(&ran.out), "{name}: {verb:?}");
+                ended += 1;
+            } else {
+                assert_eq!(&ran.out, sound, "{name}: {verb:?}");
+            }
+        }
+        assert!(folder.failed(&["verify", "papers"]).contains(name));
+        fs::write(&path, good).unwrap();
+    }
+    assert!(ended > 20, "{ended}");
+}
+
 #[test]
 fn single_files_are_verified_and_a_damaged_dictionary_gives_no_answers() {
     let folder = Folder::with_papers();

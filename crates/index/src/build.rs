@@ -139,7 +139,7 @@ impl CorpusBuilder {
             store.put(&format!("{WORD_LAYER}.classes"), words.classes.clone())?;
             let table = crate::documents::encode(&documents, &self.options.fields)?;
             drop(documents);
-            store.put(DOCUMENT_TABLE, table)
+            store.put_plain(DOCUMENT_TABLE, table)
         };
         let put_layers = || {
             let layers = self.options.layers.par_iter();
@@ -148,7 +148,7 @@ impl CorpusBuilder {
         // Tokens are written faster than they reach the disk, so they are written while there is
         // other work; what can be shared out best comes last.
         let (tokens, (word_files, layers)) = rayon::join(
-            || TokenColumn::write(&stream.tokens, types, store.create(TOKENS)?),
+            || TokenColumn::write(&stream.tokens, &words.freqs, store.create(TOKENS)?),
             || rayon::join(put_words, put_layers),
         );
         let mut layers = tokens.and(word_files).and(layers)?;
@@ -246,8 +246,8 @@ fn put_column(
     for (part, bytes) in layer.files {
         store.put(&file(part), bytes)?;
     }
-    let count = u32::try_from(codes.len()).map_err(|_| too_many("values"))?;
-    TokenColumn::write(&tokens, count, store.create(&file("tokens"))?)?;
+    u32::try_from(codes.len()).map_err(|_| too_many("values"))?;
+    TokenColumn::write(&tokens, &codes.freqs, store.create(&file("tokens"))?)?;
     let mut sum = 0;
     let sums = codes.freqs.iter().map(|freq| {
         sum += freq;

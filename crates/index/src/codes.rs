@@ -42,7 +42,7 @@ impl Codes {
             CodeFreqs::Words(lexicon) => u64::from(lexicon.len()) == codes,
             CodeFreqs::Sums(sums) => sums.len() == codes && sums.get(codes) == tokens.count(),
         };
-        if !fits || classes.as_ref().len() as u64 != codes {
+        if !fits || classes.len() as u64 != codes {
             return Err(IndexError::corrupt(name, "its codes are not those of its tokens"));
         }
         Ok(Self { tokens, postings, classes, freqs })
@@ -53,7 +53,7 @@ impl Codes {
     }
 
     pub(crate) fn classes(&self) -> &[u8] {
-        self.classes.as_ref()
+        self.classes.all()
     }
 
     pub(crate) fn freq(&self, code: TermId) -> u64 {
@@ -67,6 +67,12 @@ impl Codes {
     }
 
     pub(crate) fn postings(&self, code: TermId) -> Postings<'_> {
-        self.postings.list(u64::from(code.0), self.freq(code), self.tokens.count())
+        self.postings.list(&self.tokens, code.0, self.freq(code))
+    }
+
+    /// The blocks of tokens that the list of a code names.
+    pub(crate) fn listed_blocks(&self, code: TermId) -> impl Iterator<Item = u64> + '_ {
+        let blocks = self.tokens.blocks() as u64;
+        self.postings.blocks(u64::from(code.0), self.freq(code), blocks)
     }
 }

@@ -36,8 +36,9 @@ impl Corpus {
     ///
     /// # Errors
     /// When the folder holds no corpus, one of another format version, or one whose files are
-    /// missing or have not the lengths and headers that the manifest promises. Damage inside a
-    /// file of the right length is found by [`verify`](Self::verify).
+    /// missing or have not the lengths, seals and footers that the manifest promises. Damage inside
+    /// a file is met when it is read, see [`sound`](Self::sound); [`verify`](Self::verify) reads
+    /// everything.
     ///
     /// # Cost
     /// A few milliseconds, whatever the size.
@@ -48,7 +49,7 @@ impl Corpus {
     pub(crate) fn from_parts(parts: Parts) -> Result<Self, IndexError> {
         let tokens = TokenColumn::open(TOKENS, parts.file(TOKENS)?)?;
         let spaces = parts.file(SPACES)?;
-        if spaces.as_ref().len() as u64 != tokens.count().div_ceil(8) {
+        if spaces.len() as u64 != tokens.count().div_ceil(8) {
             return Err(IndexError::corrupt(SPACES, "its length is not that of the tokens"));
         }
         let [sentences, segments, paragraphs, documents] = STARTS;
@@ -85,6 +86,19 @@ impl Corpus {
         &self.parts.manifest
     }
 
+    /// Whether everything that has been read so far was sound.
+    ///
+    /// The files are not read as a whole when a corpus is opened: each page is compared with its
+    /// checksum when it is first looked at. What reads from a corpus gives less or something else
+    /// where a page is damaged, and this says so afterwards: ask before you trust a result. A program
+    /// that shall end at once says so with [`on_damage`](crate::on_damage).
+    ///
+    /// # Errors
+    /// The first damage that was met.
+    pub fn sound(&self) -> Result<(), IndexError> {
+        self.parts.damage.check()
+    }
+
     pub(crate) fn parts(&self) -> &Parts {
         &self.parts
     }
@@ -112,8 +126,8 @@ impl Corpus {
     #[must_use]
     pub fn space_before(&self, pos: u64) -> bool {
         let byte = usize::try_from(pos / 8).ok();
-        let byte = byte.and_then(|place| self.spaces.as_ref().get(place)).copied().unwrap_or(0);
-        byte >> (pos % 8) & 1 == 1
+        let byte = byte.and_then(|place| self.spaces.get(place..place + 1)?.first());
+        byte.is_some_and(|byte| byte >> (pos % 8) & 1 == 1)
     }
 
     /// The layers, the words first.
@@ -279,7 +293,7 @@ impl Corpus {
         let bytes = self.parts.file(DOCUMENT_TABLE)?;
         // The Arrow reader trusts its bytes and would end the program on damaged ones.
         self.parts.check(DOCUMENT_TABLE)?;
-        let documents = Documents::decode(bytes.as_ref(), &self.fields)?;
+        let documents = Documents::decode(bytes.all(), &self.fields)?;
         if documents.count() as u64 != self.boundaries(Boundary::Document).len() {
             return Err(IndexError::corrupt(DOCUMENT_TABLE, "it has not one row a document"));
         }

@@ -1,7 +1,7 @@
 //! Layers over the vocabulary as they are made: what each word folds to, or is made of.
 
-use crate::bits::PackedIds;
 use crate::intern::Forms;
+use crate::packed::PackedIds;
 use crate::split::WordParts;
 use crate::{IndexError, IndexErrorKind, LayerModel, QueryRule, Starts, TokenClass};
 use rayon::prelude::*;

@@ -1,9 +1,10 @@
 //! From the word at every position to the positions of every word.
 
 use crate::merge::Tokens;
-use crate::postings::{MOST_BYTES, encode_list, file_header};
+use crate::postings::{encode_list, file_footer};
 use crate::room;
 use crate::store::{NewFile, lock};
+use crate::token_column::BLOCK;
 use crate::{IndexError, Starts};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -31,17 +32,17 @@ pub(crate) fn write_postings(
     freqs: &[u64],
     mut file: NewFile<'_>,
 ) -> Result<Vec<u8>, IndexError> {
+    let blocks = tokens.len().div_ceil(BLOCK) as u64;
     let pieces = sorted_pieces(tokens, freqs.len())?;
-    let header = file_header(u32::try_from(freqs.len()).unwrap_or(u32::MAX));
-    let mut end = header.len() as u64;
-    file.push(header)?;
+    let corpus = Pieces { pieces: &pieces, freqs, blocks };
+    let mut end = 0;
     let mut starts = Vec::with_capacity(freqs.len());
     // As many workers as there are threads at most are in use at a time.
     let workers: Mutex<Vec<Worker>> = Mutex::default();
     for wave in ranges(freqs, 0, TASK).chunks(rayon::current_num_threads() * WAVE) {
         let lists = wave.par_iter().map(|words| {
             let mut worker = lock(&workers).pop().unwrap_or_default();
-            let lists = worker.invert(&pieces, freqs, words.clone(), file.buffer());
+            let lists = worker.invert(&corpus, words.clone(), file.buffer());
             lock(&workers).push(worker);
             lists
         });
@@ -51,8 +52,17 @@ pub(crate) fn write_postings(
             file.push(lists.bytes)?;
         }
     }
+    file.push(file_footer(freqs.len()))?;
     file.finish()?;
     Ok(Starts::encode(&starts, end))
+}
+
+/// The whole stream, in sorted pieces.
+struct Pieces<'p> {
+    pieces: &'p [Sorted],
+    freqs: &'p [u64],
+    /// How many blocks of tokens there are.
+    blocks: u64,
 }
 
 /// A piece of the stream, sorted by word.
@@ -249,17 +259,19 @@ struct Worker {
     positions: Vec<u64>,
     /// How many runs of each piece belong to words before the part.
     cursors: Vec<usize>,
+    /// The blocks of a word.
+    blocks: Vec<u64>,
 }
 
 impl Worker {
     /// Encodes the lists of some words into `bytes`.
     fn invert(
         &mut self,
-        pieces: &[Sorted],
-        freqs: &[u64],
+        corpus: &Pieces<'_>,
         words: Range<usize>,
         mut bytes: Vec<u8>,
     ) -> Result<Lists, IndexError> {
+        let Pieces { pieces, freqs, blocks } = corpus;
         let mut starts = Vec::with_capacity(words.len());
         let before =
             |piece: &Sorted| piece.runs.partition_point(|(word, _)| (*word as usize) < words.start);
@@ -273,7 +285,7 @@ impl Worker {
                 let (list, after) = rest.split_at(size(*freq).min(rest.len()));
                 rest = after;
                 starts.push(bytes.len() as u64);
-                encode_list(list, MOST_BYTES, &mut bytes)?;
+                bytes = encode_list(list, *blocks, &mut self.blocks, bytes);
             }
         }
         Ok(Lists { bytes, starts })
@@ -321,31 +333,52 @@ mod tests {
     use super::*;
     use crate::postings::PostingsFile;
     use crate::store::Store;
+    use crate::{Bytes, TokenColumn};
     use proptest::prelude::*;
+
+    /// The postings of a stream of ids that lies in pieces of `piece` tokens.
+    fn open(ids: &[u32], words: usize, piece: usize) -> (TokenColumn, PostingsFile, Vec<Vec<u64>>) {
+        let mut lists = vec![Vec::new(); words];
+        (0u64..).zip(ids).for_each(|(pos, id)| lists[*id as usize].push(pos));
+        let freqs: Vec<u64> = lists.iter().map(|list| list.len() as u64).collect();
+        let store = Store::memory();
+        let tokens = Tokens::new(ids.chunks(piece).map(<[u32]>::to_vec).collect());
+        TokenColumn::write(&tokens, &freqs, store.create("tokens").unwrap()).unwrap();
+        let file = store.create("postings").unwrap();
+        let starts = write_postings(tokens, &freqs, file).unwrap();
+        let mut files = store.finish().unwrap();
+        let mut open = |name: &str| {
+            let place = files.iter().position(|file| file.0.name == name).unwrap();
+            Bytes::owned(files.remove(place).1, name, true, &Default::default()).unwrap()
+        };
+        let column = TokenColumn::open("x", open("tokens")).unwrap();
+        let starts = Starts::open("x", starts.into()).unwrap();
+        let postings = PostingsFile::open("x", open("postings"), starts).unwrap();
+        (column, postings, lists)
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn every_word_has_the_positions_where_it_stands(
-            ids in prop::collection::vec(prop_oneof![0u32..3, 0u32..9000], 0..4000),
+        fn positions_come_back(
+            ids in prop::collection::vec(prop_oneof![4 => 0u32..3, 1 => 0u32..9000], 0..4000),
+            jumps in prop::collection::vec(any::<prop::sample::Index>(), 0..12),
             piece in 1usize..900,
         ) {
-            let types = ids.iter().max().map_or(0, |id| *id as usize + 1);
-            let mut expected: Vec<Vec<u64>> = vec![Vec::new(); types];
-            for (pos, id) in (0..).zip(&ids) {
-                expected[*id as usize].push(pos);
-            }
-            let freqs: Vec<u64> = expected.iter().map(|list| list.len() as u64).collect();
-            let tokens = Tokens::new(ids.chunks(piece).map(<[u32]>::to_vec).collect());
-            let store = Store::memory();
-            let lists = write_postings(tokens, &freqs, store.create("x").unwrap()).unwrap();
-            let bytes = store.finish().unwrap().remove(0).1;
-            let lists = Starts::open("y", lists.into()).unwrap();
-            let file = PostingsFile::open("x", bytes.into(), lists).unwrap();
-            for (word, expected) in (0u64..).zip(&expected) {
-                let (count, end) = (expected.len() as u64, ids.len() as u64);
-                let found: Vec<u64> = file.list(word, count, end).collect();
-                prop_assert_eq!(&found, expected);
+            let (column, postings, lists) = open(&ids, 9000, piece);
+            let mut targets: Vec<u64> =
+                jumps.iter().map(|jump| jump.index(ids.len() + 200) as u64).collect();
+            targets.sort_unstable();
+            for (word, positions) in (0u32..).zip(&lists) {
+                let list = || postings.list(&column, word, positions.len() as u64);
+                prop_assert_eq!(&list().collect::<Vec<_>>(), positions);
+                let (mut found, mut from) = (list(), 0);
+                for target in &targets {
+                    found.advance_to(*target);
+                    let place = positions.partition_point(|pos| pos < target).max(from);
+                    prop_assert_eq!(found.next(), positions.get(place).copied());
+                    from = (place + 1).min(positions.len());
+                }
             }
         }
     }

@@ -34,12 +34,14 @@ mod ranges;
 mod room;
 mod scope;
 
-mod map;
-
 mod parts;
-
 mod bits;
 
+mod seal;
+
+mod map;
+
+mod packed;
 mod starts;
 
 mod intern;
@@ -52,6 +54,9 @@ mod regions;
 mod shard;
 
 mod merge;
+
+mod block_list;
+mod classes;
 
 mod token_column;
 
@@ -76,6 +81,7 @@ mod corpus;
 
 mod filter;
 
+mod positions;
 mod subcorpus;
 
 mod filter_ranges;
@@ -87,7 +93,6 @@ mod build;
 
 mod extend;
 
-pub use bits::PackedIds;
 pub use build::{BuildOptions, CorpusBuilder};
 pub use corpus::Corpus;
 pub use documents::Documents;
@@ -100,7 +105,8 @@ pub use manifest::{
     AttributeRecord, Counts, FORMAT_VERSION, FileRecord, LayerRecord, Manifest, ProblemCount,
     SourceRecord, StructureRecord,
 };
-pub use map::Bytes;
+pub use map::{Bytes, on_damage};
+pub use packed::PackedIds;
 pub use parts::{WORD_LAYER, is_corpus};
 pub use place::{corpus_among, corpus_of, recover};
 pub use postings::Postings;

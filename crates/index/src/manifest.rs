@@ -4,7 +4,7 @@ use crate::{LayerModel, QueryRule, TokenClass};
 use serde::{Deserialize, Serialize};
 
 /// The version of the layout that this library writes and reads.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 /// The name of the format in the manifest.
 pub(crate) const FORMAT_NAME: &str = "siyaq-corpus";
 /// The file that makes a folder a corpus.
@@ -170,6 +170,9 @@ pub struct FileRecord {
     pub bytes: u64,
     /// BLAKE3 of its bytes, in hexadecimal.
     pub blake3: String,
+    /// The checksum of the checksums of its pages, in hexadecimal; a file without a seal has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 /// The hash of a whole corpus.
@@ -180,4 +183,33 @@ pub(crate) fn corpus_hash(files: &[FileRecord]) -> String {
         hasher.update(b"\n");
     }
     hasher.finalize().to_hex().to_string()
+}
+
+/// What stands before and after the checksum at the end of a manifest.
+const CHECK: (&[u8], &[u8]) = (b",\n  \"check\": \"", b"\"\n}");
+/// Hexadecimal digits of the checksum.
+const DIGITS: usize = 64;
+
+/// The bytes of a manifest: JSON whose last entry, `check`, is BLAKE3 over all bytes before that
+/// entry.
+pub(crate) fn to_bytes(manifest: &Manifest) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(manifest)?;
+    // The end of the object.
+    bytes.truncate(bytes.len() - 2);
+    let check = blake3::hash(&bytes).to_hex();
+    bytes.extend_from_slice(CHECK.0);
+    bytes.extend_from_slice(check.as_bytes());
+    bytes.extend_from_slice(CHECK.1);
+    Ok(bytes)
+}
+
+/// Whether the checksum at the end of a manifest is that of its bytes.
+pub(crate) fn is_sound(bytes: &[u8]) -> bool {
+    let content = || {
+        let (content, check) = bytes
+            .split_at_checked(bytes.len().checked_sub(CHECK.0.len() + DIGITS + CHECK.1.len())?)?;
+        let digits = check.strip_prefix(CHECK.0)?.strip_suffix(CHECK.1)?;
+        Some(blake3::hash(content).to_hex().as_bytes() == digits)
+    };
+    content() == Some(true)
 }

@@ -1,7 +1,10 @@
 //! The files of a corpus by name, mapped or in memory.
 
-use crate::manifest::{FORMAT_NAME, MANIFEST_FILE};
-use crate::{Bytes, FORMAT_VERSION, IndexError, IndexErrorKind, LayerModel, Manifest};
+use crate::manifest::{FORMAT_NAME, MANIFEST_FILE, is_sound};
+use crate::map::Damage;
+use crate::{
+    Bytes, FORMAT_VERSION, FileRecord, IndexError, IndexErrorKind, LayerModel, Manifest,
+};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -32,34 +35,63 @@ pub(crate) fn layer_stem(name: &str, kind: LayerModel) -> String {
 pub(crate) struct Parts {
     pub(crate) manifest: Manifest,
     pub(crate) files: BTreeMap<String, Bytes>,
+    /// The damage met in the files so far.
+    pub(crate) damage: Damage,
 }
 
 impl Parts {
-    /// Maps every file that the manifest names, and checks that its length is right.
+    /// Maps every file that the manifest names, and checks that its length and its seal are those
+    /// that the manifest knows.
     pub(crate) fn map(folder: &Path) -> Result<Self, IndexError> {
         let manifest = read_manifest(folder)?;
-        let mut files = BTreeMap::new();
+        let open = |record: &FileRecord, damage: &Damage| {
+            let (path, sealed) = (folder.join(&record.name), record.seal.is_some());
+            Bytes::map(&path, &record.name, sealed, damage)
+        };
+        Self::open(manifest, open)
+    }
+
+    /// The files of a corpus in memory.
+    pub(crate) fn memory(
+        manifest: Manifest,
+        mut files: Vec<(String, Vec<u8>)>,
+    ) -> Result<Self, IndexError> {
+        let open = |record: &FileRecord, damage: &Damage| {
+            let place = files.iter().position(|file| file.0 == record.name);
+            let bytes = place.map(|place| files.swap_remove(place).1).unwrap_or_default();
+            Bytes::owned(bytes, &record.name, record.seal.is_some(), damage)
+        };
+        Self::open(manifest, open)
+    }
+
+    fn open(
+        manifest: Manifest,
+        mut open: impl FnMut(&FileRecord, &Damage) -> Result<Bytes, IndexError>,
+    ) -> Result<Self, IndexError> {
+        let (mut files, damage) = (BTreeMap::new(), Damage::default());
         for record in &manifest.files {
-            if !plain_name(&record.name) || files.contains_key(&record.name) {
-                return Err(IndexError::corrupt(
-                    MANIFEST_FILE,
-                    format!("a file {:?}", record.name),
-                ));
+            let name = &record.name;
+            if !plain_name(name) || files.contains_key(name) {
+                return Err(IndexError::corrupt(MANIFEST_FILE, format!("a file {name:?}")));
             }
-            let bytes = Bytes::map(&folder.join(&record.name))?;
-            if bytes.as_ref().len() as u64 != record.bytes {
-                let what = format!("{} bytes, {} expected", bytes.as_ref().len(), record.bytes);
-                return Err(IndexError::corrupt(&record.name, what));
+            let bytes = open(record, &damage)?;
+            let length = bytes.whole().len();
+            if length as u64 != record.bytes {
+                let what = format!("{length} bytes, {} expected", record.bytes);
+                return Err(IndexError::corrupt(name, what));
             }
-            files.insert(record.name.clone(), bytes);
+            if bytes.seal_sum().map(|sum| format!("{sum:016x}")) != record.seal {
+                return Err(IndexError::corrupt(name, "its seal is not that of the manifest"));
+            }
+            files.insert(name.clone(), bytes);
         }
-        Ok(Self { manifest, files })
+        Ok(Self { manifest, files, damage })
     }
 
     /// Checks the checksum of a file.
     pub(crate) fn check(&self, name: &str) -> Result<(), IndexError> {
         let bytes = self.file(name)?;
-        let checksum = blake3::hash(bytes.as_ref()).to_hex();
+        let checksum = blake3::hash(bytes.whole()).to_hex();
         let record = self.manifest.files.iter().find(|record| record.name == name);
         if record.is_some_and(|record| record.blake3 == checksum.as_str()) {
             Ok(())
@@ -121,6 +153,10 @@ fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
     if found != u64::from(FORMAT_VERSION) {
         let path = folder.to_owned();
         return Err(IndexErrorKind::Version { path, expected: FORMAT_VERSION, found }.into());
+    }
+    if !is_sound(&bytes) {
+        let what = "its checksum is not that of its bytes";
+        return Err(IndexError::corrupt(&folder.join(MANIFEST_FILE).display().to_string(), what));
     }
     serde_json::from_value(value)
         .map_err(|error| IndexError::corrupt(MANIFEST_FILE, error.to_string()))

@@ -1,6 +1,6 @@
 //! Layers on which a word is several tokens.
 
-use crate::bits::PackedIds;
+use crate::packed::PackedIds;
 use crate::{IndexError, Starts, TermId};
 use siyaq_types::{ByteSpan, Place};
 use std::sync::OnceLock;

@@ -1,79 +1,88 @@
 //! Ascending positions, packed, with random access: where sentences and documents start.
 
-use crate::bits::{BitWriter, bit_width, bits_at, index, u64_at};
+use crate::bits::{BitWriter, bit_width, index, low_bits, u64_at};
 use crate::{Bytes, IndexError};
 use std::ops::Range;
 
-const MAGIC: &[u8; 8] = b"SYQSTRT1";
+const MAGIC: &[u8; 8] = b"SYQSTRT2";
 const BLOCK: usize = 128;
-const HEADER: usize = 32;
+/// Bytes of an entry of the directory.
+const ENTRY: usize = 16;
+const FOOTER: usize = 24;
+/// A value is read in one step, beyond its end too.
+const WINDOW: usize = 16;
 
 /// Where the units of a corpus start: ascending token positions.
 ///
-/// File: magic `SYQSTRT1`; count (u64); end (u64), the position after the last unit; width in bits
-/// (u64); the first value of each block of 128 (u64); then for each value its distance from the
-/// first of its block in `width` bits, lowest bit first, the last block filled up with zeros.
+/// File: the values in blocks of 128: for each its distance from the first of its block, all of a
+/// block in the same number of bits, lowest bit first, the last block filled up with zeros; the
+/// directory, for each block its first value (u64) and, in one number, the bits of a distance (the
+/// lowest 8 bits) and where the block starts (the others); the footer: count (u64), the position after
+/// the last unit (u64), magic `SYQSTRT2`.
 #[derive(Clone, Debug)]
 pub struct Starts {
     bytes: Bytes,
     count: usize,
     end: u64,
+    /// Where the directory starts.
+    directory: usize,
+}
+
+/// What the directory says of a block.
+struct Entry {
+    first: u64,
+    place: usize,
     width: u32,
-    packed: usize,
 }
 
 impl Starts {
     /// Packs ascending values; `end` is where the last unit ends.
     pub(crate) fn encode(values: &[u64], end: u64) -> Vec<u8> {
-        let spread = |block: &[u64]| match (block.first(), block.last()) {
-            (Some(first), Some(last)) => last - first,
-            _ => 0,
-        };
-        let width = bit_width(values.chunks(BLOCK).map(spread).max().unwrap_or(0));
-        let mut out = MAGIC.to_vec();
-        out.extend_from_slice(&(values.len() as u64).to_le_bytes());
-        out.extend_from_slice(&end.to_le_bytes());
-        out.extend_from_slice(&u64::from(width).to_le_bytes());
-        for first in values.iter().step_by(BLOCK) {
-            out.extend_from_slice(&first.to_le_bytes());
-        }
-        let mut writer = BitWriter::new(width, values.len().next_multiple_of(BLOCK));
+        let mut directory = Vec::with_capacity(values.len().div_ceil(BLOCK) * ENTRY);
+        let mut writer = BitWriter::new(Vec::new());
         for block in values.chunks(BLOCK) {
             let first = block.first().copied().unwrap_or(0);
+            let width = bit_width(block.last().map_or(0, |last| last - first));
+            directory.extend_from_slice(&first.to_le_bytes());
+            let place = (writer.len() as u64) << 8 | u64::from(width);
+            directory.extend_from_slice(&place.to_le_bytes());
             for value in block {
-                writer.push(value - first);
+                writer.push(value - first, width);
             }
             for _ in block.len()..BLOCK {
-                writer.push(0);
+                writer.push(0, width);
             }
         }
-        out.extend_from_slice(&writer.finish());
+        let mut out = writer.finish();
+        out.extend_from_slice(&directory);
+        out.extend_from_slice(&(values.len() as u64).to_le_bytes());
+        out.extend_from_slice(&end.to_le_bytes());
+        out.extend_from_slice(MAGIC);
         out
     }
 
     pub(crate) fn open(file: &str, bytes: Bytes) -> Result<Self, IndexError> {
-        let data = bytes.as_ref();
-        let header = || IndexError::corrupt(file, "its header is no header of starts");
-        if !data.starts_with(MAGIC) {
-            return Err(header());
+        let footer = || IndexError::corrupt(file, "its footer is no footer of starts");
+        let start = bytes.len().checked_sub(FOOTER).ok_or_else(footer)?;
+        let tail = bytes.get(start..bytes.len()).ok_or_else(footer)?;
+        if !tail.ends_with(MAGIC) {
+            return Err(footer());
         }
-        let count = u64_at(data, 8).and_then(index).ok_or_else(header)?;
-        let end = u64_at(data, 16).ok_or_else(header)?;
-        let width = u64_at(data, 24).and_then(|width| u32::try_from(width).ok());
-        let width = width.filter(|width| *width <= 64).ok_or_else(header)?;
-        let blocks = count.div_ceil(BLOCK);
-        let packed = blocks.checked_mul(8).map(|firsts| HEADER + firsts).ok_or_else(header)?;
-        let length = blocks
-            .checked_mul(BLOCK / 8 * width as usize)
-            .and_then(|length| length.checked_add(packed))
-            .ok_or_else(header)?;
-        if length != data.len() {
-            return Err(IndexError::corrupt(
-                file,
-                format!("{} bytes, {length} expected", data.len()),
-            ));
+        let count = u64_at(tail, 0).and_then(index).ok_or_else(footer)?;
+        let end = u64_at(tail, 8).ok_or_else(footer)?;
+        let entries = count.div_ceil(BLOCK).checked_mul(ENTRY).ok_or_else(footer)?;
+        let directory = start.checked_sub(entries).ok_or_else(footer)?;
+        let starts = Self { bytes, count, end, directory };
+        let data = match count.div_ceil(BLOCK).checked_sub(1) {
+            // A block of width w has 16·w bytes.
+            Some(last) => starts.entry(last).map(|entry| entry.place + entry.width as usize * 16),
+            None => Some(0),
+        };
+        if data == Some(directory) {
+            Ok(starts)
+        } else {
+            Err(IndexError::corrupt(file, "its blocks do not fill it"))
         }
-        Ok(Self { bytes, count, end, width, packed })
     }
 
     /// How many units there are.
@@ -90,15 +99,35 @@ impl Starts {
     }
 
     #[inline]
+    fn entry(&self, block: usize) -> Option<Entry> {
+        let place = self.directory + block * ENTRY;
+        let entry = self.bytes.get(place..place + ENTRY)?;
+        let packed = u64_at(entry, 8)?;
+        let width = u32::try_from(packed & 0xff).ok().filter(|width| *width <= 64)?;
+        Some(Entry { first: u64_at(entry, 0)?, place: index(packed >> 8)?, width })
+    }
+
+    #[inline]
     fn first(&self, block: usize) -> u64 {
-        u64_at(self.bytes.as_ref(), HEADER + block * 8).unwrap_or(0)
+        self.entry(block).map_or(self.end, |entry| entry.first)
     }
 
     #[inline]
     fn at(&self, place: usize) -> u64 {
-        let packed = self.bytes.as_ref().get(self.packed..).unwrap_or_default();
-        let distance = bits_at(packed, place * self.width as usize, self.width);
-        self.first(place / BLOCK).saturating_add(distance).min(self.end)
+        let value = || {
+            let entry = self.entry(place / BLOCK)?;
+            let bit = place % BLOCK * entry.width as usize;
+            let from = entry.place.checked_add(bit / 8)?;
+            let window = self.bytes.get(from..from.checked_add(WINDOW)?)?;
+            let window = u128::from_le_bytes(window.try_into().ok()?) >> (bit % 8);
+            #[expect(clippy::cast_possible_truncation, reason = "at most 64 bits are kept")]
+            let distance = low_bits(window as u64, entry.width);
+            entry.first.checked_add(distance).filter(|value| *value <= self.end)
+        };
+        value().unwrap_or_else(|| {
+            self.bytes.note("a start lies behind the end");
+            self.end
+        })
     }
 
     /// Where unit `unit` starts; the end of the corpus for a unit that is not there.
@@ -134,7 +163,6 @@ impl Starts {
         (first..self.count).map(|place| self.at(place))
     }
 }
-
 /// The first place from which on `holds` is false.
 fn partition(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> usize {
     while from < to {

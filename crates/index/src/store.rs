@@ -1,5 +1,6 @@
 //! Where the files of a new corpus go, one by one, as they are made.
 
+use crate::seal::Sealer;
 use crate::{FileRecord, IndexError};
 use std::fs::File;
 use std::io::{self, Write};
@@ -40,7 +41,7 @@ struct Folder {
 
 /// What the thread that writes has to do.
 enum Order {
-    Create { file: usize, name: String },
+    Create { file: usize, name: String, sealed: bool },
     Write { file: usize, bytes: Vec<u8> },
     Finish { file: usize },
 }
@@ -81,14 +82,18 @@ impl Store {
         lock(&self.spare).pop().unwrap_or_default()
     }
 
-    /// Starts a file.
+    /// Starts a file, which is sealed at its end.
     pub(crate) fn create(&self, name: &str) -> Result<NewFile<'_>, IndexError> {
+        self.start(name, true)
+    }
+
+    fn start(&self, name: &str, sealed: bool) -> Result<NewFile<'_>, IndexError> {
         let name = name.to_owned();
         let content = match &self.place {
-            Place::Memory(_) => Content::Memory { name, bytes: Vec::new() },
+            Place::Memory(_) => Content::Memory { name, bytes: Vec::new(), sealed },
             Place::Folder(folder) => {
                 let file = self.next.fetch_add(1, Ordering::Relaxed);
-                folder.order(Order::Create { file, name })?;
+                folder.order(Order::Create { file, name, sealed })?;
                 Content::Folder { folder, file }
             }
         };
@@ -98,6 +103,13 @@ impl Store {
     /// Takes a whole file.
     pub(crate) fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), IndexError> {
         let mut file = self.create(name)?;
+        file.push(bytes)?;
+        file.finish()
+    }
+
+    /// Takes a whole file that others read too, and leaves it without a seal.
+    pub(crate) fn put_plain(&self, name: &str, bytes: Vec<u8>) -> Result<(), IndexError> {
+        let mut file = self.start(name, false)?;
         file.push(bytes)?;
         file.finish()
     }
@@ -170,7 +182,7 @@ pub(crate) struct NewFile<'s> {
 }
 
 enum Content<'s> {
-    Memory { name: String, bytes: Vec<u8> },
+    Memory { name: String, bytes: Vec<u8>, sealed: bool },
     Folder { folder: &'s Folder, file: usize },
 }
 
@@ -202,9 +214,16 @@ impl NewFile<'_> {
     pub(crate) fn finish(self) -> Result<(), IndexError> {
         match (self.content, &self.store.place) {
             (Content::Folder { folder, file }, _) => folder.order(Order::Finish { file }),
-            (Content::Memory { name, bytes }, Place::Memory(files)) => {
+            (Content::Memory { name, mut bytes, sealed }, Place::Memory(files)) => {
+                let seal = sealed.then(|| {
+                    let mut sealer = Sealer::new();
+                    sealer.update(&bytes);
+                    let (seal, sum) = sealer.finish();
+                    bytes.extend_from_slice(&seal);
+                    sum
+                });
                 let hash = blake3::hash(&bytes);
-                lock(files).push((record(name, bytes.len() as u64, hash), bytes));
+                lock(files).push((record(name, bytes.len() as u64, hash, seal), bytes));
                 Ok(())
             }
             (Content::Memory { .. }, Place::Folder(_)) => Ok(()),
@@ -212,8 +231,9 @@ impl NewFile<'_> {
     }
 }
 
-fn record(name: String, bytes: u64, hash: blake3::Hash) -> FileRecord {
-    FileRecord { name, bytes, blake3: hash.to_hex().to_string() }
+fn record(name: String, bytes: u64, hash: blake3::Hash, seal: Option<u64>) -> FileRecord {
+    let seal = seal.map(|seal| format!("{seal:016x}"));
+    FileRecord { name, bytes, blake3: hash.to_hex().to_string(), seal }
 }
 
 /// Keeps a buffer for later.
@@ -239,6 +259,15 @@ struct OpenFile {
     path: PathBuf,
     file: File,
     hasher: blake3::Hasher,
+    sealer: Option<Sealer>,
+}
+
+impl OpenFile {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), IndexError> {
+        self.hasher.update(bytes);
+        let done = self.file.write_all(bytes);
+        done.map_err(|error| IndexError::io("writing", &self.path, error))
+    }
 }
 
 /// Once the thread has ended nothing is written any more, and nobody waits for room.
@@ -277,26 +306,30 @@ impl Writer {
         written: &Sender<(PathBuf, File)>,
     ) -> Result<(), IndexError> {
         match order {
-            Order::Create { file, name } => {
+            Order::Create { file, name, sealed } => {
                 let path = self.folder.join(&name);
                 let created = File::create(&path);
                 let created = created.map_err(|error| IndexError::io("writing", &path, error))?;
                 let hasher = blake3::Hasher::new();
-                self.open.push((file, OpenFile { name, path, file: created, hasher }));
+                let sealer = sealed.then(Sealer::new);
+                self.open.push((file, OpenFile { name, path, file: created, hasher, sealer }));
             }
             Order::Write { file, bytes } => {
                 if let Some((_, open)) = self.open.iter_mut().find(|(open, _)| *open == file) {
-                    open.hasher.update(&bytes);
-                    let done = open.file.write_all(&bytes);
-                    done.map_err(|error| IndexError::io("writing", &open.path, error))?;
+                    open.sealer.iter_mut().for_each(|sealer| sealer.update(&bytes));
+                    open.write(&bytes)?;
                 }
                 self.room.give(bytes.len());
                 keep(&self.spare, bytes);
             }
             Order::Finish { file } => {
                 if let Some(place) = self.open.iter().position(|(open, _)| *open == file) {
-                    let OpenFile { name, path, file, hasher } = self.open.swap_remove(place).1;
-                    records.push(record(name, hasher.count(), hasher.finalize()));
+                    let mut open = self.open.swap_remove(place).1;
+                    let seal = open.sealer.take().map(Sealer::finish);
+                    seal.iter().try_for_each(|(seal, _)| open.write(seal))?;
+                    let OpenFile { name, path, file, hasher, .. } = open;
+                    let sum = seal.map(|(_, sum)| sum);
+                    records.push(record(name, hasher.count(), hasher.finalize(), sum));
                     // If the thread that syncs has ended, it did so with an error, which is told at
                     // the end.
                     let _ = written.send((path, file));
@@ -329,11 +362,12 @@ mod tests {
             store.put("b", vec![1, 2, 3]).unwrap();
             fill(&store, "c").unwrap();
             store.put("a", Vec::new()).unwrap();
+            store.put_plain("d", vec![9]).unwrap();
             store.finish().unwrap()
         });
         let [memory, disk] = stores;
         let names: Vec<&str> = memory.iter().map(|(record, _)| record.name.as_str()).collect();
-        assert_eq!(names, ["a", "b", "c"]);
+        assert_eq!(names, ["a", "b", "c", "d"]);
         for ((record, bytes), (other, _)) in memory.iter().zip(&disk) {
             assert_eq!(record, other);
             assert_eq!(&std::fs::read(folder.path().join(&record.name)).unwrap(), bytes);

@@ -1,9 +1,8 @@
 //! Structures: named ranges of positions with attributes.
 
-use crate::bits::PackedIds;
 use crate::manifest::{AttributeRecord, StructureRecord};
 use crate::parts::Parts;
-use crate::{Bytes, FieldKind, FieldSpec, IndexError, Starts};
+use crate::{Bytes, FieldKind, FieldSpec, IndexError, PackedIds, Starts};
 use std::ops::Range;
 
 /// The structures that every corpus has, from the smallest to the largest, by the names that
@@ -201,7 +200,7 @@ impl Attribute {
         let spec = record.field.parse().map_err(|_| wrong("its attribute has no such type"))?;
         if codes.count() as u64 != ranges
             || starts.len() != record.values
-            || starts.get(starts.len()) != text.as_ref().len() as u64
+            || starts.get(starts.len()) != text.len() as u64
         {
             return Err(wrong("its columns do not fit"));
         }
@@ -241,14 +240,14 @@ impl Attribute {
     fn text_of(&self, number: u64) -> &str {
         let place = self.starts.unit(number);
         let bytes = usize::try_from(place.start).ok().zip(usize::try_from(place.end).ok());
-        let bytes = bytes.and_then(|(from, to)| self.text.as_ref().get(from..to));
+        let bytes = bytes.and_then(|(from, to)| self.text.get(from..to));
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("\u{fffd}")
     }
 
     fn verify(&self, of: &Structure) -> Result<(), IndexError> {
         let name = format!("structure {}, attribute {}", of.name, self.spec.name);
         let wrong = |what: &str| Err(IndexError::corrupt(&name, what));
-        if std::str::from_utf8(self.text.as_ref()).is_err() {
+        if std::str::from_utf8(self.text.all()).is_err() {
             return wrong("its values are no text");
         }
         if !self.values().is_sorted_by(|one, next| one < next) {

@@ -1,114 +1,140 @@
-//! The tokens of the corpus: word ids in blocks of 128, bit-packed.
+//! The tokens of the corpus: ids in blocks of 128, each as its class and its place in the class.
 
-use crate::bits::{index, u64_at};
+use crate::bits::{BitWriter, index, u64_at};
+use crate::classes::{Classes, SIZE};
 use crate::merge::Tokens;
 use crate::store::NewFile;
 use crate::{Bytes, IndexError, TermId};
-use bitpacking::{BitPacker, BitPacker4x};
 use rayon::prelude::*;
 use std::ops::Range;
 
-const MAGIC: &[u8; 8] = b"SYQTOKS1";
+const MAGIC: &[u8; 8] = b"SYQTOKS2";
 /// Ids in a block.
-pub(crate) const BLOCK: usize = BitPacker4x::BLOCK_LEN;
-/// Blocks between two entries of the directory.
-const SUPER: usize = 16;
-const HEADER: usize = 24;
+pub(crate) const BLOCK: usize = 128;
+/// Blocks of an entry of the directory.
+const GROUP: usize = 16;
+/// Bytes of an entry of the directory: where its first block starts (u64), and for each block where
+/// it ends after that (u16).
+const ENTRY: usize = 8 + GROUP * 2;
+/// Bytes of the footer.
+const FOOTER: usize = SIZE + 24;
+/// Blocks that one task packs.
+const TASK: usize = 1024;
 
 /// The word id at every position of the corpus.
 ///
-/// File: magic `SYQTOKS1`; count (u64); number of word types (u64); the directory, one u64 for each
-/// 16 blocks, the place of the first of them in the data; one byte for each block, its width in
-/// bits; the data. A block of width w is 16·w bytes in the 4-lane layout of the crate `bitpacking`;
-/// the last block is filled up with zeros.
+/// File: the blocks; the directory, an entry for each 16 blocks; the footer: the classes, the number
+/// of tokens (u64), the number of word types (u64), the magic `SYQTOKS2`.
 #[derive(Clone, Debug)]
 pub struct TokenColumn {
     bytes: Bytes,
     count: u64,
     types: u32,
-    widths: usize,
-    data: usize,
+    classes: Classes,
+    /// Where the directory starts.
+    directory: usize,
 }
 
-/// Blocks that one task packs.
-const TASK: usize = 1024;
-
-/// Calls `each` with every block of a task, the last one filled up with zeros.
-fn blocks_of(tokens: &Tokens, task: usize, mut each: impl FnMut(&[u32])) {
+/// Packs the blocks of a task behind each other, the last one filled up with zeros, and says how
+/// many bytes each has.
+fn pack(tokens: &Tokens, task: usize, (classes, table): (&Classes, &[u8]), out: Vec<u8>) -> Packed {
     let start = task * TASK * BLOCK;
     let count = tokens.len().saturating_sub(start).min(TASK * BLOCK);
     let mut ids = vec![0; count.next_multiple_of(BLOCK)];
     tokens.copy(start, &mut ids);
-    ids.chunks_exact(BLOCK).for_each(&mut each);
+    let mut writer = BitWriter::new(out);
+    let mut lengths = Vec::with_capacity(ids.len() / BLOCK);
+    let class = |id: u32| table.get(id as usize).copied().unwrap_or(0);
+    for block in ids.chunks_exact(BLOCK) {
+        let before = writer.len();
+        let (low, high) = block.split_at(BLOCK / 2);
+        for (low, high) in low.iter().zip(high) {
+            writer.push(u64::from(class(*low) | class(*high) << 4), 8);
+        }
+        for id in block {
+            let (base, width) = classes.of(class(*id));
+            writer.push(u64::from(id - base), width);
+        }
+        writer.align();
+        // At most 64 bytes of classes and 128 times four.
+        lengths.push(u16::try_from(writer.len() - before).unwrap_or(u16::MAX));
+    }
+    Packed { bytes: writer.finish(), lengths }
 }
 
-fn widths_of(tokens: &Tokens, task: usize) -> Vec<u8> {
-    let packer = BitPacker4x::new();
-    let mut widths = Vec::with_capacity(TASK);
-    blocks_of(tokens, task, |block| widths.push(packer.num_bits(block)));
-    widths
+/// What a task has packed.
+struct Packed {
+    bytes: Vec<u8>,
+    lengths: Vec<u16>,
 }
 
-fn pack(tokens: &Tokens, task: usize, mut data: Vec<u8>) -> Vec<u8> {
-    let packer = BitPacker4x::new();
-    data.reserve(TASK * BLOCK * 3);
-    let mut buffer = [0u8; BLOCK * 4];
-    blocks_of(tokens, task, |block| {
-        let written = packer.compress(block, &mut buffer, packer.num_bits(block));
-        data.extend_from_slice(buffer.get(..written).unwrap_or_default());
-    });
-    data
+/// Where blocks of these lengths stand.
+fn directory(lengths: &[u16]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(lengths.len().div_ceil(GROUP) * ENTRY);
+    let mut start = 0u64;
+    for group in lengths.chunks(GROUP) {
+        out.extend_from_slice(&start.to_le_bytes());
+        let mut end = 0u16;
+        for block in 0..GROUP {
+            end += group.get(block).copied().unwrap_or(0);
+            out.extend_from_slice(&end.to_le_bytes());
+        }
+        start += u64::from(end);
+    }
+    out
 }
 
 impl TokenColumn {
-    /// Writes the column of a corpus.
+    /// Writes the column of a corpus; `freqs` says how often each id occurs.
     pub(crate) fn write(
         tokens: &Tokens,
-        types: u32,
+        freqs: &[u64],
         mut file: NewFile<'_>,
     ) -> Result<(), IndexError> {
+        let classes = Classes::choose(freqs);
+        let table = classes.table(freqs.len());
         let tasks: Vec<usize> = (0..tokens.len().div_ceil(TASK * BLOCK)).collect();
-        let widths: Vec<Vec<u8>> = tasks.par_iter().map(|task| widths_of(tokens, *task)).collect();
-        let widths = widths.concat();
-        let mut head = MAGIC.to_vec();
-        head.extend_from_slice(&(tokens.len() as u64).to_le_bytes());
-        head.extend_from_slice(&u64::from(types).to_le_bytes());
-        let mut offset = 0u64;
-        for group in widths.chunks(SUPER) {
-            head.extend_from_slice(&offset.to_le_bytes());
-            offset += group.iter().map(|width| u64::from(*width) * 16).sum::<u64>();
-        }
-        head.extend_from_slice(&widths);
-        file.push(head)?;
+        let mut lengths = Vec::with_capacity(tokens.len().div_ceil(BLOCK));
         for wave in tasks.chunks(rayon::current_num_threads() * 4) {
-            let packed = wave.par_iter().map(|task| pack(tokens, *task, file.buffer()));
-            packed.collect::<Vec<_>>().into_iter().try_for_each(|data| file.push(data))?;
+            let packed =
+                wave.par_iter().map(|task| pack(tokens, *task, (&classes, &table), file.buffer()));
+            for packed in packed.collect::<Vec<Packed>>() {
+                lengths.extend_from_slice(&packed.lengths);
+                file.push(packed.bytes)?;
+            }
         }
+        let mut rest = directory(&lengths);
+        classes.write(&mut rest);
+        rest.extend_from_slice(&(tokens.len() as u64).to_le_bytes());
+        rest.extend_from_slice(&(freqs.len() as u64).to_le_bytes());
+        rest.extend_from_slice(MAGIC);
+        file.push(rest)?;
         file.finish()
     }
 
     pub(crate) fn open(file: &str, bytes: Bytes) -> Result<Self, IndexError> {
-        let data = bytes.as_ref();
-        let header = || IndexError::corrupt(file, "its header is no header of a token column");
-        if !data.starts_with(MAGIC) {
-            return Err(header());
+        let footer = || IndexError::corrupt(file, "its footer is no footer of a token column");
+        let start = bytes.len().checked_sub(FOOTER).ok_or_else(footer)?;
+        let tail = bytes.get(start..bytes.len()).ok_or_else(footer)?;
+        if !tail.ends_with(MAGIC) {
+            return Err(footer());
         }
-        let count = u64_at(data, 8).ok_or_else(header)?;
-        let types = u64_at(data, 16).and_then(|types| u32::try_from(types).ok());
-        let types = types.ok_or_else(header)?;
-        let blocks = index(count.div_ceil(BLOCK as u64)).ok_or_else(header)?;
-        let widths = blocks.div_ceil(SUPER).checked_mul(8).map(|directory| HEADER + directory);
-        let widths = widths.ok_or_else(header)?;
-        let start = widths.checked_add(blocks).ok_or_else(header)?;
-        let column = Self { count, types, widths, data: start, bytes: bytes.clone() };
-        let tail = match blocks.checked_sub(1) {
-            Some(last) => column.block_end(last).ok_or_else(header)?,
-            None => start,
+        let classes = Classes::read(tail).ok_or_else(footer)?;
+        let count = u64_at(tail, SIZE).ok_or_else(footer)?;
+        let types = u64_at(tail, SIZE + 8).and_then(|types| u32::try_from(types).ok());
+        let types = types.ok_or_else(footer)?;
+        let groups = index(count.div_ceil((BLOCK * GROUP) as u64)).ok_or_else(footer)?;
+        let entries = groups.checked_mul(ENTRY).ok_or_else(footer)?;
+        let directory = start.checked_sub(entries).ok_or_else(footer)?;
+        let column = Self { bytes, count, types, classes, directory };
+        let end = match column.blocks().checked_sub(1) {
+            Some(last) => column.place(last).map(|place| place.end),
+            None => Some(0),
         };
-        if tail == data.len() {
+        if end == Some(directory) {
             Ok(column)
         } else {
-            Err(IndexError::corrupt(file, format!("{} bytes, {tail} expected", data.len())))
+            Err(IndexError::corrupt(file, "its blocks do not fill it"))
         }
     }
 
@@ -126,34 +152,70 @@ impl TokenColumn {
         self.types
     }
 
-    fn block_start(&self, block: usize) -> Option<usize> {
-        let data = self.bytes.as_ref();
-        let group = block / SUPER;
-        let base = index(u64_at(data, HEADER + group * 8)?)?;
-        let before = data.get(self.widths + group * SUPER..self.widths + block)?;
-        let within: usize = before.iter().map(|width| usize::from(*width) * 16).sum();
-        self.data.checked_add(base)?.checked_add(within)
+    /// How many blocks there are.
+    pub(crate) fn blocks(&self) -> usize {
+        // Opening has seen that their directory fits into memory.
+        index(self.count.div_ceil(BLOCK as u64)).unwrap_or(usize::MAX)
     }
 
-    fn block_end(&self, block: usize) -> Option<usize> {
-        let width = *self.bytes.as_ref().get(self.widths + block)?;
-        self.block_start(block)?.checked_add(usize::from(width) * 16)
+    /// Where a block stands in the file.
+    #[inline]
+    fn place(&self, block: usize) -> Option<Range<usize>> {
+        let entry = self.directory.checked_add((block / GROUP).checked_mul(ENTRY)?)?;
+        let entry = self.bytes.get(entry..entry.checked_add(ENTRY)?)?;
+        let base = index(u64_at(entry, 0)?)?;
+        let end = |number: usize| {
+            let end: [u8; 2] = entry.get(8 + number * 2..10 + number * 2)?.try_into().ok()?;
+            Some(usize::from(u16::from_le_bytes(end)))
+        };
+        let number = block % GROUP;
+        let from = if number == 0 { 0 } else { end(number - 1)? };
+        Some(base.checked_add(from)?..base.checked_add(end(number)?)?)
     }
 
-    /// Decodes a block; zeros where the file is damaged, so that every id names a word.
-    fn decode(&self, start: Option<usize>, block: usize, out: &mut [u32; BLOCK]) -> Option<usize> {
-        let start = start?;
-        let data = self.bytes.as_ref();
-        let width = *data.get(self.widths + block)?;
-        if width > 32 {
+    /// Decodes a block. `None` where the file is damaged, which is remembered; the ids are zeros
+    /// then, so that every id names a word.
+    pub(crate) fn decode(&self, block: usize, out: &mut [u32; BLOCK]) -> Option<()> {
+        let decode = |out: &mut [u32; BLOCK]| {
+            let place = self.place(block)?;
+            // The directory and the footer stand after the last block.
+            let bytes = self.bytes.get(place.start..place.end.checked_add(8)?)?;
+            self.classes.decode(bytes, out).filter(|most| *most < self.types)
+        };
+        if decode(out).is_none() {
+            self.bytes.note("a block holds what is no word");
+            out.fill(0);
             return None;
         }
-        let end = start.checked_add(usize::from(width) * 16)?;
-        BitPacker4x::new().decompress(data.get(start..end)?, out, width);
-        for id in out.iter_mut() {
-            *id = if *id < self.types { *id } else { 0 };
+        Some(())
+    }
+
+    /// The places of a word in a block, a bit for each; `ids` is for the block.
+    pub(crate) fn places_in(&self, block: usize, word: u32, ids: &mut [u32; BLOCK]) -> u128 {
+        self.fitting_in(block, ids, |id| id == word)
+    }
+
+    /// The places in a block whose ids fit, a bit for each; `ids` is for the block.
+    #[inline]
+    pub(crate) fn fitting_in(
+        &self,
+        block: usize,
+        ids: &mut [u32; BLOCK],
+        fits: impl Fn(u32) -> bool,
+    ) -> u128 {
+        if self.decode(block, ids).is_none() {
+            return 0;
         }
-        Some(end)
+        let mut bits = [0u8; BLOCK / 8];
+        for (bits, ids) in bits.iter_mut().zip(ids.as_chunks::<8>().0) {
+            for (place, id) in ids.iter().enumerate() {
+                *bits |= u8::from(fits(*id)) << place;
+            }
+        }
+        // The last block is filled up.
+        let left = self.count.saturating_sub(block as u64 * BLOCK as u64).min(BLOCK as u64);
+        let inside = if left == 128 { u128::MAX } else { (1 << left) - 1 };
+        u128::from_le_bytes(bits) & inside
     }
 
     /// The word at a position; the most frequent word beyond the end.
@@ -163,17 +225,15 @@ impl TokenColumn {
     pub fn get(&self, pos: u64) -> TermId {
         let mut block = [0; BLOCK];
         let Some(place) = index(pos).filter(|_| pos < self.count) else { return TermId(0) };
-        let number = place / BLOCK;
-        if self.decode(self.block_start(number), number, &mut block).is_none() {
-            return TermId(0);
-        }
+        self.decode(place / BLOCK, &mut block);
         TermId(block.get(place % BLOCK).copied().unwrap_or(0))
     }
 
     /// Puts the word ids of `range` into `out`, replacing what it holds. The range is cut at the
-    /// end of the corpus.
+    /// end of the corpus. Where the file is damaged the ids are those of some word, and the corpus
+    /// remembers the damage, see [`Corpus::sound`](crate::Corpus::sound).
     ///
-    /// Cost: about 1 ns for a token.
+    /// Cost: about 2 ns for a token.
     pub fn read(&self, range: Range<u64>, out: &mut Vec<u32>) {
         out.clear();
         let (Some(start), Some(end)) =
@@ -184,18 +244,26 @@ impl TokenColumn {
         if start >= end {
             return;
         }
-        out.reserve(end - start);
+        out.resize(end - start, 0);
         let mut buffer = [0; BLOCK];
-        let mut place = self.block_start(start / BLOCK);
+        let mut rest = out.as_mut_slice();
         for number in start / BLOCK..end.div_ceil(BLOCK) {
-            let next = self.decode(place, number, &mut buffer);
-            if next.is_none() {
-                buffer.fill(0);
+            let skipped = start.saturating_sub(number * BLOCK);
+            if skipped == 0
+                && let Some((whole, after)) = std::mem::take(&mut rest).split_first_chunk_mut()
+            {
+                self.decode(number, whole);
+                rest = after;
+                continue;
             }
-            place = next;
-            let from = start.max(number * BLOCK) - number * BLOCK;
-            let to = end.min((number + 1) * BLOCK) - number * BLOCK;
-            out.extend_from_slice(buffer.get(from..to).unwrap_or_default());
+            let taken = (BLOCK - skipped).min(end - start.max(number * BLOCK));
+            self.decode(number, &mut buffer);
+            let ids = buffer.get(skipped..skipped + taken).unwrap_or_default();
+            let place = start.max(number * BLOCK) - start;
+            rest = out.get_mut(place..).unwrap_or_default();
+            let (own, after) = rest.split_at_mut(taken.min(rest.len()));
+            own.copy_from_slice(ids);
+            rest = after;
         }
     }
 }
@@ -206,20 +274,25 @@ mod tests {
     use crate::store::Store;
     use proptest::prelude::*;
 
-    /// The bytes of a column over ids that lie in pieces of `piece` tokens.
+    /// The bytes of a column over ids that lie in pieces of `piece` tokens, without their seal.
     fn encode(ids: &[u32], types: u32, piece: usize) -> Vec<u8> {
         let store = Store::memory();
         let tokens = Tokens::new(ids.chunks(piece).map(<[u32]>::to_vec).collect());
-        TokenColumn::write(&tokens, types, store.create("x").unwrap()).unwrap();
-        store.finish().unwrap().remove(0).1
+        let mut freqs = vec![0; types as usize];
+        ids.iter().for_each(|id| freqs[*id as usize] += 1);
+        TokenColumn::write(&tokens, &freqs, store.create("x").unwrap()).unwrap();
+        let file = store.finish().unwrap().remove(0).1;
+        let length = crate::seal::Seal::read(&file).unwrap().length();
+        file[..length].to_vec()
     }
 
     proptest! {
         #[test]
         fn tokens_come_back(
-            ids in prop::collection::vec(0u32..5000, 0..3000),
+            ids in prop::collection::vec(prop_oneof![0u32..9, 0u32..5000], 0..3000),
             cut in any::<(prop::sample::Index, prop::sample::Index)>(),
             piece in 1usize..700,
+            word in 0u32..9,
         ) {
             let column = TokenColumn::open("x", encode(&ids, 5000, piece).into()).unwrap();
             prop_assert_eq!(column.count(), ids.len() as u64);
@@ -230,6 +303,12 @@ mod tests {
             prop_assert_eq!(&out, &ids[a..b]);
             for place in [a, b].into_iter().filter(|place| *place < ids.len()) {
                 prop_assert_eq!(column.get(place as u64), TermId(ids[place]));
+            }
+            for (block, own) in ids.chunks(BLOCK).enumerate() {
+                let found = column.places_in(block, word, &mut [0; BLOCK]);
+                for place in 0..BLOCK {
+                    prop_assert_eq!(found >> place & 1 == 1, own.get(place) == Some(&word));
+                }
             }
         }
     }

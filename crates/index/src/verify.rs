@@ -2,6 +2,7 @@
 
 use crate::manifest::corpus_hash;
 use crate::parts::{POSTINGS, layer_stem};
+use crate::token_column::BLOCK;
 use crate::{Boundary, Corpus, Counts, IndexError, Layer, LayerModel, TermId};
 use rayon::prelude::*;
 
@@ -72,41 +73,86 @@ impl Corpus {
         Ok(())
     }
 
-    /// That the postings of each layer that has its own are those of its codes.
+    /// That the codes of each layer that has its own are as frequent as it says, and that the list of
+    /// each has the blocks of tokens in which it stands and no others.
     fn verify_postings(&self) -> Result<(), IndexError> {
-        let own = self
-            .layers()
-            .iter()
-            .filter(|layer| matches!(layer.model(), LayerModel::Word | LayerModel::Column));
-        own.into_iter().try_for_each(verify_codes)
+        let own = |layer: &&Layer| matches!(layer.model(), LayerModel::Word | LayerModel::Column);
+        self.layers().iter().filter(own).try_for_each(|layer| self.verify_codes(layer))
+    }
+
+    fn verify_codes(&self, layer: &Layer) -> Result<(), IndexError> {
+        let stem = layer_stem(layer.name(), layer.model());
+        let (freq_file, list_file) = match layer.model() {
+            LayerModel::Word => (format!("{stem}.lexicon"), POSTINGS.to_owned()),
+            _ => (format!("{stem}.freqs"), format!("{stem}.postings")),
+        };
+        let tokens = layer.codes();
+        let blocks = tokens.blocks() as u64;
+        let mut freqs = vec![0u64; layer.code_count() as usize];
+        let (mut ids, mut standing) = ([0; BLOCK], Pairs::default());
+        for block in 0..tokens.blocks() {
+            let left = tokens.count() - block as u64 * BLOCK as u64;
+            let count = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
+            tokens.decode(block, &mut ids);
+            let own = ids.get_mut(..count).unwrap_or_default();
+            own.iter().for_each(|id| freqs[*id as usize] += 1);
+            own.sort_unstable();
+            own.chunk_by(|one, other| one == other)
+                .for_each(|same| standing.add(same[0], block as u64));
+        }
+        self.sound()?;
+        for (code, freq) in (0u32..).zip(freqs) {
+            let listed = layer.code_freq(TermId(code));
+            if freq != listed {
+                let what = format!("code {code} has frequency {listed} and stands {freq} times");
+                return Err(IndexError::corrupt(&freq_file, what));
+            }
+        }
+        let listed = (0..layer.code_count()).into_par_iter().map(|code| {
+            let (mut pairs, mut next) = (Pairs::default(), 0);
+            for block in layer.listed_blocks(TermId(code)) {
+                if block < next || block >= blocks {
+                    let what = format!("the blocks of code {code} do not ascend to the last");
+                    return Err(IndexError::corrupt(&list_file, what));
+                }
+                pairs.add(code, block);
+                next = block + 1;
+            }
+            Ok(pairs)
+        });
+        let listed = listed.try_reduce(Pairs::default, |one, other| Ok(one.plus(other)))?;
+        self.sound()?;
+        if listed == standing {
+            Ok(())
+        } else {
+            let what = format!("{listed:?} are listed, {standing:?} are in the tokens");
+            Err(IndexError::corrupt(&list_file, what))
+        }
     }
 }
 
-fn verify_codes(layer: &Layer) -> Result<(), IndexError> {
-    let name = match layer.model() {
-        LayerModel::Word => POSTINGS.to_owned(),
-        model => format!("{}.postings", layer_stem(layer.name(), model)),
-    };
-    let mut ids = Vec::new();
-    let tokens = layer.codes().count();
-    layer.codes().read(0..tokens, &mut ids);
-    let listed = (0..layer.code_count()).into_par_iter().map(|code| {
-        let mut count = 0u64;
-        for pos in layer.postings(TermId(code)) {
-            let place = usize::try_from(pos).ok();
-            if place.and_then(|place| ids.get(place)) != Some(&code) {
-                let what = format!("position {pos} is listed under code {code}");
-                return Err(IndexError::corrupt(&name, what));
-            }
-            count += 1;
-        }
-        Ok(count)
-    });
-    let listed = listed.try_reduce(|| 0, |a, b| Ok(a + b))?;
-    if listed == tokens {
-        Ok(())
-    } else {
-        let what = format!("{listed} positions, {tokens} tokens");
-        Err(IndexError::corrupt(&name, what))
+/// Pairs of a word and a block, each of them once: their number, and a sum that is the same for
+/// other pairs once in 2^64 times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Pairs {
+    count: u64,
+    sum: u64,
+}
+
+impl Pairs {
+    fn add(&mut self, word: u32, block: u64) {
+        // The finalizer of SplitMix64, twice.
+        let mix = |mut bits: u64| {
+            bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            bits ^ (bits >> 31)
+        };
+        let word = mix(u64::from(word).wrapping_add(0x9e37_79b9_7f4a_7c15));
+        self.count += 1;
+        self.sum = self.sum.wrapping_add(mix(word.wrapping_add(block)));
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { count: self.count + other.count, sum: self.sum.wrapping_add(other.sum) }
     }
 }

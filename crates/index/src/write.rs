@@ -3,7 +3,7 @@
 use crate::manifest::MANIFEST_FILE;
 use crate::parts::Parts;
 use crate::place::{CORPUS, place, recover};
-use crate::{Bytes, Corpus, IndexError, Manifest};
+use crate::{Corpus, IndexError, Manifest};
 use siyaq_disk::{NewFolder, check_place};
 use std::fs::File;
 use std::io::Write;
@@ -32,8 +32,7 @@ impl BuiltCorpus {
     /// # Errors
     /// Never for a corpus that a builder made; the checks of opening are run all the same.
     pub fn into_corpus(self) -> Result<Corpus, IndexError> {
-        let files = self.files.into_iter().map(|(name, bytes)| (name, Bytes::from(bytes)));
-        Corpus::from_parts(Parts { manifest: self.manifest, files: files.collect() })
+        Corpus::from_parts(Parts::memory(self.manifest, self.files)?)
     }
 
     /// Writes the corpus to a folder: to a temporary folder beside it first, which is renamed when
@@ -93,7 +92,7 @@ pub fn check_target(folder: &Path, replace: bool) -> Result<(), IndexError> {
 }
 
 pub(crate) fn manifest_bytes(manifest: &Manifest) -> Result<Vec<u8>, IndexError> {
-    serde_json::to_vec_pretty(manifest)
+    crate::manifest::to_bytes(manifest)
         .map_err(|error| IndexError::io("writing", Path::new(MANIFEST_FILE), error.into()))
 }
 
