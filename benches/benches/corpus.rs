@@ -55,6 +55,25 @@ fn ngrams(criterion: &mut Criterion, corpus: &Corpus) {
     group.finish();
 }
 
+fn columns(criterion: &mut Criterion, corpus: &Corpus) {
+    let mut group = criterion.benchmark_group("columns");
+    group.throughput(Throughput::Elements(corpus.token_count())).sample_size(10);
+    let mut ids = Vec::new();
+    group.bench_function("decode all tokens", |bencher| {
+        bencher.iter(|| corpus.tokens().read(0..corpus.token_count(), &mut ids));
+    });
+    corpus.sound().unwrap();
+    assert_eq!(ids.len() as u64, corpus.token_count());
+    let frequent = TermId(0);
+    let count = ids.iter().filter(|id| **id == frequent.0).count();
+    assert_eq!(corpus.words().lexicon().freq(frequent), count as u64);
+    group.throughput(Throughput::Elements(count as u64));
+    group.bench_function("positions of the most frequent word", |bencher| {
+        bencher.iter(|| assert_eq!(Iterator::count(corpus.postings(frequent)), count));
+    });
+    group.finish();
+}
+
 fn queries(criterion: &mut Criterion, corpus: &Corpus) {
     let layer = corpus.layer("standard").unwrap();
     let node = node(corpus);
@@ -95,6 +114,7 @@ fn corpus(criterion: &mut Criterion) {
     let dump = Dump::from_environment().unwrap();
     let corpus = dump.corpus().unwrap();
     println!("{}: {} bytes, {} tokens", dump.name, dump.jsonl_bytes(), corpus.token_count());
+    columns(criterion, &corpus);
     index(criterion, &dump, &corpus);
     ngrams(criterion, &corpus);
     queries(criterion, &corpus);

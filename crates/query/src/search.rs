@@ -288,9 +288,10 @@ impl<'c> Search<'c> {
             None => self.corpus.token_count(),
             Some(ranges) => ranges.iter().map(|range| range.end - range.start).sum(),
         };
-        // Lists of several words are sorted together: measured, sixteen times a look at a token.
-        let cost = if words > 1 { freq.saturating_mul(16) } else { freq };
-        if cost > tokens { Plan::Scan { anchor } } else { Plan::Lists { anchor } }
+        // The lists name the blocks of tokens to decode, so they are never slower than a scan; but
+        // the places are held in memory, which pays only where they are few.
+        let most = tokens / if words > 1 { 8 } else { 1 };
+        if freq > most { Plan::Scan { anchor } } else { Plan::Lists { anchor } }
     }
 
     fn phrase(&self, phrase: &[Arc<WordSet>], plan: Plan) -> Vec<Hit> {
@@ -364,35 +365,8 @@ impl<'c> Search<'c> {
 
     /// Where the words stand, ascending.
     fn places(&self, words: &[u32]) -> Vec<u64> {
-        if let [word] = words {
-            return self.places_of(*word);
-        }
-        let lists: Vec<Vec<u64>> = words.par_iter().map(|word| self.places_of(*word)).collect();
-        let mut places = lists.concat();
-        // The stable sort takes advantage of the lists being sorted already.
-        if places.len() <= TASK {
-            places.sort()
-        } else {
-            places.par_sort()
-        }
-        places
-    }
-
-    fn places_of(&self, word: u32) -> Vec<u64> {
-        let mut postings = self.layer.postings(TermId(word));
-        let Some(ranges) = &self.ranges else { return postings.collect() };
-        let mut places = Vec::new();
-        let mut left = ranges.as_slice();
-        while let Some(pos) = postings.next() {
-            let passed = left.partition_point(|range| range.end <= pos);
-            left = left.get(passed..).unwrap_or_default();
-            match left.first() {
-                None => break,
-                Some(range) if range.start <= pos => places.push(pos),
-                Some(range) => postings.advance_to(range.start),
-            }
-        }
-        places
+        let words: Vec<TermId> = words.iter().copied().map(TermId).collect();
+        self.layer.positions(&words, self.ranges.as_deref())
     }
 }
 
