@@ -1,5 +1,6 @@
 //! A lexicon, used where its bytes are.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use siyaq_types::TermId;
@@ -15,21 +16,48 @@ const DAMAGED: &str = "\u{FFFD}";
 /// The id and the rank of what is not there.
 const NOWHERE: u32 = u32::MAX;
 
-/// Buckets that have been read; one that is damaged is `None`.
-type Buckets = Box<[OnceLock<Option<Bucket>>]>;
+/// When one bucket in so many has been read, all forms are unpacked: who asks for so many asks for
+/// more, and then a form costs no more than a look.
+const MANY: usize = 8;
+
+/// Forms that have been unpacked.
+#[derive(Debug, Default)]
+struct Unpacked {
+    /// The buckets, by number, made room for when the first is read; one that is damaged is `None`.
+    buckets: OnceLock<Box<[OnceLock<Option<Bucket>>]>>,
+    /// How many buckets have been read.
+    read: AtomicUsize,
+    /// All forms by id.
+    all: OnceLock<AllForms>,
+}
+
+/// All forms by id.
+#[derive(Debug)]
+struct AllForms {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl AllForms {
+    #[inline]
+    fn form(&self, id: u32) -> Option<&str> {
+        let id = id as usize;
+        let start = id.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        self.text.get(start?..*self.ends.get(id)?)
+    }
+}
 
 /// A dictionary of word forms over bytes that anything owns: a vector, a memory map, a part of one.
 ///
 /// Ids go from the most frequent form down, ties in the order of bytes; ranks go by bytes alone.
 /// Nothing is copied out when it is opened; forms are unpacked in groups of 64 neighbours when one of
-/// them is asked for, and kept. Damaged bytes give wrong or no answers but never a panic;
+/// them is asked for, and kept; when many have been, all are. Damaged bytes give wrong or no answers but never a panic;
 /// [`verify`](Self::verify) tells.
 #[derive(Clone)]
 pub struct Lexicon<D> {
     pub(crate) data: D,
     pub(crate) layout: Layout,
-    /// The buckets, by number, made room for when the first is read.
-    buckets: Arc<OnceLock<Buckets>>,
+    unpacked: Arc<Unpacked>,
 }
 
 impl<D> std::fmt::Debug for Lexicon<D> {
@@ -46,7 +74,7 @@ impl<D: LexiconData> Lexicon<D> {
     /// damaged.
     pub fn open(data: D) -> Result<Self, LexiconError> {
         let layout = Layout::read(&data)?;
-        Ok(Self { data, layout, buckets: Arc::default() })
+        Ok(Self { data, layout, unpacked: Arc::default() })
     }
 
     /// The number of forms.
@@ -124,10 +152,28 @@ impl<D: LexiconData> Lexicon<D> {
         Some(BucketReader::new(bytes, bucket, self.len()))
     }
 
+    /// The form of an id by its bucket.
+    fn form_of(&self, id: u32) -> &str {
+        let rank = self.permuted(Section::Ranks, id);
+        rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
+    }
+
+    /// Unpacks all forms.
+    fn unpack(&self) -> AllForms {
+        let mut all =
+            AllForms { text: String::new(), ends: Vec::with_capacity(self.len() as usize) };
+        for id in 0..self.len() {
+            all.text.push_str(self.form_of(id));
+            all.ends.push(all.text.len());
+        }
+        all
+    }
+
     /// The form at a rank.
     #[inline]
     pub(crate) fn form_at(&self, rank: u32) -> Option<&str> {
-        let buckets = self.buckets.get_or_init(|| {
+        let unpacked = &*self.unpacked;
+        let buckets = unpacked.buckets.get_or_init(|| {
             let buckets = (0..bucket_count(self.len())).map(|_| OnceLock::new());
             buckets.collect()
         });
@@ -136,6 +182,7 @@ impl<D: LexiconData> Lexicon<D> {
             if bucket.is_none() {
                 self.note_forms();
             }
+            unpacked.read.fetch_add(1, Ordering::Relaxed);
             bucket
         });
         bucket.as_ref()?.form((rank % BUCKET) as usize)
@@ -151,8 +198,15 @@ impl<D: LexiconData> Lexicon<D> {
     #[inline]
     #[must_use]
     pub fn form(&self, id: TermId) -> &str {
-        let rank = self.permuted(Section::Ranks, id.0);
-        rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
+        if let Some(all) = self.unpacked.all.get() {
+            return all.form(id.0).unwrap_or(DAMAGED);
+        }
+        let form = self.form_of(id.0);
+        let read = self.unpacked.read.load(Ordering::Relaxed);
+        if read * MANY > bucket_count(self.len()) as usize {
+            self.unpacked.all.get_or_init(|| self.unpack());
+        }
+        form
     }
 
     /// The frequency of an id; 0 for an id that there is not.
