@@ -2,8 +2,8 @@
 
 use crate::codes::Codes;
 use crate::{
-    Bytes, IndexError, LayerModel, LayerRecord, PackedIds, Postings, QueryRule, Split, Starts, TermId,
-    TokenClass, TokenColumn,
+    Bytes, IndexError, LayerModel, LayerRecord, PackedIds, Postings, QueryRule, Split, Starts,
+    TermId, TokenClass, TokenColumn,
 };
 use siyaq_lexicon::Lexicon;
 use std::ops::Range;

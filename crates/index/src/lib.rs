@@ -34,8 +34,8 @@ mod ranges;
 mod room;
 mod scope;
 
-mod parts;
 mod bits;
+mod parts;
 
 mod seal;
 

@@ -2,9 +2,7 @@
 
 use crate::manifest::{FORMAT_NAME, MANIFEST_FILE, is_sound};
 use crate::map::Damage;
-use crate::{
-    Bytes, FORMAT_VERSION, FileRecord, IndexError, IndexErrorKind, LayerModel, Manifest,
-};
+use crate::{Bytes, FORMAT_VERSION, FileRecord, IndexError, IndexErrorKind, LayerModel, Manifest};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 

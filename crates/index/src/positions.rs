@@ -13,11 +13,7 @@ const TASK: usize = 256;
 
 impl Codes {
     /// The positions of any of some codes, see [`Layer::positions`](crate::Layer::positions).
-    pub(crate) fn positions(
-        &self,
-        words: &[TermId],
-        within: Option<&[Range<u64>]>,
-    ) -> Vec<u64> {
+    pub(crate) fn positions(&self, words: &[TermId], within: Option<&[Range<u64>]>) -> Vec<u64> {
         let wanted = Wanted::new(words, self.tokens().types());
         let blocks = self.blocks_of(words);
         let found: Vec<Vec<u64>> = blocks

@@ -1,7 +1,7 @@
 //! Structures while a corpus is built: what is opened and closed between the tokens.
 
-use crate::bits::PackedIds;
 use crate::manifest::{AttributeRecord, StructureRecord};
+use crate::packed::PackedIds;
 use crate::store::Store;
 use crate::structure::stem;
 use crate::{FieldKind, FieldSpec, IndexError, IndexErrorKind, Starts};
