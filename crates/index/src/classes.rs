@@ -1,6 +1,7 @@
 //! Sixteen classes of ids, so that frequent ids need few bits.
 
-use crate::bits::{low_bits, u32_at, u64_at};
+use crate::bits::u32_at;
+use siyaq_lanes::{Lanes, Task, widest};
 
 /// How many classes there are: a class has four bits.
 const CLASSES: usize = 16;
@@ -114,25 +115,61 @@ impl Classes {
 
     /// Decodes 128 ids: their classes stand first, two in a byte (of the id with the number of the
     /// byte in the low half, of the one 64 further in the high half), then their distances, lowest
-    /// bit first. Gives the largest id; `None` where the bytes end too early. Eight bytes must
-    /// follow what is read.
+    /// bit first, `length` bytes in all; what follows in `bytes` makes no difference. Gives the
+    /// largest id; `None` where the ids do not end with these bytes.
     #[inline]
-    pub(crate) fn decode(&self, bytes: &[u8], out: &mut [u32; 128]) -> Option<u32> {
-        let (classes, distances) = bytes.split_first_chunk::<64>()?;
-        let (mut bit, mut most) = (0usize, 0);
-        let (low, high) = out.split_at_mut(64);
+    pub(crate) fn decode(&self, bytes: &[u8], length: usize, out: &mut [u32; 128]) -> Option<u32> {
+        let (classes, rest) = bytes.split_first_chunk::<64>()?;
+        let length = length.checked_sub(64)?;
+        let mut copy = [0; DISTANCES];
+        let distances = rest.first_chunk::<DISTANCES>().unwrap_or_else(|| {
+            let there = rest.len().min(DISTANCES);
+            copy[..there].copy_from_slice(&rest[..there]);
+            &copy
+        });
+        let (most, bits) = widest(Decode { table: self, classes, distances, out });
+        (bits.div_ceil(8) == length).then_some(most)
+    }
+}
+
+/// Bytes that the distances of 128 ids can have, and eight more: a distance is read with what
+/// follows it.
+const DISTANCES: usize = 128 * 4 + 8;
+
+/// A block to decode. The loop has no vectors of its own; it gains from the instructions that come
+/// with them, which cut bits out in one step.
+struct Decode<'b> {
+    table: &'b Classes,
+    classes: &'b [u8; 64],
+    distances: &'b [u8; DISTANCES],
+    out: &'b mut [u32; 128],
+}
+
+impl Task for Decode<'_> {
+    /// The largest id, and how many bits the distances have.
+    type Output = (u32, usize);
+
+    #[inline(always)]
+    fn run<const N: usize, L: Lanes<N>>(self, _lanes: L) -> (u32, usize) {
+        let Classes { bases, widths } = self.table;
+        let mut bit = 0usize;
+        let (low, high) = self.out.split_at_mut(64);
         for (ids, shift) in [(low, 0), (high, 4)] {
-            for (id, class) in ids.iter_mut().zip(classes) {
-                let (base, width) = self.of(class >> shift);
-                let window = u64_at(distances, bit / 8)?;
+            for (id, class) in ids.iter_mut().zip(self.classes) {
+                let class = usize::from(class >> shift & 15);
+                let width = u32::from(widths[class]);
+                // Below 512: a distance has at most four bytes.
+                let at = bit / 8 % 512;
+                let mut window = [0; 8];
+                window.copy_from_slice(&self.distances[at..at + 8]);
+                let window = u64::from_le_bytes(window) >> (bit % 8);
                 #[expect(clippy::cast_possible_truncation, reason = "at most 32 bits are kept")]
-                let distance = low_bits(window >> (bit % 8), width) as u32;
-                *id = base.wrapping_add(distance);
-                most = (*id).max(most);
+                let distance = (window & ((1 << width) - 1)) as u32;
+                *id = bases[class].wrapping_add(distance);
                 bit += width as usize;
             }
         }
-        Some(most)
+        (self.out.iter().copied().fold(0, u32::max), bit)
     }
 }
 

@@ -163,6 +163,15 @@ impl Bytes {
         file.backing.bytes().get(range)
     }
 
+    /// The bytes of a range as [`get`](Self::get) gives them, and those that follow it, which are not
+    /// checked: so that bits at the end of the range are read in whole words.
+    #[inline]
+    pub(crate) fn get_and_rest(&self, range: Range<usize>) -> Option<&[u8]> {
+        let start = range.start;
+        self.get(range)?;
+        self.0.backing.bytes().get(start..)
+    }
+
     /// All bytes; none where any of them is damaged, which is remembered.
     #[inline]
     #[must_use]

@@ -46,9 +46,9 @@ impl Codes {
         let Some(number) = index(block) else { return 0 };
         match wanted {
             Wanted::One(word) => self.tokens().places_in(number, *word, ids),
-            Wanted::Several(table) => {
-                self.tokens().fitting_in(number, ids, |id| table.get(id as usize) == Some(&true))
-            }
+            Wanted::Several(table) => self.tokens().fitting_in(number, ids, |id| {
+                table.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+            }),
         }
     }
 
@@ -83,8 +83,8 @@ impl Codes {
 /// Words to look for.
 enum Wanted {
     One(u32),
-    /// Whether each word is one of them.
-    Several(Vec<bool>),
+    /// Whether each word is one of them, a bit for each.
+    Several(Vec<u64>),
 }
 
 impl Wanted {
@@ -92,10 +92,10 @@ impl Wanted {
         if let [word] = words {
             return Self::One(word.0);
         }
-        let mut table = vec![false; types as usize];
+        let mut table = vec![0; types.div_ceil(64) as usize];
         for word in words {
-            if let Some(wanted) = table.get_mut(word.index()) {
-                *wanted = true;
+            if let Some(bits) = table.get_mut(word.index() / 64) {
+                *bits |= 1 << (word.0 % 64);
             }
         }
         Self::Several(table)

@@ -178,9 +178,9 @@ impl TokenColumn {
     pub(crate) fn decode(&self, block: usize, out: &mut [u32; BLOCK]) -> Option<()> {
         let decode = |out: &mut [u32; BLOCK]| {
             let place = self.place(block)?;
-            // The directory and the footer stand after the last block.
-            let bytes = self.bytes.get(place.start..place.end.checked_add(8)?)?;
-            self.classes.decode(bytes, out).filter(|most| *most < self.types)
+            let length = place.len();
+            let bytes = self.bytes.get_and_rest(place)?;
+            self.classes.decode(bytes, length, out).filter(|most| *most < self.types)
         };
         if decode(out).is_none() {
             self.bytes.note("a block holds what is no word");

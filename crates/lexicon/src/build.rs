@@ -9,6 +9,7 @@ use crate::forms::FormWriter;
 use crate::layout::FreqView;
 use crate::order::{Ids, Sorted, count_chars};
 use crate::packed;
+use crate::plain::{PlainForms, common_count};
 
 /// Forms that are fetched together, so that the waits for memory overlap.
 const BATCH: usize = 256;
@@ -125,6 +126,22 @@ impl<'e> LexiconDraft<'e> {
         &self.ids
     }
 
+    /// The most frequent forms, by id.
+    fn common(&self) -> Result<PlainForms, LexiconError> {
+        let count = common_count(self.order.len() as u32) as usize;
+        let ranks = self.by_rank.rank_of_id.iter().take(count);
+        let mut common = PlainForms::default();
+        let mut full = false;
+        each_form(self.entries, ranks.map(|rank| self.order[*rank as usize]), |form| {
+            full |= common.push(form).is_none();
+        });
+        if full {
+            let (what, limit) = ("the bytes of the most frequent forms", u64::from(u32::MAX));
+            return Err(LexiconErrorKind::TooLarge { what, limit, found: limit + 1 }.into());
+        }
+        Ok(common)
+    }
+
     /// Puts the lexicon together.
     ///
     /// # Errors
@@ -141,6 +158,8 @@ impl<'e> LexiconDraft<'e> {
         out.put(|out| packed::write(&ids.id_of_rank, out));
         out.put(|out| out.extend_from_slice(&buckets));
         out.put(|out| out.extend_from_slice(&forms));
+        let common = self.common()?;
+        out.put(|out| common.write(out));
         Ok(BuiltLexicon { bytes: out.finish(self.total_freq), ids: self.ids })
     }
 }

@@ -7,6 +7,7 @@ use crate::data::LexiconData;
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::forms::bucket_count;
 use crate::packed;
+use crate::plain::common_count;
 
 /// The first eight bytes of a lexicon.
 pub(crate) const MAGIC: [u8; 8] = *b"SIYAQLEX";
@@ -26,11 +27,13 @@ pub(crate) enum Section {
     Buckets,
     /// The forms, by rank.
     Forms,
+    /// The most frequent forms a second time, by id.
+    Common,
 }
 
 impl Section {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Freqs, Self::Ranks, Self::Order, Self::Buckets, Self::Forms];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Freqs, Self::Ranks, Self::Order, Self::Buckets, Self::Forms, Self::Common];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Section {
             Self::Order => "order",
             Self::Buckets => "buckets",
             Self::Forms => "forms",
+            Self::Common => "common",
         }
     }
 }
@@ -136,6 +140,19 @@ impl Layout {
         let end = data.bytes(buckets.end - 8..buckets.end).and_then(|end| u64_at(end, 0));
         if end != Some(self.range(Section::Forms).len() as u64) {
             return Err(LexiconError::corrupt(Section::Forms.name(), "its length"));
+        }
+        let common = self.range(Section::Common);
+        let ends = common_count(self.count) as usize * 4;
+        let text = common.len().checked_sub(ends);
+        let last = match ends.checked_sub(4) {
+            Some(last) => data
+                .bytes(common.start + last..common.start + ends)
+                .filter(|_| text.is_some())
+                .and_then(|end| u32_at(end, 0)),
+            None => Some(0),
+        };
+        if text.is_none() || last.map(|last| last as usize) != text {
+            return Err(LexiconError::corrupt(Section::Common.name(), "its length"));
         }
         let freqs = data.bytes(self.range(Section::Freqs)).and_then(FreqView::open);
         if freqs.is_none() {

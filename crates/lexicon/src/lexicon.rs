@@ -10,15 +10,16 @@ use crate::error::LexiconError;
 use crate::forms::{BUCKET, Bucket, BucketReader, bounds, bucket_count};
 use crate::layout::{FreqView, Layout, Section};
 use crate::packed;
+use crate::plain::{PlainForms, common_count};
 
 /// What a form that cannot be read is shown as.
 const DAMAGED: &str = "\u{FFFD}";
 /// The id and the rank of what is not there.
 const NOWHERE: u32 = u32::MAX;
 
-/// When one bucket in so many has been read, all forms are unpacked: who asks for so many asks for
-/// more, and then a form costs no more than a look.
-const MANY: usize = 8;
+/// When three quarters of the buckets have been read, all forms are unpacked: that takes no longer
+/// than reading the buckets did, and then a form costs no more than a look.
+const MANY: (usize, usize) = (3, 4);
 
 /// Forms that have been unpacked.
 #[derive(Debug, Default)]
@@ -27,32 +28,19 @@ struct Unpacked {
     buckets: OnceLock<Box<[OnceLock<Option<Bucket>>]>>,
     /// How many buckets have been read.
     read: AtomicUsize,
-    /// All forms by id.
-    all: OnceLock<AllForms>,
-}
-
-/// All forms by id.
-#[derive(Debug)]
-struct AllForms {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl AllForms {
-    #[inline]
-    fn form(&self, id: u32) -> Option<&str> {
-        let id = id as usize;
-        let start = id.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        self.text.get(start?..*self.ends.get(id)?)
-    }
+    /// The most frequent forms.
+    common: OnceLock<PlainForms>,
+    /// All forms; none if they are too many.
+    all: OnceLock<PlainForms>,
 }
 
 /// A dictionary of word forms over bytes that anything owns: a vector, a memory map, a part of one.
 ///
 /// Ids go from the most frequent form down, ties in the order of bytes; ranks go by bytes alone.
-/// Nothing is copied out when it is opened; forms are unpacked in groups of 64 neighbours when one of
-/// them is asked for, and kept; when many have been, all are. Damaged bytes give wrong or no answers but never a panic;
-/// [`verify`](Self::verify) tells.
+/// Nothing is copied out when it is opened. The most frequent forms are read when the first form is
+/// asked for, the others in groups of 64 neighbours when one of them is, and all when most of them
+/// have been. Damaged bytes give wrong or no answers but never a panic; [`verify`](Self::verify)
+/// tells.
 #[derive(Clone)]
 pub struct Lexicon<D> {
     pub(crate) data: D,
@@ -158,15 +146,41 @@ impl<D: LexiconData> Lexicon<D> {
         rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
     }
 
-    /// Unpacks all forms.
-    fn unpack(&self) -> AllForms {
-        let mut all =
-            AllForms { text: String::new(), ends: Vec::with_capacity(self.len() as usize) };
-        for id in 0..self.len() {
-            all.text.push_str(self.form_of(id));
-            all.ends.push(all.text.len());
+    /// All forms by id, unpacked; none if their text is too large for that.
+    #[cold]
+    fn unpack(&self) -> PlainForms {
+        let mut by_rank = PlainForms::default();
+        for bucket in 0..bucket_count(self.len()) {
+            let forms = self.bucket(bucket).and_then(Bucket::read);
+            if forms.is_none() {
+                self.note_forms();
+            }
+            for place in 0..(self.len() - bucket * BUCKET).min(BUCKET) as usize {
+                let form = forms.as_ref().and_then(|forms| forms.form(place));
+                if by_rank.push(form.unwrap_or(DAMAGED)).is_none() {
+                    return PlainForms::default();
+                }
+            }
         }
-        all
+        let mut by_id = PlainForms::default();
+        for id in 0..self.len() {
+            let rank = self.permuted(Section::Ranks, id);
+            let form = rank.and_then(|rank| by_rank.form(rank)).unwrap_or(DAMAGED);
+            if by_id.push(form).is_none() {
+                return PlainForms::default();
+            }
+        }
+        by_id
+    }
+
+    /// The most frequent forms.
+    #[cold]
+    fn read_common(&self) -> PlainForms {
+        let bytes = self.section(Section::Common);
+        PlainForms::read(bytes, common_count(self.len())).unwrap_or_else(|| {
+            self.data.note("its most frequent forms are no forms");
+            PlainForms::default()
+        })
     }
 
     /// The form at a rank.
@@ -198,12 +212,16 @@ impl<D: LexiconData> Lexicon<D> {
     #[inline]
     #[must_use]
     pub fn form(&self, id: TermId) -> &str {
-        if let Some(all) = self.unpacked.all.get() {
-            return all.form(id.0).unwrap_or(DAMAGED);
+        let common = self.unpacked.common.get_or_init(|| self.read_common());
+        if let Some(form) = common.form(id.0) {
+            return form;
+        }
+        if let Some(form) = self.unpacked.all.get().and_then(|all| all.form(id.0)) {
+            return form;
         }
         let form = self.form_of(id.0);
         let read = self.unpacked.read.load(Ordering::Relaxed);
-        if read * MANY > bucket_count(self.len()) as usize {
+        if read * MANY.1 > bucket_count(self.len()) as usize * MANY.0 {
             self.unpacked.all.get_or_init(|| self.unpack());
         }
         form
@@ -247,6 +265,9 @@ impl<D: LexiconData> Lexicon<D> {
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &str, u64)> + '_ {
         let runs: Vec<(u32, u64)> =
             self.freqs().into_iter().flat_map(|freqs| freqs.runs()).collect();
+        if self.len() > common_count(self.len()) {
+            self.unpacked.all.get_or_init(|| self.unpack());
+        }
         let mut run = 0;
         (0..self.len()).map(move |id| {
             while runs.get(run + 1).is_some_and(|&(start, _)| start <= id) {

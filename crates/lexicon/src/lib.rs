@@ -41,6 +41,7 @@ mod error;
 mod bytes;
 mod data;
 mod packed;
+mod plain;
 
 mod alphabet;
 mod forms;

@@ -150,7 +150,7 @@ fn errors_name_what_is_wrong() {
         let last = bytes.len() - 1;
         bytes[last] ^= 1;
     });
-    assert!(matches!(forms.kind(), LexiconErrorKind::Checksum { section: "forms", .. }));
+    assert!(matches!(forms.kind(), LexiconErrorKind::Checksum { section: "common", .. }));
 }
 
 /// Sections that contradict each other although every checksum holds: someone wrote them so.
