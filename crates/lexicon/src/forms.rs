@@ -1,7 +1,7 @@
 //! The forms in the order of their bytes: what a form has in common with the one before is not
 //! written again.
 //!
-//! The forms are cut into buckets of 64; the first of a bucket is written whole, so that a bucket is
+//! The forms are cut into buckets of 16; the first of a bucket is written whole, so that a bucket is
 //! read without the others. A form is a head and its other bytes. The head is one byte, in its low
 //! half how many bytes are those of the form before and in its high half how many follow; a half of 15
 //! says that the number is larger, and by how much stands after the byte, first of the former, then
@@ -10,7 +10,7 @@
 use crate::bytes::{Varints, push_varint, u64_at};
 
 /// Forms of a bucket.
-pub(crate) const BUCKET: u32 = 64;
+pub(crate) const BUCKET: u32 = 16;
 /// The half of a head that is not enough.
 const MORE: u8 = 15;
 
@@ -169,7 +169,9 @@ mod tests {
             let at = bucket as usize * 8;
             let own = &bytes[bounds(&starts[at..at + 16]).unwrap()];
             let read = Bucket::read(BucketReader::new(own, bucket, count)).unwrap();
-            found.extend((0..64).map_while(|place| read.form(place).map(str::to_owned)));
+            found.extend(
+                (0..BUCKET as usize).map_while(|place| read.form(place).map(str::to_owned)),
+            );
             for length in 0..own.len() {
                 assert!(Bucket::read(BucketReader::new(&own[..length], bucket, count)).is_none());
             }

@@ -38,7 +38,7 @@ struct Unpacked {
 ///
 /// Ids go from the most frequent form down, ties in the order of bytes; ranks go by bytes alone.
 /// Nothing is copied out when it is opened. The most frequent forms are read when the first form is
-/// asked for, the others in groups of 64 neighbours when one of them is, and all when most of them
+/// asked for, the others in groups of 16 neighbours when one of them is, and all when most of them
 /// have been. Damaged bytes give wrong or no answers but never a panic; [`verify`](Self::verify)
 /// tells.
 #[derive(Clone)]
@@ -102,7 +102,7 @@ impl<D: LexiconData> Lexicon<D> {
     /// The id of a form.
     ///
     /// # Cost
-    /// A binary search and up to 64 forms: about a microsecond among a million forms.
+    /// A binary search and up to 16 forms: about a microsecond among a million forms.
     #[must_use]
     pub fn id(&self, form: &str) -> Option<TermId> {
         let rank = self.rank_of(form.as_bytes())?;

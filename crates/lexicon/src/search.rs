@@ -16,7 +16,7 @@ use crate::needs::Needs;
 use crate::pattern::{Kind, Pattern};
 
 /// Buckets that one task unpacks.
-const TASK: u32 = 64;
+const TASK: u32 = 256;
 
 impl<D: LexiconData + Sync> Lexicon<D> {
     /// The ids of the forms that fit, ascending: the most frequent form comes first.

@@ -413,8 +413,10 @@ impl<'c> Painter<'c> {
 
     fn text(&mut self, range: Range<Place>) -> String {
         let words = self.corpus.words().lexicon();
-        let mut text = String::new();
         let (mut next, end) = (range.start.pos(), range.end.pos_after());
+        // A word of Arabic has some ten bytes.
+        let room = usize::try_from(end.saturating_sub(next)).map_or(0, |words| words.min(64) * 11);
+        let mut text = String::with_capacity(room);
         while next < end {
             let pos = next;
             next += 1;

@@ -267,3 +267,32 @@ mod command {
         );
     }
 }
+
+#[test]
+fn a_damaged_corpus_gives_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news");
+    let texts = ["قال الوزير كلمة.", "قال الوزير كلمة أخرى."];
+    let lines: String = (texts.iter())
+        .map(|text| format!("{}\n", json!({ "id": text.len().to_string(), "text": text })))
+        .collect();
+    let options = siyaq::reader::ReaderOptions::default().format(siyaq::reader::Format::Jsonl);
+    let reader = siyaq::reader::Reader::from_read("news", std::io::Cursor::new(lines), options);
+    let built = siyaq::build(reader.unwrap(), &siyaq::IndexOptions::default(), &|_| ()).unwrap();
+    built.corpus.write(&path, false).unwrap();
+    let request = {
+        let mut request = Bundles::new(path.to_str().unwrap());
+        (request.n, request.min_range) = (2.into(), 2);
+        request
+    };
+    assert_eq!(request.run(&Session::new()).unwrap().rows.len(), 2);
+    for (file, place) in [("tokens.col", 3), ("standard.map", 0), ("standard.lexicon", 260)] {
+        let good = std::fs::read(path.join(file)).unwrap();
+        let mut bad = good.clone();
+        bad[place] ^= 4;
+        std::fs::write(path.join(file), bad).unwrap();
+        let error = request.run(&Session::new()).unwrap_err();
+        assert!(error.to_string().contains(file), "{file}: {error}");
+        std::fs::write(path.join(file), good).unwrap();
+    }
+}

@@ -92,6 +92,7 @@ pub trait Request: Clone + Default + Serialize + DeserializeOwned {
         self.check(&run)?;
         run.refuse_reading(self.inputs())?;
         let found = self.answer(&run)?;
+        session.sound()?;
         run.record_files(&fields_of(self)?)?;
         Ok(Answer {
             rows: found.rows,

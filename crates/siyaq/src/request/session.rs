@@ -88,15 +88,12 @@ struct Slot {
 }
 
 impl Shelf {
+    fn slots(&self) -> impl Iterator<Item = &Slot> {
+        std::iter::successors(self.0.get(), |slot| slot.next.0.get()).map(|slot| &**slot)
+    }
+
     fn get(&self, key: &str) -> Option<&Slot> {
-        let mut shelf = self;
-        while let Some(slot) = shelf.0.get() {
-            if slot.key == key {
-                return Some(slot);
-            }
-            shelf = &slot.next;
-        }
-        None
+        self.slots().find(|slot| slot.key == key)
     }
 
     /// Puts a corpus at the end. Where another thread was faster with the same one, either is right.
@@ -152,6 +149,16 @@ impl Session {
         let built = crate::build(reader, &IndexOptions::default(), &|_| ())?;
         self.put(name, built.corpus.into_corpus()?);
         Ok(())
+    }
+
+    /// Whether everything that was read of the corpora so far was sound, see [`Corpus::sound`]. A request asks
+    /// before it gives an answer; rows that read from a corpus as they are written are sound if this says so
+    /// afterwards.
+    ///
+    /// # Errors
+    /// The first damage that was met.
+    pub fn sound(&self) -> Result<()> {
+        self.shelf.slots().try_for_each(|slot| slot.corpus.sound()).map_err(Into::into)
     }
 
     /// The corpus in a folder, or under a name; `None` where there is raw input.
