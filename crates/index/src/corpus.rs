@@ -367,7 +367,10 @@ fn open_lexicon(
     stem: &str,
 ) -> Result<Lexicon<Bytes>, IndexError> {
     let bytes = parts.file(&format!("{stem}.lexicon"))?;
-    Lexicon::open(bytes).map_err(|error| IndexError::lexicon(&record.name, error))
+    Lexicon::open(bytes).map_err(|error| {
+        // What cannot be read because a page is damaged looks as if it were missing.
+        parts.damage.check().err().unwrap_or_else(|| IndexError::lexicon(&record.name, error))
+    })
 }
 
 fn open_layer(

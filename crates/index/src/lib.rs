@@ -35,11 +35,11 @@ mod room;
 mod scope;
 
 mod bits;
-mod parts;
-
 mod seal;
 
 mod map;
+
+mod parts;
 
 mod packed;
 mod starts;

@@ -57,8 +57,9 @@ mod expand;
 mod labels;
 
 mod hits;
-mod walker;
 mod window;
+
+mod walker;
 
 mod explain;
 

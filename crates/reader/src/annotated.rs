@@ -2,10 +2,8 @@
 
 use crate::fields::{Place, Sink};
 use crate::problem::ProblemKind;
+use crate::tag::Attributes;
 use siyaq_types::{AnnotatedRegion, AnnotatedToken, Annotation, Boundary, Document};
-
-/// Names and values.
-pub(crate) type Attributes = Vec<(String, String)>;
 
 /// An element that was opened.
 struct Open {

@@ -1,10 +1,11 @@
 //! CoNLL-U: sentences of syntactic words, one a line, with ten fields each.
 
-use crate::annotated::{Attributes, Growing};
+use crate::annotated::Growing;
 use crate::fields::{Place, Sink, lossy};
 use crate::part::Part;
 use crate::problem::ProblemKind;
 use crate::split::lines;
+use crate::tag::Attributes;
 use siyaq_types::Boundary;
 
 /// The columns that a token has beside its form.

@@ -90,6 +90,8 @@ mod stream;
 
 mod decode;
 
+mod tag;
+
 mod split;
 
 // Records: fields to documents, for each format.

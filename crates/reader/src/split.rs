@@ -1,6 +1,6 @@
 //! Where records end: the little that must be done in order, before the batches go their ways.
 
-use crate::vertical::is_token;
+use crate::tag::is_token;
 use memchr::{memchr, memchr3, memrchr};
 use std::ops::Range;
 
