@@ -4,7 +4,7 @@ use serde_json::Value;
 use siyaq::token::{Tokenizer, TokenizerOptions};
 use siyaq::types::{ByteSpan, TokenClass};
 use siyaq_segment::train::{GoldSentence, GoldWord};
-use siyaq_segment::{Scheme, Segmenter};
+use siyaq_segment::{SegmentationScheme, Segmenter};
 use siyaq_text::{Normalizer, Profile};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -249,8 +249,8 @@ fn pieces(
         Splitter::Gold => gold.iter().map(|span| (*span, String::new())).collect(),
         Splitter::Segmenter(segmenter) => {
             let analysis = segmenter.analyze(word);
-            let forms = segmenter.restored(word, Scheme::Atb);
-            let spans = analysis.segments(Scheme::Atb).map(|segment| {
+            let forms = segmenter.restored(word, SegmentationScheme::Atb);
+            let spans = analysis.segments(SegmentationScheme::Atb).map(|segment| {
                 ByteSpan::new(token.start + segment.span.start, token.start + segment.span.end)
             });
             spans.zip(forms).collect()

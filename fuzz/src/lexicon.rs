@@ -4,7 +4,7 @@
 use super::choices::Choices;
 use super::samples::article_texts;
 use siyaq::lexicon::{FrequencyList, FstState, Lexicon, Pattern};
-use siyaq::segment::{Dictionary, Scheme, Segmenter};
+use siyaq::segment::{Dictionary, SegmentationScheme, Segmenter};
 use siyaq::types::TermId;
 use std::sync::LazyLock;
 
@@ -144,8 +144,8 @@ fn dictionary(patches: &[u8]) {
     for word in ["وزير", "وللوزارة", "سيكتبونها", "فقالوا", "شقيقته", "كورسك"]
     {
         let analysis = segmenter.analyze(word);
-        let end = analysis.segments(Scheme::D3).map(|segment| segment.span.end).max();
+        let end = analysis.segments(SegmentationScheme::D3).map(|segment| segment.span.end).max();
         assert_eq!(end, Some(word.len() as u32));
-        let _ = segmenter.restored(word, Scheme::Atb);
+        let _ = segmenter.restored(word, SegmentationScheme::Atb);
     }
 }

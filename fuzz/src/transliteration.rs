@@ -1,12 +1,12 @@
 //! What a scheme says comes back does come back, and queries keep their signs.
 
 use super::choices::Choices;
-use siyaq::text::{QUERY_SIGNS, Scheme, chars};
+use siyaq::text::{QUERY_SIGNS, TranslitScheme, chars};
 
 /// Checks one input.
 pub fn check(data: &[u8]) {
     let mut choices = Choices::new(data);
-    let scheme = choices.one_of(&Scheme::ALL);
+    let scheme = choices.one_of(&TranslitScheme::ALL);
     let text = choices.text(2048);
     let latin = scheme.to_latin(&text);
     if !scheme.is_two_way() {

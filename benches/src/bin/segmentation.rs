@@ -26,7 +26,7 @@ use siyaq_benches::gold::{GoldText, Splitter, Tally};
 use siyaq_benches::gold::{arabic_words, found_words};
 use siyaq_benches::gold::{read_spans, sentence_of_text, text_of_sentence};
 use siyaq_segment::train::{FrequencyScale, GoldSentence, TrainOptions, read_conllu, train};
-use siyaq_segment::{Dictionary, Scheme, Segmenter};
+use siyaq_segment::{Dictionary, SegmentationScheme, Segmenter};
 use siyaq_text::stem::Stemmer;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -205,7 +205,9 @@ fn words_for_others(treebank: &str, frequencies: &str, spans: &str) -> Result<()
         .flat_map(|text| arabic_words(text).into_iter().filter_map(|span| span.text(text)))
         .collect();
     let mut count = || {
-        let pieces = words.iter().map(|word| segmenter.analyze(word).segments(Scheme::Atb).count());
+        let pieces = words
+            .iter()
+            .map(|word| segmenter.analyze(word).segments(SegmentationScheme::Atb).count());
         pieces.sum::<usize>()
     };
     let time = (0..20).map(|_| processor_time(&mut count)).min().unwrap_or_default();
@@ -306,7 +308,9 @@ fn check(dictionary: &str, list: &str) -> Result<()> {
     for line in fs::read_to_string(list)?.lines().filter(|line| !line.starts_with('#')) {
         let (word, pieces) = line.split_once('\t').ok_or("a line without a tab")?;
         let analysis = segmenter.analyze(word);
-        let found = analysis.segments(Scheme::Atb).filter_map(|segment| segment.span.text(word));
+        let found = analysis
+            .segments(SegmentationScheme::Atb)
+            .filter_map(|segment| segment.span.text(word));
         let found = found.collect::<Vec<_>>().join("+");
         words += 1;
         if found == pieces {
@@ -340,11 +344,13 @@ fn speed() -> Result<()> {
     // Segments are where the words are, and cover them.
     for word in &words {
         let segments = segmenter.analyze(word);
-        let bytes: u32 = segments.segments(Scheme::D3).map(|s| s.span.byte_len()).sum();
+        let bytes: u32 = segments.segments(SegmentationScheme::D3).map(|s| s.span.byte_len()).sum();
         assert_eq!(bytes as usize, word.len(), "{word}");
     }
     let count = |words: &[&str]| {
-        let counts = words.iter().map(|word| segmenter.analyze(word).segments(Scheme::Atb).count());
+        let counts = words
+            .iter()
+            .map(|word| segmenter.analyze(word).segments(SegmentationScheme::Atb).count());
         counts.sum::<usize>()
     };
     let keys = || {
@@ -361,7 +367,7 @@ fn speed() -> Result<()> {
             tokenizer.tokenize_with(text, |token| {
                 if token.class == TokenClass::ArabicWord {
                     let word = token.span.text(text).unwrap_or_default();
-                    segments += segmenter.analyze(word).segments(Scheme::Atb).count();
+                    segments += segmenter.analyze(word).segments(SegmentationScheme::Atb).count();
                 }
             });
         }

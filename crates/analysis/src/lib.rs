@@ -51,15 +51,15 @@ mod variants;
 mod words;
 
 mod comparison;
-mod space;
+mod semantic;
 
 mod collocation;
 
 pub use bundles::{BundleList, BundleOptions, BundleRow, bundle_list};
 pub use change::{
-    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CompanyRow, CompanyTrend, Course,
+    Burst, ChangeKey, ChangeOptions, ChangeRow, Changes, CollocateTrend, CompanyRow, Course,
     NeighbourPeriods, NeighbourStep, Period, Periods, Trend, TrendMeasure, TrendRow, TrendSpan,
-    company_trend, hits_near, trend, trend_of, vocabulary_changes,
+    collocate_trend, hits_near, trend, trend_of, vocabulary_changes,
 };
 pub use collocation::{
     CollocateComparison, CollocateOptions, CollocateRow, Collocates, CollocationRow, Collocations,
@@ -96,7 +96,7 @@ pub use keyness::{
 pub use merge::{MergeOptions, MergedSequence, MergedSequences, merged_sequences};
 pub use ngrams::{NgramList, NgramListRow, NgramOrder, ngram_list};
 pub use order::{ListKey, ListOrder};
-pub use space::{
+pub use semantic::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
     space_vocabulary,
 };

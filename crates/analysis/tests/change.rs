@@ -4,7 +4,7 @@ mod common;
 
 use common::{Text, corpus, texts, threads};
 use siyaq_analysis::{
-    ChangeKey, ChangeOptions, Course, Period, Periods, company_trend, hits_near, trend,
+    ChangeKey, ChangeOptions, Course, Period, Periods, collocate_trend, hits_near, trend,
     vocabulary_changes,
 };
 use siyaq_count::{Selection, WindowSpan};
@@ -214,7 +214,7 @@ fn words_near_a_query_over_time() {
         assert!(!expected.is_empty() && expected.len() < others.len());
         let measures = [siyaq_stats::Measure::LogDice];
         let when = (Period::Year, None);
-        let found = company_trend(&selection, (&nodes, &others), span, &measures, when).unwrap();
+        let found = collocate_trend(&selection, (&nodes, &others), span, &measures, when).unwrap();
         assert_eq!(found.rows.iter().map(|row| row.together).sum::<u64>(), near.len() as u64);
         assert_eq!(found.rows.iter().map(|row| row.freq_node).sum::<u64>(), nodes.len() as u64);
     }

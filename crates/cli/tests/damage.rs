@@ -73,7 +73,7 @@ fn verify_compares_the_manifest_with_the_columns() {
     folder.found(&["verify", "papers"]);
     let manifest: serde_json::Value =
         serde_json::from_str(&folder.read("papers/manifest.json")).unwrap();
-    let numbers = ["documents", "paragraphs", "segments", "sentences", "tokens"]
+    let numbers = ["documents", "paragraphs", "items", "sentences", "tokens"]
         .map(|name| format!("/counts/{name}"));
     let layers = ["/layers/0/forms", "/layers/1/forms", "/layers/4/forms", "/layers/4/tokens"];
     let classes: Vec<String> = manifest["counts"]["tokens_by_class"]

@@ -309,7 +309,7 @@ fn reprints_count_once() {
     folder.file("news.jsonl", lines.concat());
     let index = ["index", "news.jsonl", "-o", "news", "--meta", "source,cluster"];
     assert_eq!(folder.run(&index).code, 0);
-    let once = ["--count-reprints-once", "cluster"];
+    let once = ["--dedupe-by", "cluster"];
     let found = |arguments: &[&str], form: &str, name: &str| {
         let csv = folder.found(arguments);
         let place = column(&csv, "form").iter().position(|own| *own == form);
@@ -335,8 +335,8 @@ fn reprints_count_once() {
     let hits =
         folder.found(&[&["dispersion", "news", "نفط", "--by", "source"][..], &once].concat());
     assert!(hits.contains("\na,5,3,") && hits.contains("\nb,3,0,"), "{hits}");
-    let said = folder.failed(&["words", "news", "--count-reprints-once", "author"]);
-    assert!(said.contains("--count-reprints-once") && said.contains("author"), "{said}");
+    let said = folder.failed(&["words", "news", "--dedupe-by", "author"]);
+    assert!(said.contains("--dedupe-by") && said.contains("author"), "{said}");
 }
 
 /// Of random halves of one corpus no word is key, by what a reader sees without asking for more.

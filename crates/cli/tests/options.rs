@@ -40,7 +40,7 @@ const SCOPE: [(&str, &str, &[&str]); 8] = [
     ("--punctuation", "--punctuation keep", &[]),
     ("--across", "--across paragraph", &["words", "tfidf", "diversity", "compare", "variants"]),
     ("--within", "--within doc", &["words", "tfidf", "diversity", "compare", "variants"]),
-    ("--count-reprints-once", "--count-reprints-once category", &[]),
+    ("--dedupe-by", "--dedupe-by category", &[]),
     ("--stop", "--stop ar", &[]),
 ];
 

@@ -28,7 +28,7 @@ mod omitted;
 
 mod selection;
 
-mod reprints;
+mod dedupe;
 
 mod columns;
 mod packed;
@@ -45,12 +45,13 @@ mod words;
 
 mod pairs;
 
-mod near;
+mod cooccurrence;
 mod window;
 
+pub use cooccurrence::{CooccurrenceMatrix, count_cooccurrences};
+pub use dedupe::dedupe_by;
 pub use error::{CountError, CountErrorKind};
 pub use frames::{FrameOccurrences, map_frames};
-pub use near::{NearCounts, count_near};
 pub use ngrams::{
     NgramCounts, NgramOptions, NgramRow, count_ngrams, count_top_ngrams, longest_ngram,
 };
@@ -62,7 +63,6 @@ pub use pairs::{
     NeighbourTypes, PairCounts, PairOccurrences, PairRow, WindowOptions, WindowOverlap, WindowSpan,
     count_neighbour_types, count_pairs, map_pairs,
 };
-pub use reprints::reprints_once;
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use shown::{ShownCount, count_shown_ngrams};

@@ -1,7 +1,7 @@
 //! Tokens that results leave out.
 
 use rayon::prelude::*;
-use siyaq_index::{Corpus, Layer, Place, TermId};
+use siyaq_index::{Corpus, Layer, TermId, TokenPos};
 
 /// Which tokens are left out of results: by their words, not by the forms of a layer, since a layer
 /// may take words for one of which only some are to be left out (`على` and `علي`). They still count
@@ -60,7 +60,7 @@ impl Omitted {
         let of_word = |word: u32| {
             let form = lexicon.form(TermId(word));
             let parts = layer.split().map_or(1, |split| split.forms(TermId(word)).len());
-            let parts = (0u8..).take(parts.min(Place::MOST_PARTS));
+            let parts = (0u8..).take(parts.min(TokenPos::MOST_PARTS));
             parts.filter(|part| leaves_out(form, *part)).fold(0, |bits, part| bits | 1u8 << part)
         };
         let words: Vec<u8> = (0..lexicon.len()).into_par_iter().map(of_word).collect();

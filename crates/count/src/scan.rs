@@ -1,7 +1,7 @@
 //! Going over the tokens of a selection, stretch by stretch.
 
 use crate::selection::{NOT_COUNTED, Ranks, Selection};
-use siyaq_index::{Boundary, DocId, Place, Punctuation};
+use siyaq_index::{Boundary, DocId, Punctuation, TokenPos};
 use std::ops::Range;
 
 /// Counted tokens in a row, with no boundary between them that the scope stops at.
@@ -12,7 +12,7 @@ pub struct Stretch<'s> {
     /// The place of the form of each token in the byte order of the forms.
     pub ranks: &'s [u32],
     /// Where each token stands in the corpus.
-    pub positions: &'s [Place],
+    pub positions: &'s [TokenPos],
     /// Whether results leave each token out; empty where they leave out none.
     omitted: &'s [bool],
 }
@@ -37,7 +37,7 @@ pub(crate) struct Buffers {
 #[derive(Default)]
 struct Tokens {
     ranks: Vec<u32>,
-    positions: Vec<Place>,
+    positions: Vec<TokenPos>,
     omitted: Vec<bool>,
 }
 
@@ -102,7 +102,7 @@ impl Selection<'_> {
     pub(crate) fn scan_units(
         &self,
         doc: DocId,
-        nodes: &[Range<Place>],
+        nodes: &[Range<TokenPos>],
         buffers: &mut Buffers,
         mut each: impl FnMut(Stretch<'_>),
     ) {
@@ -144,7 +144,7 @@ impl UnitScan<'_, '_> {
                     let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
                     if rank != NOT_COUNTED {
                         tokens.ranks.push(rank);
-                        tokens.positions.push(Place::word(pos));
+                        tokens.positions.push(TokenPos::word(pos));
                         if let Some(omitted) = omitted {
                             tokens.omitted.push(omitted.has(pos, *word, 0));
                         }
@@ -157,7 +157,7 @@ impl UnitScan<'_, '_> {
                 for (pos, word) in words {
                     let parts = table.of(*word);
                     tokens.ranks.extend_from_slice(parts);
-                    let places = (0u8..).zip(parts).map(|(part, _)| Place::part(pos, part));
+                    let places = (0u8..).zip(parts).map(|(part, _)| TokenPos::part(pos, part));
                     tokens.positions.extend(places);
                     if let Some(omitted) = omitted {
                         tokens

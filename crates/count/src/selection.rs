@@ -3,8 +3,8 @@
 use crate::omitted::Omitted;
 use rayon::prelude::*;
 use siyaq_index::{
-    Boundary, Corpus, DocId, Layer, Place, Punctuation, Scope, Starts, Subcorpus, TermId,
-    TokenClass,
+    Boundary, Corpus, DocId, Layer, Punctuation, Scope, Starts, Subcorpus, TermId, TokenClass,
+    TokenPos,
 };
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -169,7 +169,7 @@ impl<'c> Selection<'c> {
     ///
     /// Cost: a look at the token of each.
     #[must_use]
-    pub fn shown(&self, mut ranges: Vec<Range<Place>>) -> Vec<Range<Place>> {
+    pub fn shown(&self, mut ranges: Vec<Range<TokenPos>>) -> Vec<Range<TokenPos>> {
         if let Some(omitted) = self.omitted() {
             let mut ids = Vec::new();
             ranges.retain(|range| {
@@ -378,7 +378,7 @@ impl<'c> Selection<'c> {
     ///
     /// Cost: decodes the documents that hold the places.
     #[must_use]
-    pub fn counted_before(&self, places: &[Place]) -> Vec<u64> {
+    pub fn counted_before(&self, places: &[TokenPos]) -> Vec<u64> {
         let (ranks, sizes) = (self.ranks(), self.document_sizes());
         let mut out = Vec::with_capacity(places.len());
         let mut ids = Vec::new();

@@ -5,7 +5,7 @@ use crate::pairs::{WindowOptions, WindowOverlap, WindowSpan};
 use crate::scan::Buffers;
 use crate::selection::Selection;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, DocId, Place, TermId};
+use siyaq_index::{Boundary, DocId, TermId, TokenPos};
 use std::ops::Range;
 
 /// What stands in the windows around the hits of a query.
@@ -112,7 +112,7 @@ impl Tally {
 /// When the span is empty or too wide.
 pub fn count_windows(
     selection: &Selection<'_>,
-    nodes: &[Range<Place>],
+    nodes: &[Range<TokenPos>],
     options: WindowOptions,
 ) -> Result<WindowCounts, CountError> {
     options.span.check()?;
@@ -145,7 +145,7 @@ pub fn count_windows(
 /// As [`count_windows`].
 pub fn window_documents(
     selection: &Selection<'_>,
-    nodes: &[Range<Place>],
+    nodes: &[Range<TokenPos>],
     options: WindowOptions,
     forms: &[TermId],
 ) -> Result<Vec<Vec<(DocId, u64)>>, CountError> {
@@ -216,14 +216,14 @@ fn finish(selection: &Selection<'_>, options: WindowOptions, tally: &Tally) -> W
 /// The nodes of each document that is chosen and has some.
 fn by_documents<'n>(
     selection: &Selection<'_>,
-    nodes: &'n [Range<Place>],
-) -> Vec<(DocId, &'n [Range<Place>])> {
+    nodes: &'n [Range<TokenPos>],
+) -> Vec<(DocId, &'n [Range<TokenPos>])> {
     let starts = selection.corpus().boundaries(Boundary::Document);
     let mut out = Vec::new();
     let mut rest = nodes;
     while let Some(first) = rest.first() {
         let doc = selection.corpus().document_of(first.start.pos());
-        let end = Place::word(starts.unit(u64::from(doc.0)).end);
+        let end = TokenPos::word(starts.unit(u64::from(doc.0)).end);
         let inside = rest.partition_point(|node| node.start < end).max(1);
         let (own, after) = rest.split_at(inside);
         if selection.part().contains(doc) {
@@ -241,7 +241,7 @@ struct Around<'s, 'c> {
 }
 
 impl Around<'_, '_> {
-    fn count(&mut self, doc: DocId, nodes: &[Range<Place>], tally: &mut Tally) {
+    fn count(&mut self, doc: DocId, nodes: &[Range<TokenPos>], tally: &mut Tally) {
         tally.nodes += nodes.len() as u64;
         let (selection, options) = (self.selection, self.options);
         let (span, distances) = (options.span, options.distance_count());
@@ -280,8 +280,8 @@ impl Around<'_, '_> {
 
 /// Calls `each` with the place of every token in the window of a node, for every node.
 fn for_each_pair(
-    positions: &[Place],
-    nodes: &[Range<Place>],
+    positions: &[TokenPos],
+    nodes: &[Range<TokenPos>],
     span: WindowSpan,
     mut each: impl FnMut(usize, Near),
 ) {
@@ -313,8 +313,8 @@ enum Near {
 }
 
 fn distances_to_nodes(
-    positions: &[Place],
-    nodes: &[Range<Place>],
+    positions: &[TokenPos],
+    nodes: &[Range<TokenPos>],
     span: WindowSpan,
     near: &mut Vec<Near>,
 ) {
@@ -396,9 +396,9 @@ mod tests {
     use super::*;
 
     fn near(nodes: &[Range<u64>], span: WindowSpan) -> String {
-        let positions: Vec<Place> = (0..10).map(Place::word).collect();
-        let nodes: Vec<Range<Place>> =
-            nodes.iter().map(|node| Place::word(node.start)..Place::word(node.end)).collect();
+        let positions: Vec<TokenPos> = (0..10).map(TokenPos::word).collect();
+        let nodes: Vec<Range<TokenPos>> =
+            nodes.iter().map(|node| TokenPos::word(node.start)..TokenPos::word(node.end)).collect();
         let mut near = Vec::new();
         distances_to_nodes(&positions, &nodes, span, &mut near);
         near.iter()

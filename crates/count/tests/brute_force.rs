@@ -4,13 +4,13 @@
 
 use proptest::prelude::*;
 use siyaq_count::{
-    NgramOptions, PairRow, Selection, WindowOptions, WindowOverlap, WindowSpan, count_forms,
-    count_near, count_neighbour_types, count_ngrams, count_ngrams_with, count_pairs,
-    count_top_ngrams, count_windows, count_words, map_forms, map_ngrams, map_pairs,
+    NgramOptions, PairRow, Selection, WindowOptions, WindowOverlap, WindowSpan,
+    count_cooccurrences, count_forms, count_neighbour_types, count_ngrams, count_ngrams_with,
+    count_pairs, count_top_ngrams, count_windows, count_words, map_forms, map_ngrams, map_pairs,
 };
 use siyaq_index::{
     Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, DocId, Document, LayerRule,
-    Place, Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass, WordParts,
+    Punctuation, Scope, Shard, Subcorpus, TermId, TokenClass, TokenPos, WordParts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ fn token() -> impl Strategy<Value = Tok> {
         Boundary::None,
         Boundary::None,
         Boundary::Sentence,
-        Boundary::Segment,
+        Boundary::Item,
         Boundary::Paragraph,
     ]);
     (prop_oneof![8 => word, 1 => number, 2 => sign], boundary)
@@ -109,14 +109,14 @@ struct View {
 }
 
 /// A stretch: its document, and its tokens as (place in the corpus, form).
-type Stretch = (usize, Vec<(Place, String)>);
+type Stretch = (usize, Vec<(TokenPos, String)>);
 
 /// The obvious way: token by token.
 fn stretches(docs: &[Vec<Tok>], view: View, chosen: &[bool]) -> Vec<Stretch> {
     let mut all = Vec::new();
     let mut pos = 0;
     for (number, doc) in docs.iter().enumerate() {
-        let mut current: Vec<(Place, String)> = Vec::new();
+        let mut current: Vec<(TokenPos, String)> = Vec::new();
         for tok in doc {
             let counted = view.scope.punctuation == Punctuation::Keep
                 || view.scope.classes.contains(tok.class);
@@ -129,7 +129,7 @@ fn stretches(docs: &[Vec<Tok>], view: View, chosen: &[bool]) -> Vec<Stretch> {
                     _ => vec![(fold(tok.form), 0)],
                 };
                 let parts = (0u8..).zip(parts);
-                current.extend(parts.map(|(part, (form, _))| (Place::part(pos, part), form)));
+                current.extend(parts.map(|(part, (form, _))| (TokenPos::part(pos, part), form)));
             } else if view.scope.punctuation == Punctuation::Break {
                 all.push((number, std::mem::take(&mut current)));
             }
@@ -157,11 +157,11 @@ fn add(tally: &mut Tally, form: String, doc: usize) {
     entry.1.insert(doc);
 }
 
-fn skip_grams(tokens: &[(Place, String)], n: usize, skip: usize) -> Vec<String> {
+fn skip_grams(tokens: &[(TokenPos, String)], n: usize, skip: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut places = vec![0usize; n];
     fn extend(
-        tokens: &[(Place, String)],
+        tokens: &[(TokenPos, String)],
         (n, skip): (usize, usize),
         chosen: &mut Vec<usize>,
         out: &mut Vec<String>,
@@ -380,7 +380,7 @@ proptest! {
                 }
             }
         }
-        let found = threads(3, || count_near(&selection, &forms, WindowSpan { before, after }));
+        let found = threads(3, || count_cooccurrences(&selection, &forms, WindowSpan { before, after }));
         for (place, row) in expected.iter().enumerate() {
             prop_assert_eq!(found.row(place), &row[..]);
         }
@@ -515,12 +515,13 @@ fn overlap() -> impl Strategy<Value = WindowOverlap> {
 }
 
 /// The tokens of a form, each as a range of places.
-fn nodes_of(docs: &[Vec<Tok>], view: View, form: &str) -> Vec<std::ops::Range<Place>> {
+fn nodes_of(docs: &[Vec<Tok>], view: View, form: &str) -> Vec<std::ops::Range<TokenPos>> {
     let everything = vec![true; docs.len()];
     let all = View { scope: Scope { punctuation: Punctuation::Keep, ..view.scope }, ..view };
-    let mut places: Vec<(Place, String)> =
+    let mut places: Vec<(TokenPos, String)> =
         stretches(docs, all, &everything).into_iter().flat_map(|(_, tokens)| tokens).collect();
-    places.push((Place::word(places.last().map_or(0, |(last, _)| last.pos() + 1)), String::new()));
+    places
+        .push((TokenPos::word(places.last().map_or(0, |(last, _)| last.pos() + 1)), String::new()));
     let pairs = places.windows(2).filter(|pair| pair[0].1 == form);
     pairs.map(|pair| pair[0].0..pair[1].0).collect()
 }

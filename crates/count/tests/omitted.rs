@@ -8,7 +8,7 @@ use siyaq_count::{
     count_pairs, count_shown_ngrams, count_windows, count_words, map_frames,
 };
 use siyaq_index::{
-    Boundary, BuildOptions, Corpus, CorpusBuilder, Document, LayerRule, Place, Shard, TokenClass,
+    Boundary, BuildOptions, Corpus, CorpusBuilder, Document, LayerRule, Shard, TokenClass, TokenPos,
 };
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ fn everything(corpus: &Corpus, selection: &Selection<'_>) -> BTreeMap<&'static s
     // Around every fifth token.
     let nodes: Vec<_> = (0..corpus.token_count())
         .step_by(5)
-        .map(|pos| Place::word(pos)..Place::word(pos + 1))
+        .map(|pos| TokenPos::word(pos)..TokenPos::word(pos + 1))
         .collect();
     let around = count_windows(selection, &nodes, window).unwrap();
     for row in &around.rows {
@@ -114,7 +114,7 @@ proptest! {
         let all = Selection::new(&own, layer);
         // A range is shown by the word that it begins with.
         let tokens = docs.iter().flatten().map(|(word, _)| WORDS[*word]);
-        let places = (0..own.token_count()).map(|pos| Place::word(pos)..Place::word(pos + 1));
+        let places = (0..own.token_count()).map(|pos| TokenPos::word(pos)..TokenPos::word(pos + 1));
         let kept = places.clone().zip(tokens).filter(|(_, word)| !left_out(word));
         let kept: Vec<_> = kept.map(|(place, _)| place).collect();
         prop_assert_eq!(selection.shown(places.collect()), kept);

@@ -1,7 +1,7 @@
 //! Sixteen classes of ids, so that frequent ids need few bits.
 
 use crate::bits::u32_at;
-use siyaq_lanes::{Lanes, Task, widest};
+use siyaq_simd::{Lanes, Task, widest};
 
 /// How many classes there are: a class has four bits.
 const CLASSES: usize = 16;

@@ -52,7 +52,7 @@ impl Corpus {
         if spaces.len() as u64 != tokens.count().div_ceil(8) {
             return Err(IndexError::corrupt(SPACES, "its length is not that of the tokens"));
         }
-        let [sentences, segments, paragraphs, documents] = STARTS;
+        let [sentences, items, paragraphs, documents] = STARTS;
         let open_starts = |name: &str| {
             let starts = Starts::open(name, parts.file(name)?)?;
             if starts.get(starts.len()) == tokens.count() {
@@ -63,7 +63,7 @@ impl Corpus {
         };
         let starts = [
             open_starts(sentences)?,
-            open_starts(segments)?,
+            open_starts(items)?,
             open_starts(paragraphs)?,
             open_starts(documents)?,
         ];
@@ -187,10 +187,10 @@ impl Corpus {
     /// [`Boundary::None`]; ask for [`Boundary::Sentence`] or stronger.
     #[must_use]
     pub fn boundaries(&self, at_least: Boundary) -> &Starts {
-        let [sentences, segments, paragraphs, documents] = &self.starts;
+        let [sentences, items, paragraphs, documents] = &self.starts;
         match at_least {
             Boundary::None | Boundary::Sentence => sentences,
-            Boundary::Segment => segments,
+            Boundary::Item => items,
             Boundary::Paragraph => paragraphs,
             Boundary::Document => documents,
         }

@@ -115,8 +115,8 @@ pub use scope::{Across, ParseScopeError, Punctuation, Scope, StructureSet};
 pub use shard::Shard;
 pub use siyaq_disk::{Leftover, LeftoverKind};
 pub use siyaq_types::{
-    Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, Place, TermId,
-    TokenClass,
+    Boundary, ClassSet, Date, DocId, Document, FieldKind, FieldSpec, MetaValue, TermId, TokenClass,
+    TokenPos,
 };
 pub use split::{Split, WordParts};
 pub use starts::Starts;

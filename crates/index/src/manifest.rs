@@ -64,8 +64,8 @@ pub struct Counts {
     pub documents: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Segments: paragraphs, and the headlines of a list on one line.
-    pub segments: u64,
+    /// Items: paragraphs, and the headlines of a list on one line.
+    pub items: u64,
     /// Sentences.
     pub sentences: u64,
     /// Tokens of every class.
@@ -75,10 +75,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// From how many sentences, segments, paragraphs and documents there are, how many tokens, and
+    /// From how many sentences, items, paragraphs and documents there are, how many tokens, and
     /// the class and the frequency of each word.
     pub(crate) fn new(
-        [sentences, segments, paragraphs, documents]: [u64; 4],
+        [sentences, items, paragraphs, documents]: [u64; 4],
         tokens: u64,
         words: impl Iterator<Item = (u8, u64)>,
     ) -> Self {
@@ -90,7 +90,7 @@ impl Counts {
         }
         let named = TokenClass::ALL.iter().map(|class| class.name().to_owned()).zip(by_class);
         let tokens_by_class = named.filter(|(_, count)| *count > 0).collect();
-        Self { documents, paragraphs, segments, sentences, tokens, tokens_by_class }
+        Self { documents, paragraphs, items, sentences, tokens, tokens_by_class }
     }
 }
 

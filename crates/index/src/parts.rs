@@ -13,13 +13,12 @@ pub(crate) const LISTS: &str = "postings.starts";
 pub(crate) const DOCUMENT_TABLE: &str = "documents.arrow";
 /// The files of starts, from the weakest boundary to the strongest.
 pub(crate) const STARTS: [&str; 4] =
-    ["sentences.starts", "segments.starts", "paragraphs.starts", "documents.starts"];
+    ["sentences.starts", "items.starts", "paragraphs.starts", "documents.starts"];
 /// The name of the layer of words as they are written, which every corpus has.
 pub const WORD_LAYER: &str = "word";
 
 /// What the names of the files of a layer begin with. A layer that takes words apart has its files
-/// under another name, so that `segments.starts`, which is about segments of text, stands apart
-/// from the segments of words; so have columns, whose names come from their sources.
+/// under another name, as have columns, whose names come from their sources.
 pub(crate) fn layer_stem(name: &str, kind: LayerModel) -> String {
     match kind {
         LayerModel::Word | LayerModel::Fold => name.to_owned(),

@@ -19,12 +19,12 @@ pub enum Punctuation {
 /// Which boundaries an n-gram, a window or a phrase may cross.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Across {
-    /// None: every sentence, segment, paragraph and document ends it.
+    /// None: every sentence, item, paragraph and document ends it.
     #[default]
     Nothing,
-    /// Sentences; segments, paragraphs and documents end it.
+    /// Sentences; items, paragraphs and documents end it.
     Sentence,
-    /// Sentences, segments and paragraphs; only documents end it.
+    /// Sentences, items and paragraphs; only documents end it.
     Paragraph,
     /// Everything but where these structures of the corpus begin and end, and documents.
     /// [`Corpus::within`](crate::Corpus::within) makes it from their names.
@@ -59,7 +59,7 @@ impl Across {
     pub const fn stops_at(self) -> Boundary {
         match self {
             Self::Nothing => Boundary::Sentence,
-            Self::Sentence => Boundary::Segment,
+            Self::Sentence => Boundary::Item,
             Self::Paragraph | Self::Within(_) => Boundary::Document,
         }
     }

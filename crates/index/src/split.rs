@@ -2,7 +2,7 @@
 
 use crate::packed::PackedIds;
 use crate::{IndexError, Starts, TermId};
-use siyaq_types::{ByteSpan, Place};
+use siyaq_types::{ByteSpan, TokenPos};
 use std::sync::OnceLock;
 
 /// The tokens of words on a layer that takes words apart, as they are made.
@@ -37,7 +37,7 @@ impl WordParts {
     /// before. A part begins where the one before it ends.
     ///
     /// Parts that do not cover their word, forms that are empty, and more than
-    /// [`Place::MOST_PARTS`] parts are not taken: the word is one token then, as it is written.
+    /// [`TokenPos::MOST_PARTS`] parts are not taken: the word is one token then, as it is written.
     pub fn push(&mut self, form: &str, byte_end: usize) {
         self.text.push_str(form);
         self.form_ends.push(offset(self.text.len()));
@@ -60,7 +60,7 @@ impl WordParts {
     fn is_sound(&self, word: &str) -> bool {
         let ends = self.ends.get(self.before..).unwrap_or_default();
         let forms = self.before..self.form_ends.len();
-        (1..=Place::MOST_PARTS).contains(&ends.len())
+        (1..=TokenPos::MOST_PARTS).contains(&ends.len())
             && ends.is_sorted()
             && ends.last() == Some(&offset(word.len()))
             && ends.iter().all(|end| word.is_char_boundary(*end as usize))
@@ -147,7 +147,7 @@ impl Split {
         let (Some(from), Some(to)) = bounds else { return &[] };
         let parts = table.forms.get(*from as usize..*to as usize).unwrap_or_default();
         // A damaged file may hold a word of more.
-        parts.get(..Place::MOST_PARTS).unwrap_or(parts)
+        parts.get(..TokenPos::MOST_PARTS).unwrap_or(parts)
     }
 
     fn decode(&self) -> Table {
@@ -184,13 +184,14 @@ impl Split {
             let count = usize::try_from(parts.end - parts.start).unwrap_or(usize::MAX);
             let written = form(word);
             let mut next = 0;
-            let follows = (0u8..).take(count.min(Place::MOST_PARTS)).all(|part| {
+            let follows = (0u8..).take(count.min(TokenPos::MOST_PARTS)).all(|part| {
                 let span = self.span(word, part);
                 let follows = span.start == next && span.text(written).is_some();
                 next = span.end;
                 follows
             });
-            let covers = (1..=Place::MOST_PARTS).contains(&count) && next as usize == written.len();
+            let covers =
+                (1..=TokenPos::MOST_PARTS).contains(&count) && next as usize == written.len();
             if !follows || !covers {
                 let what = format!("the parts of word {} do not make the word", word.0);
                 return Err(IndexError::corrupt(&format!("{name}.ends"), what));
@@ -220,7 +221,7 @@ mod tests {
             &[("و+", 1), ("كتب", 8)],
             &[("و+", 4), ("ك", 2), ("تب", 8)],
             &[("", 2), ("كتب", 8)],
-            &[("و", 8); Place::MOST_PARTS + 1],
+            &[("و", 8); TokenPos::MOST_PARTS + 1],
         ] {
             word("وكتب", wrong);
         }

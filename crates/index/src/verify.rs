@@ -26,7 +26,7 @@ impl Corpus {
         }
         self.layers().par_iter().try_for_each(|layer| layer.verify(self.words()))?;
         for boundary in
-            [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
+            [Boundary::Sentence, Boundary::Item, Boundary::Paragraph, Boundary::Document]
         {
             let starts = self.boundaries(boundary);
             let ascending = starts.iter_from(0).is_sorted();
@@ -45,9 +45,8 @@ impl Corpus {
     fn verify_counts(&self) -> Result<(), IndexError> {
         let wrong = |what: String| Err(IndexError::corrupt("manifest.json", what));
         let manifest = self.manifest();
-        let units =
-            [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
-                .map(|boundary| self.boundaries(boundary).len());
+        let units = [Boundary::Sentence, Boundary::Item, Boundary::Paragraph, Boundary::Document]
+            .map(|boundary| self.boundaries(boundary).len());
         let words = self.words().class_table().iter().copied();
         let freqs = self.words().lexicon().iter().map(|(_, _, freq)| freq);
         let counted = Counts::new(units, self.token_count(), words.zip(freqs));

@@ -30,7 +30,7 @@ fn token() -> impl Strategy<Value = Tok> {
         Boundary::None,
         Boundary::None,
         Boundary::Sentence,
-        Boundary::Segment,
+        Boundary::Item,
         Boundary::Paragraph,
     ]);
     (prop_oneof![4 => word, 1 => sign], boundary, any::<bool>()).prop_map(
@@ -180,7 +180,7 @@ fn check_boundaries(corpus: &Corpus, docs: &Docs) {
         for (place, tok) in doc.iter().enumerate() {
             assert_eq!(corpus.document_of(pos), id);
             let boundary = if place == 0 { Boundary::Document } else { tok.boundary };
-            for level in [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph] {
+            for level in [Boundary::Sentence, Boundary::Item, Boundary::Paragraph] {
                 if boundary >= level {
                     starts.entry(level).or_default().insert(pos);
                 }
@@ -276,13 +276,12 @@ fn read_all(corpus: &Corpus) {
     for pos in 0..corpus.token_count() {
         assert!(corpus.document_of(pos).0 <= corpus.document_count());
         let _ = corpus.space_before(pos);
-        for boundary in [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph] {
+        for boundary in [Boundary::Sentence, Boundary::Item, Boundary::Paragraph] {
             let units = corpus.boundaries(boundary);
             assert!(units.unit(units.unit_of(pos)).start <= corpus.token_count());
         }
     }
-    for boundary in [Boundary::Sentence, Boundary::Segment, Boundary::Paragraph, Boundary::Document]
-    {
+    for boundary in [Boundary::Sentence, Boundary::Item, Boundary::Paragraph, Boundary::Document] {
         assert!(corpus.boundaries(boundary).iter_from(0).count() < 10_000);
     }
 }

@@ -9,7 +9,7 @@ use crate::expand::{Part, Row, WordSet};
 use crate::hits::Hit;
 use crate::walker::Walker;
 use crate::window::Step;
-use siyaq_index::Place;
+use siyaq_index::TokenPos;
 use std::sync::Arc;
 
 /// The point where every phrase begins; no arrow leads to it.
@@ -166,8 +166,8 @@ pub(crate) struct Follower<'s> {
     /// For each point when it was reached last.
     seen: Vec<u64>,
     time: u64,
-    starts: Vec<Place>,
-    ends: Vec<Place>,
+    starts: Vec<TokenPos>,
+    ends: Vec<TokenPos>,
 }
 
 impl<'s> Follower<'s> {
@@ -225,7 +225,13 @@ impl<'s> Follower<'s> {
     }
 
     /// Where the ways from a point end that is reached at a place.
-    fn follow(&mut self, point: u32, place: Place, direction: Direction, found: &mut Vec<Place>) {
+    fn follow(
+        &mut self,
+        point: u32,
+        place: TokenPos,
+        direction: Direction,
+        found: &mut Vec<TokenPos>,
+    ) {
         found.clear();
         let goal = if direction == Direction::Back { FIRST } else { LAST };
         let mut at = place;

@@ -1,6 +1,6 @@
 //! What a search found.
 
-use siyaq_index::{Boundary, Corpus, DocId, Place, Starts};
+use siyaq_index::{Boundary, Corpus, DocId, Starts, TokenPos};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -10,16 +10,16 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hit {
     /// The place of the first token.
-    pub start: Place,
+    pub start: TokenPos,
     /// The place after the last token.
-    pub end: Place,
+    pub end: TokenPos,
 }
 
 impl Hit {
     /// A match of whole words: positions from `start` up to, and without, `end`.
     #[must_use]
     pub const fn words(start: u64, end: u64) -> Self {
-        Self { start: Place::word(start), end: Place::word(end) }
+        Self { start: TokenPos::word(start), end: TokenPos::word(end) }
     }
 
     /// The positions of the words that the match touches.

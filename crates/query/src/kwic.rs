@@ -9,7 +9,7 @@ use crate::sample::Sample;
 use crate::sort::{SortKey, sorted};
 use crate::window::Window;
 use rayon::prelude::*;
-use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Place, Scope, Split, Structure, TermId};
+use siyaq_index::{Boundary, ClassSet, Corpus, DocId, Scope, Split, Structure, TermId, TokenPos};
 use siyaq_types::Annotation;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -340,8 +340,8 @@ impl<'c> Painter<'c> {
         let words = hit.word_range();
         let doc = self.documents.document(words.start);
         let document = self.documents.unit(words.start);
-        let before = Place::word(self.before(words.start))..hit.start;
-        let after = hit.end..Place::word(self.after(words.end));
+        let before = TokenPos::word(self.before(words.start))..hit.start;
+        let after = hit.end..TokenPos::word(self.after(words.end));
         KwicLine {
             doc,
             position: words.start.saturating_sub(document.start),
@@ -359,7 +359,7 @@ impl<'c> Painter<'c> {
         if self.shape.unit == ContextUnit::Tokens {
             return unit.start.max(pos.saturating_sub(self.shape.before));
         }
-        let mut start = Place::word(pos);
+        let mut start = TokenPos::word(pos);
         for _ in 0..self.shape.before {
             match self.window.previous(unit.start, start) {
                 Some(step) => start = step.place,
@@ -375,7 +375,7 @@ impl<'c> Painter<'c> {
         if self.shape.unit == ContextUnit::Tokens {
             return unit.end.min(pos.saturating_add(self.shape.after));
         }
-        let mut end = Place::word(pos);
+        let mut end = TokenPos::word(pos);
         for _ in 0..self.shape.after {
             match self.window.next(end, unit.end) {
                 Some(step) => end = step.end,
@@ -386,7 +386,7 @@ impl<'c> Painter<'c> {
     }
 
     /// Words with the rest of what they are written as one word with.
-    fn whole(&self, words: Range<u64>) -> Range<Place> {
+    fn whole(&self, words: Range<u64>) -> Range<TokenPos> {
         let mut whole = words.clone();
         if let Some(written) = self.written {
             for pos in [words.start, words.end.saturating_sub(1)] {
@@ -397,7 +397,7 @@ impl<'c> Painter<'c> {
                 }
             }
         }
-        Place::word(whole.start)..Place::word(whole.end)
+        TokenPos::word(whole.start)..TokenPos::word(whole.end)
     }
 
     /// What is written for the tokens from a position on, all of them before `end`, and where the next
@@ -411,7 +411,7 @@ impl<'c> Painter<'c> {
         (fits && range.end <= end).then_some((form, range.end))
     }
 
-    fn text(&mut self, range: Range<Place>) -> String {
+    fn text(&mut self, range: Range<TokenPos>) -> String {
         let words = self.corpus.words().lexicon();
         let (mut next, end) = (range.start.pos(), range.end.pos_after());
         // A word of Arabic has some ten bytes.
@@ -441,7 +441,7 @@ impl<'c> Painter<'c> {
         pos: u64,
         word: TermId,
         form: &'f str,
-        range: &Range<Place>,
+        range: &Range<TokenPos>,
     ) -> Option<&'f str> {
         let split = self.split?;
         let starts = range.start.pos() == pos && range.start.part_number() > 0;

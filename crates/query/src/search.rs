@@ -9,7 +9,7 @@ use crate::syntax::Query;
 use crate::walker::Walker;
 use crate::window::{Step, Window};
 use rayon::prelude::*;
-use siyaq_index::{Corpus, Layer, Place, Punctuation, Scope, Starts, Subcorpus, TermId};
+use siyaq_index::{Corpus, Layer, Punctuation, Scope, Starts, Subcorpus, TermId, TokenPos};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -408,7 +408,7 @@ impl<'s> Matcher<'s> {
     /// The match around a word that fits.
     #[inline]
     fn around_word(&mut self, pos: u64) -> Option<Hit> {
-        self.around(Place::word(pos), Place::word(pos + 1))
+        self.around(TokenPos::word(pos), TokenPos::word(pos + 1))
     }
 
     /// The matches around the parts of a word that may or may not fit.
@@ -416,7 +416,7 @@ impl<'s> Matcher<'s> {
         let Some(anchor) = self.anchor.filter(|_| self.walker.window.counts(word)) else {
             return Vec::new();
         };
-        let mut fitting = [None; Place::MOST_PARTS];
+        let mut fitting = [None; TokenPos::MOST_PARTS];
         let steps = self.walker.window.steps(pos, word).filter(|step| anchor.contains(step.code));
         for (slot, step) in fitting.iter_mut().zip(steps) {
             *slot = Some(step);
@@ -432,7 +432,7 @@ impl<'s> Matcher<'s> {
 
     /// The match around a token that fits. The unit is looked for only when tokens nearby do not
     /// decide, because that costs more than comparing them.
-    fn around(&mut self, start: Place, end: Place) -> Option<Hit> {
+    fn around(&mut self, start: TokenPos, end: TokenPos) -> Option<Hit> {
         let (mut start, mut end) = (start, end);
         if self.before.len() + self.after.len() > LONG && !self.has_room(start.pos()) {
             return None;

@@ -2,7 +2,7 @@
 
 use crate::hits::{Hit, UnitCursor};
 use crate::window::{Step, Window};
-use siyaq_index::{Place, Starts};
+use siyaq_index::{Starts, TokenPos};
 use std::ops::Range;
 
 /// How many tokens are passed over before the bounds of the unit are asked for.
@@ -36,7 +36,7 @@ impl<'s> Walker<'s> {
     /// The match between two places, unless it leaves its unit or what is searched. The unit is
     /// looked for last, because that costs more than comparing tokens.
     #[inline]
-    pub(crate) fn hit(&mut self, start: Place, end: Place) -> Option<Hit> {
+    pub(crate) fn hit(&mut self, start: TokenPos, end: TokenPos) -> Option<Hit> {
         let hit = Hit { start, end };
         let words = hit.word_range();
         if words.end - words.start == 1 {
@@ -56,25 +56,25 @@ impl<'s> Walker<'s> {
 
     /// The token before `place`, perhaps in another unit.
     #[inline]
-    pub(crate) fn previous(&mut self, place: Place) -> Option<Step> {
+    pub(crate) fn previous(&mut self, place: TokenPos) -> Option<Step> {
         let near = place.pos().saturating_sub(if self.skips { NEAR } else { 1 });
         let found = self.window.previous(near, place);
         if found.is_some() || !self.skips {
             return found;
         }
         let unit = self.units.unit(near);
-        self.window.previous(unit.start, Place::word(near))
+        self.window.previous(unit.start, TokenPos::word(near))
     }
 
     /// The token at `place` or after, perhaps in another unit.
     #[inline]
-    pub(crate) fn next(&mut self, place: Place) -> Option<Step> {
+    pub(crate) fn next(&mut self, place: TokenPos) -> Option<Step> {
         let near = place.pos_after().saturating_add(if self.skips { NEAR } else { 1 });
         let found = self.window.next(place, near);
         if found.is_some() || !self.skips {
             return found;
         }
         let unit = self.units.unit(near);
-        self.window.next(Place::word(near), unit.end)
+        self.window.next(TokenPos::word(near), unit.end)
     }
 }

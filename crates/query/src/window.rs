@@ -1,7 +1,7 @@
 //! Looking at the tokens around a position.
 
 use crate::expand::Counted;
-use siyaq_index::{Layer, Place, Split, TermId, TokenColumn};
+use siyaq_index::{Layer, Split, TermId, TokenColumn, TokenPos};
 
 /// How many tokens are decoded at a time: a block of the token column.
 const BLOCK: u64 = 128;
@@ -10,8 +10,8 @@ const BLOCK: u64 = 128;
 /// layer, or where that takes words apart the form of the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
-    pub(crate) place: Place,
-    pub(crate) end: Place,
+    pub(crate) place: TokenPos,
+    pub(crate) end: TokenPos,
     pub(crate) code: u32,
 }
 
@@ -58,7 +58,7 @@ impl<'c> Window<'c> {
 
     /// How many tokens a word may be.
     pub(crate) fn most_steps(&self) -> usize {
-        if self.split.is_some() { Place::MOST_PARTS } else { 1 }
+        if self.split.is_some() { TokenPos::MOST_PARTS } else { 1 }
     }
 
     /// Whether tokens of the word are positions.
@@ -71,15 +71,18 @@ impl<'c> Window<'c> {
     #[inline]
     pub(crate) fn step(&self, pos: u64, word: u32, part: u8) -> Option<Step> {
         let (after, code) = match self.split {
-            None => (Place::word(pos + 1), (part == 0).then_some(word)?),
+            None => (TokenPos::word(pos + 1), (part == 0).then_some(word)?),
             Some(split) => {
                 let forms = split.forms(TermId(word));
                 let code = *forms.get(usize::from(part))?;
                 let is_last = usize::from(part) + 1 == forms.len();
-                (if is_last { Place::word(pos + 1) } else { Place::part(pos, part + 1) }, code)
+                (
+                    if is_last { TokenPos::word(pos + 1) } else { TokenPos::part(pos, part + 1) },
+                    code,
+                )
             }
         };
-        Some(Step { place: Place::part(pos, part), end: after, code })
+        Some(Step { place: TokenPos::part(pos, part), end: after, code })
     }
 
     /// All parts of a word that stands at a position.
@@ -90,7 +93,7 @@ impl<'c> Window<'c> {
 
     /// The next counted token at `place` or after, before position `end`.
     #[inline]
-    pub(crate) fn next(&mut self, place: Place, end: u64) -> Option<Step> {
+    pub(crate) fn next(&mut self, place: TokenPos, end: u64) -> Option<Step> {
         let mut pos = place.pos();
         if place.part_number() > 0 {
             if pos < end
@@ -109,7 +112,7 @@ impl<'c> Window<'c> {
 
     /// The last counted token before `place`, at position `start` or after.
     #[inline]
-    pub(crate) fn previous(&mut self, start: u64, place: Place) -> Option<Step> {
+    pub(crate) fn previous(&mut self, start: u64, place: TokenPos) -> Option<Step> {
         if let Some(part) = place.part_number().checked_sub(1)
             && place.pos() >= start
             && let Some(word) = self.counted_at(place.pos())

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 /// How far words are taken apart. Each scheme splits where the one before it splits, and more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scheme {
+pub enum SegmentationScheme {
     /// The question particle أ and the conjunctions و and ف.
     D1,
     /// And the prepositions ب ل ك and the particle س.
@@ -20,7 +20,7 @@ pub enum Scheme {
     D3,
 }
 
-impl Scheme {
+impl SegmentationScheme {
     /// Every scheme, from the coarsest to the finest.
     pub const ALL: [Self; 4] = [Self::D1, Self::D2, Self::Atb, Self::D3];
 
@@ -36,13 +36,13 @@ impl Scheme {
     }
 }
 
-impl fmt::Display for Scheme {
+impl fmt::Display for SegmentationScheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-impl FromStr for Scheme {
+impl FromStr for SegmentationScheme {
     type Err = ParseNameError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -155,7 +155,7 @@ pub(crate) struct Piece {
     pub(crate) span: ByteSpan,
     /// Its first letter in the folded word.
     pub(crate) first_letter: u8,
-    pub(crate) splits_from: Scheme,
+    pub(crate) splits_from: SegmentationScheme,
 }
 
 impl Piece {
@@ -191,7 +191,7 @@ impl Analysis {
             role: Role::Stem,
             span: ByteSpan::new(0, 0),
             first_letter: 0,
-            splits_from: Scheme::D1,
+            splits_from: SegmentationScheme::D1,
         };
         Self { pieces: [empty; MOST_SEGMENTS], len: 0, is_hanging: false }
     }
@@ -200,7 +200,7 @@ impl Analysis {
     pub(crate) fn whole(byte_len: usize) -> Self {
         let mut analysis = Self::new();
         let end = u32::try_from(byte_len).unwrap_or(u32::MAX);
-        analysis.push(Role::Stem, ByteSpan::new(0, end), 0, Scheme::D1);
+        analysis.push(Role::Stem, ByteSpan::new(0, end), 0, SegmentationScheme::D1);
         analysis
     }
 
@@ -211,7 +211,13 @@ impl Analysis {
     }
 
     #[inline]
-    pub(crate) fn push(&mut self, role: Role, span: ByteSpan, first: usize, splits_from: Scheme) {
+    pub(crate) fn push(
+        &mut self,
+        role: Role,
+        span: ByteSpan,
+        first: usize,
+        splits_from: SegmentationScheme,
+    ) {
         if let Some(place) = self.pieces.get_mut(usize::from(self.len)) {
             *place = Piece { role, span, first_letter: first as u8, splits_from };
             self.len += 1;
@@ -224,12 +230,12 @@ impl Analysis {
 
     /// Whether the word is one piece under a scheme.
     #[must_use]
-    pub fn is_whole(&self, scheme: Scheme) -> bool {
+    pub fn is_whole(&self, scheme: SegmentationScheme) -> bool {
         self.pieces().iter().skip(1).all(|piece| piece.splits_from > scheme)
     }
 
     /// The segments under a scheme, in order. Their spans follow each other and cover the word.
-    pub fn segments(&self, scheme: Scheme) -> impl Iterator<Item = Segment> + '_ {
+    pub fn segments(&self, scheme: SegmentationScheme) -> impl Iterator<Item = Segment> + '_ {
         let mut rest = self.pieces();
         self.groups(scheme).map(move |group| {
             let (_, after) = rest.split_at_checked(group.len()).unwrap_or_default();
@@ -246,7 +252,7 @@ impl Analysis {
     }
 
     /// The pieces that are one segment under a scheme.
-    pub(crate) fn groups(&self, scheme: Scheme) -> impl Iterator<Item = &[Piece]> + '_ {
+    pub(crate) fn groups(&self, scheme: SegmentationScheme) -> impl Iterator<Item = &[Piece]> + '_ {
         self.pieces().chunk_by(move |_, next| next.splits_from > scheme)
     }
 }

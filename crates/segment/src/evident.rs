@@ -7,8 +7,8 @@
 //! letter than with it is mostly made of the two. Counted on the 20,000 words of our lists, the rules
 //! are wrong about one of a hundred, mostly names, which are listed therefore.
 
+use crate::contractions::{Fused, particle};
 use crate::features::{ATTESTED, Frequencies, VerbForms};
-use crate::fused::{Fused, particle};
 use crate::grammar::{Cut, Form, Head, SUFFIXES, Tail};
 use crate::letters::{
     ALEF, BEH, FEH, HAH, HEH, KAF, LAM, Letter, MEEM, NOON, SEEN, TEH, TEH_MARBUTA, WAW, YEH,

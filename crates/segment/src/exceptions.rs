@@ -1,6 +1,6 @@
 //! Words that a user decides about.
 
-use crate::analysis::{MOST_SEGMENTS, Role, Scheme};
+use crate::analysis::{MOST_SEGMENTS, Role, SegmentationScheme};
 use crate::error::SegmentError;
 use crate::grammar::{Proclitic, SUFFIXES, proclitic};
 use crate::letters::{ALEF, Folder, LAM, Letter, Letters};
@@ -19,13 +19,13 @@ use std::path::Path;
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use siyaq_segment::{Exceptions, Scheme, Segmenter, SegmenterOptions};
+/// use siyaq_segment::{Exceptions, SegmentationScheme, Segmenter, SegmenterOptions};
 ///
 /// let exceptions = Exceptions::parse("بالما\tبالما\nللجنة\tل+لجنة\tل+الجنة\n")?;
 /// let options = SegmenterOptions::default().exceptions(exceptions);
 /// let segmenter = Segmenter::with_options(siyaq_segment::Dictionary::embedded(), options);
-/// assert!(segmenter.analyze("بالما").is_whole(Scheme::D3));
-/// assert_eq!(segmenter.restored("للجنة", Scheme::Atb), ["ل", "الجنة"]);
+/// assert!(segmenter.analyze("بالما").is_whole(SegmentationScheme::D3));
+/// assert_eq!(segmenter.restored("للجنة", SegmentationScheme::Atb), ["ل", "الجنة"]);
 /// # }
 /// # Ok::<(), siyaq_segment::SegmentError>(())
 /// ```
@@ -43,7 +43,7 @@ pub(crate) struct ExceptionPiece {
     pub(crate) restored: String,
     pub(crate) role: Role,
     /// The coarsest scheme that splits after it.
-    pub(crate) splits_after: Scheme,
+    pub(crate) splits_after: SegmentationScheme,
 }
 
 impl Exceptions {
@@ -191,7 +191,7 @@ fn exception(folder: &Folder, line: &str) -> Result<(Vec<Letter>, Vec<ExceptionP
 }
 
 /// What the pieces are, by their letters and places: proclitics, an article, stems, a pronoun.
-fn roles(parts: &[Vec<Letter>]) -> Vec<(Role, Scheme)> {
+fn roles(parts: &[Vec<Letter>]) -> Vec<(Role, SegmentationScheme)> {
     let last = parts.len().saturating_sub(1);
     let mut before_stem = true;
     let mut roles = Vec::new();
@@ -201,13 +201,13 @@ fn roles(parts: &[Vec<Letter>]) -> Vec<(Role, Scheme)> {
             [letter @ (b'a' | b'w' | b'f' | b'b' | b'l' | b'k' | b's')] if is_proclitic => {
                 role_of(proclitic(*letter))
             }
-            [ALEF, LAM] | [LAM] if is_proclitic => (Role::Article, Scheme::D3),
+            [ALEF, LAM] | [LAM] if is_proclitic => (Role::Article, SegmentationScheme::D3),
             part if place == last && place > 0 && SUFFIXES.contains(&part) && !before_stem => {
-                (Role::Pronoun, Scheme::Atb)
+                (Role::Pronoun, SegmentationScheme::Atb)
             }
             _ => {
                 before_stem = false;
-                (Role::Stem, Scheme::Atb)
+                (Role::Stem, SegmentationScheme::Atb)
             }
         });
     }
@@ -215,12 +215,12 @@ fn roles(parts: &[Vec<Letter>]) -> Vec<(Role, Scheme)> {
 }
 
 /// The role of a proclitic, and the coarsest scheme that splits after it.
-pub(crate) const fn role_of(proclitic: Proclitic) -> (Role, Scheme) {
+pub(crate) const fn role_of(proclitic: Proclitic) -> (Role, SegmentationScheme) {
     match proclitic {
-        Proclitic::Question => (Role::Question, Scheme::D1),
-        Proclitic::Conjunction => (Role::Conjunction, Scheme::D1),
-        Proclitic::Preposition => (Role::Preposition, Scheme::D2),
-        Proclitic::Future => (Role::Future, Scheme::D2),
+        Proclitic::Question => (Role::Question, SegmentationScheme::D1),
+        Proclitic::Conjunction => (Role::Conjunction, SegmentationScheme::D1),
+        Proclitic::Preposition => (Role::Preposition, SegmentationScheme::D2),
+        Proclitic::Future => (Role::Future, SegmentationScheme::D2),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Takes Arabic words apart: conjunctions, prepositions, article, stem, pronoun.
 //!
 //! In: one word as it was written. Out: an [`Analysis`], its segments with roles and byte spans
-//! into the word, for each of four [`Scheme`]s; on request the segments as they are spelt alone
+//! into the word, for each of four [`SegmentationScheme`]s; on request the segments as they are spelt alone
 //! (`للحكومة` is `ل` and `الحكومة`), and the stem, under which all words that share it can be
 //! counted and found.
 //!
@@ -15,20 +15,20 @@
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
-//! use siyaq_segment::{Role, Scheme, Segmenter};
+//! use siyaq_segment::{Role, SegmentationScheme, Segmenter};
 //!
 //! let segmenter = Segmenter::default();
 //! let word = "وَلِلحكومة";
 //! let analysis = segmenter.analyze(word);
 //! let found: Vec<_> = analysis
-//!     .segments(Scheme::Atb)
+//!     .segments(SegmentationScheme::Atb)
 //!     .map(|segment| (segment.role, segment.span.text(word).unwrap_or_default()))
 //!     .collect();
 //! assert_eq!(
 //!     found,
 //!     [(Role::Conjunction, "وَ"), (Role::Preposition, "لِ"), (Role::Stem, "لحكومة")]
 //! );
-//! assert_eq!(segmenter.restored(word, Scheme::Atb), ["وَ", "لِ", "الحكومة"]);
+//! assert_eq!(segmenter.restored(word, SegmentationScheme::Atb), ["وَ", "لِ", "الحكومة"]);
 //! assert_eq!(segmenter.stem(word), "حكومة");
 //! # }
 //! ```
@@ -46,7 +46,7 @@ mod grammar;
 
 mod spelling;
 
-mod fused;
+mod contractions;
 
 mod evidence;
 
@@ -54,19 +54,19 @@ mod features;
 
 mod evident;
 
-mod judge;
+mod scorer;
 
 mod automaton;
 
 mod dictionary;
 
-mod recent;
+mod type_cache;
 
 mod analysis;
 
 mod exceptions;
 
-mod hanging;
+mod bare_clitics;
 
 mod segmenter;
 
@@ -74,11 +74,11 @@ mod restore;
 
 pub mod train;
 
-pub use analysis::{Analysis, Attachment, Role, Scheme, Segment};
+pub use analysis::{Analysis, Attachment, Role, Segment, SegmentationScheme};
+pub use bare_clitics::names_letter;
+pub use contractions::FusionPolicy;
 pub use dictionary::Dictionary;
 pub use error::{ParseNameError, SegmentError, SegmentErrorKind};
 pub use exceptions::Exceptions;
-pub use fused::FusionPolicy;
-pub use hanging::names_letter;
 pub use restore::Restored;
 pub use segmenter::{Segmenter, SegmenterOptions};

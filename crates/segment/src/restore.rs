@@ -1,10 +1,10 @@
 //! The segments of words as they are spelt alone, and their stems.
 
-use crate::analysis::{Analysis, Piece, Role, Scheme, Segment};
-use crate::fused::Fused;
+use crate::analysis::{Analysis, Piece, Role, Segment, SegmentationScheme};
+use crate::contractions::Fused;
 use crate::grammar::{Form, Head, Tail};
-use crate::judge::Verdict;
 use crate::letters::{Letter, Letters, character};
+use crate::scorer::Verdict;
 use crate::segmenter::{Plan, Segmenter, article_letters, lay_out};
 use crate::spelling::{Clusters, spell_stem};
 
@@ -59,17 +59,17 @@ impl Segmenter {
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
-    /// use siyaq_segment::{Scheme, Segmenter};
+    /// use siyaq_segment::{SegmentationScheme, Segmenter};
     ///
     /// let segmenter = Segmenter::default();
-    /// assert_eq!(segmenter.restored("شقيقته", Scheme::Atb), ["شقيقة", "ه"]);
-    /// assert_eq!(segmenter.restored("واضافت", Scheme::Atb), ["و", "أضافت"]);
-    /// assert_eq!(segmenter.restored("للحكومة", Scheme::D3), ["ل", "ال", "حكومة"]);
-    /// assert_eq!(segmenter.restored("للحكومة", Scheme::D1), ["للحكومة"]);
+    /// assert_eq!(segmenter.restored("شقيقته", SegmentationScheme::Atb), ["شقيقة", "ه"]);
+    /// assert_eq!(segmenter.restored("واضافت", SegmentationScheme::Atb), ["و", "أضافت"]);
+    /// assert_eq!(segmenter.restored("للحكومة", SegmentationScheme::D3), ["ل", "ال", "حكومة"]);
+    /// assert_eq!(segmenter.restored("للحكومة", SegmentationScheme::D1), ["للحكومة"]);
     /// # }
     /// ```
     #[must_use]
-    pub fn restored(&self, word: &str, scheme: Scheme) -> Vec<String> {
+    pub fn restored(&self, word: &str, scheme: SegmentationScheme) -> Vec<String> {
         let mut restored = Restored::default();
         self.restore_into(word, scheme, &mut restored);
         restored.iter().map(|(_, form)| form.to_owned()).collect()
@@ -79,11 +79,11 @@ impl Segmenter {
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
-    /// use siyaq_segment::{Attachment, Restored, Scheme, Segmenter};
+    /// use siyaq_segment::{Attachment, Restored, SegmentationScheme, Segmenter};
     ///
     /// let segmenter = Segmenter::default();
     /// let mut restored = Restored::default();
-    /// segmenter.restore_into("ولأبنائه", Scheme::Atb, &mut restored);
+    /// segmenter.restore_into("ولأبنائه", SegmentationScheme::Atb, &mut restored);
     /// let mut line = String::new();
     /// for (segment, form) in restored.iter() {
     ///     segment.attachment.mark_into(form, "+", &mut line);
@@ -92,7 +92,7 @@ impl Segmenter {
     /// assert_eq!(line.trim_end(), "و+ ل+ أبناء +ه");
     /// # }
     /// ```
-    pub fn restore_into(&self, word: &str, scheme: Scheme, out: &mut Restored) {
+    pub fn restore_into(&self, word: &str, scheme: SegmentationScheme, out: &mut Restored) {
         out.clear();
         let mut letters = Letters::new();
         let plan = self.plan(word, &mut letters);
@@ -134,15 +134,15 @@ impl Segmenter {
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
-    /// use siyaq_segment::{Restored, Scheme, Segmenter};
+    /// use siyaq_segment::{Restored, SegmentationScheme, Segmenter};
     ///
     /// let mut written = Restored::default();
-    /// Segmenter::default().written_into("اﻷول", Scheme::D3, &mut written);
+    /// Segmenter::default().written_into("اﻷول", SegmentationScheme::D3, &mut written);
     /// let forms: Vec<&str> = written.iter().map(|(_, form)| form).collect();
     /// assert_eq!(forms, ["ال", "أول"]);
     /// # }
     /// ```
-    pub fn written_into(&self, word: &str, scheme: Scheme, out: &mut Restored) {
+    pub fn written_into(&self, word: &str, scheme: SegmentationScheme, out: &mut Restored) {
         out.clear();
         let mut letters = Letters::new();
         self.shared.folder.fold(word, &mut letters);
@@ -192,7 +192,7 @@ impl Segmenter {
             return self.shared.clean.normalize(rest).into_owned();
         }
         let mut forms = Restored::default();
-        self.restore_into(word, Scheme::D3, &mut forms);
+        self.restore_into(word, SegmentationScheme::D3, &mut forms);
         let stem = forms.iter().find(|(segment, _)| segment.role == Role::Stem);
         stem.map_or(word, |(_, form)| form).to_owned()
     }
@@ -246,7 +246,7 @@ struct Source<'s> {
     segmenter: &'s Segmenter,
     letters: &'s [Letter],
     plan: Plan,
-    scheme: Scheme,
+    scheme: SegmentationScheme,
 }
 
 /// The pieces of one segment of several.
@@ -304,8 +304,8 @@ impl Source<'_> {
             || start == before
                 && verdict.head == Head::HiddenArticle
                 && verdict.article
-                && self.scheme == Scheme::D3;
-        let keeps_head = article_is_off || self.scheme < Scheme::D2;
+                && self.scheme == SegmentationScheme::D3;
+        let keeps_head = article_is_off || self.scheme < SegmentationScheme::D2;
         let head = if keeps_head { Head::Keep } else { verdict.head };
         let pronoun = if role == Role::Pronoun { verdict.cut.after().len() } else { 0 };
         let stem_end = rest.count().saturating_sub(pronoun);

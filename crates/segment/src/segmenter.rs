@@ -1,16 +1,16 @@
 //! The segmenter.
 
-use crate::analysis::{Analysis, Role, Scheme};
+use crate::analysis::{Analysis, Role, SegmentationScheme};
+use crate::bare_clitics::hanging;
+use crate::contractions::{Fused, FusedWords, FusionPolicy};
 use crate::dictionary::{Dictionary, Entry, WholeWith};
 use crate::evident::particle_before_verb;
 use crate::exceptions::{Exceptions, role_of};
-use crate::fused::{Fused, FusedWords, FusionPolicy};
 use crate::grammar::{Cut, Head, PREFIXES, SUFFIX_YEH, proclitic};
-use crate::hanging::hanging;
-use crate::judge::{Verdict, decide, spell};
 use crate::letters::{ALEF, BEH, FEH, Folder, LAM, Letter, Letters, WAW, YEH};
-use crate::recent::{Key, Recent};
+use crate::scorer::{Verdict, decide, spell};
 use crate::spelling::alefs_of;
+use crate::type_cache::{Key, Recent};
 use siyaq_text::chars::{FATHATAN, is_arabic_letter, is_format_control};
 use siyaq_text::{Normalizer, Profile};
 use siyaq_types::ByteSpan;
@@ -53,7 +53,7 @@ impl SegmenterOptions {
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use siyaq_segment::{Scheme, Segmenter};
+/// use siyaq_segment::{SegmentationScheme, Segmenter};
 ///
 /// let segmenter = Segmenter::default();
 /// let word = "وبالمغرب";
@@ -61,9 +61,9 @@ impl SegmenterOptions {
 /// let pieces = |scheme| -> Vec<&str> {
 ///     analysis.segments(scheme).filter_map(|segment| segment.span.text(word)).collect()
 /// };
-/// assert_eq!(pieces(Scheme::D1), ["و", "بالمغرب"]);
-/// assert_eq!(pieces(Scheme::Atb), ["و", "ب", "المغرب"]);
-/// assert_eq!(pieces(Scheme::D3), ["و", "ب", "ال", "مغرب"]);
+/// assert_eq!(pieces(SegmentationScheme::D1), ["و", "بالمغرب"]);
+/// assert_eq!(pieces(SegmentationScheme::Atb), ["و", "ب", "المغرب"]);
+/// assert_eq!(pieces(SegmentationScheme::D3), ["و", "ب", "ال", "مغرب"]);
 /// # }
 /// ```
 #[derive(Clone)]
@@ -289,7 +289,7 @@ impl Segmenter {
     pub(crate) fn lay_out_exception(&self, word: &str, letters: &Letters, number: u32) -> Analysis {
         let mut analysis = Analysis::new();
         let at = Places::new(word, letters);
-        let (mut next, mut level) = (0, Scheme::D1);
+        let (mut next, mut level) = (0, SegmentationScheme::D1);
         for piece in self.shared.options.exceptions.pieces(number) {
             let last = next + piece.letters;
             analysis.push(piece.role, at.span(next, last), next, level);
@@ -388,7 +388,7 @@ pub(crate) fn lay_out(
 ) -> Analysis {
     let at = Places::new(word, letters);
     let mut analysis = Analysis::new();
-    let (mut next, mut level) = (0, Scheme::D1);
+    let (mut next, mut level) = (0, SegmentationScheme::D1);
     for clitic in verdict.cut.before() {
         let (role, after) = role_of(proclitic(*clitic));
         analysis.push(role, at.span(next, next + 1), next, level);
@@ -401,7 +401,7 @@ pub(crate) fn lay_out(
             let role = if *part == "ل" { Role::Preposition } else { Role::Stem };
             analysis.push(role, at.span(next, last), next, level);
             next = last;
-            level = Scheme::Atb;
+            level = SegmentationScheme::Atb;
         }
         if fused.open {
             analysis.push(Role::Stem, at.span(next, at.count), next, level);
@@ -412,12 +412,12 @@ pub(crate) fn lay_out(
         let last = next + article_letters(verdict);
         analysis.push(Role::Article, at.span(next, last), next, level);
         next = last;
-        level = Scheme::D3;
+        level = SegmentationScheme::D3;
     }
     let end = at.count - verdict.cut.after().len();
     analysis.push(Role::Stem, at.span(next, end), next, level);
     if verdict.cut.suffix > 0 {
-        analysis.push(Role::Pronoun, at.span(end, at.count), end, Scheme::Atb);
+        analysis.push(Role::Pronoun, at.span(end, at.count), end, SegmentationScheme::Atb);
     }
     analysis
 }

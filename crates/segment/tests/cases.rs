@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a case file that cannot be read must fail the test")]
 
 use serde_json::Value;
-use siyaq_segment::{Scheme, Segmenter};
+use siyaq_segment::{SegmentationScheme, Segmenter};
 
 fn cases() -> Vec<Value> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../datasets/cases/segments.jsonl");
@@ -24,12 +24,12 @@ fn every_word_has_the_expected_segments() {
         let word = case["in"].as_str().unwrap();
         let analysis = segmenter.analyze(word);
         let spans: Vec<_> = analysis
-            .segments(Scheme::Atb)
+            .segments(SegmentationScheme::Atb)
             .map(|segment| segment.span.text(word).unwrap())
             .collect();
         let found = [
-            ("words", Value::from(segmenter.restored(word, Scheme::Atb))),
-            ("d3", Value::from(segmenter.restored(word, Scheme::D3))),
+            ("words", Value::from(segmenter.restored(word, SegmentationScheme::Atb))),
+            ("d3", Value::from(segmenter.restored(word, SegmentationScheme::D3))),
             ("spans", Value::from(spans)),
             ("stem", Value::from(segmenter.stem(word))),
         ];

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a list that cannot be read must fail the test")]
 
 use siyaq_segment::train::{TrainOptions, train};
-use siyaq_segment::{FusionPolicy, Scheme, Segmenter, SegmenterOptions};
+use siyaq_segment::{FusionPolicy, SegmentationScheme, Segmenter, SegmenterOptions};
 use siyaq_text::Normalizer;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -66,8 +66,9 @@ fn the_dictionary_that_ships_cuts_as_the_lists_say() {
     for (list, word, pieces) in &lines {
         let found = segmenters.each_ref().map(|segmenter| {
             let analysis = segmenter.analyze(word);
-            let spans =
-                analysis.segments(Scheme::Atb).map(|segment| segment.span.text(word).unwrap());
+            let spans = analysis
+                .segments(SegmentationScheme::Atb)
+                .map(|segment| segment.span.text(word).unwrap());
             spans.collect::<Vec<_>>().join("+")
         });
         if !found.contains(pieces) {

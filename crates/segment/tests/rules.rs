@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 use siyaq_segment::{
-    Dictionary, Exceptions, FusionPolicy, Restored, Role, Scheme, Segmenter, SegmenterOptions,
+    Dictionary, Exceptions, FusionPolicy, Restored, Role, SegmentationScheme, Segmenter,
+    SegmenterOptions,
 };
 use siyaq_text::{Normalizer, Profile};
 use std::sync::LazyLock;
@@ -12,10 +13,10 @@ use std::sync::LazyLock;
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
 
 fn restored(word: &str) -> String {
-    SEGMENTER.restored(word, Scheme::Atb).join("+")
+    SEGMENTER.restored(word, SegmentationScheme::Atb).join("+")
 }
 
-fn surface(word: &str, scheme: Scheme) -> String {
+fn surface(word: &str, scheme: SegmentationScheme) -> String {
     let analysis = SEGMENTER.analyze(word);
     let pieces = analysis.segments(scheme).map(|segment| segment.span.text(word).unwrap());
     pieces.collect::<Vec<_>>().join("+")
@@ -140,7 +141,7 @@ fn a_preposition_with_a_pronoun_is_the_stem_that_carries_it() {
         ("هـ", "ه", "ه"),
     ] {
         let mut restored = Restored::default();
-        SEGMENTER.restore_into(word, Scheme::Atb, &mut restored);
+        SEGMENTER.restore_into(word, SegmentationScheme::Atb, &mut restored);
         let mut line = String::new();
         for (segment, form) in restored.iter() {
             line.push_str(if line.is_empty() { "" } else { " " });
@@ -153,7 +154,7 @@ fn a_preposition_with_a_pronoun_is_the_stem_that_carries_it() {
 #[test]
 fn a_word_that_begins_with_lam_keeps_it_after_an_article() {
     for word in ["للجنة", "للغة"] {
-        let forms = SEGMENTER.restored(word, Scheme::Atb);
+        let forms = SEGMENTER.restored(word, SegmentationScheme::Atb);
         let without: String = word.chars().skip(1).collect();
         assert_eq!(forms[0], "ل");
         assert!(forms[1] == without || forms[1] == format!("ال{without}"), "{forms:?}");
@@ -183,31 +184,34 @@ fn fused_words_follow_the_policy() {
         ("إلا", "إلا", "إلا"),
     ] {
         assert_eq!(restored(word), padt);
-        assert_eq!(always.restored(word, Scheme::Atb).join("+"), split);
+        assert_eq!(always.restored(word, SegmentationScheme::Atb).join("+"), split);
         let whole = match word.strip_prefix('و') {
             Some(rest) => format!("و+{rest}"),
             None if word.starts_with("لل") => padt.to_owned(),
             None => word.to_owned(),
         };
-        assert_eq!(never.restored(word, Scheme::Atb).join("+"), whole);
+        assert_eq!(never.restored(word, SegmentationScheme::Atb).join("+"), whole);
     }
     assert_eq!(always.stem("ومما"), "مما");
     assert_eq!(SEGMENTER.stem("لئلا"), "لئلا");
-    assert_eq!(surface("وعما", Scheme::D2), "و+عما");
+    assert_eq!(surface("وعما", SegmentationScheme::D2), "و+عما");
 }
 
 #[test]
 fn schemes_are_views_of_one_analysis() {
     let word = "وبالمغرب";
-    assert_eq!(surface(word, Scheme::D1), "و+بالمغرب");
-    assert_eq!(surface(word, Scheme::D2), "و+ب+المغرب");
-    assert_eq!(surface(word, Scheme::Atb), "و+ب+المغرب");
-    assert_eq!(surface(word, Scheme::D3), "و+ب+ال+مغرب");
-    assert_eq!(surface("ومدينتهم", Scheme::D2), "و+مدينتهم");
-    assert_eq!(SEGMENTER.restored("ومدينتهم", Scheme::D2), ["و", "مدينتهم"]);
-    assert_eq!(SEGMENTER.restored("للحكومة", Scheme::D3), ["ل", "ال", "حكومة"]);
-    let roles: Vec<Role> =
-        SEGMENTER.analyze("وبالمغرب").segments(Scheme::D3).map(|segment| segment.role).collect();
+    assert_eq!(surface(word, SegmentationScheme::D1), "و+بالمغرب");
+    assert_eq!(surface(word, SegmentationScheme::D2), "و+ب+المغرب");
+    assert_eq!(surface(word, SegmentationScheme::Atb), "و+ب+المغرب");
+    assert_eq!(surface(word, SegmentationScheme::D3), "و+ب+ال+مغرب");
+    assert_eq!(surface("ومدينتهم", SegmentationScheme::D2), "و+مدينتهم");
+    assert_eq!(SEGMENTER.restored("ومدينتهم", SegmentationScheme::D2), ["و", "مدينتهم"]);
+    assert_eq!(SEGMENTER.restored("للحكومة", SegmentationScheme::D3), ["ل", "ال", "حكومة"]);
+    let roles: Vec<Role> = SEGMENTER
+        .analyze("وبالمغرب")
+        .segments(SegmentationScheme::D3)
+        .map(|segment| segment.role)
+        .collect();
     assert_eq!(roles, [Role::Conjunction, Role::Preposition, Role::Article, Role::Stem]);
 }
 
@@ -238,7 +242,7 @@ fn feh_is_cut_off_before_a_word_with_its_article() {
         ("فالكاو", "فالكاو"),
         ("فالفيردي", "فالفيردي"),
     ] {
-        assert_eq!(SEGMENTER.restored(word, Scheme::Atb).join(" "), expected);
+        assert_eq!(SEGMENTER.restored(word, SegmentationScheme::Atb).join(" "), expected);
     }
 }
 
@@ -256,7 +260,7 @@ fn a_letter_tells_apart_what_folding_joins() {
         ("باول", "باول"),
         ("بأول", "ب أول"),
     ] {
-        assert_eq!(SEGMENTER.restored(word, Scheme::Atb).join(" "), expected);
+        assert_eq!(SEGMENTER.restored(word, SegmentationScheme::Atb).join(" "), expected);
     }
 }
 
@@ -303,7 +307,10 @@ fn no_pronoun_follows_an_article() {
         "بالمدرسه",
     ] {
         let analysis = SEGMENTER.analyze(word);
-        assert!(analysis.segments(Scheme::Atb).all(|s| s.role != Role::Pronoun), "{word}");
+        assert!(
+            analysis.segments(SegmentationScheme::Atb).all(|s| s.role != Role::Pronoun),
+            "{word}"
+        );
     }
     // The article is none here.
     for (word, expected) in [
@@ -338,12 +345,12 @@ fn a_last_heh_is_a_teh_marbuta_where_that_is_far_likelier() {
         ("رخصه", "رخص+ه"),
         ("مقدمه", "مقدم+ه"),
     ] {
-        assert_eq!(surface(word, Scheme::Atb), expected);
+        assert_eq!(surface(word, SegmentationScheme::Atb), expected);
     }
     // Of adjectives in ية and of nouns in ية the ه is far more often a ة.
     for word in ["نفسيه", "تجاريه", "يوميه", "تربيه", "ارضيه", "مدرسيه", "تغذيه"]
     {
-        assert_eq!(surface(word, Scheme::Atb), word);
+        assert_eq!(surface(word, SegmentationScheme::Atb), word);
     }
 }
 
@@ -430,12 +437,12 @@ fn a_beh_before_the_imperfect_is_a_part_of_the_verb() {
 #[test]
 fn marks_tatweel_and_controls_do_no_harm() {
     let word = "\u{200F}وَ\u{640}الوَزِيرُ\u{202C}";
-    assert_eq!(surface(word, Scheme::Atb), "\u{200F}وَ\u{640}+الوَزِيرُ\u{202C}");
-    assert_eq!(SEGMENTER.restored(word, Scheme::Atb), ["وَ", "الوَزِيرُ"]);
+    assert_eq!(surface(word, SegmentationScheme::Atb), "\u{200F}وَ\u{640}+الوَزِيرُ\u{202C}");
+    assert_eq!(SEGMENTER.restored(word, SegmentationScheme::Atb), ["وَ", "الوَزِيرُ"]);
     assert_eq!(SEGMENTER.stem("بـ\u{640}المدرسة"), "مدرسة");
     // Presentation forms: a ligature is not cut in half.
     let word = "\u{FEED}\u{FEFB}\u{FEA3}\u{FEE4}\u{FEAA}";
-    assert_eq!(SEGMENTER.restored(word, Scheme::Atb), ["و", "ل", "أحمد"]);
+    assert_eq!(SEGMENTER.restored(word, SegmentationScheme::Atb), ["و", "ل", "أحمد"]);
     for (word, expected) in [
         ("ا\u{FEF7}ول", "ال+أول"),
         ("وا\u{FEF7}ول", "و+ال+أول"),
@@ -444,10 +451,10 @@ fn marks_tatweel_and_controls_do_no_harm() {
         ("بﺎ\u{FEF9}نسان", "ب+ال+إنسان"),
     ] {
         let mut written = Restored::default();
-        SEGMENTER.written_into(word, Scheme::D3, &mut written);
+        SEGMENTER.written_into(word, SegmentationScheme::D3, &mut written);
         let forms: Vec<&str> = written.iter().map(|(_, form)| form).collect();
         assert_eq!(forms.join("+"), expected);
-        assert_eq!(SEGMENTER.restored(word, Scheme::D3).join("+"), expected);
+        assert_eq!(SEGMENTER.restored(word, SegmentationScheme::D3).join("+"), expected);
     }
     // The spelling shows that the end is no pronoun, and where a stem begins.
     assert_eq!(restored("قراراً"), "قراراً");
@@ -486,14 +493,14 @@ fn a_particle_written_together_with_a_verb_is_a_word() {
         assert_eq!(restored(word), padt);
     }
     for policy in FusionPolicy::ALL {
-        let parts = with_fusion(policy).restored("ولايمكن", Scheme::Atb);
+        let parts = with_fusion(policy).restored("ولايمكن", SegmentationScheme::Atb);
         let expected: &[&str] = match policy {
             FusionPolicy::Never => &["و", "لايمكن"],
             _ => &["و", "لا", "يمكن"],
         };
         assert_eq!(parts, expected, "{policy}");
     }
-    assert_eq!(surface("لايمكن", Scheme::D2), "لايمكن");
+    assert_eq!(surface("لايمكن", SegmentationScheme::D2), "لايمكن");
     assert_eq!(SEGMENTER.stem("ولايمكن"), "لايمكن");
 }
 
@@ -522,7 +529,7 @@ fn what_follows_makes_a_proclitic_evident() {
         ("بالرمو", "بالرمو"),
         ("فارينا", "فارينا"),
     ] {
-        assert_eq!(surface(word, Scheme::Atb), expected);
+        assert_eq!(surface(word, SegmentationScheme::Atb), expected);
     }
 }
 
@@ -547,7 +554,7 @@ fn what_stands_before_makes_a_pronoun_evident() {
         ("كوداك", "كوداك"),
         ("مكتبيه", "مكتبيه"),
     ] {
-        assert_eq!(surface(word, Scheme::Atb), expected);
+        assert_eq!(surface(word, SegmentationScheme::Atb), expected);
     }
 }
 
@@ -556,10 +563,10 @@ fn exceptions_go_before_the_dictionary() {
     let exceptions = Exceptions::parse("بنك\tب+نك\nوزير\tو+زير\tو+زِير\nبالما\tبالما\n").unwrap();
     let options = SegmenterOptions::default().exceptions(exceptions);
     let segmenter = Segmenter::with_options(Dictionary::embedded(), options);
-    assert_eq!(segmenter.restored("بنك", Scheme::D2), ["ب", "نك"]);
-    assert_eq!(segmenter.restored("وزير", Scheme::D1), ["و", "زِير"]);
+    assert_eq!(segmenter.restored("بنك", SegmentationScheme::D2), ["ب", "نك"]);
+    assert_eq!(segmenter.restored("وزير", SegmentationScheme::D1), ["و", "زِير"]);
     assert_eq!(segmenter.stem("بالما"), "بالما");
-    assert_eq!(segmenter.restored("وزيرها", Scheme::Atb), ["وزير", "ها"]);
+    assert_eq!(segmenter.restored("وزيرها", SegmentationScheme::Atb), ["وزير", "ها"]);
 }
 
 /// Words of a narrative, where ف stands before verbs more often than in news.
@@ -596,7 +603,7 @@ proptest! {
         let word: String = chars.into_iter().collect();
         let analysis = SEGMENTER.analyze(&word);
         let mut bounds: Vec<Vec<u32>> = Vec::new();
-        for scheme in Scheme::ALL {
+        for scheme in SegmentationScheme::ALL {
             let mut end = 0;
             let mut starts = Vec::new();
             let mut stems = 0;
@@ -623,7 +630,7 @@ proptest! {
     fn restored_forms_fold_back_to_the_word(word in WORDS) {
         let standard = Normalizer::new(Profile::Standard);
         let never = with_fusion(FusionPolicy::Never);
-        let forms = never.restored(&word, Scheme::Atb);
+        let forms = never.restored(&word, SegmentationScheme::Atb);
         let folded: Vec<String> = forms.iter().map(|form| standard.normalize(form).into_owned()).collect();
         let key = standard.normalize(&word).into_owned();
         let (count, joined) = (folded.len(), folded.concat());
@@ -655,7 +662,7 @@ proptest! {
     #[test]
     fn segments_as_written_are_the_word(word in WORDS) {
         let mut written = Restored::default();
-        for scheme in Scheme::ALL {
+        for scheme in SegmentationScheme::ALL {
             SEGMENTER.written_into(&word, scheme, &mut written);
             let forms: String = written.iter().map(|(_, form)| form).collect();
             prop_assert_eq!(&forms, &word);
@@ -665,8 +672,8 @@ proptest! {
     #[test]
     fn any_text_is_taken(word in "\\PC{0,12}") {
         let analysis = SEGMENTER.analyze(&word);
-        let bytes: u32 = analysis.segments(Scheme::D3).map(|segment| segment.span.byte_len()).sum();
+        let bytes: u32 = analysis.segments(SegmentationScheme::D3).map(|segment| segment.span.byte_len()).sum();
         prop_assert_eq!(bytes as usize, word.len());
-        prop_assert!(!SEGMENTER.restored(&word, Scheme::Atb).is_empty());
+        prop_assert!(!SEGMENTER.restored(&word, SegmentationScheme::Atb).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "inputs that cannot be written fail the test")]
 
 use siyaq_segment::train::{FrequencyScale, TrainOptions, train};
-use siyaq_segment::{Dictionary, Scheme, Segmenter};
+use siyaq_segment::{Dictionary, SegmentationScheme, Segmenter};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -45,7 +45,7 @@ fn options(folder: &Path) -> TrainOptions {
 }
 
 fn write_tables(folder: &Path) {
-    let latin = |word: &str| siyaq_text::Scheme::Buckwalter.to_latin(word);
+    let latin = |word: &str| siyaq_text::TranslitScheme::Buckwalter.to_latin(word);
     let mut stems = String::from(";--- a\n;; lemma-1\n");
     for word in WHOLE.iter().chain(&NOUNS) {
         writeln!(stems, "{0}\t{0}\tNoun\ta thing", latin(word)).unwrap();
@@ -81,7 +81,7 @@ fn the_tables_decide_what_frequencies_cannot() {
     let with = trained(&options.clone().buckwalter_tables(&tables));
     // The last words of each kind are not in the treebank.
     let right = |segmenter: &Segmenter| {
-        let pieces = |word: &str| segmenter.analyze(word).segments(Scheme::Atb).count();
+        let pieces = |word: &str| segmenter.analyze(word).segments(SegmentationScheme::Atb).count();
         let whole = WHOLE.iter().skip(8).filter(|word| pieces(word) == 1).count();
         let cut = NOUNS.iter().skip(8).filter(|noun| pieces(&format!("ب{noun}")) == 2).count();
         whole + cut

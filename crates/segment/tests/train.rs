@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "inputs that cannot be written fail the test")]
 
 use siyaq_segment::train::{FrequencyScale, TrainOptions, read_conllu, train};
-use siyaq_segment::{Dictionary, Scheme, SegmentErrorKind, Segmenter};
+use siyaq_segment::{Dictionary, SegmentErrorKind, SegmentationScheme, Segmenter};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ fn small() -> Dictionary {
 #[test]
 fn what_was_labelled_is_known() {
     let segmenter = Segmenter::new(small());
-    let restored = |word| segmenter.restored(word, Scheme::Atb);
+    let restored = |word| segmenter.restored(word, SegmentationScheme::Atb);
     assert_eq!(restored("وقال"), ["و", "قال"]);
     assert_eq!(restored("للصحف"), ["ل", "الصحف"]);
     assert_eq!(restored("شقيقته"), ["شقيقة", "ه"]);

@@ -2,7 +2,7 @@
 
 use crate::{PipelineError, PipelineErrorKind};
 use siyaq_index::{LayerRule, Manifest, QueryRule, WORD_LAYER, WordParts, add_layers};
-use siyaq_segment::{Restored, Role, Scheme, Segmenter};
+use siyaq_segment::{Restored, Role, SegmentationScheme, Segmenter};
 use siyaq_text::stem::{StemKeys, Stemmer};
 use siyaq_text::{Normalizer, Profile, Steps, WordBuffer};
 use siyaq_token::close_abbreviation;
@@ -38,7 +38,7 @@ pub struct Segmentation {
     pub segmenter: Segmenter,
     /// How far words are taken apart. Unless given, `stem` takes the article off as well (`d3`),
     /// and `segments` has the words of the Penn Arabic Treebank (`atb`).
-    pub scheme: Option<Scheme>,
+    pub scheme: Option<SegmentationScheme>,
 }
 
 impl Segmentation {
@@ -50,13 +50,17 @@ impl Segmentation {
 
     /// By this scheme.
     #[must_use]
-    pub fn scheme(self, scheme: Scheme) -> Self {
+    pub fn scheme(self, scheme: SegmentationScheme) -> Self {
         Self { scheme: Some(scheme), ..self }
     }
 
     /// The scheme of a layer.
-    fn scheme_of(&self, layer: &LayerKind) -> Scheme {
-        let usual = if *layer == LayerKind::Segments { Scheme::Atb } else { Scheme::D3 };
+    fn scheme_of(&self, layer: &LayerKind) -> SegmentationScheme {
+        let usual = if *layer == LayerKind::Segments {
+            SegmentationScheme::Atb
+        } else {
+            SegmentationScheme::D3
+        };
         self.scheme.unwrap_or(usual)
     }
 
@@ -188,7 +192,7 @@ impl LayerKind {
                     out.push_str(&keys.key(&close_abbreviation(form)));
                 })
             }
-            Self::Stem if scheme == Scheme::D3 => {
+            Self::Stem if scheme == SegmentationScheme::D3 => {
                 let stem = move |form: &str, out: &mut String| {
                     segmenter.stem_key_into(&close_abbreviation(form), out);
                 };
@@ -276,7 +280,12 @@ fn own(name: &str, recipe: &str) -> Result<LayerKind, PipelineError> {
 }
 
 /// Looks at the segments of a word, in memory that each thread uses again.
-fn restored(segmenter: &Segmenter, form: &str, scheme: Scheme, look: impl FnOnce(&Restored)) {
+fn restored(
+    segmenter: &Segmenter,
+    form: &str,
+    scheme: SegmentationScheme,
+    look: impl FnOnce(&Restored),
+) {
     thread_local! {
         static RESTORED: RefCell<Restored> = RefCell::default();
     }

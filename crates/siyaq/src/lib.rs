@@ -83,7 +83,7 @@
 //!
 //! `stem` and `segments` see through clitics: on `stem` a word is what is left without them, on
 //! `segments` it is several tokens, and places in the corpus are finer than words
-//! ([`Place`](types::Place)). Both are asked for by name, and can be added later with
+//! ([`TokenPos`](types::TokenPos)). Both are asked for by name, and can be added later with
 //! [`extend_corpus`].
 //!
 //! ```

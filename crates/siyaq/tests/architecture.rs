@@ -10,7 +10,7 @@ use toml::{Table, Value};
 
 /// The packages by layer, the lowest first. A package may depend on lower layers only.
 const LAYERS: [&[&str]; 8] = [
-    &["siyaq-datasets", "siyaq-types", "siyaq-lanes", "siyaq-stats", "siyaq-disk"],
+    &["siyaq-datasets", "siyaq-types", "siyaq-simd", "siyaq-stats", "siyaq-disk"],
     &["siyaq-text", "siyaq-reader", "siyaq-lexicon"],
     &["siyaq-token", "siyaq-segment", "siyaq-index"],
     &["siyaq-query", "siyaq-count"],

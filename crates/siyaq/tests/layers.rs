@@ -7,7 +7,7 @@ use siyaq::index::{Corpus, IndexErrorKind};
 use siyaq::query::{KwicOptions, SearchOptions, concordance, search};
 use siyaq::reader::{Input, Reader, ReaderOptions};
 use siyaq::segment::{
-    Dictionary, Exceptions, FusionPolicy, Role, Scheme, Segmenter, SegmenterOptions,
+    Dictionary, Exceptions, FusionPolicy, Role, SegmentationScheme, Segmenter, SegmenterOptions,
 };
 use siyaq::text::stem::{StemKeys, Stemmer};
 use siyaq::text::{Normalizer, Profile};
@@ -132,7 +132,7 @@ struct Token {
 }
 
 /// The obvious way: the segmenter on every token, strings instead of numbers.
-fn segmented(corpus: &Corpus, scheme: Scheme) -> Vec<Token> {
+fn segmented(corpus: &Corpus, scheme: SegmentationScheme) -> Vec<Token> {
     let (segmenter, standard) = (Segmenter::default(), Normalizer::new(Profile::Standard));
     let sentences = corpus.boundaries(Boundary::Sentence);
     let mut tokens = Vec::new();
@@ -200,7 +200,7 @@ fn segments_are_the_segmenter_on_every_token() {
     }
     let corpus = Corpus::open(&whole).unwrap();
     corpus.verify().unwrap();
-    let expected = segmented(&corpus, Scheme::Atb);
+    let expected = segmented(&corpus, SegmentationScheme::Atb);
     let layer = corpus.layer("segments").unwrap();
     let selection = Selection::new(&corpus, layer);
     assert_eq!(selection.token_count(), expected.len() as u64);
@@ -271,7 +271,7 @@ fn layers_follow_the_segmentation_they_are_made_with() {
     let exceptions = Exceptions::parse("الحكومة\tالحكو+مة\tالحكو+مة\n").unwrap();
     let options = SegmenterOptions::default().exceptions(exceptions).fusion(FusionPolicy::Never);
     let segmenter = Segmenter::with_options(Dictionary::embedded(), options);
-    let segmentation = Segmentation::default().segmenter(segmenter).scheme(Scheme::D2);
+    let segmentation = Segmentation::default().segmenter(segmenter).scheme(SegmentationScheme::D2);
     let kinds = [LayerKind::Stem, LayerKind::Segments];
     let manifest = extend_corpus(&place, &kinds, &segmentation).unwrap();
     for layer in manifest.layers.iter().rev().take(2) {
@@ -286,11 +286,11 @@ fn layers_follow_the_segmentation_they_are_made_with() {
     let mut with_pronoun = 0;
     for word in (0..words.len()).map(TermId).filter(|id| corpus.words().class(*id).folds()) {
         let written = words.form(word);
-        let restored = segmentation.segmenter.restored(written, Scheme::D2);
+        let restored = segmentation.segmenter.restored(written, SegmentationScheme::D2);
         let expected = standard.normalize(restored.last().unwrap());
         assert_eq!(stem.lexicon().form(stem.fold(word)), expected, "{written}");
         let pieces = segmentation.segmenter.analyze(written);
-        let last = pieces.segments(Scheme::Atb).last().unwrap();
+        let last = pieces.segments(SegmentationScheme::Atb).last().unwrap();
         with_pronoun += u64::from(last.role == Role::Pronoun);
     }
     // Pronouns stay with the stem under this scheme.

@@ -68,7 +68,7 @@ fn token() -> impl Strategy<Value = Tok> {
         Boundary::None,
         Boundary::None,
         Boundary::Sentence,
-        Boundary::Segment,
+        Boundary::Item,
         Boundary::Paragraph,
     ]);
     (
@@ -217,7 +217,7 @@ impl<'d> Model<'d> {
         };
         match across {
             "nothing" | "s" => at_least(Boundary::Sentence),
-            "sentence" | "item" => at_least(Boundary::Segment),
+            "sentence" | "item" => at_least(Boundary::Item),
             "p" => at_least(Boundary::Paragraph),
             "paragraph" | "doc" => first,
             "quote" => edge("quote"),

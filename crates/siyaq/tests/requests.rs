@@ -195,7 +195,7 @@ mod command {
         --delimiter ; --quotes --date-order dmy --record-limit 3K --strict --newline blank-line \
         --break-on-semicolon --break-on-colon --no-collapse";
     const SCOPE: &str = "--layer broad --classes letters,-num --punctuation break \
-        --across paragraph --count-reprints-once cluster";
+        --across paragraph --dedupe-by cluster";
 
     #[test]
     fn defaults_are_those_of_the_command() {

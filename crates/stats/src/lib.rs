@@ -60,8 +60,8 @@ mod contingency;
 mod hypergeometric;
 mod poisson;
 
-mod about;
 mod association;
+mod catalog;
 mod dirichlet;
 mod divergence;
 mod keyness;
@@ -99,13 +99,13 @@ mod tf_idf;
 
 mod page;
 
-pub use about::MeasureFamily;
 pub use beta::beta_quantile;
 pub use bootstrap::{
     BootstrapMethod, BootstrapOptions, Draws, Interval, bootstrap, bootstrap_log_ratio,
 };
 pub use bootstrap_dispersion::bootstrap_dispersion;
 pub use bootstrap_words::{WordsInTexts, bootstrap_log_ratios};
+pub use catalog::MeasureFamily;
 pub use change::{
     Burst, BurstOptions, Bursts, MannKendall, NeighbourMerge, Pettitt, Segment, TheilSen, Trend,
     Variability, bursts, change_points, elbow, mann_kendall, neighbour_clusters, pettitt,

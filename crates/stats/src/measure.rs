@@ -1,6 +1,6 @@
 //! The measures of association and keyness by name, and what each is.
 
-use crate::about::{MeasureFamily, MeasureText, comparison, described, evidence, strength};
+use crate::catalog::{MeasureFamily, MeasureText, comparison, described, evidence, strength};
 use crate::dirichlet::DirichletPrior;
 use crate::parameter::{Level, LogBase, Power, Smoothing};
 

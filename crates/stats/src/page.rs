@@ -1,9 +1,9 @@
 //! The page of all measures, written from what the code says of itself.
 
-use crate::about::analyses::{ANALYSES, TYPED};
-use crate::about::bibliography::WORKS;
-use crate::about::methods::{METHODS, MethodText, Section};
-use crate::about::{Entry, MeasureFamily};
+use crate::catalog::analyses::{ANALYSES, TYPED};
+use crate::catalog::bibliography::WORKS;
+use crate::catalog::methods::{METHODS, MethodText, Section};
+use crate::catalog::{Entry, MeasureFamily};
 use crate::correction::Correction;
 use crate::dispersion::DispersionMeasure;
 use crate::diversity::DiversityMeasure;

@@ -7,7 +7,7 @@
 //! `standard` (the usual key for counting and searching) to `broad`; [`Steps`] compose others.
 //! Each step says which code points it touches and what it conflates.
 //!
-//! A [`Scheme`] writes Arabic in Latin letters and back: Buckwalter's transliteration and its
+//! A [`TranslitScheme`] writes Arabic in Latin letters and back: Buckwalter's transliteration and its
 //! relatives, and DIN 31635 for readers.
 //!
 //! [`stem`] takes the commonest affixes off a word.
@@ -70,5 +70,5 @@ pub use mapped::Normalized;
 pub use normalize::Normalizer;
 pub use step::Step;
 pub use steps::{Profile, Steps};
-pub use translit::{QUERY_SIGNS, Scheme};
+pub use translit::{QUERY_SIGNS, TranslitScheme};
 pub use words::{WordBuffer, Words};

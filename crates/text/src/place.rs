@@ -4,7 +4,7 @@
 //! Where that is so, normalised text has each character where the source has it. The few places
 //! where it is not so are noted and left to the general way.
 
-use siyaq_lanes::{Lanes, Task, widest};
+use siyaq_simd::{Lanes, Task, widest};
 
 /// The leads of the rows U+0600–U+063F and U+0640–U+067F, in which Arabic is written.
 const LEADS: [u8; 2] = [0xD8, 0xD9];

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use siyaq_text::chars::{is_arabic_letter, is_arabic_mark};
-use siyaq_text::{Normalizer, Profile, QUERY_SIGNS, Scheme};
+use siyaq_text::{Normalizer, Profile, QUERY_SIGNS, TranslitScheme};
 
 /// Every character that the one-to-one schemes know, in the order of its code point: letters from
 /// hamza to ghain, tatweel, feh to yeh, the eight marks, dagger alef, wasla, peh, tcheh, veh, gaf.
@@ -13,14 +13,14 @@ const ARABIC: &str = "ءآأؤإئابةتثجحخدذرزسشصضطظعغ\u{640
 
 /// The same in each scheme, as the character maps of CAMeL Tools 1.6 have them, but for the
 /// hamza below alef in HSB, which is the letter of the paper.
-const LATIN: [(Scheme, &str); 4] = [
-    (Scheme::Buckwalter, "'|>&<}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKaui~o`{PJVG"),
-    (Scheme::SafeBuckwalter, "CMOWIQAbptvjHxdVrzscSDTZEg_fqklmnhwYyFNKaui~oeLPJBG"),
-    (Scheme::XmlBuckwalter, "'|OWI}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKaui~o`{PJVG"),
-    (Scheme::Hsb, "'ĀÂŵǍŷAbħtθjHxdðrzsšSDTĎςγ_fqklmnhwýyãũĩaui~.áÄpcvg"),
+const LATIN: [(TranslitScheme, &str); 4] = [
+    (TranslitScheme::Buckwalter, "'|>&<}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKaui~o`{PJVG"),
+    (TranslitScheme::SafeBuckwalter, "CMOWIQAbptvjHxdVrzscSDTZEg_fqklmnhwYyFNKaui~oeLPJBG"),
+    (TranslitScheme::XmlBuckwalter, "'|OWI}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKaui~o`{PJVG"),
+    (TranslitScheme::Hsb, "'ĀÂŵǍŷAbħtθjHxdðrzsšSDTĎςγ_fqklmnhwýyãũĩaui~.áÄpcvg"),
 ];
 
-fn arabic(scheme: Scheme, text: &str) -> String {
+fn arabic(scheme: TranslitScheme, text: &str) -> String {
     scheme.to_arabic(text).unwrap()
 }
 
@@ -35,9 +35,11 @@ fn the_tables_are_the_published_ones() {
             assert_eq!(arabic(scheme, &l.to_string()), a.to_string(), "{scheme}");
         }
     }
-    assert_eq!(arabic(Scheme::Hsb, "Ă"), "إ");
-    let hash = |scheme: Scheme| scheme.to_latin("F16، ٢٥٪ (?) ژ\u{200F}");
-    assert!(Scheme::ALL[..4].iter().all(|scheme| hash(*scheme) == "F16، ٢٥٪ (?) ژ\u{200F}"));
+    assert_eq!(arabic(TranslitScheme::Hsb, "Ă"), "إ");
+    let hash = |scheme: TranslitScheme| scheme.to_latin("F16، ٢٥٪ (?) ژ\u{200F}");
+    assert!(
+        TranslitScheme::ALL[..4].iter().all(|scheme| hash(*scheme) == "F16، ٢٥٪ (?) ژ\u{200F}")
+    );
 }
 
 #[test]
@@ -49,7 +51,7 @@ fn every_other_character_passes_through_and_is_counted() {
             assert_eq!(scheme.to_latin(&text) != text, known, "{scheme} {c:?}");
             let letter = is_arabic_letter(c) || is_arabic_mark(c);
             assert_eq!(scheme.unknown(&text).count() == 1, letter && !known, "{scheme} {c:?}");
-            let read = latin.contains(c) || scheme == Scheme::Hsb && c == 'Ă';
+            let read = latin.contains(c) || scheme == TranslitScheme::Hsb && c == 'Ă';
             assert_eq!(arabic(scheme, &text) != text, read, "{scheme} {c:?}");
             assert!(!read || scheme.clashes(&text).eq([c]), "{scheme} {c:?}");
         }
@@ -58,34 +60,34 @@ fn every_other_character_passes_through_and_is_counted() {
 
 #[test]
 fn names_are_read_and_written() {
-    for scheme in Scheme::ALL {
-        assert_eq!(scheme.to_string().parse::<Scheme>().unwrap(), scheme);
+    for scheme in TranslitScheme::ALL {
+        assert_eq!(scheme.to_string().parse::<TranslitScheme>().unwrap(), scheme);
         assert_eq!(scheme.is_two_way(), scheme.to_arabic("").is_some());
-        assert_eq!(scheme.is_two_way(), scheme != Scheme::Din31635);
+        assert_eq!(scheme.is_two_way(), scheme != TranslitScheme::Din31635);
     }
-    let error = "qalam".parse::<Scheme>().unwrap_err().to_string();
+    let error = "qalam".parse::<TranslitScheme>().unwrap_err().to_string();
     assert!(error.contains("\"qalam\"") && error.contains("safe-buckwalter"), "{error}");
 }
 
 #[test]
 fn queries_keep_their_signs() {
     for (scheme, query, expected) in [
-        (Scheme::SafeBuckwalter, "wzyr* (AlSHp|AltElym)", "وزير* (الصحة|التعليم)"),
-        (Scheme::SafeBuckwalter, "?l* mVhb", "?ل* مذهب"),
-        (Scheme::Buckwalter, r"\|xr | \*lk", "آخر | ذلك"),
-        (Scheme::Buckwalter, r"m&tmr {lnAs 'lY", "مؤتمر ٱلناس ءلى"),
-        (Scheme::XmlBuckwalter, r"mWtmr* \* \?", r"مؤتمر* ذ \?"),
-        (Scheme::Hsb, "šmAl*|jnwb?", "شمال*|جنوب?"),
-        (Scheme::Buckwalter, r"\", r"\"),
-        (Scheme::Buckwalter, r"\\*", r"\\*"),
-        (Scheme::Buckwalter, r"\\\*", r"\\ذ"),
-        (Scheme::SafeBuckwalter, "", ""),
+        (TranslitScheme::SafeBuckwalter, "wzyr* (AlSHp|AltElym)", "وزير* (الصحة|التعليم)"),
+        (TranslitScheme::SafeBuckwalter, "?l* mVhb", "?ل* مذهب"),
+        (TranslitScheme::Buckwalter, r"\|xr | \*lk", "آخر | ذلك"),
+        (TranslitScheme::Buckwalter, r"m&tmr {lnAs 'lY", "مؤتمر ٱلناس ءلى"),
+        (TranslitScheme::XmlBuckwalter, r"mWtmr* \* \?", r"مؤتمر* ذ \?"),
+        (TranslitScheme::Hsb, "šmAl*|jnwb?", "شمال*|جنوب?"),
+        (TranslitScheme::Buckwalter, r"\", r"\"),
+        (TranslitScheme::Buckwalter, r"\\*", r"\\*"),
+        (TranslitScheme::Buckwalter, r"\\\*", r"\\ذ"),
+        (TranslitScheme::SafeBuckwalter, "", ""),
     ] {
         let read = scheme.query_to_arabic(query, QUERY_SIGNS);
         assert_eq!(read.as_deref(), Some(expected), "{scheme} {query}");
     }
-    assert_eq!(Scheme::Buckwalter.query_to_arabic("<$*", "").unwrap(), "إشذ");
-    assert_eq!(Scheme::Din31635.query_to_arabic("kitāb", QUERY_SIGNS), None);
+    assert_eq!(TranslitScheme::Buckwalter.query_to_arabic("<$*", "").unwrap(), "إشذ");
+    assert_eq!(TranslitScheme::Din31635.query_to_arabic("kitāb", QUERY_SIGNS), None);
 }
 
 #[test]
@@ -122,9 +124,13 @@ fn din_31635_reads_well() {
         ("وَالِدٌ", "wālidun"),
         ("والقمر", "wālqmr"),
     ] {
-        assert_eq!(Scheme::Din31635.to_latin(&clean.normalize(arabic)), expected, "{arabic}");
+        assert_eq!(
+            TranslitScheme::Din31635.to_latin(&clean.normalize(arabic)),
+            expected,
+            "{arabic}"
+        );
     }
-    assert_eq!(Scheme::Din31635.unknown("ژاۈڭ\u{615}").collect::<String>(), "ۈڭ\u{615}");
+    assert_eq!(TranslitScheme::Din31635.unknown("ژاۈڭ\u{615}").collect::<String>(), "ۈڭ\u{615}");
 }
 
 /// Arabic letters and marks mostly, and anything.
@@ -181,14 +187,14 @@ proptest! {
     fn accents_may_stand_alone(text in any_text()) {
         use unicode_normalization::UnicodeNormalization;
         let text: String = text.chars().filter(|c| ARABIC.contains(*c)).collect();
-        let latin = Scheme::Hsb.to_latin(&text);
-        prop_assert_eq!(arabic(Scheme::Hsb, &latin.nfd().collect::<String>()), text);
+        let latin = TranslitScheme::Hsb.to_latin(&text);
+        prop_assert_eq!(arabic(TranslitScheme::Hsb, &latin.nfd().collect::<String>()), text);
     }
 
     #[test]
     fn din_31635_leaves_no_arabic_that_it_knows(text in any_text()) {
-        let latin = Scheme::Din31635.to_latin(&text);
-        let unknown: Vec<char> = Scheme::Din31635.unknown(&text).collect();
+        let latin = TranslitScheme::Din31635.to_latin(&text);
+        let unknown: Vec<char> = TranslitScheme::Din31635.unknown(&text).collect();
         for c in latin.chars().filter(|c| is_arabic_letter(*c)) {
             prop_assert!(unknown.contains(&c), "{:?}", c);
         }

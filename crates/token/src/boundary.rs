@@ -1,4 +1,4 @@
-//! Where sentences, segments and paragraphs begin.
+//! Where sentences, items and paragraphs begin.
 
 use crate::kind::{Kind, char_at, kind_at, kind_of};
 use crate::options::{Newline, TokenizerOptions};
@@ -8,7 +8,7 @@ use crate::scan::punctuation::Role;
 use siyaq_types::{Boundary, TokenClass};
 
 /// How many white-space characters in a row separate two headlines on one line.
-const SEGMENT_WIDTH: u32 = 4;
+const ITEM_WIDTH: u32 = 4;
 
 /// What lies between two tokens.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,7 +38,7 @@ impl Gap {
             match kind {
                 Kind::Space => {
                     width += 1;
-                    gap.wide |= width >= SEGMENT_WIDTH;
+                    gap.wide |= width >= ITEM_WIDTH;
                 }
                 Kind::Tab => gap.wide = true,
                 Kind::LineBreak => {
@@ -74,7 +74,7 @@ impl Gap {
         if self.breaks >= breaks {
             Boundary::Paragraph
         } else if self.wide && self.breaks == 0 {
-            Boundary::Segment
+            Boundary::Item
         } else {
             Boundary::None
         }
@@ -146,7 +146,7 @@ impl Boundaries {
             boundary = Boundary::Document;
         }
         if std::mem::take(&mut self.after_bar) && next.gap.space && next.gap.breaks == 0 {
-            boundary = boundary.max(Boundary::Segment);
+            boundary = boundary.max(Boundary::Item);
         }
         if self.ending != Ending::None {
             if boundary == Boundary::None && Self::goes_on(next) {

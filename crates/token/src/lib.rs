@@ -1,7 +1,7 @@
-//! Arabic words, sentences and segments with byte spans into the original text.
+//! Arabic words, sentences and items with byte spans into the original text.
 //!
 //! In: text as it was written. Out: [`Token`]s, each with its span, its class, and the boundary
-//! before it (sentence, segment of a headline list, paragraph, document). Tokens and the white
+//! before it (sentence, item of a headline list, paragraph, document). Tokens and the white
 //! space, controls and format controls between them cover the whole text; nothing is changed,
 //! added or left out.
 //!

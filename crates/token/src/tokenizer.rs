@@ -85,7 +85,7 @@ impl Tokenizer {
         Scanner::new(beginning(text, u32::MAX as usize), self.options, sink).run();
     }
 
-    /// The sentences of a text, in order, each from its first token to its last. A segment and a
+    /// The sentences of a text, in order, each from its first token to its last. An item and a
     /// paragraph end a sentence too.
     ///
     /// ```

@@ -205,7 +205,7 @@ impl FromStr for ClassSet {
 }
 
 /// What lies between a token and the one before it, from weak to strong. A stronger boundary is
-/// also every weaker one: a paragraph starts a segment and a sentence too.
+/// also every weaker one: a paragraph starts an item and a sentence too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Boundary {
@@ -214,8 +214,8 @@ pub enum Boundary {
     None = 0,
     /// A sentence starts here.
     Sentence = 1,
-    /// A segment starts here: the next headline of a list on one line.
-    Segment = 2,
+    /// An item starts here: the next headline of a list on one line.
+    Item = 2,
     /// A paragraph starts here: the text has a line break.
     Paragraph = 3,
     /// A document starts here.
@@ -229,7 +229,7 @@ impl Boundary {
         match self {
             Self::None => "none",
             Self::Sentence => "sentence",
-            Self::Segment => "segment",
+            Self::Item => "item",
             Self::Paragraph => "paragraph",
             Self::Document => "document",
         }

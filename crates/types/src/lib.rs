@@ -22,8 +22,8 @@ mod date;
 mod date_text;
 mod document;
 mod id;
-mod place;
 mod span;
+mod token_pos;
 
 mod offsets;
 
@@ -35,5 +35,5 @@ pub use document::{Document, FieldKind, FieldSpec, MetaValue, ParseFieldError};
 pub use id::{DocId, TermId};
 pub use nearest::did_you_mean;
 pub use offsets::CharOffsets;
-pub use place::Place;
 pub use span::ByteSpan;
+pub use token_pos::TokenPos;

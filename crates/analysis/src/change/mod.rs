@@ -6,9 +6,9 @@ mod periods;
 mod trend;
 mod vocabulary;
 
-mod company;
+mod collocate_trend;
 
-pub use company::{CompanyRow, CompanyTrend, company_trend, hits_near};
+pub use collocate_trend::{CollocateTrend, CompanyRow, collocate_trend, hits_near};
 pub use periods::{Period, Periods};
 pub use trend::{
     NeighbourPeriods, NeighbourStep, Trend, TrendMeasure, TrendRow, TrendSpan, trend, trend_of,

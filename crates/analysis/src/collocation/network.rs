@@ -8,7 +8,7 @@ use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
 use siyaq_query::{Cutting, FormLabels, Hits, Query, SearchOptions, search};
 use siyaq_stats::Measure;
-use siyaq_types::{Place, TermId};
+use siyaq_types::{TermId, TokenPos};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -113,7 +113,7 @@ pub fn collocation_network(
     }
     let labels = FormLabels::new(selection.corpus(), selection.layer());
     let mut growing = Growing::new(labels);
-    let mut around: Vec<(usize, Vec<Range<Place>>)> = Vec::new();
+    let mut around: Vec<(usize, Vec<Range<TokenPos>>)> = Vec::new();
     for (label, hits) in seeds {
         let form = selection.layer().lexicon().id(label);
         if form.is_some_and(|form| growing.places.contains_key(&form)) {
@@ -203,7 +203,7 @@ fn weight(options: &CollocateOptions) -> Result<(usize, Measure), AnalysisError>
 }
 
 /// Where all tokens of a form stand that results do not leave out.
-fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<Place>>, AnalysisError> {
+fn places(selection: &Selection<'_>, form: TermId) -> Result<Vec<Range<TokenPos>>, AnalysisError> {
     let layer = selection.layer();
     let query = Query::words([layer.lexicon().form(form)]);
     let options = SearchOptions::default()

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use siyaq_count::{Selection, WindowRow, count_windows};
 use siyaq_query::Hits;
 use siyaq_stats::{ModelTable, Undefined};
-use siyaq_types::{Place, TermId};
+use siyaq_types::{TermId, TokenPos};
 use std::ops::Range;
 
 /// The collocates of a node.
@@ -69,7 +69,7 @@ pub fn collocates(
 /// The collocates of nodes: ascending, not overlapping ranges of places.
 pub(crate) fn collocates_of(
     selection: &Selection<'_>,
-    nodes: &[Range<Place>],
+    nodes: &[Range<TokenPos>],
     options: &CollocateOptions,
 ) -> Result<Collocates, AnalysisError> {
     let rank = check(options)?;
@@ -131,8 +131,8 @@ pub(crate) fn collocates_of(
 }
 
 /// The hits as ranges, those that overlap joined: a token is in a node or it is not.
-pub(crate) fn joined(hits: &Hits) -> Vec<Range<Place>> {
-    let mut nodes: Vec<Range<Place>> = Vec::with_capacity(hits.len());
+pub(crate) fn joined(hits: &Hits) -> Vec<Range<TokenPos>> {
+    let mut nodes: Vec<Range<TokenPos>> = Vec::with_capacity(hits.len());
     for hit in hits {
         match nodes.last_mut() {
             Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),

@@ -4,7 +4,7 @@ use crate::AnalysisError;
 use rayon::prelude::*;
 use siyaq_count::{Selection, WindowOptions, map_pairs, window_documents};
 use siyaq_stats::{DispersionMeasure, PartSizes, Undefined};
-use siyaq_types::{DocId, Place, TermId};
+use siyaq_types::{DocId, TermId, TokenPos};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ impl<'s> Documents<'s> {
 /// The dispersion of what stands around nodes, for each of some forms.
 pub(crate) fn around_nodes(
     selection: &Selection<'_>,
-    nodes: &[Range<Place>],
+    nodes: &[Range<TokenPos>],
     options: WindowOptions,
     forms: &[TermId],
     measures: &[DispersionMeasure],

@@ -7,7 +7,7 @@ use crate::rank::per_million;
 use siyaq_count::Selection;
 use siyaq_query::Hits;
 use siyaq_stats::{BootstrapOptions, DispersionMeasure, Gaps, Undefined};
-use siyaq_types::Place;
+use siyaq_types::TokenPos;
 use std::collections::BTreeMap;
 
 /// How a query is spread over documents, over the values of a metadata field, or over equal parts.
@@ -85,7 +85,7 @@ fn measured(
 ) -> Result<Dispersion, AnalysisError> {
     let parts = Parts::new(selection, by)?;
     let sizes = parts.sizes();
-    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+    let starts: Vec<TokenPos> = hits.iter().map(|hit| hit.start).collect();
     let positions = selection.counted_before(&starts);
     let per_document = by_document(selection, hits);
     let mut counts = Vec::new();

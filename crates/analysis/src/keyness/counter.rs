@@ -12,7 +12,7 @@ use siyaq_count::{
 use siyaq_index::{Layer, Subcorpus};
 use siyaq_query::{FormLabels, Query, SearchOptions, search};
 use siyaq_stats::Gaps;
-use siyaq_types::{DocId, Place};
+use siyaq_types::{DocId, TokenPos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -316,7 +316,7 @@ fn hits_of(
         let texts = by_document(selection, &hits);
         table.push(&[place], (hits.len() as u64, Some(texts.len() as u64)), &texts);
         if items.gaps {
-            let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+            let starts: Vec<TokenPos> = hits.iter().map(|hit| hit.start).collect();
             gaps.push(gaps_of(tokens, &selection.counted_before(&starts)));
         }
     }

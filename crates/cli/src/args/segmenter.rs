@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 use siyaq::Segmentation;
 use siyaq::segment::{
-    Dictionary, Exceptions, FusionPolicy, Scheme, SegmentError, Segmenter, SegmenterOptions,
+    Dictionary, Exceptions, FusionPolicy, SegmentError, SegmentationScheme, Segmenter,
+    SegmenterOptions,
 };
 use std::path::PathBuf;
 
@@ -52,7 +53,7 @@ pub(crate) struct SegmentationArgs {
     /// How far words are taken apart for the layers stem and segments: d1, d2, atb or d3. Unless
     /// given, d3 for stem and atb for segments
     #[arg(long, value_name = "SCHEME")]
-    scheme: Option<Scheme>,
+    scheme: Option<SegmentationScheme>,
 
     #[command(flatten)]
     segmenter: SegmenterArgs,

@@ -83,7 +83,7 @@ Examples:
   siyaq keywords news --where source=alufuq --reference rest --collocations --window 0:3 --stop ar
   siyaq keywords news --where year=2024 --reference rest --query 'وزير ال*' --query 'رئيس ال*'
   siyaq keywords news --each source --queries frames.txt --layer stem
-  siyaq keywords news --where source=alufuq --reference rest --count-reprints-once cluster
+  siyaq keywords news --where source=alufuq --reference rest --dedupe-by cluster
   siyaq keywords news --each category --svg categories.svg
   siyaq keywords news --where category=اقتصاد --reference rest --key-key";
 

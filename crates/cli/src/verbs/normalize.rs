@@ -9,7 +9,7 @@ use crate::report;
 use crate::stream::{StreamOptions, for_each};
 use anyhow::{Result, bail};
 use clap::Args;
-use siyaq::text::{Normalizer, Profile, Scheme, Step, Steps, TextError};
+use siyaq::text::{Normalizer, Profile, Step, Steps, TextError, TranslitScheme};
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -67,12 +67,12 @@ pub(crate) struct NormalizeArgs {
     /// Write the text in Latin letters, after the steps: buckwalter, safe-buckwalter,
     /// xml-buckwalter, hsb, or din31635, which is for readers and goes one way
     #[arg(long, value_name = "SCHEME", conflicts_with = "from_translit")]
-    translit: Option<Scheme>,
+    translit: Option<TranslitScheme>,
 
     /// The text is in Latin letters: bring it back to Arabic, before the steps. Signs that are
     /// letters of the scheme become Arabic wherever they stand, in Latin words too
     #[arg(long, value_name = "SCHEME", value_parser = two_way)]
-    from_translit: Option<Scheme>,
+    from_translit: Option<TranslitScheme>,
 
     /// List the steps: what each does to which characters, and the profiles that have it
     #[arg(long)]

@@ -15,7 +15,7 @@ use crate::stream::{StreamOptions, for_each};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use siyaq::output::Format;
-use siyaq::segment::Scheme;
+use siyaq::segment::SegmentationScheme;
 use siyaq::text::{Normalizer, Profile};
 use siyaq::token::Tokenizer;
 use siyaq::token::spans::{SpanFinder, SpanKind};
@@ -107,7 +107,7 @@ pub(crate) struct TokenizeArgs {
     /// Take words apart: d1 (conjunctions), d2 (and prepositions), atb (and pronouns: the words of
     /// the Penn Arabic Treebank and of Universal Dependencies), d3 (and the article)
     #[arg(long, value_name = "SCHEME", conflicts_with = "spans", help_heading = "Segmentation")]
-    segment: Option<Scheme>,
+    segment: Option<SegmentationScheme>,
 
     /// Spell each segment as it is spelt alone: ل and الوزارة for للوزارة
     #[arg(long, requires = "segment", help_heading = "Segmentation")]

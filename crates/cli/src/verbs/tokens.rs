@@ -2,7 +2,9 @@
 
 use crate::stream::Part;
 use siyaq::output::{Column, Format, RowSink, Rows};
-use siyaq::segment::{Attachment, Restored, Role, Scheme, Segment, Segmenter, names_letter};
+use siyaq::segment::{
+    Attachment, Restored, Role, Segment, SegmentationScheme, Segmenter, names_letter,
+};
 use siyaq::text::{Normalizer, Steps};
 use siyaq::token::{Token, Tokenizer, close_abbreviation};
 use siyaq::types::{Boundary, ByteSpan, TokenClass};
@@ -26,7 +28,7 @@ pub(super) enum Shape {
 /// How words are taken apart.
 pub(super) struct Pieces {
     pub(super) segmenter: Segmenter,
-    pub(super) scheme: Scheme,
+    pub(super) scheme: SegmentationScheme,
     /// Whether segments are spelt as they are alone.
     pub(super) restored: bool,
     /// What marks clitics.

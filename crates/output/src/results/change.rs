@@ -1,7 +1,7 @@
 //! Frequencies over time: of a query, and of a vocabulary.
 
 use siyaq_analysis::{
-    ChangeRow, Changes, CompanyTrend, NeighbourPeriods, Trend, TrendMeasure, TrendSpan,
+    ChangeRow, Changes, CollocateTrend, NeighbourPeriods, Trend, TrendMeasure, TrendSpan,
 };
 use siyaq_stats::{Undefined, p_value};
 use std::borrow::Borrow;
@@ -40,7 +40,7 @@ impl Rows for Trend {
 }
 
 /// `period, tokens, freq_node, freq_collocate, together, per_node` and the measures.
-impl Rows for CompanyTrend {
+impl Rows for CollocateTrend {
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![Column::text("period")];
         let counts = ["tokens", "freq_node", "freq_collocate", "together"];

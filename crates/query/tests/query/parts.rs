@@ -3,8 +3,8 @@
 use crate::support::class;
 use proptest::prelude::*;
 use siyaq_index::{
-    Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, Document, LayerRule, Place,
-    Punctuation, QueryRule, Scope, Shard, Subcorpus, TokenClass, WordParts,
+    Across, Boundary, BuildOptions, ClassSet, Corpus, CorpusBuilder, Document, LayerRule,
+    Punctuation, QueryRule, Scope, Shard, Subcorpus, TokenClass, TokenPos, WordParts,
 };
 use siyaq_query::{
     ContextUnit, GroupOptions, Hit, Hits, Key, KwicLine, KwicOptions, NOTHING, Query, Sample,
@@ -57,8 +57,8 @@ fn corpus(docs: &[Vec<Tok>]) -> Corpus {
 /// A token of the layer: its place, the place after it, its form and class, whether it starts a
 /// unit, and its document.
 struct Token {
-    place: Place,
-    end: Place,
+    place: TokenPos,
+    end: TokenPos,
     form: &'static str,
     class: TokenClass,
     boundary: Boundary,
@@ -75,8 +75,12 @@ fn tokens(docs: &[Vec<Tok>]) -> Vec<Token> {
                 let is_last = usize::from(part) + 1 == parts.len();
                 let document = if number == 0 { Boundary::Document } else { tok.boundary };
                 all.push(Token {
-                    place: Place::part(pos, part),
-                    end: if is_last { Place::word(pos + 1) } else { Place::part(pos, part + 1) },
+                    place: TokenPos::part(pos, part),
+                    end: if is_last {
+                        TokenPos::word(pos + 1)
+                    } else {
+                        TokenPos::part(pos, part + 1)
+                    },
                     form,
                     class: class(tok.form),
                     boundary: if part == 0 { document } else { Boundary::None },
@@ -309,7 +313,7 @@ fn samples_tell_parts_of_a_word_apart() {
     let all = hits(&corpus, "*");
     let options = KwicOptions::default().layer("parts").sample(Sample::new(5, 1));
     let chosen = concordance(&corpus, &all, &options).unwrap();
-    let starts: Vec<Place> = chosen.hits().iter().map(|hit| hit.start).collect();
+    let starts: Vec<TokenPos> = chosen.hits().iter().map(|hit| hit.start).collect();
     assert_eq!(starts.len(), 5);
     // A sample by the words alone would take all parts of a word or none.
     let words: std::collections::BTreeSet<u64> = starts.iter().map(|start| start.pos()).collect();

@@ -36,7 +36,7 @@ fn token() -> impl Strategy<Value = Token> {
     let boundary = prop_oneof![
         8 => Just(Boundary::None),
         2 => Just(Boundary::Sentence),
-        1 => Just(Boundary::Segment),
+        1 => Just(Boundary::Item),
         1 => Just(Boundary::Paragraph),
     ];
     (prop::sample::select(&FORMS[..]), boundary, any::<bool>())

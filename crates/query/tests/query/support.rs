@@ -37,7 +37,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match word {
             "/" => boundary = Boundary::Sentence,
-            "//" => boundary = Boundary::Segment,
+            "//" => boundary = Boundary::Item,
             "///" => boundary = Boundary::Paragraph,
             word => {
                 let glued = word.strip_prefix('~');

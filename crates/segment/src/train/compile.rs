@@ -2,14 +2,14 @@
 
 use super::gold::Gold;
 use super::types::Types;
+use crate::contractions::FusedWords;
 use crate::dictionary::{Dictionary, Entry, FORMAT_VERSION, MAGIC, MOST_ENTRIES};
 use crate::error::{SegmentError, SegmentErrorKind};
 use crate::evident::particle_before_verb;
 use crate::features::Frequencies;
-use crate::fused::FusedWords;
 use crate::grammar::{Cut, Head};
-use crate::judge::{decide, spell};
 use crate::letters::Letter;
+use crate::scorer::{decide, spell};
 use std::collections::BTreeMap;
 
 /// What was learnt.

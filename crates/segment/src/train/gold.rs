@@ -1,8 +1,8 @@
 //! What treebanks and labelled lists say of each type.
 
 use super::conllu::{GoldSentence, GoldWord};
+use crate::contractions::FusedWords;
 use crate::dictionary::WholeWith;
-use crate::fused::FusedWords;
 use crate::grammar::{Cut, PREFIXES, SUFFIXES};
 use crate::letters::{Folder, Letter, Letters, OTHER, letters_of};
 use crate::spelling::alefs_of;

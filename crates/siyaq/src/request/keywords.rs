@@ -714,8 +714,7 @@ impl Keywords {
 }
 
 /// What says what of texts is counted.
-const COUNTED: [&str; 6] =
-    ["layer", "classes", "punctuation", "across", "within", "count_reprints_once"];
+const COUNTED: [&str; 6] = ["layer", "classes", "punctuation", "across", "within", "dedupe_by"];
 
 /// What is not for words that are key in many texts.
 const OF_KEYWORDS: [&str; 11] = [

@@ -75,7 +75,7 @@ pub enum ContextCount {
 }
 
 fn clip(name: &str) -> Result<Boundary, String> {
-    let units = [Boundary::Document, Boundary::Paragraph, Boundary::Segment, Boundary::Sentence];
+    let units = [Boundary::Document, Boundary::Paragraph, Boundary::Item, Boundary::Sentence];
     let names = units.map(Boundary::name).join(", ");
     let found = units.into_iter().find(|unit| unit.name() == name);
     found.ok_or_else(|| none_of(name, &names))

@@ -5,11 +5,11 @@ use super::run::Run;
 use super::{Measures, Named, ReadingOptions, SpreadMeasures, text};
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{CollocateOptions, Significance};
-use siyaq_count::{WindowSpan, reprints_once};
+use siyaq_count::{WindowSpan, dedupe_by};
 use siyaq_index::{Across, Corpus, Punctuation, Scope, Subcorpus, Where};
 use siyaq_query::WordRule;
 use siyaq_stats::{Correction, LogBase, Measure, WindowModel};
-use siyaq_text::{Profile, QUERY_SIGNS, Scheme};
+use siyaq_text::{Profile, QUERY_SIGNS, TranslitScheme};
 use siyaq_types::ClassSet;
 use std::ffi::OsString;
 
@@ -82,8 +82,12 @@ pub struct ScopeOptions {
 
     /// Count a text that was printed again once: of the documents with the same value of this
     /// metadata field the first stands for all; those without a value are reprints of nothing
-    #[cfg_attr(feature = "clap", arg(long, value_name = "FIELD", hide_short_help = true))]
-    pub count_reprints_once: Option<String>,
+    #[serde(alias = "count_reprints_once")]
+    #[cfg_attr(
+        feature = "clap",
+        arg(long, alias = "count-reprints-once", value_name = "FIELD", hide_short_help = true)
+    )]
+    pub dedupe_by: Option<String>,
 
     /// How raw files are read.
     #[serde(flatten)]
@@ -106,7 +110,7 @@ impl Default for ScopeOptions {
             punctuation: Punctuation::Skip,
             across: Across::Nothing,
             within: Vec::new(),
-            count_reprints_once: None,
+            dedupe_by: None,
             reading: ReadingOptions::default(),
         }
     }
@@ -140,7 +144,7 @@ impl ScopeOptions {
     /// # Errors
     /// When the corpus has no such layer or field, or no document is chosen.
     pub fn part_where(&self, corpus: &Corpus, condition: Option<&Where>) -> Result<Subcorpus> {
-        self.reprints_once(corpus, self.chosen(corpus, condition)?)
+        self.dedupe_by(corpus, self.chosen(corpus, condition)?)
     }
 
     /// The documents that the condition leaves out, where no condition chooses among them.
@@ -157,7 +161,7 @@ impl ScopeOptions {
         if rest.document_count() == 0 {
             return invalid("`where` leaves no document out, so there is no rest to compare with");
         }
-        self.reprints_once(corpus, rest)
+        self.dedupe_by(corpus, rest)
     }
 
     /// The documents that fulfil a condition; all where there is none. Texts of metadata are
@@ -176,10 +180,10 @@ impl ScopeOptions {
     }
 
     /// A part, with or without what was printed again.
-    fn reprints_once(&self, corpus: &Corpus, part: Subcorpus) -> Result<Subcorpus> {
-        match &self.count_reprints_once {
-            Some(field) => reprints_once(corpus, &part, field)
-                .map_err(|error| RequestErrorKind::of_option("count_reprints_once", error).into()),
+    fn dedupe_by(&self, corpus: &Corpus, part: Subcorpus) -> Result<Subcorpus> {
+        match &self.dedupe_by {
+            Some(field) => dedupe_by(corpus, &part, field)
+                .map_err(|error| RequestErrorKind::of_option("dedupe_by", error).into()),
             None => Ok(part),
         }
     }
@@ -241,7 +245,7 @@ pub struct TranslitOptions {
     /// alone), buckwalter, xml-buckwalter or hsb
     #[cfg_attr(feature = "clap", arg(long, value_name = "SCHEME", value_parser = two_way))]
     #[serde(with = "text::option")]
-    pub translit: Option<Scheme>,
+    pub translit: Option<TranslitScheme>,
 }
 
 impl TranslitOptions {
@@ -270,8 +274,8 @@ impl TranslitOptions {
 ///
 /// # Errors
 /// When there is no such scheme, or it is for reading only.
-pub fn two_way(name: &str) -> Result<Scheme, String> {
-    let scheme = name.parse::<Scheme>().map_err(|error| error.to_string())?;
+pub fn two_way(name: &str) -> Result<TranslitScheme, String> {
+    let scheme = name.parse::<TranslitScheme>().map_err(|error| error.to_string())?;
     if scheme.is_two_way() {
         return Ok(scheme);
     }

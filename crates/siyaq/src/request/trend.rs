@@ -10,7 +10,8 @@ use super::text;
 use crate::first_dates;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{
-    CompanyTrend, NeighbourPeriods, Period, TrendMeasure, TrendSpan, company_trend, trend, trend_of,
+    CollocateTrend, NeighbourPeriods, Period, TrendMeasure, TrendSpan, collocate_trend, trend,
+    trend_of,
 };
 use siyaq_count::{Selection, WindowSpan};
 use siyaq_output::{Chart, NeighbourStepRows, TrendMeasureRows, TrendSpanRows, trend_chart};
@@ -231,7 +232,7 @@ pub enum TrendRows {
     /// A row for each step.
     Steps(NeighbourStepRows<NeighbourPeriods>),
     /// A row for each period, of the query and another word.
-    Company(CompanyTrend),
+    Company(CollocateTrend),
 }
 
 one_of_rows!(TrendRows: Series, Test, Spans, Steps, Company);
@@ -380,7 +381,7 @@ impl Trend {
         let others = other.hits(loaded, &selection, run)?;
         let when = (self.by, self.field.as_deref());
         let both = (nodes, &others);
-        let found = company_trend(&selection, both, self.window, &self.measures.0, when)?;
+        let found = collocate_trend(&selection, both, self.window, &self.measures.0, when)?;
         if found.undated_documents > 0 {
             let documents = count_of(found.undated_documents);
             run.note(format_args!("{documents} documents have no {} of {}", self.by, found.field));

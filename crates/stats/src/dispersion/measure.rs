@@ -1,6 +1,6 @@
 //! The measures of dispersion by name, and what each is.
 
-use crate::about::{described, listed};
+use crate::catalog::{described, listed};
 
 /// A measure of dispersion, to be chosen by the name of its column.
 ///

@@ -4,7 +4,7 @@ use super::options::DiversityOptions;
 use super::running::{Mtld, mattr, msttr, mtld, mtld_factors};
 use super::sampling::{vocd_d, vocd_d_expected};
 use super::spectrum::Spectrum;
-use crate::about::{described, listed};
+use crate::catalog::{described, listed};
 use crate::undefined::Undefined;
 
 /// A measure of lexical diversity, to be chosen by the name of its column.

@@ -1,8 +1,8 @@
 //! Arabic in Latin letters and back.
 //!
 //! In: Arabic text, or text in one of the schemes. Out: the other. The schemes for machines
-//! ([`Scheme::Buckwalter`], its safe and XML variants, and [`Scheme::Hsb`]) write one sign for each
-//! Arabic character and lose nothing; [`Scheme::Din31635`] is for readers and goes one way.
+//! ([`TranslitScheme::Buckwalter`], its safe and XML variants, and [`TranslitScheme::Hsb`]) write one sign for each
+//! Arabic character and lose nothing; [`TranslitScheme::Din31635`] is for readers and goes one way.
 
 mod din;
 mod letters;
@@ -49,17 +49,17 @@ use unicode_normalization::char::compose;
 /// Arabic Transliteration", 2007; DIN 31635.
 ///
 /// ```
-/// use siyaq_text::Scheme;
+/// use siyaq_text::TranslitScheme;
 ///
-/// let scheme = Scheme::Buckwalter;
+/// let scheme = TranslitScheme::Buckwalter;
 /// assert_eq!(scheme.to_latin("وزير الشؤون الإسلامية"), "wzyr Al$&wn Al<slAmyp");
 /// assert_eq!(scheme.to_arabic("*hb <lY Almktbp").as_deref(), Some("ذهب إلى المكتبة"));
-/// assert_eq!(Scheme::Hsb.to_latin("إلى المدرسة"), "Ǎlý Almdrsħ");
-/// assert_eq!(Scheme::Din31635.to_latin("مُحَمَّدٌ"), "muḥammadun");
-/// # assert_eq!(Scheme::SafeBuckwalter.to_latin("ذهب إلى"), "Vhb IlY");
+/// assert_eq!(TranslitScheme::Hsb.to_latin("إلى المدرسة"), "Ǎlý Almdrsħ");
+/// assert_eq!(TranslitScheme::Din31635.to_latin("مُحَمَّدٌ"), "muḥammadun");
+/// # assert_eq!(TranslitScheme::SafeBuckwalter.to_latin("ذهب إلى"), "Vhb IlY");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scheme {
+pub enum TranslitScheme {
     /// The scheme of Tim Buckwalter's lexicon, in ASCII.
     Buckwalter,
     /// Buckwalter's scheme with letters in place of signs.
@@ -82,10 +82,10 @@ pub enum Scheme {
     Din31635,
 }
 
-/// The signs of Siyaq's query language, for [`Scheme::query_to_arabic`].
+/// The signs of Siyaq's query language, for [`TranslitScheme::query_to_arabic`].
 pub const QUERY_SIGNS: &str = "*?|()";
 
-impl Scheme {
+impl TranslitScheme {
     /// Every scheme.
     pub const ALL: [Self; 5] =
         [Self::Buckwalter, Self::SafeBuckwalter, Self::XmlBuckwalter, Self::Hsb, Self::Din31635];
@@ -139,10 +139,10 @@ impl Scheme {
     /// A letter of HSB may also be written as a plain letter and a combining accent.
     ///
     /// ```
-    /// use siyaq_text::Scheme;
-    /// assert_eq!(Scheme::SafeBuckwalter.to_arabic("Vhb 25").as_deref(), Some("ذهب 25"));
-    /// assert_eq!(Scheme::Hsb.to_arabic("s\u{30C}ms").as_deref(), Some("شمس"));
-    /// assert_eq!(Scheme::Din31635.to_arabic("šams"), None);
+    /// use siyaq_text::TranslitScheme;
+    /// assert_eq!(TranslitScheme::SafeBuckwalter.to_arabic("Vhb 25").as_deref(), Some("ذهب 25"));
+    /// assert_eq!(TranslitScheme::Hsb.to_arabic("s\u{30C}ms").as_deref(), Some("شمس"));
+    /// assert_eq!(TranslitScheme::Din31635.to_arabic("šams"), None);
     /// ```
     #[must_use]
     pub fn to_arabic(self, text: &str) -> Option<String> {
@@ -168,12 +168,12 @@ impl Scheme {
     /// that a `\` before a letter of the scheme gives the letter.
     ///
     /// ```
-    /// use siyaq_text::{QUERY_SIGNS, Scheme};
+    /// use siyaq_text::{QUERY_SIGNS, TranslitScheme};
     ///
-    /// let arabic = |scheme: Scheme, query| scheme.query_to_arabic(query, QUERY_SIGNS).unwrap();
-    /// assert_eq!(arabic(Scheme::SafeBuckwalter, "(ktAb*|k?tb) Vhb"), "(كتاب*|ك?تب) ذهب");
-    /// assert_eq!(arabic(Scheme::Buckwalter, r"ktAb* \*hb >*"), "كتاب* ذهب أ*");
-    /// assert_eq!(arabic(Scheme::SafeBuckwalter, r"\* \?"), r"\* \?");
+    /// let arabic = |scheme: TranslitScheme, query| scheme.query_to_arabic(query, QUERY_SIGNS).unwrap();
+    /// assert_eq!(arabic(TranslitScheme::SafeBuckwalter, "(ktAb*|k?tb) Vhb"), "(كتاب*|ك?تب) ذهب");
+    /// assert_eq!(arabic(TranslitScheme::Buckwalter, r"ktAb* \*hb >*"), "كتاب* ذهب أ*");
+    /// assert_eq!(arabic(TranslitScheme::SafeBuckwalter, r"\* \?"), r"\* \?");
     /// ```
     #[must_use]
     pub fn query_to_arabic(self, query: &str, signs: &str) -> Option<String> {
@@ -202,8 +202,8 @@ impl Scheme {
     /// The Arabic letters and marks of a text that the scheme has no sign for.
     ///
     /// ```
-    /// use siyaq_text::Scheme;
-    /// assert_eq!(Scheme::Buckwalter.unknown("كتاب ژ ٢").collect::<String>(), "ژ");
+    /// use siyaq_text::TranslitScheme;
+    /// assert_eq!(TranslitScheme::Buckwalter.unknown("كتاب ژ ٢").collect::<String>(), "ژ");
     /// ```
     pub fn unknown(self, text: &str) -> impl Iterator<Item = char> {
         let knows = move |c: &char| match self.letters() {
@@ -218,9 +218,9 @@ impl Scheme {
     /// back as it was. For a scheme that goes one way there are none.
     ///
     /// ```
-    /// use siyaq_text::Scheme;
-    /// assert_eq!(Scheme::Buckwalter.clashes("طائرة F16 | مصر").collect::<String>(), "F|");
-    /// assert_eq!(Scheme::SafeBuckwalter.clashes("طائرة F16 | مصر").collect::<String>(), "F");
+    /// use siyaq_text::TranslitScheme;
+    /// assert_eq!(TranslitScheme::Buckwalter.clashes("طائرة F16 | مصر").collect::<String>(), "F|");
+    /// assert_eq!(TranslitScheme::SafeBuckwalter.clashes("طائرة F16 | مصر").collect::<String>(), "F");
     /// ```
     pub fn clashes(self, text: &str) -> impl Iterator<Item = char> {
         // An accent may join the sign before it.
@@ -238,13 +238,13 @@ const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-impl fmt::Display for Scheme {
+impl fmt::Display for TranslitScheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-impl FromStr for Scheme {
+impl FromStr for TranslitScheme {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -4,7 +4,7 @@
 //! U+0620–U+065F. They are found here by a few operations for many bytes, well before they are
 //! handed on: a processor that guessed wrong where a word ends would else wait for them.
 
-use siyaq_lanes::{Lanes, Task, widest};
+use siyaq_simd::{Lanes, Task, widest};
 
 /// How many bytes a block has: as many as a number has bits.
 pub(crate) const BLOCK: u32 = u64::BITS;
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::kind::{Kind, kind_of};
     use proptest::prelude::*;
-    use siyaq_lanes::every_width;
+    use siyaq_simd::every_width;
 
     /// The same, character by character.
     fn slow(text: &str) -> Plain {

@@ -7,7 +7,7 @@ use crate::grammar::{Cut, PREFIXES, SUFFIXES};
 use crate::letters::{Folder, Letter, Letters, OTHER};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
-use siyaq_text::Scheme;
+use siyaq_text::TranslitScheme;
 
 /// Which lexicon a form belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +141,7 @@ impl Reader {
         if text.is_empty() {
             return Some(Vec::new());
         }
-        let arabic = Scheme::Buckwalter.to_arabic(text)?;
+        let arabic = TranslitScheme::Buckwalter.to_arabic(text)?;
         let is_word = self.folder.fold(&arabic, &mut self.letters);
         let letters = self.letters.as_slice();
         (is_word && !letters.contains(&OTHER)).then(|| letters.to_vec())

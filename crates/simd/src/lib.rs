@@ -5,7 +5,7 @@
 //! AVX-512, 32 with AVX2, and else the 16 that every processor has.
 //!
 //! ```
-//! use siyaq_lanes::{Lanes, Task, widest};
+//! use siyaq_simd::{Lanes, Task, widest};
 //!
 //! /// Counts a byte in a text.
 //! struct Count<'t>(&'t [u8], u8);

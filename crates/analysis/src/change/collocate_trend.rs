@@ -6,12 +6,12 @@ use crate::change::trend::trend;
 use siyaq_count::{Selection, WindowSpan};
 use siyaq_query::{Hit, Hits};
 use siyaq_stats::{Contingency, Measure, Undefined};
-use siyaq_types::Place;
+use siyaq_types::TokenPos;
 use std::ops::Range;
 
 /// A query and another near it, over time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CompanyTrend {
+pub struct CollocateTrend {
     /// The date field.
     pub field: String,
     /// The measures of the rows.
@@ -68,12 +68,13 @@ pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: Win
 
 /// Hits as ranges of counted tokens, in their order.
 fn counted(selection: &Selection<'_>, hits: &Hits) -> Vec<Range<u64>> {
-    let starts: Vec<Place> = hits.iter().map(|hit| hit.start).collect();
+    let starts: Vec<TokenPos> = hits.iter().map(|hit| hit.start).collect();
     let starts = selection.counted_before(&starts);
     // The ends of hits that overlap need not ascend.
-    let mut last: Vec<(Place, usize)> = hits.iter().map(|hit| behind(hit.end)).zip(0..).collect();
+    let mut last: Vec<(TokenPos, usize)> =
+        hits.iter().map(|hit| behind(hit.end)).zip(0..).collect();
     last.sort_unstable();
-    let places: Vec<Place> = last.iter().map(|(place, _)| *place).collect();
+    let places: Vec<TokenPos> = last.iter().map(|(place, _)| *place).collect();
     let mut ends = vec![0; starts.len()];
     for ((_, hit), before) in last.iter().zip(selection.counted_before(&places)) {
         if let Some(end) = ends.get_mut(*hit) {
@@ -85,9 +86,9 @@ fn counted(selection: &Selection<'_>, hits: &Hits) -> Vec<Range<u64>> {
 
 /// The end of a hit as a place that lies in its last word: behind all parts of it where the hit
 /// takes them in.
-fn behind(end: Place) -> Place {
+fn behind(end: TokenPos) -> TokenPos {
     match end.part_number() {
-        0 => Place::part(end.pos().saturating_sub(1), u8::MAX),
+        0 => TokenPos::part(end.pos().saturating_sub(1), u8::MAX),
         _ => end,
     }
 }
@@ -100,13 +101,13 @@ fn behind(end: Place) -> Place {
 ///
 /// # Errors
 /// When there is no such date field.
-pub fn company_trend(
+pub fn collocate_trend(
     selection: &Selection<'_>,
     (nodes, collocates): (&Hits, &Hits),
     span: WindowSpan,
     measures: &[Measure],
     (by, field): (Period, Option<&str>),
-) -> Result<CompanyTrend, AnalysisError> {
+) -> Result<CollocateTrend, AnalysisError> {
     let near = hits_near(selection, collocates, nodes, span);
     let [nodes, collocates, near] = [
         trend(selection, nodes, by, field)?,
@@ -131,7 +132,7 @@ pub fn company_trend(
             scores: measures.iter().map(score).collect(),
         }
     });
-    Ok(CompanyTrend {
+    Ok(CollocateTrend {
         field: nodes.field.clone(),
         measures: measures.to_vec(),
         rows: rows.collect(),

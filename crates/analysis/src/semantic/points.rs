@@ -1,11 +1,11 @@
 //! Words as points of a space: a distributional thesaurus.
 
-use crate::space::matrix::SparseMatrix;
-use crate::space::svd::truncated_svd;
+use crate::semantic::matrix::SparseMatrix;
+use crate::semantic::svd::truncated_svd;
 use crate::{AnalysisError, AnalysisErrorKind};
 use nalgebra::DMatrix;
 use rayon::prelude::*;
-use siyaq_count::{Selection, WindowSpan, count_near};
+use siyaq_count::{Selection, WindowSpan, count_cooccurrences};
 use siyaq_types::TermId;
 
 /// How a space is made.
@@ -107,7 +107,7 @@ pub fn semantic_space(
     if forms.len() < 2 {
         return Err(AnalysisErrorKind::TooFewForms { found: forms.len() }.into());
     }
-    let counts = count_near(selection, forms, options.span);
+    let counts = count_cooccurrences(selection, forms, options.span);
     let matrix = SparseMatrix::positive_mi(&counts, options.context_power, options.shift);
     drop(counts);
     let found = truncated_svd(&matrix, options.dimensions, options.seed);

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 use rayon::prelude::*;
-use siyaq_count::NearCounts;
+use siyaq_count::CooccurrenceMatrix;
 
 /// A square matrix by rows; cells of 0 are not stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ impl SparseMatrix {
     ///
     /// The power a of the frequencies of contexts keeps rare ones from ruling, the shift k asks
     /// for more than chance: Levy, Goldberg and Dagan (2015).
-    pub(crate) fn positive_mi(counts: &NearCounts, power: f64, shift: f64) -> Self {
+    pub(crate) fn positive_mi(counts: &CooccurrenceMatrix, power: f64, shift: f64) -> Self {
         let size = counts.forms().len();
         let mut contexts = vec![0_u64; size];
         for place in 0..size {

@@ -1,7 +1,7 @@
 //! Whose company changes from one period to another.
 
 use crate::change::Periods;
-use crate::space::points::{Space, SpaceOptions, semantic_space, space_vocabulary};
+use crate::semantic::points::{Space, SpaceOptions, semantic_space, space_vocabulary};
 use crate::{AnalysisError, AnalysisErrorKind};
 use nalgebra::DMatrix;
 use rayon::prelude::*;

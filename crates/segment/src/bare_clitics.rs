@@ -8,8 +8,8 @@
 //! lists). ف, ك and س are mostly letters of abbreviations, and the token ال is mostly آل.
 
 use crate::grammar::{Cut, Head, PREFIXES};
-use crate::judge::Verdict;
 use crate::letters::{ALEF, BEH, FEH, KAF, LAM, Letter, SEEN, WAW};
+use crate::scorer::Verdict;
 use siyaq_text::chars::{TATWEEL, digit_script, is_arabic_letter, is_format_control};
 
 /// The most letters of such a token: فبال.

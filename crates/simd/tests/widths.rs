@@ -1,7 +1,7 @@
 //! Vectors of every width calculate what single bytes do.
 
 use proptest::prelude::*;
-use siyaq_lanes::{Lanes, Task, every_width, widest};
+use siyaq_simd::{Lanes, Task, every_width, widest};
 
 /// What comes out of every calculation on two texts, byte by byte.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
-use siyaq_count::{Selection, count_forms, reprints_once};
+use siyaq_count::{Selection, count_forms, dedupe_by};
 use siyaq_index::{
     Boundary, BuildOptions, Corpus, CorpusBuilder, Document, MetaValue, Shard, Subcorpus,
     TokenClass,
@@ -27,7 +27,7 @@ fn the_first_of_a_cluster_stands_for_all() {
     let clusters = [Some("a"), None, Some("b"), Some("a"), Some(""), None, Some(""), Some("b")];
     let corpus = corpus(&clusters);
     let kept = |part: &Subcorpus| -> Vec<u32> {
-        let once = reprints_once(&corpus, part, "cluster").unwrap();
+        let once = dedupe_by(&corpus, part, "cluster").unwrap();
         once.documents().map(|doc| doc.0).collect()
     };
     assert_eq!(kept(&corpus.everything()), [0, 1, 2, 4, 5, 6]);
@@ -35,8 +35,8 @@ fn the_first_of_a_cluster_stands_for_all() {
     let part = Subcorpus::from_fn(8, |doc| doc.0 >= 2);
     assert_eq!(kept(&part), [2, 3, 4, 5, 6]);
     assert_eq!(kept(&Subcorpus::from_fn(8, |_| false)), [0u32; 0]);
-    let once = reprints_once(&corpus, &part, "cluster").unwrap();
+    let once = dedupe_by(&corpus, &part, "cluster").unwrap();
     let selection = Selection::new(&corpus, corpus.words()).with_part(once);
     assert_eq!(count_forms(&selection).len(), 5);
-    assert!(reprints_once(&corpus, &part, "author").unwrap_err().to_string().contains("author"));
+    assert!(dedupe_by(&corpus, &part, "author").unwrap_err().to_string().contains("author"));
 }

@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The counts of chosen forms in the windows of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearCounts {
+pub struct CooccurrenceMatrix {
     forms: Vec<TermId>,
     /// A row for each form as node, a column for each as context.
     counts: Vec<u64>,
 }
 
-impl NearCounts {
+impl CooccurrenceMatrix {
     /// The forms, in the order they were given.
     #[must_use]
     pub fn forms(&self) -> &[TermId] {
@@ -39,7 +39,11 @@ const OTHER: u32 = u32::MAX;
 /// Cost: one pass over the tokens; eight bytes for each pair of chosen forms, met or not, so that a
 /// few thousand forms can be counted.
 #[must_use]
-pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan) -> NearCounts {
+pub fn count_cooccurrences(
+    selection: &Selection<'_>,
+    forms: &[TermId],
+    span: WindowSpan,
+) -> CooccurrenceMatrix {
     let lexicon = selection.layer().lexicon();
     let mut places = vec![OTHER; lexicon.len() as usize];
     for (place, form) in (0u32..).zip(forms) {
@@ -78,5 +82,5 @@ pub fn count_near(selection: &Selection<'_>, forms: &[TermId], span: WindowSpan)
         },
     );
     let counts = counts.into_iter().map(AtomicU64::into_inner).collect();
-    NearCounts { forms: forms.to_vec(), counts }
+    CooccurrenceMatrix { forms: forms.to_vec(), counts }
 }

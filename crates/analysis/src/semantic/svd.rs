@@ -1,7 +1,7 @@
 //! The greatest singular values of a sparse matrix and their left vectors.
 
-use crate::space::basis::Basis;
-use crate::space::matrix::SparseMatrix;
+use crate::semantic::basis::Basis;
+use crate::semantic::matrix::SparseMatrix;
 use nalgebra::DMatrix;
 use siyaq_stats::Random;
 

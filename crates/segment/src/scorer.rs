@@ -3,9 +3,9 @@
 //! The same code decides while a dictionary is trained, about every known type, and later about
 //! words that the dictionary does not have.
 
+use crate::contractions::begins_with_la;
 use crate::evident::{NO_ARTICLE, Proclitic, has_article, is_out_of_question, with_pronoun};
 use crate::features::{Family, Frequencies, SLOTS, features};
-use crate::fused::begins_with_la;
 use crate::grammar::{Cut, Form, Head, Tail, candidates};
 use crate::letters::{FEH, HEH, LAM, Letter, WAW};
 

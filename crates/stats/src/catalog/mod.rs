@@ -63,8 +63,8 @@ macro_rules! described {
             }
 
             /// All of it.
-            pub(crate) fn entry(self) -> crate::about::Entry {
-                crate::about::Entry {
+            pub(crate) fn entry(self) -> crate::catalog::Entry {
+                crate::catalog::Entry {
                     name: self.name(),
                     description: self.description(),
                     use_when: self.use_when(),

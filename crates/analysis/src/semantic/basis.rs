@@ -1,6 +1,6 @@
 //! Orthonormal columns that grow.
 
-use crate::space::matrix::SparseMatrix;
+use crate::semantic::matrix::SparseMatrix;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 use siyaq_stats::Random;

@@ -14,11 +14,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// When the corpus has no such field, or its metadata cannot be read.
-pub fn reprints_once(
-    corpus: &Corpus,
-    part: &Subcorpus,
-    field: &str,
-) -> Result<Subcorpus, IndexError> {
+pub fn dedupe_by(corpus: &Corpus, part: &Subcorpus, field: &str) -> Result<Subcorpus, IndexError> {
     let documents = corpus.documents()?;
     let place = documents.field(field)?;
     let mut met: BTreeSet<MetaValue> = BTreeSet::new();
