@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use siyaq::segment::{
-    Exceptions, FusionPolicy, Restored, Role, Segmenter, SegmenterOptions, TranslitScheme,
+    Exceptions, FusionPolicy, Restored, Role, SegmentationScheme, Segmenter, SegmenterOptions,
 };
 use siyaq::text::{Normalizer, Profile};
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ fn covers(segmenter: &Segmenter, word: &str) {
     let analysis = segmenter.analyze(word);
     assert_eq!(segmenter.analyze(word), analysis);
     let mut coarser: Vec<u32> = Vec::new();
-    for scheme in TranslitScheme::ALL {
+    for scheme in SegmentationScheme::ALL {
         let (mut end, mut starts) = (0, Vec::new());
         for segment in analysis.segments(scheme) {
             assert_eq!(segment.span.start, end, "{word:?}");
@@ -48,7 +48,7 @@ fn forms(segmenter: &Segmenter, word: &str) {
     let standard = Normalizer::new(Profile::Standard);
     let mut restored = Restored::default();
     let analysis = segmenter.analyze(word);
-    for scheme in TranslitScheme::ALL {
+    for scheme in SegmentationScheme::ALL {
         let count = analysis.segments(scheme).count();
         segmenter.restore_into(word, scheme, &mut restored);
         assert_eq!(restored.segment_count(), count, "{word:?}");
