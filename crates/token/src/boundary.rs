@@ -173,8 +173,14 @@ impl Boundaries {
         }
     }
 
+    /// Whether a gap follows the next token, or more of the same sign and then a gap: a run of signs
+    /// may be one token or many.
     fn space_follows(next: Next<'_>) -> bool {
-        next.end >= next.text.len() || kind_at(next.text, next.end).is_gap()
+        let Some(rest) = next.text.get(next.end..) else { return true };
+        let token = next.text.get(next.start..next.end).unwrap_or_default();
+        let rest = rest.trim_start_matches(|sign| token.ends_with(sign));
+        let end = next.text.len() - rest.len();
+        rest.is_empty() || kind_at(next.text, end).is_gap()
     }
 
     /// Whether the sentence ends before the next token.
