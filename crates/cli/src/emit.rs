@@ -178,14 +178,24 @@ impl Stream {
         })
     }
 
-    /// Writes bytes; they are on their way when this returns.
+    /// Writes text as it is read; it is on its way when this returns.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
             Self::Out(out) => {
                 // A terminal would obey what a text says to it.
                 let text = out.is_terminal().then(|| std::str::from_utf8(bytes).ok()).flatten();
                 let shown = text.map(without_controls);
-                let bytes = shown.as_ref().map_or(bytes, |shown| shown.as_bytes());
+                self.write_shown(shown.as_ref().map_or(bytes, |shown| shown.as_bytes()))
+            }
+            Self::File(..) => self.write_shown(bytes),
+        }
+    }
+
+    /// Writes the text of a table, whose cells are fit for a terminal already: the controls in it are
+    /// those that keep right-to-left cells in their columns.
+    pub(crate) fn write_shown(&mut self, bytes: &[u8]) -> Result<()> {
+        match self {
+            Self::Out(out) => {
                 let mut out = out.lock();
                 out.write_all(bytes).and_then(|()| out.flush()).map_err(writing_failed)
             }

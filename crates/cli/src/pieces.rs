@@ -43,7 +43,10 @@ impl RowStream {
             let options = self.options.clone().top(self.left);
             let written = write_rows(rows, &options, &mut self.buffer)?.rows;
             let bytes = self.framed();
-            self.out.write(&bytes)?;
+            match self.format {
+                Format::Table => self.out.write_shown(&bytes)?,
+                _ => self.out.write(&bytes)?,
+            }
             self.written += written;
             self.left = self.left.map(|left| left.saturating_sub(written));
         }

@@ -99,9 +99,9 @@ fn verify_compares_the_manifest_with_the_columns() {
 /// A manifest with the checksum that its bytes have: what a damaged disk does not write.
 fn checked(manifest: &serde_json::Value) -> String {
     let mut content = manifest.clone();
-    content.as_object_mut().unwrap().remove("check");
-    let text = serde_json::to_string_pretty(&content).unwrap();
-    let text = text.strip_suffix("\n}").unwrap();
+    content.as_object_mut().expect("an object").remove("check");
+    let text = serde_json::to_string_pretty(&content).expect("JSON");
+    let text = text.strip_suffix("\n}").expect("its end");
     format!("{text},\n  \"check\": \"{}\"\n}}", blake3::hash(text.as_bytes()).to_hex())
 }
 

@@ -173,6 +173,16 @@ fn a_result_is_made_again_from_its_manifest() {
     assert!(
         found(&folder, &["reproduce", "t.svg.manifest.json"]).contains("t.svg: the same bytes")
     );
+    // A result that somebody has changed is not certified, whichever of the two is named.
+    let changed = folder.read("t.csv").replacen('1', "2", 1);
+    folder.file("t.csv", changed);
+    for name in ["t.csv", "t.csv.manifest.json"] {
+        let ran = folder.run(&["reproduce", name]);
+        let said = "made again it is as the manifest says";
+        assert!(ran.code == 1 && ran.out.contains(said), "{name}: {}{}", ran.out, ran.err);
+    }
+    std::fs::remove_file(folder.path().join("t.csv")).unwrap();
+    assert!(found(&folder, &["reproduce", "t.csv.manifest.json"]).contains("the same bytes"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use siyaq::output::{
     Format, GraphFormat, Heading, InputRecord, PageLanguage, ReasonedRows, ResultManifest,
-    WriteOptions, WritingRecord, save_chart, save_network, save_rows,
+    WriteOptions, WritingRecord, digest_file, save_chart, save_network, save_rows,
 };
 use siyaq::request::{AnyRequest, Request, RunOptions};
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use std::time::SystemTime;
 
 const LONG: &str = "\
 Makes a result again, from the request in its manifest, and says whether the bytes are the same.
-Nothing is replaced: the new result is made in a temporary folder, compared, and thrown away. When
-the bytes differ, it says what else does: which input, or the version of siyaq.
+Nothing is replaced: the new result is made in a temporary folder, compared, and thrown away; the
+file that stands beside the manifest is compared too, where it is there. When the bytes differ, it says what else does: which input, or the version of siyaq.
 
 Corpora and files are looked for where the manifest names them, from the folder that siyaq is
 started in; that of the first run is the one to start it in.";
@@ -41,7 +41,7 @@ pub(crate) struct ReproduceArgs {
 
 /// Makes it again.
 pub(crate) fn run(args: &ReproduceArgs, context: &Context) -> Result<Outcome> {
-    let old = read(&args.input)?;
+    let (old, result) = read(&args.input)?;
     let (Some(request), Some(writing)) = (&old.request, &old.writing) else {
         bail!(
             "{}: the manifest holds no request; the verb {} cannot be made again, or the result is of \
@@ -55,6 +55,17 @@ pub(crate) fn run(args: &ReproduceArgs, context: &Context) -> Result<Outcome> {
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let (bytes, inputs) = make(request, writing, &folder.path().join("result"), context)?;
     let (file, before) = (&old.result.file, &old.result.blake3);
+    if let Some(result) = result {
+        let now = digest_file(&result).with_context(|| result.display().to_string())?.blake3;
+        if now != *before {
+            let again = if bytes == *before { "as the manifest says" } else { &bytes };
+            print(&format!(
+                "{file}: not the file that its manifest speaks of: {now} and not {before}; made \
+                 again it is {again}\n"
+            ))?;
+            return Ok(Outcome::Nothing);
+        }
+    }
     if bytes == *before {
         print(&format!("{file}: the same bytes, {bytes}\n"))?;
         return Ok(Outcome::Found);
@@ -64,11 +75,14 @@ pub(crate) fn run(args: &ReproduceArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Nothing)
 }
 
-/// The manifest itself, or that of a result.
-fn read(path: &Path) -> Result<ResultManifest> {
+/// The manifest itself, or that of a result; and the result, where it is there.
+fn read(path: &Path) -> Result<(ResultManifest, Option<PathBuf>)> {
     let beside = ResultManifest::path_beside(path);
     let is_result = !path.to_string_lossy().ends_with(".manifest.json") && beside.exists();
-    Ok(ResultManifest::read(if is_result { &beside } else { path })?)
+    let manifest = ResultManifest::read(if is_result { &beside } else { path })?;
+    let result =
+        if is_result { path.to_owned() } else { path.with_file_name(&manifest.result.file) };
+    Ok((manifest, Some(result).filter(|result| result.is_file())))
 }
 
 /// Makes a result in a place of its own: the hash of its bytes, and what it was made of.

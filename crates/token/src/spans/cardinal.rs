@@ -68,6 +68,7 @@ impl Start {
     fn of(cursor: Cursor<'_>, word: &str, at: usize) -> Option<Self> {
         if let Some(part) = fraction(word) {
             let power = multiplier(&cursor.word(at + 1)).filter(|power| *power > 3);
+            let power = power.filter(|_| follows(cursor, at + 1));
             return power.map(|_| Self::Fraction(part));
         }
         let numeral = numeral(word)?;
@@ -104,7 +105,8 @@ fn continued(cursor: Cursor<'_>, start: Start, at: usize, joins: bool) -> Option
         power = Some(next);
         end += 1;
     }
-    (!is_part(&cursor.word(end))).then_some(Cardinal { value, end, power })
+    let is_part = is_part(&cursor.word(end)) && follows(cursor, end);
+    (!is_part).then_some(Cardinal { value, end, power })
 }
 
 /// A number of up to three digits, and the token behind it.
