@@ -15,8 +15,9 @@ use std::time::SystemTime;
 
 const LONG: &str = "\
 Makes a result again, from the request in its manifest, and says whether the bytes are the same.
-Nothing is replaced: the new result is made in a temporary folder, compared, and thrown away; the
-file that stands beside the manifest is compared too, where it is there. When the bytes differ, it says what else does: which input, or the version of siyaq.
+Nothing is replaced: the new result is made in a temporary folder, compared, and thrown away. The
+file that stands beside the manifest is compared too, where it is there. When the bytes differ, it
+says what else does: which input, or the version of siyaq.
 
 Corpora and files are looked for where the manifest names them, from the folder that siyaq is
 started in; that of the first run is the one to start it in.";
