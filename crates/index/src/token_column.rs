@@ -175,7 +175,7 @@ impl TokenColumn {
 
     /// Decodes a block. `None` where the file is damaged, which is remembered; the ids are zeros
     /// then, so that every id names a word.
-    pub(crate) fn decode(&self, block: usize, out: &mut [u32; BLOCK]) -> Option<()> {
+    fn decode(&self, block: usize, out: &mut [u32; BLOCK]) -> Option<()> {
         let decode = |out: &mut [u32; BLOCK]| {
             let place = self.place(block)?;
             let length = place.len();

@@ -88,16 +88,13 @@ impl Corpus {
         let tokens = layer.codes();
         let blocks = tokens.blocks() as u64;
         let mut freqs = vec![0u64; layer.code_count() as usize];
-        let (mut ids, mut standing) = ([0; BLOCK], Pairs::default());
-        for block in 0..tokens.blocks() {
-            let left = tokens.count() - block as u64 * BLOCK as u64;
-            let count = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
-            tokens.decode(block, &mut ids);
-            let own = ids.get_mut(..count).unwrap_or_default();
+        let (mut own, mut standing) = (Vec::new(), Pairs::default());
+        for block in 0..blocks {
+            let start = block * BLOCK as u64;
+            tokens.read(start..start + BLOCK as u64, &mut own);
             own.iter().for_each(|id| freqs[*id as usize] += 1);
             own.sort_unstable();
-            own.chunk_by(|one, other| one == other)
-                .for_each(|same| standing.add(same[0], block as u64));
+            own.chunk_by(|one, other| one == other).for_each(|same| standing.add(same[0], block));
         }
         self.sound()?;
         for (code, freq) in (0u32..).zip(freqs) {

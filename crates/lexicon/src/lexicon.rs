@@ -146,31 +146,36 @@ impl<D: LexiconData> Lexicon<D> {
         rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
     }
 
-    /// All forms by id, unpacked; none if their text is too large for that.
+    /// Reads a bucket; one that is damaged is noted.
+    fn read_bucket(&self, bucket: u32) -> Option<Bucket> {
+        let forms = self.bucket(bucket).and_then(Bucket::read);
+        if forms.is_none() {
+            self.note_forms();
+        }
+        forms
+    }
+
+    /// All forms by id, unpacked at the first call; none if their text is too large for that.
+    fn all(&self) -> &PlainForms {
+        self.unpacked.all.get_or_init(|| self.unpack().unwrap_or_default())
+    }
+
     #[cold]
-    fn unpack(&self) -> PlainForms {
+    fn unpack(&self) -> Option<PlainForms> {
         let mut by_rank = PlainForms::default();
         for bucket in 0..bucket_count(self.len()) {
-            let forms = self.bucket(bucket).and_then(Bucket::read);
-            if forms.is_none() {
-                self.note_forms();
-            }
+            let forms = self.read_bucket(bucket);
             for place in 0..(self.len() - bucket * BUCKET).min(BUCKET) as usize {
                 let form = forms.as_ref().and_then(|forms| forms.form(place));
-                if by_rank.push(form.unwrap_or(DAMAGED)).is_none() {
-                    return PlainForms::default();
-                }
+                by_rank.push(form.unwrap_or(DAMAGED))?;
             }
         }
         let mut by_id = PlainForms::default();
         for id in 0..self.len() {
             let rank = self.permuted(Section::Ranks, id);
-            let form = rank.and_then(|rank| by_rank.form(rank)).unwrap_or(DAMAGED);
-            if by_id.push(form).is_none() {
-                return PlainForms::default();
-            }
+            by_id.push(rank.and_then(|rank| by_rank.form(rank)).unwrap_or(DAMAGED))?;
         }
-        by_id
+        Some(by_id)
     }
 
     /// The most frequent forms.
@@ -192,10 +197,7 @@ impl<D: LexiconData> Lexicon<D> {
             buckets.collect()
         });
         let bucket = buckets.get((rank / BUCKET) as usize)?.get_or_init(|| {
-            let bucket = self.bucket(rank / BUCKET).and_then(Bucket::read);
-            if bucket.is_none() {
-                self.note_forms();
-            }
+            let bucket = self.read_bucket(rank / BUCKET);
             unpacked.read.fetch_add(1, Ordering::Relaxed);
             bucket
         });
@@ -222,7 +224,7 @@ impl<D: LexiconData> Lexicon<D> {
         let form = self.form_of(id.0);
         let read = self.unpacked.read.load(Ordering::Relaxed);
         if read * MANY.1 > bucket_count(self.len()) as usize * MANY.0 {
-            self.unpacked.all.get_or_init(|| self.unpack());
+            self.all();
         }
         form
     }
@@ -266,7 +268,7 @@ impl<D: LexiconData> Lexicon<D> {
         let runs: Vec<(u32, u64)> =
             self.freqs().into_iter().flat_map(|freqs| freqs.runs()).collect();
         if self.len() > common_count(self.len()) {
-            self.unpacked.all.get_or_init(|| self.unpack());
+            self.all();
         }
         let mut run = 0;
         (0..self.len()).map(move |id| {
