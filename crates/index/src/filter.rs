@@ -443,7 +443,7 @@ fn compare<'d>(
             let date: Date = value.parse().map_err(|_| wrong("date"))?;
             Box::new(move |doc| match documents.value_at(doc, place) {
                 Some(MetaValue::Date(found)) => {
-                    truncated(found, date).is_some_and(|found| operator.holds(found.cmp(&date)))
+                    compared(found, date).is_some_and(|order| operator.holds(order))
                 }
                 _ => false,
             })
@@ -451,11 +451,22 @@ fn compare<'d>(
     })
 }
 
-/// The date as far as `like` goes; `None` where it is less exact than that.
-pub(crate) fn truncated(date: Date, like: Date) -> Option<Date> {
-    let month = like.month().map(|_| date.month().ok_or(())).transpose().ok()?;
-    let day = like.day().map(|_| date.day().ok_or(())).transpose().ok()?;
-    Date::new(date.year(), month, day)
+/// How a date stands to one of a condition, as far as the latter goes; `None` where the date is less
+/// exact and may lie before it, within it or behind it: 2023 lies before 2024-01, and nobody knows
+/// whether it lies before 2023-05.
+pub(crate) fn compared(date: Date, like: Date) -> Option<Ordering> {
+    let part = |own: Option<u8>, like: Option<u8>| match (own, like) {
+        (_, None) => Some(Ordering::Equal),
+        (Some(own), Some(like)) => Some(own.cmp(&like)),
+        (None, Some(_)) => None,
+    };
+    match date.year().cmp(&like.year()) {
+        Ordering::Equal => match part(date.month(), like.month())? {
+            Ordering::Equal => part(date.day(), like.day()),
+            order => Some(order),
+        },
+        order => Some(order),
+    }
 }
 
 pub(crate) type Part = fn(Date) -> Option<i64>;
@@ -488,6 +499,25 @@ mod tests {
     use super::*;
     use crate::documents::encode;
     use crate::{Document, FieldSpec};
+
+    #[test]
+    fn a_less_exact_date_is_compared_as_far_as_it_goes() {
+        let order = |date: &str, like: &str| {
+            compared(date.parse::<Date>().unwrap(), like.parse::<Date>().unwrap())
+        };
+        for (date, like, expected) in [
+            ("2023", "2024-01", Some(Ordering::Less)),
+            ("2024-02", "2023-12-31", Some(Ordering::Greater)),
+            ("2023-05", "2023-04-30", Some(Ordering::Greater)),
+            ("2023", "2023-05", None),
+            ("2023-05", "2023-05-02", None),
+            ("2023-05-02", "2023-05", Some(Ordering::Equal)),
+            ("2023-05-02", "2023", Some(Ordering::Equal)),
+            ("2023-05-02", "2023-05-03", Some(Ordering::Less)),
+        ] {
+            assert_eq!(order(date, like), expected, "{date} {like}");
+        }
+    }
 
     fn documents() -> Documents {
         let rows = [
@@ -535,7 +565,7 @@ mod tests {
         assert_eq!(chosen("!(size>=3)"), [1, 3]);
         assert_eq!(chosen("date=2015"), [0, 1]);
         assert_eq!(chosen("date>=2015-07"), [0, 1]);
-        assert_eq!(chosen("date<2015-07-21"), [] as [u32; 0]);
+        assert_eq!(chosen("date<2015-07-21"), [2], "2014 lies before, 2015-08 behind");
         assert_eq!(chosen("year>=2014 & year<2015"), [2]);
         assert_eq!(chosen("date.month = 7 || date.month=8"), [0, 1]);
         assert_eq!(chosen("source=الافق"), [0, 2], "texts are folded");

@@ -1,6 +1,6 @@
 //! Conditions on the attributes of structures: which positions they choose.
 
-use crate::filter::{Fold, Node, Operator, Part, part_of, truncated};
+use crate::filter::{Fold, Node, Operator, Part, compared, part_of};
 use crate::ranges::{both, joined, outside};
 use crate::structure::{Attribute, Structure};
 use crate::{
@@ -200,7 +200,7 @@ fn text_test<'f>(
             let date: Date = value.parse().map_err(|_| wrong("date"))?;
             Box::new(move |text| match FieldKind::Date.parse(text) {
                 Some(MetaValue::Date(found)) => {
-                    truncated(found, date).is_some_and(|found| operator.holds(found.cmp(&date)))
+                    compared(found, date).is_some_and(|order| operator.holds(order))
                 }
                 _ => false,
             })
