@@ -7,7 +7,7 @@ use crate::report::count;
 use anyhow::Result;
 use siyaq::output::{
     Format, InputRecord, OutputFile, ReasonedRows, ResultManifest, Rows, TableOptions,
-    WriteOptions, digest_file, save_rows, without_controls, write_rows,
+    WriteOptions, digest_file, finish_with_manifest, save_rows, without_controls, write_rows,
 };
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -212,13 +212,8 @@ impl Stream {
         context: &Context,
     ) -> Result<()> {
         let Self::File(file, path) = self else { return Ok(()) };
-        let direct = file.is_direct();
-        let digest = file.finish()?;
-        if !direct {
-            let mut manifest = manifest(inputs.iter().map(record_of_file).collect(), context);
-            manifest.set_result(format, rows, &digest);
-            manifest.write_beside(&path)?;
-        }
+        let manifest = manifest(inputs.iter().map(record_of_file).collect(), context);
+        finish_with_manifest(*file, (format, rows), &path, manifest)?;
         context.note(format_args!("wrote {}", path.display()));
         Ok(())
     }

@@ -70,6 +70,13 @@ pub(crate) fn tell_leftovers(place: &Path, context: &Context) {
 
 /// Refuses a file that is there and has another use.
 fn check_file(file: &Path, target: &Path, others: &[(bool, &OsStr)]) -> Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| is_corpus(folder) && !file.is_file()) {
+        bail!(
+            "{} would stand in the corpus {}, which holds its own files alone; choose another folder",
+            target.display(),
+            folder.display()
+        );
+    }
     if !file.is_file() {
         return Ok(());
     }

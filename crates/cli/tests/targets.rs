@@ -346,7 +346,6 @@ fn no_result_replaces_what_is_read_or_a_file_of_a_corpus() {
     }
 }
 
-/// A run that waits for its turn gets it when the other one is killed.
 #[test]
 fn two_results_never_share_a_name() {
     let folder = Folder::with_papers();
@@ -357,6 +356,64 @@ fn two_results_never_share_a_name() {
     assert!(!folder.path().join("k").exists());
 }
 
+/// A result without its manifest could not be made again.
+#[test]
+fn no_result_stands_without_its_manifest() {
+    let folder = Folder::with_papers();
+    // Where the manifest should stand is a folder.
+    fs::create_dir(folder.path().join("w.csv.manifest.json")).unwrap();
+    for run in [
+        &["words", "papers", "-o", "w.csv"][..],
+        &["tokenize", "minbar.jsonl", "-o", "w.csv"],
+        &["kwic", "papers", "المطر", "-o", "w.csv"],
+    ] {
+        assert!(folder.failed(run).contains("w.csv.manifest.json"), "{run:?}");
+        assert!(!folder.path().join("w.csv").exists(), "{run:?}");
+        folder.file("w.csv", "old");
+        folder.failed(run);
+        assert_eq!(folder.read("w.csv"), "old");
+        fs::remove_file(folder.path().join("w.csv")).unwrap();
+    }
+    assert!(!names(folder.path()).iter().any(|name| name.starts_with(".siyaq")));
+}
+
+#[test]
+fn a_corpus_takes_no_results_of_others() {
+    let folder = Folder::with_papers();
+    let before = names(&folder.path().join("papers"));
+    for run in [
+        &["words", "papers", "-o", "papers/words.csv"][..],
+        &["keywords", "papers", "--each", "source", "--svg", "papers/k.svg"],
+        &["tokenize", "minbar.jsonl", "-o", "papers/t.csv"],
+        &["lexicon", "build", "papers", "-o", "papers/x.lex"],
+    ] {
+        assert!(folder.failed(run).contains("holds its own files alone"), "{run:?}");
+    }
+    assert_eq!(names(&folder.path().join("papers")), before);
+}
+
+/// A pipe that nobody writes to would keep the reader waiting.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_no_part_of_a_corpus() {
+    let folder = Folder::with_papers();
+    for name in names(&folder.path().join("papers")) {
+        let path = folder.path().join("papers").join(&name);
+        let kept = folder.path().join("kept");
+        fs::rename(&path, &kept).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.is_ok_and(|status| status.success()), "{name}");
+        for run in [&["words", "papers"][..], &["verify", "papers"]] {
+            let said = folder.failed(run);
+            assert!(said.contains("no regular file") || said.contains("damaged"), "{name}: {said}");
+        }
+        fs::remove_file(&path).unwrap();
+        fs::rename(&kept, &path).unwrap();
+    }
+    folder.found(&["verify", "papers"]);
+}
+
+/// A run that waits for its turn gets it when the other one is killed.
 #[test]
 fn a_lock_ends_with_its_process() {
     let folder = Folder::with_papers();

@@ -60,6 +60,18 @@ impl NewFile {
         matches!(self.0, Target::Direct(_))
     }
 
+    /// Flushes everything to the disk, so that nothing but a rename is left to do.
+    ///
+    /// # Errors
+    /// When the disk is full or fails.
+    pub fn settle(&mut self) -> io::Result<()> {
+        self.flush()?;
+        match &self.0 {
+            Target::Direct(_) => Ok(()),
+            Target::Replace { file, .. } => file.get_ref().as_file().sync_all(),
+        }
+    }
+
     /// Flushes everything to the disk and puts the file into its place.
     ///
     /// # Errors
@@ -94,6 +106,27 @@ impl Write for NewFile {
             Target::Replace { file, .. } => file.flush(),
             Target::Direct(file) => file.flush(),
         }
+    }
+}
+
+/// The bytes of a file that is a regular one. What is none, such as a named pipe where a file of a corpus should
+/// stand, would keep the reader waiting.
+///
+/// # Errors
+/// When it is no regular file, or cannot be read.
+pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    check_regular(path)?;
+    fs::read(path)
+}
+
+/// Looks whether what stands at a path is a regular file, or a link to one.
+///
+/// # Errors
+/// When it is not, or cannot be looked at.
+pub fn check_regular(path: &Path) -> io::Result<()> {
+    match fs::metadata(path)?.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::seal::{PAGE, Seal, page_sum};
 use crate::{IndexError, IndexErrorKind};
+use siyaq_disk::check_regular;
 use siyaq_lexicon::LexiconData;
 use std::fs::File;
 use std::ops::Range;
@@ -89,7 +90,9 @@ impl Bytes {
         sealed: bool,
         damage: &Damage,
     ) -> Result<Self, IndexError> {
-        let file = File::open(path).map_err(|error| IndexError::io("opening", path, error))?;
+        let opening = |error| IndexError::io("opening", path, error);
+        check_regular(path).map_err(opening)?;
+        let file = File::open(path).map_err(opening)?;
         let length = file.metadata().map_err(|error| IndexError::io("reading", path, error))?.len();
         if length == 0 {
             return Self::new(Backing::Owned(Vec::new()), name, sealed, damage);

@@ -3,6 +3,7 @@
 use crate::manifest::{FORMAT_NAME, MANIFEST_FILE, is_sound};
 use crate::map::Damage;
 use crate::{Bytes, FORMAT_VERSION, FileRecord, IndexError, IndexErrorKind, LayerModel, Manifest};
+use siyaq_disk::read_regular;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -118,7 +119,7 @@ const CORE: [&str; 5] = [TOKENS, SPACES, POSTINGS, LISTS, "word.lexicon"];
 #[must_use]
 pub fn is_corpus(folder: &Path) -> bool {
     let named = || {
-        let manifest = std::fs::read(folder.join(MANIFEST_FILE)).ok()?;
+        let manifest = read_regular(&folder.join(MANIFEST_FILE)).ok()?;
         let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
         Some(manifest.get("format")?.as_str()? == FORMAT_NAME)
     };
@@ -134,7 +135,7 @@ fn read_manifest(folder: &Path) -> Result<Manifest, IndexError> {
             IndexErrorKind::NotACorpus { path: folder.to_owned() }.into()
         }
     };
-    let bytes = match std::fs::read(folder.join(MANIFEST_FILE)) {
+    let bytes = match read_regular(&folder.join(MANIFEST_FILE)) {
         Ok(bytes) => bytes,
         Err(error) if folder.is_dir() && error.kind() == std::io::ErrorKind::NotFound => {
             return Err(no_corpus("it is missing, though other files of a corpus are there"));

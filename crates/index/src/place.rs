@@ -3,7 +3,7 @@
 use crate::manifest::{FORMAT_NAME, MANIFEST_FILE};
 use crate::parts::{is_corpus, plain_name};
 use crate::{FileRecord, IndexError};
-use siyaq_disk::{BUILD, FolderLock, Kind, Leftover, clear, place_of};
+use siyaq_disk::{BUILD, FolderLock, Kind, Leftover, clear, place_of, read_regular};
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -21,7 +21,7 @@ const ENDINGS: [&str; 12] = [
 /// The files that a corpus of any version says are its own, the manifest last; `None` for a folder
 /// whose manifest is not that of a corpus.
 fn own_files(folder: &Path) -> Option<Vec<OsString>> {
-    let manifest = fs::read(folder.join(MANIFEST_FILE)).ok()?;
+    let manifest = read_regular(&folder.join(MANIFEST_FILE)).ok()?;
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
     if manifest.get("format")?.as_str()? != FORMAT_NAME {
         return None;
@@ -116,7 +116,7 @@ pub(crate) fn settle(corpus: &Path) -> Vec<Leftover> {
             let path = corpus.join(&record.name);
             let is_theirs = plain_name(&record.name)
                 && !own.contains(OsStr::new(&record.name))
-                && fs::read(&path).is_ok_and(|bytes| {
+                && read_regular(&path).is_ok_and(|bytes| {
                     bytes.len() as u64 == record.bytes
                         && blake3::hash(&bytes).to_hex().as_str() == record.blake3
                 });
@@ -131,6 +131,6 @@ pub(crate) fn settle(corpus: &Path) -> Vec<Leftover> {
 
 /// The files of the manifest that a killed run was going to write.
 fn planned(build: &Path) -> Option<Vec<FileRecord>> {
-    let manifest = fs::read(build.join(MANIFEST_FILE)).ok()?;
+    let manifest = read_regular(&build.join(MANIFEST_FILE)).ok()?;
     Some(serde_json::from_slice::<crate::Manifest>(&manifest).ok()?.files)
 }

@@ -66,15 +66,31 @@ impl OutputFile {
         self.file.is_direct()
     }
 
+    /// Flushes everything to the disk, so that nothing but a rename is left to do, and gives size and hash of what was written.
+    ///
+    /// # Errors
+    /// When the disk is full or fails.
+    pub(crate) fn settle(&mut self) -> Result<Digest, OutputError> {
+        self.file
+            .settle()
+            .map_err(|source| OutputError::write(PathError::wrap(&self.path, source)))?;
+        Ok(self.digest())
+    }
+
+    fn digest(&self) -> Digest {
+        Digest { bytes: self.byte_count, blake3: self.hasher.finalize().to_hex().to_string() }
+    }
+
     /// Flushes everything to the disk and puts the file into its place.
     ///
     /// # Errors
     /// When the disk is full or fails, or when the file cannot be renamed; nothing is left behind then.
     pub fn finish(self) -> Result<Digest, OutputError> {
+        let digest = self.digest();
         self.file
             .finish()
             .map_err(|source| OutputError::write(PathError::wrap(&self.path, source)))?;
-        Ok(Digest { bytes: self.byte_count, blake3: self.hasher.finalize().to_hex().to_string() })
+        Ok(digest)
     }
 }
 

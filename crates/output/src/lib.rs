@@ -85,6 +85,6 @@ pub use results::{
 pub use rows::{
     Cell, Column, ColumnKind, ColumnRole, OwnedCell, RowSink, RowTable, Rows, row_cells,
 };
-pub use save::{Saved, save_rows};
+pub use save::{Saved, finish_with_manifest, save_rows};
 pub use siyaq_disk::{place_of, same_file};
 pub use write::{Written, write_rows};

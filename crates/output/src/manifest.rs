@@ -210,12 +210,11 @@ impl ResultManifest {
         PathBuf::from(name)
     }
 
-    /// Writes the manifest beside the result at `path`, whose name goes into it, and gives the manifest's own path.
+    /// Begins the manifest beside the result at `path`, whose name goes into it; gives its own path as well.
     ///
     /// # Errors
-    /// As [`OutputFile::create`] and [`OutputFile::finish`].
-    pub fn write_beside(&self, path: impl AsRef<Path>) -> Result<PathBuf, OutputError> {
-        let path = path.as_ref();
+    /// As [`OutputFile::create`], and when the disk is full.
+    pub(crate) fn begin_beside(&self, path: &Path) -> Result<(OutputFile, PathBuf), OutputError> {
         let mut manifest = self.clone();
         manifest.result.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let place = Self::path_beside(path);
@@ -225,8 +224,8 @@ impl ResultManifest {
         bytes.push(b'\n');
         let mut file = OutputFile::create(&place)?;
         file.write_all(&bytes).map_err(OutputError::write)?;
-        file.finish()?;
-        Ok(place)
+        file.settle()?;
+        Ok((file, place))
     }
 
     /// Reads a manifest from its file.

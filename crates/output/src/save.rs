@@ -39,13 +39,33 @@ fn finish(
     format: &str,
     written: Written,
     path: &Path,
-    mut manifest: ResultManifest,
+    manifest: ResultManifest,
 ) -> Result<Saved, OutputError> {
-    let direct = file.is_direct();
-    let digest = file.finish()?;
-    manifest.set_result(format, written.rows, &digest);
-    let manifest = if direct { None } else { Some(manifest.write_beside(path)?) };
+    let (digest, manifest) = finish_with_manifest(file, (format, written.rows), path, manifest)?;
     Ok(Saved { written, digest, manifest })
+}
+
+/// Puts the file that is to stand at `path`, of so many rows of `format`, into its place, and `manifest`, completed with what was
+/// written, beside it. Gives the path of the manifest; none when the target is no regular file.
+///
+/// # Errors
+/// As [`OutputFile::create`] and [`OutputFile::finish`], for either of the two. When the manifest cannot be written, there is no
+/// result either, and an older one stays as it was.
+pub fn finish_with_manifest(
+    mut file: OutputFile,
+    (format, rows): (&str, u64),
+    path: &Path,
+    mut manifest: ResultManifest,
+) -> Result<(Digest, Option<PathBuf>), OutputError> {
+    if file.is_direct() {
+        return Ok((file.finish()?, None));
+    }
+    let digest = file.settle()?;
+    manifest.set_result(format, rows, &digest);
+    let (beside, place) = manifest.begin_beside(path)?;
+    file.finish()?;
+    beside.finish()?;
+    Ok((digest, Some(place)))
 }
 
 /// Writes `rows` to the file at `path` and `manifest`, completed with what was written, to `FILE.manifest.json` beside it.

@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 const LONG: &str = "\
 Checks every byte of a corpus: all checksums, that its parts agree (lexicons, layers, boundaries,
 postings and tokens), and that its manifest counts what there is. The other verbs open a corpus in
-milliseconds because they check its lengths and headers alone, so that damage in the midst of a
-file may give wrong numbers. A corpus that was copied, unpacked or downloaded, or has lain long on
-a disk, is best verified before a study relies on it.
+milliseconds: they compare checksums of what they read, when they read it, and end with an error
+where it is damaged. What nothing has read yet may be damaged all the same, so that a corpus that
+was copied, unpacked or downloaded, or has lain long on a disk, is best verified before a study.
 
 A dictionary (of `lexicon build` or `lexicon train`) is checked in the same way, and a result by
 the checksum in the FILE.manifest.json beside it. Exit code 2 and the name of what is damaged tell
