@@ -188,8 +188,8 @@ impl Trend {
             ),
             of("log10_p", kendall.map(|test| test.log10_p), "its decimal logarithm"),
             of("slope", line.map(|line| line.slope), &format!("of Theil and Sen, {unit}")),
-            of("slope_low", line.map(|line| line.low), "lower end of its 95 % interval"),
-            of("slope_high", line.map(|line| line.high), "upper end of its 95 % interval"),
+            of("slope_low", line.and_then(|line| line.low), "lower end of its 95 % interval"),
+            of("slope_high", line.and_then(|line| line.high), "upper end of its 95 % interval"),
             of(
                 "change_p",
                 change.and_then(|found| found.p()),

@@ -1,9 +1,9 @@
 //! What rose and what fell: the trends of a whole vocabulary.
 
 use crate::change::periods::Periods;
+use crate::labels::labels_of;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::{NgramOccurrences, NgramOptions, Selection, map_ngrams};
-use siyaq_query::FormLabels;
 use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, Undefined, bursts, mann_kendall, pettitt,
     theil_sen,
@@ -203,7 +203,7 @@ pub fn vocabulary_changes(
     }
     let ngrams = NgramOptions::new(options.n);
     let tests = AtomicU64::new(0);
-    let labels = FormLabels::new(selection.corpus(), selection.layer());
+    let labels = labels_of(selection);
     let lexicon = selection.layer().lexicon();
     let made = map_ngrams(selection, &ngrams, |found: NgramOccurrences<'_>| {
         let sums = periods.sums(found.parts);
@@ -273,8 +273,8 @@ fn change(periods: &Periods, sums: Vec<(u64, u64)>, options: &ChangeOptions) -> 
         freqs: sums.iter().map(|(freq, _)| *freq).collect(),
         tau: test.map(|test| test.tau),
         slope: line.map(|line| line.slope),
-        slope_low: line.map(|line| line.low),
-        slope_high: line.map(|line| line.high),
+        slope_low: line.and_then(|line| line.low),
+        slope_high: line.and_then(|line| line.high),
         relative_slope: line.and_then(|line| {
             Some(line.slope / mean).filter(|slope| slope.is_finite()).ok_or(Undefined::Empty)
         }),

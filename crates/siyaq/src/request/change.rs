@@ -2,6 +2,7 @@
 
 use super::error::Result;
 use super::numbers::{count_of, more_than_one, probability, whole, within};
+use super::remark::Remark;
 use super::run::{Found, Request, Run};
 use super::scope::ScopeOptions;
 use super::scope::{OF_PHRASES, SINGLE_WORDS};
@@ -9,7 +10,7 @@ use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{
-    ChangeKey, ChangeOptions, Changes, Course, Period, Periods, vocabulary_changes,
+    ChangeKey, ChangeOptions, ChangeRow, Changes, Course, Period, Periods, vocabulary_changes,
 };
 use siyaq_output::{Chart, change_chart};
 use siyaq_stats::BurstOptions;
@@ -135,12 +136,32 @@ impl Default for Change {
     }
 }
 
+/// The adjusted p-value up to which a trend is usually called sure.
+const SURE: f64 = 0.05;
+
 impl Change {
     /// Asks one corpus.
     #[must_use]
     pub fn new(input: impl Into<OsString>) -> Self {
         Self { input: input.into(), ..Self::default() }
     }
+}
+
+/// Says when no change is sure, which the surest rows do not look like.
+fn say_unsure(found: &Changes, run: &Run<'_>) {
+    let least = |log10: f64, row: &ChangeRow| row.log10_q.map_or(log10, |q| log10.min(q));
+    let least = found.rows.iter().fold(0.0, least);
+    if found.rows.is_empty() || least <= SURE.log10() {
+        return;
+    }
+    let periods = found.periods.tokens().iter().filter(|tokens| **tokens > 0).count();
+    let few = match periods {
+        0..5 => format!("; in {periods} periods no trend can be"),
+        _ => String::new(),
+    };
+    let least = 10f64.powf(least);
+    let said = format!("no trend is sure: the least q is {least:.3}{few}");
+    run.remark(Remark::Evidence(said));
 }
 
 impl Request for Change {
@@ -197,6 +218,7 @@ impl Request for Change {
                 found.periods.field(),
             ));
         }
+        say_unsure(&found, run);
         let picture = run.draw(|| Chart::Lines(change_chart(&found, self.svg_top)));
         Ok(Found::new(found).picture(picture))
     }

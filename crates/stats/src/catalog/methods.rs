@@ -253,7 +253,7 @@ pub(crate) static METHODS: &[MethodText] = &[
         use_when: "The size of a trend, beside mann_kendall; one odd year does not move it.",
         formula: "median of (v_j - v_i) / (t_j - t_i)",
         range: "-inf to +inf; 0 is no change",
-        zero_rule: "undefined with fewer than two different times",
+        zero_rule: "undefined with fewer than two different times; the 95 % interval with fewer than 5 periods",
         source: "Theil (1950); Sen (1968)",
     },
     MethodText {

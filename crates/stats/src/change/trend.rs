@@ -100,10 +100,11 @@ pub struct TheilSen {
     pub slope: f64,
     /// The value at time 0: the median value less the slope times the median time.
     pub intercept: f64,
-    /// The lower end of the interval of the slope.
-    pub low: f64,
+    /// The lower end of the interval of the slope; [`Undefined::TooFew`] where there are too few slopes
+    /// for the level, as with fewer than 5 periods at 95 %.
+    pub low: Result<f64, Undefined>,
     /// The upper end of the interval of the slope.
-    pub high: f64,
+    pub high: Result<f64, Undefined>,
 }
 
 fn median(sorted: &[f64]) -> f64 {
@@ -123,7 +124,8 @@ fn median_of(values: &[f64]) -> f64 {
 
 /// Theil (1950), Sen (1968): how fast values change, untroubled by outliers.
 ///
-/// `times` need not be even. The interval is Sen's, corrected for ties, as SciPy has it.
+/// `times` need not be even. The interval is Sen's, corrected for ties, as SciPy has it; but where Sen's
+/// ranks are beyond the least and the greatest slope, there is none, and not these two.
 ///
 /// Cost: the square of the number of periods, and a sort of as many slopes.
 ///
@@ -149,15 +151,15 @@ pub fn theil_sen(times: &[f64], values: &[f64], level: Level) -> Result<TheilSen
     let intercept = median_of(values) - slope * median_of(times);
     let variance = (kendall_term(values.len() as u64) - ties(values) - ties(times)) / 18.0;
     let width = level.z() * variance.max(0.0).sqrt();
-    let (number, last) = (slopes.len() as f64, slopes.len().saturating_sub(1));
+    let number = slopes.len() as f64;
     let at = |place: f64| {
-        let place = (place.max(0.0) as usize).min(last);
-        slopes.get(place).copied().unwrap_or(slope)
+        let place = (place >= 0.0).then_some(place as usize).ok_or(Undefined::TooFew)?;
+        slopes.get(place).copied().ok_or(Undefined::TooFew)
     };
     // Places from 0: the lower end is one further out, as in Sen's ranks from 1.
-    let low = at(((number - width) / 2.0).round_ties_even() - 1.0);
-    let high = at(((number + width) / 2.0).round_ties_even());
-    Ok(TheilSen { slope, intercept, low: low.min(slope), high: high.max(slope) })
+    let low = at(((number - width) / 2.0).round_ties_even() - 1.0).map(|low| low.min(slope));
+    let high = at(((number + width) / 2.0).round_ties_even()).map(|high| high.max(slope));
+    Ok(TheilSen { slope, intercept, low, high })
 }
 
 /// A word's trend among those of a vocabulary.
