@@ -431,7 +431,7 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("dispersion", "--translit", "@ fy", "--translit buckwalter", ""),
     ("dispersion", "--by", "@ في", "--by source", ""),
     ("dispersion", "--summary", "@ في", "--summary", ""),
-    ("dispersion", "--sort", "@ في", "--sort freq", ""),
+    ("dispersion", "--sort", "@ في", "--sort part", ""),
     ("dispersion", "--sort", "@ في --summary", "--sort freq", "cannot be used"),
     ("diversity", "--by", "@", "--by source", ""),
     ("diversity", "--measures", "@", "--measures ttr", ""),

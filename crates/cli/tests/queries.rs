@@ -49,6 +49,10 @@ fn nothing_is_never_all_that_is_said() {
         (&["trend", "papers", "زززز."], &["write زززز", "not found on layer standard"]),
         (&["kwic", "papers", "يناير|جانفي زززز"], &["(يناير|جانفي) زززز", "no form fits زززز"]),
         (&["kwic", "papers", "الحرارة في الحرارة"], &["its 3 words occur, but never in this row"]),
+        (
+            &["kwic", "papers", "المطـر", "--layer", "word"],
+            &["on layer standard it is found, hits: "],
+        ),
         (&["kwic", "papers", "الحرارة", "--classes", "num"], &[]),
         (&["kwic", "papers", "زززز", "--where", "source=minbar"], &["not found"]),
     ] {
@@ -201,7 +205,7 @@ fn the_nearest_name_is_proposed() {
             "log_ratio",
         ),
         (&["wrods", "papers"], "words"),
-        (&["kwic", "papers", "وزير", "--sort", ""], "field:NAME\n"),
+        (&["kwic", "papers", "وزير", "--sort", ""], "as field:source\n"),
     ] {
         let message = folder.failed(arguments);
         assert!(message.contains(near), "{arguments:?} misses {near:?}:\n{message}");

@@ -19,7 +19,8 @@ const DEFAULT_WORDS: u32 = 10;
 const TASK: usize = 4096;
 
 const CHOICES: &str = "match, before, after, before:N, after:N, before:N..M, after:N..M \
-    (words counted from the match outwards, N and M from 1 to 50), doc, field:NAME";
+    (words counted from the match outwards, N and M from 1 to 50), doc, field:NAME for a metadata \
+    field, as field:source";
 
 /// Something of a hit to sort or group by.
 ///

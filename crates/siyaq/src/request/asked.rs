@@ -1,16 +1,16 @@
 //! Queries of a request: read, looked for, and talked about.
 
 use super::error::Result;
+use super::numbers::count_of;
 use super::remark::Remark;
 use super::run::{Loaded, Run};
 use super::scope::QueryOptions;
 use super::stop::normalizer_of;
+use siyaq_analysis::labels_of;
 use siyaq_count::Selection;
-use siyaq_index::Across;
+use siyaq_index::{Across, Layer};
 use siyaq_lexicon::Pattern;
-use siyaq_query::{
-    Explanation, FormLabels, Hits, Query, QueryError, Reading, Search, SearchOptions,
-};
+use siyaq_query::{Explanation, Hits, Query, QueryError, Reading, Search, SearchOptions, search};
 
 /// How many forms are suggested.
 const SUGGESTIONS: usize = 5;
@@ -107,9 +107,29 @@ impl Asked {
         Ok(Hits::default())
     }
 
+    /// Says on which other layers of the corpus the query is found, since a layer that folds more finds what
+    /// is written otherwise.
+    fn say_other_layers(&self, selection: &Selection<'_>, run: &Run<'_>) {
+        let Ok(query) = &self.query else { return };
+        let own = selection.layer().name();
+        let others = selection.corpus().layers().iter().map(Layer::name);
+        for layer in others.filter(|name| *name != own) {
+            let options = search_options(selection).layer(layer);
+            // A layer whose rule cannot be read finds nothing.
+            let hits = search(selection.corpus(), query, &options).map_or(0, |hits| hits.len());
+            if hits > 0 {
+                run.note(format_args!(
+                    "on layer {layer} it is found, hits: {}",
+                    count_of(hits as u64)
+                ));
+            }
+        }
+    }
+
     /// Says why nothing was found, as far as it can be told.
     fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, run: &Run<'_>) {
         run.note(format_args!("{}: not found on layer {}", self.shown(), explanation.layer));
+        self.say_other_layers(selection, run);
         let [phrase] = explanation.phrases.as_slice() else { return };
         let missing: Vec<&Reading> =
             phrase.iter().filter(|place| place.forms.as_ref().is_some_and(Vec::is_empty)).collect();
@@ -168,7 +188,7 @@ pub(crate) fn suggest(word: &str, selection: &Selection<'_>, run: &Run<'_>) {
     // A word that is too long for a search by distance has no suggestions.
     let Ok(pattern) = Pattern::fuzzy_with_swaps(&folded, 1) else { return };
     let near = layer.lexicon().search(&pattern).into_iter();
-    let labels = FormLabels::new(selection.corpus(), layer);
+    let labels = labels_of(selection);
     let forms: Vec<&str> = near
         .map(|form| (labels.key(form), labels.label(form)))
         .filter(|(key, label)| *key != folded && *key != word && *label != word)

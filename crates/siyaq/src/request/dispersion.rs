@@ -13,17 +13,19 @@ use std::cmp::Ordering;
 use std::ffi::OsString;
 
 /// The order of parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "clap", clap(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum PartOrder {
     /// In the order of the corpus, or of the values
-    #[default]
     Part,
     /// By hits, the most first
     Freq,
     /// By hits in a million tokens, the most first
+    #[serde(alias = "per-million")]
+    #[cfg_attr(feature = "clap", value(alias = "per-million"))]
     PerMillion,
 }
 
@@ -69,18 +71,12 @@ pub struct Dispersion {
     #[cfg_attr(feature = "clap", command(flatten))]
     pub bootstrap: IntervalOptions,
 
-    /// The order of the parts
+    /// The order of the parts; of documents freq unless given, of other parts part
     #[cfg_attr(
         feature = "clap",
-        arg(
-            long,
-            value_enum,
-            value_name = "ORDER",
-            default_value = "part",
-            conflicts_with = "summary"
-        )
+        arg(long, value_enum, value_name = "ORDER", conflicts_with = "summary")
     )]
-    pub sort: PartOrder,
+    pub sort: Option<PartOrder>,
 
     /// At most so many rows, 0 for all; as many as there are unless given
     #[cfg_attr(feature = "clap", arg(skip))]
@@ -141,7 +137,13 @@ impl Request for Dispersion {
             Some(options) => dispersion_with_intervals(&selection, &hits, &self.by, &options)?,
             None => dispersion(&selection, &hits, &self.by)?,
         };
-        let key = |row: &PartRow| match self.sort {
+        // Most of many documents have no hit.
+        let usual = match self.by {
+            PartsBy::Documents => PartOrder::Freq,
+            _ => PartOrder::Part,
+        };
+        let order = self.sort.unwrap_or(usual);
+        let key = |row: &PartRow| match order {
             PartOrder::Part => None,
             PartOrder::Freq => Some(row.freq as f64),
             PartOrder::PerMillion => row.per_million,
