@@ -34,6 +34,7 @@
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod error;
 
+mod labels;
 mod order;
 mod rank;
 
@@ -93,6 +94,7 @@ pub use keyness::{
     TextMeasure, TextModel, WordInTexts, document_terms, group_keywords, group_terms,
     key_key_words, keyness_map, keywords,
 };
+pub use labels::labels_of;
 pub use merge::{MergeOptions, MergedSequence, MergedSequences, merged_sequences};
 pub use ngrams::{NgramList, NgramListRow, NgramOrder, ngram_list};
 pub use order::{ListKey, ListOrder};

@@ -1,6 +1,7 @@
 //! N-grams of one or more lengths in one list.
 
 use crate::dispersion::{Spread, Spreader};
+use crate::labels::labels_of;
 use crate::rank::{measure_place, per_million};
 use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
@@ -124,7 +125,7 @@ pub fn ngram_list<'c>(
         counts,
         spreads,
         merged,
-        labels: RankLabels::new(FormLabels::new(selection.corpus(), selection.layer()), rows),
+        labels: RankLabels::new(labels_of(selection), rows),
         top,
     })
 }

@@ -203,6 +203,49 @@ fn tests_over_texts_and_intervals_are_those_of_each_word() {
     }
 }
 
+/// Headlines against articles: a word with more in a thousand headlines' words is in fewer of them than of
+/// the articles, so that ranks point to the articles. There is no evidence of what the row says then.
+#[test]
+fn p_is_of_the_direction_that_the_frequencies_show() {
+    let mut texts = Vec::new();
+    for number in 0..60 {
+        let headline = if number % 3 == 0 { "مطر نهر" } else { "بحر نهر نهر" };
+        let article = "مطر ".to_owned() + &"بحر ".repeat(9) + "سماء";
+        for (source, text) in [("headlines", headline), ("articles", &article)] {
+            let words = text.split(' ').map(str::to_owned).collect();
+            texts.push(Text { source, date: "2024-01-01".to_owned(), words });
+        }
+    }
+    let corpus = corpus(&texts);
+    let [target, reference] = tables(&corpus, "headlines", &ItemOptions::default().texts(true));
+    let ranks = KeynessMeasure::Texts(TextMeasure::MannWhitneyZ);
+    let mut options = KeywordOptions::default();
+    options.measures = vec![Measure::LogRatio.into(), ranks];
+    for (test, contradicts) in [
+        (KeynessTest::MannWhitney, true),
+        (KeynessTest::Welch, false),
+        (KeynessTest::Table(Measure::LogLikelihood4), false),
+    ] {
+        for direction in [Direction::Both, Direction::Positive] {
+            (options.test, options.direction) = (test, direction);
+            let found = keywords(&target, &reference, &options).unwrap();
+            assert_eq!(found.text_lengths, Some((3, 11)));
+            assert_eq!(found.contradicted, u64::from(contradicts), "{test}");
+            let rain = found.rows.iter().find(|row| row.form == "مطر").unwrap();
+            // 20 of 160 against 60 of 660; in 20 of 60 texts against 60 of 60.
+            assert!(rain.scores[0].unwrap() > 0.4 && rain.scores[1].unwrap() < -3.0);
+            assert_eq!(rain.p() == Ok(1.0), contradicts, "{test}");
+            let river = found.rows.iter().find(|row| row.form == "نهر").unwrap();
+            assert!(river.p().unwrap() < 1e-9, "{test}");
+        }
+    }
+    options.direction = Direction::Positive;
+    options.test = KeynessTest::MannWhitney;
+    options.max_q = 0.05;
+    let sure = keywords(&target, &reference, &options).unwrap();
+    assert_eq!((forms(&sure), sure.contradicted), (vec!["نهر"], 0));
+}
+
 /// Where no number holds a p-value it is missing, and its logarithm is there: that of mpmath
 /// 1.3, `log10(erfc(sqrt(x / 2)))` of the log-likelihood `x`, 4084.0223458996757.
 #[test]

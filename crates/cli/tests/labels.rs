@@ -422,6 +422,71 @@ fn no_table_and_no_message_shows_a_folded_form() {
     }
 }
 
+/// What has no `--where`, or says by design what the whole corpus has.
+const OF_THE_WHOLE: [&str; 4] = ["--explain", "variants", "lexicon", "info"];
+
+/// Spellings of documents that are not asked for, and of words that are left out, are no labels.
+#[test]
+fn labels_are_of_what_is_counted() {
+    let folder = spelt();
+    let folding = Normalizer::new(Profile::Standard);
+    // A third newspaper writes everything without hamza, and more often than the others together.
+    let known = folder.read("spelt.jsonl");
+    let all: String = (0..3)
+        .flat_map(|copy| known.lines().map(move |line| (copy, line)))
+        .map(|(copy, line)| {
+            let mut row: Value = serde_json::from_str(line).unwrap();
+            row["id"] = format!("{copy}-{}", row["id"].as_str().unwrap()).into();
+            row["source"] = "z".into();
+            row["text"] = folding.normalize(row["text"].as_str().unwrap()).into_owned().into();
+            format!("{row}\n")
+        })
+        .collect();
+    folder.file("more.jsonl", known + &all);
+    let index = ["index", "more.jsonl", "-o", "c", "--force", "--meta", "source,date:date"];
+    let layers = ["--layers", "standard,stem"];
+    assert_eq!(folder.run(&[&index[..], &layers].concat()).code, 0);
+    let folded: Vec<String> = SPELT.map(|word| folding.normalize(word).into_owned()).to_vec();
+    let is_letter = |sign: char| ('\u{621}'..='\u{65f}').contains(&sign);
+    let shown = |arguments: &[&str]| -> Option<String> {
+        let ran = folder.run(arguments);
+        assert!(ran.code < 2, "{arguments:?}: {}", ran.err);
+        let both = ran.out + &ran.err;
+        let word =
+            both.split(|sign| !is_letter(sign)).find(|word| folded.iter().any(|f| f == word));
+        word.map(|word| format!("{word}\n{both}"))
+    };
+    assert!(shown(&["words", "c", "--format", "table"]).is_some());
+    for run in SHOWING.iter().filter(|run| !OF_THE_WHOLE.iter().any(|whole| run.contains(whole))) {
+        let run = run.replace("--reference rest", "--reference-where source=b");
+        let mut arguments: Vec<&str> = run.split(' ').collect();
+        if !run.contains("--where") {
+            arguments.extend(["--where", "source in (a,b)"]);
+        }
+        if !run.contains("--format") {
+            arguments.extend(["--format", "table"]);
+        }
+        let wrong = shown(&arguments);
+        assert_eq!(wrong, None, "{arguments:?}");
+    }
+    // Of the two spellings of one form the one that is left out is the more frequent.
+    folder.file("stop.txt", folded.join("\n"));
+    for run in SHOWING {
+        let verb = run.split(' ').next().unwrap_or_default();
+        let help = folder.found(&[verb, "--help"]);
+        if !help.contains("--stop") || run.contains("--query") {
+            continue;
+        }
+        let mut arguments: Vec<&str> = run.split(' ').collect();
+        arguments.extend(["--stop", "stop.txt"]);
+        if !run.contains("--format") {
+            arguments.extend(["--format", "table"]);
+        }
+        let wrong = shown(&arguments);
+        assert_eq!(wrong, None, "{arguments:?}");
+    }
+}
+
 #[test]
 fn forms_go_by_the_alphabet_and_the_first_are_the_first() {
     let folder = Folder::empty();

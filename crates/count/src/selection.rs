@@ -305,30 +305,64 @@ impl<'c> Selection<'c> {
 
     fn freqs_of_tokens(&self) -> Vec<u64> {
         let forms = self.layer.lexicon().len() as usize;
-        self.tasks()
-            .into_par_iter()
-            .fold(
-                || (vec![0u64; forms], Vec::new()),
-                |(mut freqs, mut ids), documents| {
-                    for piece in self.part.pieces(self.token_range(&documents)) {
-                        self.layer.codes().read(piece.clone(), &mut ids);
-                        for (pos, code) in piece.zip(&ids) {
-                            self.add(&mut freqs, pos, *code, 1);
-                        }
-                    }
-                    (freqs, ids)
-                },
-            )
-            .map(|(freqs, _)| freqs)
-            .reduce(
-                || vec![0u64; forms],
-                |mut sum, part| {
-                    for (to, from) in sum.iter_mut().zip(part) {
-                        *to += from;
-                    }
-                    sum
-                },
-            )
+        self.sum_of_tokens(forms, |freqs, pos, code| self.add(freqs, pos, code, 1))
+    }
+
+    /// A sum over the tokens of the chosen documents, by id: `add` is given the sums, a position and the
+    /// code that stands there.
+    fn sum_of_tokens(&self, ids: usize, add: impl Fn(&mut [u64], u64, u32) + Sync) -> Vec<u64> {
+        let counted = |(mut freqs, mut codes): (Vec<u64>, Vec<u32>), documents: Range<u32>| {
+            for piece in self.part.pieces(self.token_range(&documents)) {
+                self.layer.codes().read(piece.clone(), &mut codes);
+                for (pos, code) in piece.zip(&codes) {
+                    add(&mut freqs, pos, *code);
+                }
+            }
+            (freqs, codes)
+        };
+        let sum = |mut sum: Vec<u64>, part: Vec<u64>| {
+            for (to, from) in sum.iter_mut().zip(part) {
+                *to += from;
+            }
+            sum
+        };
+        let none = || vec![0u64; ids];
+        let tasks = self.tasks().into_par_iter().fold(|| (none(), Vec::new()), counted);
+        tasks.map(|(freqs, _)| freqs).reduce(none, sum)
+    }
+
+    /// How often each word of the corpus is among the tokens that count and are not left out, by its id:
+    /// the spellings that are behind the forms of the layer. `None` where the selection makes no
+    /// difference to the spellings of a form: where everything counts, on the layer of the words
+    /// themselves, and on layers with a column of their own.
+    ///
+    /// Cost: one look at the vocabulary for a whole corpus, one pass over the tokens for a part.
+    #[must_use]
+    pub fn word_freqs(&self) -> Option<Vec<u64>> {
+        let everything = self.part.is_everything();
+        let own = std::ptr::eq(self.layer, self.corpus.words()) || !self.layer.is_over_words();
+        if own || everything && self.omitted().is_none() {
+            return None;
+        }
+        let words = self.layer.code_count();
+        let mut freqs: Vec<u64> = if everything {
+            (0..words).map(|word| self.layer.code_freq(TermId(word))).collect()
+        } else {
+            let add = |freqs: &mut [u64], _, word: u32| {
+                if let Some(freq) = freqs.get_mut(word as usize) {
+                    *freq += 1;
+                }
+            };
+            self.sum_of_tokens(words as usize, add)
+        };
+        for (word, freq) in (0u32..).zip(&mut freqs) {
+            let counts = (0..self.ranks().of(word).len())
+                .any(|part| !self.omitted().is_some_and(|omitted| omitted.has(0, word, part)));
+            if !counts {
+                *freq = 0;
+            }
+        }
+        Some(freqs)
     }
 
     /// How many tokens are counted, those that results leave out among them.

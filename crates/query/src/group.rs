@@ -85,12 +85,25 @@ pub fn group(
     hits: &Hits,
     options: &GroupOptions,
 ) -> Result<Vec<GroupRow>, QueryError> {
+    let labels = FormLabels::new(corpus, corpus.layer(&options.layer)?);
+    group_labelled(corpus, hits, options, &labels)
+}
+
+/// The same with these labels, which are of the layer of the options.
+///
+/// # Errors
+/// As [`group`].
+pub fn group_labelled(
+    corpus: &Corpus,
+    hits: &Hits,
+    options: &GroupOptions,
+    labels: &FormLabels<'_>,
+) -> Result<Vec<GroupRow>, QueryError> {
     let layer = corpus.layer(&options.layer)?;
     let view = View { corpus, layer, scope: options.scope };
     let codes = view.codes(hits.as_slice(), &options.keys)?;
     let documents = view.documents(hits.as_slice());
     let groups = count(&codes, &documents);
-    let labels = FormLabels::new(corpus, layer);
     let mut rows = groups
         .into_iter()
         .map(|found| {

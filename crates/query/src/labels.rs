@@ -2,17 +2,21 @@
 
 use crate::rule::WordRule;
 use siyaq_index::{Corpus, Layer, TermId};
+use siyaq_text::{Normalizer, Profile};
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// The spellings that the forms of a layer are shown by: of each the one most often written.
 ///
 /// A profile folds spellings together, and readers do not know the word by what is left: on `standard`
 /// الإمارات and الامارات are one form, الامارات, and are shown as الإمارات where that is written more
-/// often. Ties are decided by the bytes. The frequencies are those of the whole corpus, so that a form has
-/// one label whatever part of it is counted.
+/// often. Ties are decided by the bytes. The frequencies are those of the whole corpus, or of a part of it
+/// where they are given ([`FormLabels::among`]).
 ///
-/// A value of a column is shown as it is. A stem, a root or a segment is no spelling of the words that it is taken from. It is shown as that of its
-/// words most often written which is nothing but it, and as it is where there is none, as are clitics with
-/// their mark.
+/// A value of a column is shown as it is. A stem, a root or a segment is no spelling of the words that it
+/// is taken from. It is shown as that of its words most often written which is nothing but it, rather one
+/// without vowel signs, tatweel and letters of old fonts; and as it is where there is none, as are clitics
+/// with their mark.
 ///
 /// # Examples
 /// ```
@@ -43,6 +47,8 @@ pub struct FormLabels<'c> {
     /// For a layer of stems, roots or segments: how its forms are made. `None` too where its rule cannot
     /// be read; its forms are shown as they are then.
     derived: Option<Option<WordRule>>,
+    /// How often each word is among what is counted, by its id; where that is not the whole corpus.
+    among: Option<Arc<[u64]>>,
 }
 
 impl<'c> FormLabels<'c> {
@@ -51,7 +57,29 @@ impl<'c> FormLabels<'c> {
     pub fn new(corpus: &'c Corpus, layer: &'c Layer) -> Self {
         let words = corpus.words();
         let derived = layer.query().derived.then(|| WordRule::of(layer).ok());
-        Self { words, layer, derived }
+        Self { words, layer, derived, among: None }
+    }
+
+    /// The labels among what is counted: `freqs` is how often each word of the corpus is there, by its id,
+    /// or nothing where everything is counted. Words that are not there are no label, but of a form that
+    /// has no others.
+    #[must_use]
+    pub fn among(self, freqs: Option<Vec<u64>>) -> Self {
+        Self { among: freqs.map(Arc::from), ..self }
+    }
+
+    /// The words that have a form, those most often written among what is counted first.
+    fn spellings(&self, form: TermId) -> impl Iterator<Item = &'c str> + use<'c> {
+        let mut words = self.layer.words_of(form);
+        if let Some(freqs) = &self.among {
+            let freq = |word: &TermId| freqs.get(word.index()).copied().unwrap_or(0);
+            if words.iter().any(|word| freq(word) > 0) {
+                words.retain(|word| freq(word) > 0);
+            }
+            words.sort_by_key(|word| Reverse(freq(word)));
+        }
+        let lexicon = self.words.lexicon();
+        words.into_iter().map(move |word| lexicon.form(word))
     }
 
     /// The layer.
@@ -70,23 +98,30 @@ impl<'c> FormLabels<'c> {
     #[must_use]
     pub fn label(&self, form: TermId) -> &'c str {
         let key = self.key(form);
-        let spelling = |word: TermId| self.words.lexicon().form(word);
         match &self.derived {
             None => {
                 // A layer spells abbreviations without spaces. A label with some, among others that
                 // spaces part, would look like several.
                 let fits = |word: &&str| key.contains(' ') || !word.contains([' ', '\u{A0}']);
-                let first = self.layer.first_word(form).map(spelling);
-                first.filter(fits).unwrap_or_else(|| {
-                    self.layer.words_of(form).into_iter().map(spelling).find(fits).unwrap_or(key)
-                })
+                let first = || {
+                    let word = self.layer.first_word(form).filter(|_| self.among.is_none())?;
+                    Some(self.words.lexicon().form(word)).filter(fits)
+                };
+                first().unwrap_or_else(|| self.spellings(form).find(fits).unwrap_or(key))
             }
             Some(None) => key,
             // Half of the words of a corpus have the conjunction for a part, and none is that alone.
             Some(Some(rule)) if rule.bare_clitic(key).is_some() => key,
             Some(Some(rule)) => {
-                let mut words = self.layer.words_of(form).into_iter().map(spelling);
-                words.find(|word| rule.fold(word) == key).unwrap_or(key)
+                let own: Vec<&str> =
+                    self.spellings(form).filter(|word| rule.fold(word) == key).collect();
+                // Of few words that are nothing but the stem the first may be one that is hardly ever
+                // written so, with marks, a tatweel or in letters of old fonts.
+                let plain = Normalizer::new(Profile::Light);
+                let is_plain = |word: &&&str| plain.normalize(word) == **word;
+                let bare = || own.iter().any(|word| plain.normalize(word) == key).then_some(key);
+                let first = || own.first().copied().unwrap_or(key);
+                own.iter().find(is_plain).copied().or_else(bare).unwrap_or_else(first)
             }
         }
     }

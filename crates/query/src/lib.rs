@@ -79,7 +79,7 @@ pub use collate::{Collation, CollationKeys};
 pub use error::{QueryError, QueryErrorKind};
 pub use expand::{Cutting, forms_of_word};
 pub use explain::{Explanation, Reading};
-pub use group::{GroupOptions, GroupRow, NOTHING, group};
+pub use group::{GroupOptions, GroupRow, NOTHING, group, group_labelled};
 pub use hits::{Hit, Hits};
 pub use keys::Key;
 pub use kwic::{Concordance, ContextUnit, KwicLine, KwicOptions, concordance};

@@ -1,6 +1,7 @@
 //! The collocates of a node in two corpora, or two parts of one, compared.
 
 use super::node::joined;
+use crate::labels::labels_among;
 use crate::rank::by_score;
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
@@ -92,16 +93,24 @@ pub struct ComparedCollocate {
 /// One side.
 struct Side<'s, 'c> {
     selection: &'s Selection<'c>,
+    labels: FormLabels<'c>,
     counts: WindowCounts,
 }
 
 impl<'s, 'c> Side<'s, 'c> {
     fn new(
         (selection, hits): (&'s Selection<'c>, &Hits),
+        other: &Selection<'c>,
         options: &ContrastOptions,
     ) -> Result<Self, AnalysisError> {
         let counts = count_windows(selection, &joined(hits), WindowOptions::new(options.span))?;
-        Ok(Self { selection, counts })
+        // Two parts of one corpus show a form alike.
+        let others: &[&Selection<'c>] = match std::ptr::eq(selection.layer(), other.layer()) {
+            true => std::slice::from_ref(&other),
+            false => &[],
+        };
+        let labels = labels_among(selection, others);
+        Ok(Self { selection, labels, counts })
     }
 
     fn form(&self, form: TermId) -> &'c str {
@@ -110,9 +119,8 @@ impl<'s, 'c> Side<'s, 'c> {
 
     /// A form as it is most often written; none where the corpus has not got it.
     fn label(&self, form: &str) -> Option<&'c str> {
-        let layer = self.selection.layer();
-        let labels = FormLabels::new(self.selection.corpus(), layer);
-        layer.lexicon().id(form).map(|form| labels.label(form))
+        let form = self.selection.layer().lexicon().id(form)?;
+        Some(self.labels.label(form))
     }
 
     /// The table of a form that need not stand in any window, and its documents.
@@ -151,12 +159,14 @@ impl<'s, 'c> Side<'s, 'c> {
 ///
 /// # Errors
 /// When the window is empty, or one side has no tokens outside nodes.
-pub fn compare_collocates(
-    target: (&Selection<'_>, &Hits),
-    reference: (&Selection<'_>, &Hits),
+pub fn compare_collocates<'c>(
+    target: (&Selection<'c>, &Hits),
+    reference: (&Selection<'c>, &Hits),
     options: &ContrastOptions,
 ) -> Result<CollocateComparison, AnalysisError> {
-    let (target, reference) = (Side::new(target, options)?, Side::new(reference, options)?);
+    let (one, other) = (target.0, reference.0);
+    let target = Side::new(target, other, options)?;
+    let reference = Side::new(reference, one, options)?;
     for (side, what) in [(&target, "target"), (&reference, "reference")] {
         if side.counts.tokens == 0 {
             return Err(AnalysisErrorKind::NoTokens { what }.into());

@@ -4,6 +4,7 @@ use super::node::{collocates_of, joined};
 use super::options::CollocateOptions;
 use super::pairs::collocations;
 use super::score::check;
+use crate::labels::labels_of;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
 use siyaq_query::{Cutting, FormLabels, Hits, Query, SearchOptions, search};
@@ -111,8 +112,7 @@ pub fn collocation_network(
     if options.order == 0 {
         return Err(AnalysisErrorKind::NoOrder.into());
     }
-    let labels = FormLabels::new(selection.corpus(), selection.layer());
-    let mut growing = Growing::new(labels);
+    let mut growing = Growing::new(labels_of(selection));
     let mut around: Vec<(usize, Vec<Range<TokenPos>>)> = Vec::new();
     for (label, hits) in seeds {
         let form = selection.layer().lexicon().id(label);
@@ -170,7 +170,7 @@ pub fn corpus_network(
     let (place, measure) = weight(&options.collocates)?;
     let found = collocations(selection, &options.collocates)?;
     let freq = |form: TermId| selection.form_freqs().get(form.index()).copied().unwrap_or(0);
-    let mut growing = Growing::new(FormLabels::new(selection.corpus(), selection.layer()));
+    let mut growing = Growing::new(labels_of(selection));
     let mut met: BTreeMap<(TermId, TermId), ()> = BTreeMap::new();
     for row in found.rows() {
         if growing.edges.len() >= options.max_edges {

@@ -5,12 +5,13 @@ use crate::dispersion::by_document;
 use crate::keyness::items::{ItemOptions, Items};
 use crate::keyness::table::FrequencyTable;
 use crate::keyness::words::Words;
+use crate::labels::labels_among;
 use siyaq_count::{
     NgramOptions, PairOccurrences, Selection, WindowOptions, WindowSpan, count_forms, count_ngrams,
     map_ngrams, map_pairs,
 };
 use siyaq_index::{Layer, Subcorpus};
-use siyaq_query::{FormLabels, Query, SearchOptions, search};
+use siyaq_query::{Query, SearchOptions, search};
 use siyaq_stats::Gaps;
 use siyaq_types::{DocId, TokenPos};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,11 +26,18 @@ pub struct ItemCounter<'c> {
 }
 
 impl<'c> ItemCounter<'c> {
-    /// For the forms of the layer of a selection, in any documents.
+    /// For the forms of the layer of a selection, in any documents. They are shown as they are most often
+    /// written in this one.
     #[must_use]
     pub fn new(selection: &Selection<'c>) -> Self {
+        Self::with_others(selection, &[])
+    }
+
+    /// The same for several selections of one layer, which together say how forms are most often written.
+    #[must_use]
+    pub fn with_others(selection: &Selection<'c>, others: &[&Selection<'c>]) -> Self {
         let layer = selection.layer();
-        let (lexicon, labels) = (layer.lexicon(), FormLabels::new(selection.corpus(), layer));
+        let (lexicon, labels) = (layer.lexicon(), labels_among(selection, others));
         let forms = (0..lexicon.len()).map(|rank| lexicon.at_rank(rank));
         let words = Words::labelled(forms.map(|form| (labels.key(form), labels.label(form))));
         Self { layer, words: Arc::new(words) }

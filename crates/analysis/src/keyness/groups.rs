@@ -76,6 +76,14 @@ pub struct GroupKeywords {
     pub by: KeyUnit,
     /// How many items were tested in each group.
     pub tests: Vec<u64>,
+    /// Rows that there were before all but the first of each group were left out.
+    pub found: u64,
+    /// Of those, the rows whose texts contradict the frequencies; see [`Keywords::contradicted`].
+    ///
+    /// [`Keywords::contradicted`]: crate::Keywords::contradicted
+    pub contradicted: u64,
+    /// For each group, the median lengths of its texts and of those of all others, where they are known.
+    pub text_lengths: Vec<Option<(u64, u64)>>,
     /// The measures of the rows.
     pub measures: Vec<KeynessMeasure>,
     /// Whether the rows have bootstrap intervals.
@@ -107,12 +115,16 @@ pub fn group_keywords(
     if groups.len() < 2 {
         return Err(AnalysisErrorKind::TooFewGroups { found: groups.len() }.into());
     }
-    let (mut rows, mut tests) = (Vec::new(), Vec::new());
+    let (mut rows, mut tests, mut text_lengths) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut contradicted) = (0, 0);
     for (place, (name, table)) in groups.iter().enumerate() {
         let others = groups.iter().enumerate().filter(|(other, _)| *other != place);
         let others: Vec<&FrequencyTable> = others.map(|(_, (_, table))| table).collect();
         let found = keywords(table, &FrequencyTable::sum(&others), options)?;
         tests.push(found.tests);
+        text_lengths.push(found.text_lengths);
+        all += found.found;
+        contradicted += found.contradicted;
         let row = |keyword| GroupKeywordRow { group: name.clone(), keyword };
         rows.extend(found.rows.into_iter().map(row));
     }
@@ -120,6 +132,9 @@ pub fn group_keywords(
         groups: groups.iter().map(|(name, table)| (name.clone(), table.tokens())).collect(),
         by: options.by,
         tests,
+        found: all,
+        contradicted,
+        text_lengths,
         measures: options.measures.clone(),
         bootstrap: options.bootstrap.is_some(),
         rows,

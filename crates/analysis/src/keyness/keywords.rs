@@ -2,7 +2,7 @@
 
 use crate::dispersion::BootstrapInterval;
 use crate::keyness::join::Joined;
-use crate::keyness::measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts};
+use crate::keyness::measure::{KeynessMeasure, KeynessTest, TextMeasure, WordInTexts, tendency};
 use crate::keyness::regression::TextModel;
 use crate::keyness::table::FrequencyTable;
 use crate::rank::{by_score, per_million, rank_place};
@@ -145,6 +145,12 @@ pub struct Keywords {
     pub tests: u64,
     /// Rows that there were before all but the first were left out.
     pub found: u64,
+    /// Of those, the rows whose texts contradict the frequencies of both corpora: a test over texts says
+    /// with p below 0.05 that there is a difference, the other way round. The p of the row is 1.
+    pub contradicted: u64,
+    /// The median length in tokens of the texts of the target and of the reference, where they are
+    /// known. A rank test takes what is equally frequent for more frequent where texts are longer.
+    pub text_lengths: Option<(u64, u64)>,
     /// Texts of the target and of the reference, where documents are compared.
     pub texts: Option<(u64, u64)>,
     /// The measures of the rows.
@@ -176,7 +182,8 @@ pub struct KeywordRow {
     pub doc_freq_reference: Option<u64>,
     /// The scores, in the order of the measures, or why there is none.
     pub scores: Vec<Result<f64, Undefined>>,
-    /// The decimal logarithm of the p-value, also where p is too small for a number.
+    /// The decimal logarithm of the p-value, also where p is too small for a number. Of a test over
+    /// texts p is 1 where the texts point the other way than the two frequencies.
     pub log10_p: Result<f64, Undefined>,
     /// The same, adjusted.
     pub log10_q: Result<f64, Undefined>,
@@ -209,6 +216,8 @@ struct Scored {
     table: Contingency,
     /// Of the measure that ranks.
     score: Option<f64>,
+    /// Whether its texts say the opposite.
+    contradicted: bool,
     log10_p: Result<f64, Undefined>,
     log10_q: Result<f64, Undefined>,
 }
@@ -268,6 +277,7 @@ pub fn keywords(
         }
     }
     let found = rows.len() as u64;
+    let contradicted = rows.iter().filter(|row| row.contradicted).count() as u64;
     rows.truncate(options.top.unwrap_or(usize::MAX));
     let finished = |row: Scored| (row.item, finished(&joined, row, model.as_ref(), &widened));
     let mut rows: Vec<(usize, KeywordRow)> = rows.into_par_iter().map(finished).collect();
@@ -279,6 +289,8 @@ pub fn keywords(
         tokens_reference: reference.tokens(),
         tests,
         found,
+        contradicted,
+        text_lengths: target.median_text().zip(reference.median_text()),
         texts: match options.by {
             KeyUnit::Tokens => None,
             KeyUnit::Documents => target.documents().zip(reference.documents()),
@@ -346,12 +358,14 @@ fn scored(
     // until it is known which rows stay.
     let texts = in_texts(joined, item, model, options);
     let score = rank.and_then(|rank| options.measures.get(rank));
+    let outcome = options.test.outcome(&table, texts.as_ref());
     Ok(Scored {
         item,
         freqs: (target.0, reference.0),
         table,
         score: score.and_then(|measure| measure.score(&table, texts.as_ref()).ok()),
-        log10_p: options.test.log10_p(&table, texts.as_ref()),
+        contradicted: outcome.is_ok_and(|outcome| outcome.contradicts),
+        log10_p: outcome.map(|outcome| outcome.log10_p),
         log10_q: Err(Undefined::NotATest),
     })
 }
@@ -389,14 +403,11 @@ fn reach(table: &Contingency) -> f64 {
 }
 
 fn wanted(row: &Scored, options: &KeywordOptions) -> bool {
-    let table = &row.table;
-    let target = u128::from(table.o11()) * u128::from(table.r2());
-    let reference = u128::from(table.o21()) * u128::from(table.r1());
     let direction = match options.direction {
-        Direction::Positive => target > reference,
-        Direction::Negative => target < reference,
+        Direction::Positive => tendency(&row.table).is_gt(),
+        Direction::Negative => tendency(&row.table).is_lt(),
         Direction::Both => true,
-        Direction::Lock { bound } => reach(table) <= bound,
+        Direction::Lock { bound } => reach(&row.table) <= bound,
     };
     let sure = options.max_q >= 1.0 || row.log10_q.is_ok_and(|q| q <= options.max_q.log10());
     direction && sure

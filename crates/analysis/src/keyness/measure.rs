@@ -7,6 +7,7 @@ use siyaq_stats::{
     Smoothing, TextComparison, TextSample, Undefined,
 };
 use siyaq_types::did_you_mean;
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -403,27 +404,63 @@ impl KeynessTest {
         !matches!(self, Self::Table(_))
     }
 
-    /// The decimal logarithm of the p-value, or why there is none.
-    pub(crate) fn log10_p(
+    /// The decimal logarithm of the p-value, and which way the test points, or why there is none.
+    pub(crate) fn outcome(
         self,
         table: &Contingency,
         texts: Option<&WordInTexts<'_>>,
-    ) -> Result<f64, Undefined> {
+    ) -> Result<TestOutcome, Undefined> {
         let compared = || {
             let texts = texts.ok_or(Undefined::NeedsParts)?;
             Ok(TextComparison::new(&texts.samples.0, &texts.samples.1))
         };
-        match self {
-            Self::Table(measure) => measure.log10_p_value(table),
-            Self::Welch => Ok(compared()?.welch()?.log10_p),
-            Self::Student => Ok(compared()?.student()?.log10_p),
-            Self::MannWhitney => Ok(compared()?.mann_whitney()?.log10_p),
+        let (log10_p, more) = match self {
+            Self::Table(measure) => {
+                return Ok(TestOutcome {
+                    log10_p: measure.log10_p_value(table)?,
+                    contradicts: false,
+                });
+            }
+            Self::Welch => compared()?.welch().map(|test| (test.log10_p, test.t))?,
+            Self::Student => compared()?.student().map(|test| (test.log10_p, test.t))?,
+            Self::MannWhitney => {
+                compared()?.mann_whitney().map(|test| (test.log10_p, test.effect))?
+            }
             Self::Regression(model) => {
                 let word = texts.and_then(|texts| texts.modelled.as_ref());
-                Ok(word.ok_or(Undefined::NeedsParts)?.regression(model)?.log10_p)
+                let found = word.ok_or(Undefined::NeedsParts)?.regression(model)?;
+                (found.log10_p, found.log_ratio.unwrap_or(0.0))
             }
-        }
+        };
+        let opposed = match tendency(table) {
+            Ordering::Greater => more < 0.0,
+            Ordering::Less => more > 0.0,
+            Ordering::Equal => false,
+        };
+        let contradicts = opposed && log10_p < CONTRADICTION.log10();
+        Ok(TestOutcome { log10_p: if opposed { 0.0 } else { log10_p }, contradicts })
     }
+}
+
+/// What a test says of an item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TestOutcome {
+    /// The decimal logarithm of the p-value: that of the test, with two sides, or 0 (p is 1) where the
+    /// texts point the other way than the frequencies of both corpora, since there is no evidence
+    /// then of what the row says.
+    pub log10_p: f64,
+    /// Whether they do, and not by chance.
+    pub contradicts: bool,
+}
+
+/// The p-value of texts that point the other way below which they contradict the frequencies.
+const CONTRADICTION: f64 = 0.05;
+
+/// Whether an item is relatively more frequent in the target than in the reference.
+pub(crate) fn tendency(table: &Contingency) -> Ordering {
+    let target = u128::from(table.o11()) * u128::from(table.r2());
+    let reference = u128::from(table.o21()) * u128::from(table.r1());
+    target.cmp(&reference)
 }
 
 impl fmt::Display for KeynessTest {

@@ -267,6 +267,15 @@ impl FrequencyTable {
         self.texts.as_ref().map(|texts| &texts.sizes)
     }
 
+    /// The median length of the documents that hold tokens, the shorter of two in the middle, when the
+    /// table was made with texts.
+    pub(crate) fn median_text(&self) -> Option<u64> {
+        let mut sizes = self.text_sizes()?.sizes().to_vec();
+        sizes.retain(|size| *size > 0);
+        let middle = sizes.len().checked_sub(1)? / 2;
+        Some(*sizes.select_nth_unstable(middle).1)
+    }
+
     /// How often an item occurs in each document that has it; nothing for an item that there is
     /// not, or without texts.
     pub(crate) fn text_counts(&self, place: Option<usize>) -> &[(u32, u64)] {

@@ -8,9 +8,8 @@ use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{BundleOptions, bundle_list};
+use siyaq_analysis::{BundleOptions, bundle_list, labels_of};
 use siyaq_output::BundleRows;
-use siyaq_query::FormLabels;
 use std::ffi::OsString;
 
 /// Runs of words that many texts share.
@@ -134,7 +133,7 @@ impl Request for Bundles {
             };
             run.note(format_args!("there are only {parts}; lower `min_range`"));
         }
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         Ok(Found::new(BundleRows::new(list, labels)))
     }
 }

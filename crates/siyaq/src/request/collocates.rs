@@ -7,9 +7,8 @@ use super::run::{Found, Request, Run};
 use super::scope::{AssociationOptions, QueryOptions, ScopeOptions};
 use super::stop::StopOptions;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::collocates;
+use siyaq_analysis::{collocates, labels_of};
 use siyaq_output::CollocateRows;
-use siyaq_query::FormLabels;
 use std::ffi::OsString;
 
 /// What stands around a query.
@@ -96,7 +95,7 @@ impl Request for Collocates {
                 self.association.min_freq
             ));
         }
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         Ok(Found::new(CollocateRows::new(found, labels)))
     }
 }

@@ -7,9 +7,8 @@ use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::collocations;
+use siyaq_analysis::{collocations, labels_of};
 use siyaq_output::CollocationRows;
-use siyaq_query::FormLabels;
 use std::ffi::OsString;
 
 /// All pairs of words that stand near each other.
@@ -99,7 +98,7 @@ impl Request for Collocations {
         let options = self.association.options().gravity(self.gravity);
         let options = if self.directed { options.directed() } else { options };
         let found = run.during("counting pairs", || collocations(&selection, &options))?;
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         Ok(Found::new(CollocationRows::new(found, labels)))
     }
 }

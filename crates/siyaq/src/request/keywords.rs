@@ -1,12 +1,12 @@
 //! What is frequent here and not there.
 
 use super::error::{RequestErrorKind, Result, invalid};
+use super::evidence::{self, KeyBy};
 use super::frequency_list::{FrequencyList, is_frequency_list};
 use super::groups::by_field;
 use super::intervals::IntervalOptions;
 use super::names::KeynessMeasures;
 use super::numbers::{not_negative, probability, whole, within};
-use super::remark::Remark;
 use super::run::{Found, Loaded, Request, Run, rows_of};
 use super::scope::ScopeOptions;
 use super::scope::{OF_PHRASES, SINGLE_WORDS};
@@ -43,19 +43,6 @@ pub enum KeySide {
     Both,
     /// Lock words: equally frequent, within --lock-bound for sure
     Lock,
-}
-
-/// What is compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum KeyBy {
-    /// How often a form occurs among the tokens
-    #[default]
-    Tokens,
-    /// How many documents have it
-    Documents,
 }
 
 /// How regressions know of a field.
@@ -200,8 +187,9 @@ pub struct Keywords {
     pub lock_bound: f64,
 
     /// The test that p is of: log_likelihood_4, chi_squared, fisher_two_sided …, or over texts
-    /// welch, student, mann_whitney, quasi_poisson, negative_binomial; unless given mann_whitney
-    /// where tokens are compared and texts are known, else log_likelihood_4
+    /// welch, student, mann_whitney, quasi_poisson, negative_binomial, whose p is 1 where the texts
+    /// point the other way than the frequencies; unless given mann_whitney where tokens are compared
+    /// and texts are known, else log_likelihood_4
     #[cfg_attr(feature = "clap", arg(long, value_name = "TEST"))]
     #[serde(with = "text::option")]
     pub test: Option<KeynessTest>,
@@ -578,25 +566,6 @@ impl Keywords {
         }
     }
 
-    /// Says what the evidence is.
-    fn say_evidence(&self, run: &Run<'_>) {
-        let test = self.test();
-        run.remark(Remark::Evidence(match (self.by, test) {
-            (KeyBy::Documents, _) => format!(
-                "evidence: {test} of the documents that have a form, out of all of them; p and q are of \
-                 documents"
-            ),
-            (KeyBy::Tokens, KeynessTest::Table(_)) => format!(
-                "evidence: {test} takes tokens as drawn one by one, and one text can make a word key; p \
-                 and q are not of texts (`test = mann_whitney`, `by = documents`)"
-            ),
-            (KeyBy::Tokens, _) => format!(
-                "evidence: p and q are of {test} over the frequencies in texts; log_likelihood_4 is of \
-                 tokens, and can be large for a word of few texts"
-            ),
-        }));
-    }
-
     fn items(&self) -> Result<ItemOptions> {
         let texts = self.key_key
             || self.bootstrap.options().is_some()
@@ -675,7 +644,10 @@ impl Keywords {
                 };
                 let target = self.stop.leave_out(loaded.selection(&self.scope)?)?;
                 let reference = target.of_part(part);
-                let counter = ItemCounter::new(&target);
+                if self.test().needs_texts() && !self.key_key {
+                    evidence::say_shared(&target, &reference, run);
+                }
+                let counter = ItemCounter::with_others(&target, &[&reference]);
                 let mut tables = counter.count_together(&[target, reference], &self.items()?)?;
                 let (reference, target) = (tables.pop(), tables.pop());
                 Ok(target.zip(reference).expect("as many tables as parts"))
@@ -777,7 +749,9 @@ impl Request for Keywords {
             let found = run.during("comparing frequencies", compare)?;
             let map = || keyness_heat_map(&keyness_map(&tables, &found, self.svg_top));
             let picture = run.draw(|| Chart::Heat(map()));
-            self.say_evidence(run);
+            evidence::say_test(self.by, self.test(), run);
+            let lengths = found.text_lengths.iter().flatten().copied();
+            evidence::say_texts(self.test(), (found.contradicted, found.found), lengths, run);
             return Ok(Found::new(KeywordsRows::Groups(found)).picture(picture));
         }
         let Some(target) = self.targets.first() else { return invalid("name a target") };
@@ -797,7 +771,13 @@ impl Request for Keywords {
         let options = self.options([&target, &reference], top)?;
         let compare = || keywords(&target, &reference, &options);
         let found = run.during("comparing frequencies", compare)?;
-        self.say_evidence(run);
+        evidence::say_test(self.by, self.test(), run);
+        evidence::say_texts(
+            self.test(),
+            (found.contradicted, found.found),
+            found.text_lengths,
+            run,
+        );
         Ok(Found::new(KeywordsRows::Keywords(found)))
     }
 }

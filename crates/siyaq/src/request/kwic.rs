@@ -7,10 +7,12 @@ use super::run::{Found, Request, Run, rows_of};
 use super::scope::{QueryOptions, ScopeOptions};
 use super::text;
 use serde::{Deserialize, Serialize};
+use siyaq_analysis::labels_of;
 use siyaq_index::Corpus;
 use siyaq_output::{ConcordanceRows, GroupRows};
 use siyaq_query::{
-    Collation, ContextUnit, GroupOptions, Key, KwicOptions, Sample, SortKey, concordance, group,
+    Collation, ContextUnit, GroupOptions, Key, KwicOptions, Sample, SortKey, concordance,
+    group_labelled,
 };
 use siyaq_types::Boundary;
 use std::ffi::OsString;
@@ -333,13 +335,14 @@ impl Request for Kwic {
         let asked = Asked::of(&self.query)?;
         let loaded = run.load_one(&self.query.input, &self.query.scope, "corpus")?;
         let (corpus, scope) = (loaded.corpus, &self.query.scope);
-        let hits = asked.hits(&loaded, &loaded.selection(scope)?, run)?;
+        let selection = loaded.selection(scope)?;
+        let hits = asked.hits(&loaded, &selection, run)?;
         if !self.group_by.is_empty() {
             let options = GroupOptions::default()
                 .keys(self.group_by.iter().cloned())
                 .layer(&scope.layer)
                 .scope(scope.scope(corpus)?);
-            let groups = group(corpus, &hits, &options)?;
+            let groups = group_labelled(corpus, &hits, &options, &labels_of(&selection))?;
             return Ok(Found::new(KwicRows::Groups(GroupRows::new(self.group_by.clone(), groups))));
         }
         let hit_count = hits.len();

@@ -51,6 +51,7 @@ mod stop;
 mod run;
 
 mod asked;
+mod evidence;
 mod intervals;
 mod spread;
 
@@ -90,8 +91,9 @@ pub use contrast::{CompareCollocates, ContrastSort};
 pub use dispersion::{Dispersion, DispersionRows, PartOrder};
 pub use diversity::{Curve, Diversity, DiversityRows};
 pub use error::{RequestError, RequestErrorKind};
+pub use evidence::KeyBy;
 pub use intervals::IntervalOptions;
-pub use keywords::{EffectAs, KeyBy, KeySide, Keywords, KeywordsRows};
+pub use keywords::{EffectAs, KeySide, Keywords, KeywordsRows};
 pub use kwic::{ContextCount, ContextSize, Kwic, KwicRows, ParseContextError};
 pub use lengths::{Lengths, ParseLengthsError};
 pub use mwe::{Mwe, MweRows};

@@ -2,17 +2,16 @@
 
 use super::error::Result;
 use super::numbers::count_of;
-use super::run::{Found, Loaded, Request, Run};
+use super::run::{Found, Request, Run};
 use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{
-    ExpressionMeasure, ExpressionOptions, MergeOptions, expressions, merged_sequences,
+    ExpressionMeasure, ExpressionOptions, MergeOptions, expressions, labels_of, merged_sequences,
 };
 use siyaq_count::Selection;
 use siyaq_output::{ExpressionRows, MergedRows};
-use siyaq_query::FormLabels;
 use siyaq_stats::Measure;
 use siyaq_types::TermId;
 use std::ffi::OsString;
@@ -152,12 +151,7 @@ impl Mwe {
     }
 
     /// Puts pairs together; what begins or ends with a word of a stop list is left out of the rows alone.
-    fn merged<'s>(
-        &self,
-        loaded: &Loaded<'s>,
-        selection: &Selection<'s>,
-        run: &Run<'_>,
-    ) -> Result<MergedRows<'s>> {
+    fn merged<'s>(&self, selection: &Selection<'s>, run: &Run<'_>) -> Result<MergedRows<'s>> {
         let merge = || merged_sequences(&selection.without_omitted(), &self.merge_options());
         let mut found = run.during("putting pairs together", merge)?;
         if found.exhausted {
@@ -173,7 +167,7 @@ impl Mwe {
             };
             found.rows.retain(|row| !stopped(row.words.first()) && !stopped(row.words.last()));
         }
-        Ok(MergedRows::new(found, FormLabels::new(loaded.corpus, selection.layer())))
+        Ok(MergedRows::new(found, labels_of(selection)))
     }
 }
 
@@ -204,7 +198,7 @@ impl Request for Mwe {
         let loaded = run.load(&self.inputs, &self.scope, "corpus")?;
         let selection = self.stop.leave_out(loaded.selection(&self.scope)?)?;
         if self.merge {
-            return Ok(Found::new(MweRows::Merged(self.merged(&loaded, &selection, run)?)));
+            return Ok(Found::new(MweRows::Merged(self.merged(&selection, run)?)));
         }
         let mut options = ExpressionOptions::default();
         options.longest = self.longest;
@@ -213,7 +207,7 @@ impl Request for Mwe {
         options.min_doc_freq = self.min_doc_freq;
         let look = || expressions(&selection, &options, |_| true);
         let found = run.during("looking for expressions", look)?;
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         Ok(Found::new(MweRows::Expressions(ExpressionRows::new(found, labels))))
     }
 }

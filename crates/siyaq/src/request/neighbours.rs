@@ -10,7 +10,8 @@ use super::text;
 use super::variants::several_tokens;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{
-    Neighbour, Period, PeriodSpaces, Periods, SpaceOptions, drift, semantic_space, space_vocabulary,
+    Neighbour, Period, PeriodSpaces, Periods, SpaceOptions, drift, labels_of, semantic_space,
+    space_vocabulary,
 };
 use siyaq_count::{Selection, WindowSpan};
 use siyaq_output::{DriftRows, NeighbourRows};
@@ -264,7 +265,7 @@ impl Request for Neighbours {
     fn answer<'s>(&self, run: &Run<'s>) -> Result<Found<NeighboursRows<'s>>> {
         let loaded = run.load_one(&self.input, &self.scope, "corpus")?;
         let selection = loaded.selection(&self.scope)?;
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         let what = "describing words by their company";
         Ok(Found::new(run.during(what, || self.rows(&selection, labels, run))?))
     }

@@ -7,9 +7,8 @@ use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{FrameOptions, FrameSlots, frame_list};
+use siyaq_analysis::{FrameOptions, FrameSlots, frame_list, labels_of};
 use siyaq_output::FrameRows;
-use siyaq_query::FormLabels;
 use std::ffi::OsString;
 
 /// Which word of a frame may vary.
@@ -157,7 +156,7 @@ impl Request for Pframes {
         options.fillers = self.fillers;
         let count = || frame_list(&selection, self.n.range(), &options);
         let list = run.during("counting frames", count)?;
-        let labels = FormLabels::new(loaded.corpus, selection.layer());
+        let labels = labels_of(&selection);
         Ok(Found::new(FrameRows::new(list, labels)))
     }
 }

@@ -9,9 +9,8 @@ use super::spread::SpreadOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{ListOrder, word_list};
+use siyaq_analysis::{ListOrder, labels_of, word_list};
 use siyaq_output::WordRows;
-use siyaq_query::FormLabels;
 use siyaq_stats::DispersionMeasure;
 use std::ffi::OsString;
 
@@ -126,6 +125,6 @@ impl Request for Words {
             list.rows.truncate(shown);
             run.during("drawing parts", || list.add_intervals(&selection, &spread, &options))?;
         }
-        Ok(Found::new(WordRows::new(list, FormLabels::new(loaded.corpus, layer))))
+        Ok(Found::new(WordRows::new(list, labels_of(&selection))))
     }
 }
