@@ -1,17 +1,15 @@
 //! Numbers, percentages and amounts of money.
 
 use super::cardinal::{Cardinal, added, added_fraction, cardinal};
+use super::counted::point_between;
 use super::cursor::Cursor;
-use super::decimal::{Decimal, digit};
+use super::decimal::Decimal;
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
+use super::reversed::reversed;
 use super::span::Found;
 use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
 use siyaq_types::Boundary;
-
-/// How many bytes the groups of a number may have, so that a long row of groups costs no more than
-/// any other text.
-const LONGEST_NUMBER: usize = 64;
 
 /// A number with its multipliers, and the token behind them.
 pub(super) type Amount = (Decimal, usize);
@@ -71,7 +69,7 @@ fn is_last_minus(cursor: Cursor<'_>, at: usize) -> bool {
 }
 
 /// The end of the sign of percent that begins at `at`.
-fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+pub(super) fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     let word = cursor.word(at);
     if matches!(cursor.sign(at), Some('%' | '٪')) || is_of_hundred(&word) {
         Some(at + 1)
@@ -152,11 +150,12 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8
     if is_loose_group(cursor, at) {
         return None;
     }
-    let whole = |at| Some((plain(cursor, at)?, at + 1));
-    let (mut value, mut end) = reversed(cursor, at)
-        .or_else(|| thousands(cursor, at))
-        .or_else(|| fraction(cursor, at))
-        .or_else(|| whole(at))?;
+    let (mut value, mut end) = match reversed(cursor, at) {
+        Some((value, end)) => (value?, end),
+        None => thousands(cursor, at)
+            .or_else(|| fraction(cursor, at))
+            .or_else(|| Some((plain(cursor, at)?, at + 1)))?,
+    };
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
         power = multiplier(&cursor.word(end));
@@ -179,7 +178,8 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
         let decimal = Decimal::parse_before_millions(token);
         return decimal.or_else(|| Decimal::parse(token));
     }
-    Decimal::parse(token)
+    let pointed = || Decimal::parse_with(token, point_between(cursor, at, at + 1));
+    Decimal::parse(token).or_else(pointed)
 }
 
 /// The number times what the word at `at` says, and the token behind it.
@@ -232,45 +232,6 @@ fn with_smaller(
         }
         _ => None,
     }
-}
-
-/// A decimal number whose parts stand in the wrong order, and the token behind it: `57ر1` is 1.57,
-/// and so is `57 .1 درهم`; `480 .066 .880 .40 درهما` is 40880066.48. With points it is read so only
-/// before a word or a sign of percent.
-fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
-    let joined = |at: usize| cursor.is_glued(at) && cursor.word(at) == "ر";
-    let dotted = |at: usize| cursor.is_sign(at, '.') && !cursor.is_glued(at);
-    let part = |at: usize| cursor.number(at).filter(|_| cursor.is_glued(at));
-    if joined(at + 1) {
-        let whole = Decimal::parse(part(at + 2)?)?;
-        let end = at + 3;
-        let value = Decimal::joined(whole, fraction).filter(|_| cursor.is_whole(at, end))?;
-        return Some((value, end));
-    }
-    let mut end = at + 1;
-    let mut whole = String::new();
-    let mut lower = "000";
-    while let Some(higher) = part(end + 1).filter(|_| dotted(end)) {
-        // A group that is not the first one has three digits and no separators.
-        let is_group = lower.chars().count() == 3 && lower.chars().all(|c| digit(c).is_some());
-        if !is_group || whole.len() > LONGEST_NUMBER {
-            return None;
-        }
-        whole.insert_str(0, higher);
-        lower = higher;
-        end += 2;
-    }
-    let word = cursor.word(end);
-    let counts = percent_end(cursor, end).is_some()
-        || unit(&word).is_some()
-        || multiplier(&word).is_some()
-        // A year may end the sentence before: في 2008 .3 شركات.
-        || !word.is_empty() && fraction.chars().count() < 4;
-    if whole.is_empty() || !counts || !cursor.is_whole(at, end + 1) {
-        return None;
-    }
-    Some((Decimal::joined(Decimal::parse(&whole)?, fraction)?, end))
 }
 
 /// The number with the point and the minus that stand before it.

@@ -92,9 +92,12 @@ mod span;
 
 mod cardinal;
 
+mod counted;
 mod grouped;
+mod reversed;
 
 mod amount;
+mod doubt;
 
 mod date;
 mod time;
@@ -150,6 +153,14 @@ impl SpanFinder {
         let mut spans: Vec<Span> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = tokens.get(at) {
+            let unclear = match token.class {
+                TokenClass::Number => doubt::unclear_end(cursor, at),
+                _ => None,
+            };
+            if let Some(end) = unclear {
+                (at, floor) = (end, end);
+                continue;
+            }
             let found = match token.class {
                 TokenClass::Number => {
                     let chained = spans.last().is_some_and(|last| is_year_before(last, at));
