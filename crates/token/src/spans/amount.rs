@@ -6,9 +6,10 @@ use super::cursor::Cursor;
 use super::decimal::Decimal;
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
+use super::numerals::without_proclitics;
 use super::reversed::reversed;
-use super::span::Found;
-use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
+use super::span::{Found, SpanValue};
+use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit, unit_of_two};
 use siyaq_types::Boundary;
 
 /// A number with its multipliers, and the token behind them.
@@ -110,18 +111,39 @@ pub(super) fn money(
 /// The currency that begins at `at`, and the token behind it.
 fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
     if let Some(unit) = unit(&cursor.word(at)) {
-        let next = cursor.word(at + 1);
-        if unit == CurrencyUnit::Riyal && is_club(&next) {
-            return None;
-        }
-        let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
-        return Some(match of_country {
-            Some(currency) => (currency, at + 2),
-            None => (Currency::of(unit), at + 1),
-        });
+        return named_currency(cursor, unit, at);
     }
     let sign = cursor.sign(at).and_then(Currency::of_sign);
     sign.or_else(|| Currency::of_code(cursor.form(at))).map(|currency| (currency, at + 1))
+}
+
+/// The currency whose unit is named at `at`, and of the country that may be named behind it.
+fn named_currency(cursor: Cursor<'_>, unit: CurrencyUnit, at: usize) -> Option<(Currency, usize)> {
+    let next = cursor.word(at + 1);
+    if unit == CurrencyUnit::Riyal && is_club(&next) {
+        return None;
+    }
+    let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
+    Some(match of_country {
+        Some(currency) => (currency, at + 2),
+        None => (Currency::of(unit), at + 1),
+    })
+}
+
+/// Two of a currency in one word: `ريالين`, `بدولارين أمريكيين`, `درهمان ونصف`.
+pub(super) fn two_coins(cursor: Cursor<'_>, at: usize) -> Option<Found<Money>> {
+    let coin = without_proclitics(&cursor.word(at), unit_of_two)?;
+    let (currency, mut end) = named_currency(cursor, coin, at)?;
+    let mut amount = Decimal::whole(2);
+    if let Some((half, next)) = added_fraction(cursor, end, 0)
+        && multiplier(&cursor.word(next)).is_none()
+    {
+        let said_again = cursor.word(next).strip_prefix("ال").and_then(unit);
+        end = if said_again == Some(coin) { next + 1 } else { next };
+        amount = amount.plus(half)?;
+    }
+    let found = Found { start: at, end, value: Money { amount, currency } };
+    cursor.is_whole(at, end).then_some(found)
 }
 
 /// Whether a number stands before the token, with nothing between.
@@ -131,17 +153,27 @@ fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
 
 /// The number at `at`, in digits or words, with its multipliers, and the token behind them.
 pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
-    let (mut value, mut end, mut power) = if cursor.number(at).is_some() {
+    let (value, end, power) = if cursor.number(at).is_some() {
         in_digits(cursor, at)?
     } else {
         let Cardinal { value, end, power } = cardinal(cursor, at)?;
         (value, end, power)
     };
+    Some(with_added(cursor, at, (value, end), power))
+}
+
+/// The number with all that و adds to it.
+fn with_added(
+    cursor: Cursor<'_>,
+    at: usize,
+    (mut value, mut end): Amount,
+    mut power: Option<u8>,
+) -> Amount {
     while let Some(before) = power {
         let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
         (value, end, power) = (sum, next, lower);
     }
-    Some((value, end))
+    (value, end)
 }
 
 /// The number of the token at `at` with its multipliers, the token behind them, and the power of the
@@ -180,6 +212,43 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
     }
     let pointed = || Decimal::parse_with(token, point_between(cursor, at, at + 1));
     Decimal::parse(token).or_else(pointed)
+}
+
+/// A number in brackets with what its words behind them make of it, the brackets included: `(72)
+/// مليون ريال`, `(994,500) ريال`, `(30) في المئة`, `(12) ألف متر`. `amount` is the number at `at`.
+pub(super) fn bracketed(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    (value, close): Amount,
+) -> Option<Found<SpanValue>> {
+    let start = at.checked_sub(1).filter(|open| *open >= floor)?;
+    if !matches!((cursor.sign(start)?, cursor.sign(close)?), ('(', ')') | ('«', '»')) {
+        return None;
+    }
+    let (mut value, mut end, mut power) = (value, close + 1, None);
+    while let Some(more) = multiplier(&cursor.word(end)) {
+        // (1500) ألف وخمسمئة says the number again in words.
+        if power.is_none() && value.reaches(more) {
+            return None;
+        }
+        let Some((product, next)) = multiplied(cursor, value, end) else { break };
+        (value, end, power) = (product, next, Some(more));
+    }
+    let (value, end) = with_added(cursor, at, (value, end), power);
+    let found = |end, value| {
+        let found = Found { start, end, value };
+        Some(found).filter(|found| cursor.is_whole(found.start, found.end))
+    };
+    // In (72) %80 the sign belongs to the other number.
+    let sign_of_next = cursor.is_glued(end + 1) && cursor.number(end + 1).is_some();
+    if let Some(end) = percent_end(cursor, end).filter(|_| !sign_of_next) {
+        return found(end, SpanValue::Percent(value));
+    }
+    if let Some((currency, end)) = currency_at(cursor, end).filter(|_| !sign_of_next) {
+        return found(end, SpanValue::Money(Money { amount: value, currency }));
+    }
+    power.and_then(|_| found(end, SpanValue::Number(value)))
 }
 
 /// The number times what the word at `at` says, and the token behind it.

@@ -126,6 +126,12 @@ impl Decimal {
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
     }
 
+    /// Whether the number is 10^`power` or more.
+    pub(super) fn reaches(self, power: u8) -> bool {
+        let limit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));
+        limit.is_some_and(|limit| self.digits >= limit)
+    }
+
     /// The number, if it is a small whole one.
     pub(super) fn to_whole(self) -> Option<u16> {
         u16::try_from(self.digits).ok().filter(|_| self.scale == 0 && !self.negative)
@@ -348,6 +354,7 @@ mod tests {
         assert_eq!(number("0").negated().to_string(), "0");
         assert!((number("106,78").to_f64() - 106.78).abs() < 1e-12);
         assert!(number("999").is_below(3) && !number("1000").is_below(3));
+        assert!(number("1000").reaches(3) && !number("999.5").reaches(3));
         let large = number("99999999999999999999999999999999999999");
         assert_eq!((large.shifted(3), large.plus(large).is_some()), (None, true));
     }

@@ -90,6 +90,8 @@ mod cursor;
 mod numerals;
 mod span;
 
+mod homograph;
+
 mod cardinal;
 
 mod counted;
@@ -204,6 +206,11 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 
 /// What begins with the word at `at`.
 fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+    if words::may_be_two_units(cursor.form(at))
+        && let Some(found) = amount::two_coins(cursor, at)
+    {
+        return Some(found.into_value(SpanValue::Money));
+    }
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
@@ -236,8 +243,11 @@ fn at_amount(
     floor: usize,
     amount: Amount,
 ) -> Option<Found<SpanValue>> {
-    amount::percent(cursor, at, floor, amount)
-        .map(|found| found.into_value(SpanValue::Percent))
+    amount::bracketed(cursor, at, floor, amount)
+        .or_else(|| {
+            amount::percent(cursor, at, floor, amount)
+                .map(|found| found.into_value(SpanValue::Percent))
+        })
         .or_else(|| {
             amount::money(cursor, at, floor, amount).map(|found| found.into_value(SpanValue::Money))
         })

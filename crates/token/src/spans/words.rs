@@ -257,6 +257,38 @@ pub(super) fn unit(word: &str) -> Option<CurrencyUnit> {
     })
 }
 
+/// The unit of money that a word names two of: `ريالين`, `درهمان`. `سنتين` are two years more often
+/// than two cents.
+pub(super) fn unit_of_two(word: &str) -> Option<CurrencyUnit> {
+    let one = word.strip_suffix("ين").or_else(|| word.strip_suffix("ان"))?;
+    Some(match one {
+        "دولار" => CurrencyUnit::Dollar,
+        "درهم" => CurrencyUnit::Dirham,
+        "ريال" => CurrencyUnit::Riyal,
+        "جنيه" => CurrencyUnit::Pound,
+        "دينار" => CurrencyUnit::Dinar,
+        "ليرت" => CurrencyUnit::Lira,
+        "روبيت" => CurrencyUnit::Rupee,
+        "فرنك" => CurrencyUnit::Franc,
+        "شيكل" | "شيقل" => CurrencyUnit::Shekel,
+        "فلس" => CurrencyUnit::Fils,
+        "هللت" => CurrencyUnit::Halala,
+        "قرش" => CurrencyUnit::Piastre,
+        _ => return None,
+    })
+}
+
+/// Whether a word as it is written may be one of [`unit_of_two`], perhaps behind proclitics: a look
+/// at its end, so that other words need not be folded.
+pub(super) fn may_be_two_units(form: &str) -> bool {
+    let Some(one) = form.strip_suffix("ين").or_else(|| form.strip_suffix("ان")) else {
+        return false;
+    };
+    ["ار", "هم", "ال", "يه", "رت", "يت", "نك", "كل", "قل", "لس", "لت", "رش"]
+        .iter()
+        .any(|end| one.ends_with(end))
+}
+
 /// Whether `ريال` before this word is the beginning of the name of a club.
 pub(super) fn is_club(word: &str) -> bool {
     matches!(

@@ -1,0 +1,216 @@
+//! Words that are numbers, and other words as often: `ألف` composed a book, `وست` is the West of West
+//! Ham. They are numbers only with what shows it.
+
+use super::amount::percent_end;
+use super::counted::is_whole_noun;
+use super::cursor::Cursor;
+use super::numerals::{Numeral, numeral};
+use super::words::{multiplier, unit};
+use siyaq_text::chars::is_format_control;
+
+/// Whether the word at `at`, `word` without its proclitics, is more likely another word than the
+/// numeral that it may be.
+pub(super) fn is_other_word(cursor: Cursor<'_>, word: &str, at: usize, numeral: Numeral) -> bool {
+    match numeral {
+        Numeral::Scale(3) => is_composed(cursor, word, at),
+        Numeral::Dual(3) => is_name(cursor, word, at),
+        Numeral::Unit(6) => word == "ست" && has_proclitic(cursor, word, at) && is_west(cursor, at),
+        Numeral::Tens(60) => word == "ستون" && is_stone(cursor, at),
+        _ => false,
+    }
+}
+
+/// What `ألفا`, `مليونا` and their like at `at` are, of this power of ten: one with the mark of the
+/// accusative, before و with a number and before `واحدا`; two before what is counted, which the
+/// accusative cannot stand before: `مليارا دولار`, `ألفا شخص`. Else nobody can tell.
+pub(super) fn scale_of_one_or_two(cursor: Cursor<'_>, at: usize, power: u8) -> Option<Numeral> {
+    const FATHATAN: char = '\u{64B}';
+    if cursor.form(at).contains(FATHATAN) {
+        return Some(Numeral::Scale(power));
+    }
+    if !cursor.is_whole(at, at + 2) {
+        return None;
+    }
+    let next = cursor.word(at + 1);
+    if unit(&next).is_some() || is_whole_noun(&next) && !next.ends_with('ا') {
+        return Some(Numeral::Dual(power));
+    }
+    let added = || match next.strip_prefix('و') {
+        Some("") => cursor.number(at + 2).is_some() || numeral(&cursor.word(at + 2)).is_some(),
+        Some(rest) => numeral(rest).is_some(),
+        None => false,
+    };
+    (matches!(&*next, "واحدا" | "واحد") || added()).then_some(Numeral::Scale(power))
+}
+
+fn has_proclitic(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
+    cursor.word(at).len() > word.len()
+}
+
+/// The word behind the one at `at`, if it stands in one sentence with it.
+fn next_form(cursor: Cursor<'_>, at: usize) -> &str {
+    if cursor.is_whole(at, at + 2) { cursor.form(at + 1) } else { "" }
+}
+
+/// `ألف كتابا`, `فألف بين قلوبهم`, `ألّف`, `ألف باء`: not a thousand.
+fn is_composed(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
+    const SHADDA: char = '\u{651}';
+    if word != "الف" {
+        return false;
+    }
+    if cursor.form(at).contains(SHADDA) {
+        return true;
+    }
+    let next = cursor.word(at + 1);
+    let form = next_form(cursor, at);
+    if form.is_empty() || unit(&next).is_some() || multiplier(&next).is_some() {
+        return false;
+    }
+    if percent_end(cursor, at + 1).is_some() {
+        return false;
+    }
+    // A thousand stands before a genitive without the article.
+    let definite = next.starts_with("ال") && next.chars().count() > 3;
+    let accusative = form.trim_end_matches(is_format_control).ends_with(['ا', '\u{64B}']);
+    let of_his = form.ends_with('ه') && matches!(cursor.word(at).chars().next(), Some('و' | 'ف'));
+    matches!(&*next, "في" | "بين" | "عن" | "باء" | "ياء")
+        || definite
+        || (accusative || of_his) && !is_measured(cursor, at)
+}
+
+/// `الفي` and `الفين` without a hamza are names too (`الفين` is Alvin, and `كالفين` Calvin), unless a
+/// quantity is spoken of.
+fn is_name(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
+    let written_out = !cursor.form(at).contains(['ا', 'ٱ']);
+    let hamza = cursor.form(at).contains('أ');
+    if hamza || written_out && !has_proclitic(cursor, word, at) {
+        return false;
+    }
+    let next = cursor.word(at + 1);
+    let counts = unit(&next).is_some()
+        || multiplier(&next).is_some()
+        || is_whole_noun(&next)
+        || is_time_or_measure(&next)
+        || next == "و" && cursor.number(at + 2).is_some()
+        || next.strip_prefix('و').is_some_and(|rest| numeral(rest).is_some());
+    !counts && !is_measured(cursor, at)
+}
+
+/// Whether the word before the one at `at` speaks of a quantity or a year.
+fn is_measured(cursor: Cursor<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| cursor.is_whole(*before, at + 1));
+    before.is_some_and(|before| {
+        matches!(
+            &*cursor.word(before),
+            "نحو"
+                | "حوالي"
+                | "قرابه"
+                | "زهاء"
+                | "من"
+                | "الي"
+                | "علي"
+                | "بلغ"
+                | "بلغت"
+                | "يبلغ"
+                | "تبلغ"
+                | "عدد"
+                | "مبلغ"
+                | "بقيمه"
+                | "اصل"
+                | "عام"
+                | "سنه"
+        )
+    })
+}
+
+fn is_time_or_measure(word: &str) -> bool {
+    matches!(
+        word,
+        "عام"
+            | "سنه"
+            | "يوم"
+            | "شهر"
+            | "ساعه"
+            | "مره"
+            | "متر"
+            | "كيلومتر"
+            | "ميل"
+            | "طن"
+            | "هكتار"
+    )
+}
+
+/// `وست هام`: six stands before a plural, as `وست` does seldom in news.
+fn is_west(cursor: Cursor<'_>, at: usize) -> bool {
+    let next = cursor.word(at + 1);
+    let is_plural = next.ends_with("ات") && next.chars().count() > 4 || is_broken_plural(&next);
+    let counts = multiplier(&next).is_some()
+        || matches!(&*next, "مئه" | "مائه" | "عشره" | "من" | "منها" | "منهم" | "منهن")
+        || unit(&next).is_some()
+        || percent_end(cursor, at + 1).is_some()
+        || next.strip_prefix('و').is_some_and(|rest| numeral(rest).is_some());
+    !(is_plural || counts) || !cursor.is_whole(at, at + 2)
+}
+
+/// The plurals without an ending that stand behind the feminine six most often.
+fn is_broken_plural(word: &str) -> bool {
+    matches!(
+        word,
+        "دول"
+            | "مدن"
+            | "دقائق"
+            | "دقايق"
+            | "ثوان"
+            | "ثواني"
+            | "نقاط"
+            | "نقط"
+            | "نساء"
+            | "ليال"
+            | "ليالي"
+            | "سنين"
+            | "اشهر"
+            | "قطع"
+            | "فرق"
+            | "سور"
+            | "صور"
+            | "قري"
+            | "غرف"
+            | "جهات"
+            | "مدارس"
+            | "مناطق"
+            | "مراحل"
+            | "مراتب"
+            | "جوائز"
+            | "حقائب"
+            | "رسائل"
+            | "وظائف"
+            | "طعنات"
+            | "قضايا"
+            | "قصص"
+            | "لوائح"
+            | "فئات"
+            | "حصص"
+            | "اسر"
+            | "نسخ"
+            | "كتل"
+            | "جثث"
+            | "قنابل"
+            | "صحف"
+            | "هزائم"
+            | "ضربات"
+            | "حصيات"
+            | "مزارع"
+            | "مشاريع"
+            | "قوائم"
+            | "محاور"
+            | "ورش"
+    )
+}
+
+/// `رولنغ ستون`, `كنغستون`: sixty stands before what it counts.
+fn is_stone(cursor: Cursor<'_>, at: usize) -> bool {
+    let next = cursor.word(at + 1);
+    next.is_empty()
+        || !cursor.is_whole(at, at + 2)
+        || matches!(&*next, "علي" | "الي" | "عن" | "قد" | "التي" | "الذي")
+}
