@@ -9,7 +9,9 @@ use super::money::{Currency, CurrencyUnit, Money};
 use super::numerals::without_proclitics;
 use super::reversed::reversed;
 use super::span::{Found, SpanValue};
-use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit, unit_of_two};
+use super::words::{
+    is_club, is_hundred, is_measured, is_of_hundred, multiplier, unit, unit_of_two, with_proclitic,
+};
 use siyaq_types::Boundary;
 
 /// A number with its multipliers, and the token behind them.
@@ -304,6 +306,10 @@ fn with_smaller(
 }
 
 /// The number with the point and the minus that stand before it.
+///
+/// A stroke behind a space and before a number is a minus where a percentage or a degree follows, or
+/// where a quantity is spoken of before it; else it is the dash of a list, of a name (`يورانيوم
+/// -238`) or of a range (`10 ملايين -15 مليونا`).
 fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
     let pointed = found.start > floor && is_fraction(cursor, found.start);
     let found = Found { start: found.start - usize::from(pointed), ..found };
@@ -315,6 +321,7 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
             && matches!(cursor.sign(*at), Some('-' | '−'))
             && cursor.is_glued(found.start)
             && before.is_none()
+            && is_minus(cursor, *at, found.end)
             && cursor
                 .tokens
                 .get(*at)
@@ -324,4 +331,19 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
         Some(start) => Found { start, value: found.value.negated(), ..found },
         None => found,
     }
+}
+
+/// Whether a stroke at `at`, before a number that ends before `end`, can be a minus.
+fn is_minus(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
+    let behind_percent = end.checked_sub(1).is_some_and(|last| {
+        let hundred = is_hundred(&cursor.word(last)) || is_of_hundred(&cursor.word(last));
+        hundred || matches!(cursor.sign(last), Some('%' | '٪'))
+    });
+    behind_percent
+        || matches!(cursor.sign(end), Some('%' | '٪' | '°'))
+        || matches!(&*cursor.word(end), "درجه" | "درجات" | "مئويه")
+        || at.checked_sub(1).is_some_and(|before| {
+            matches!(cursor.sign(before), Some('(' | '='))
+                || with_proclitic(&cursor.word(before), is_measured)
+        })
 }

@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::decimal::Decimal;
 use super::homograph::{is_other_word, scale_of_one_or_two};
 use super::numerals::{
-    Numeral, binds_numeral, fraction, is_part, numeral, one_or_two, without_proclitics,
+    Numeral, binds_numeral, fraction, is_part, is_third, numeral, one_or_two, without_proclitics,
 };
 use super::words::multiplier;
 use std::borrow::Cow;
@@ -142,7 +142,9 @@ fn continued(cursor: Cursor<'_>, start: Start, at: usize, joins: bool) -> Option
         end += 1;
     }
     let is_part = is_part(&cursor.word(end)) && follows(cursor, end);
-    (!is_part).then_some(Cardinal { value, end, power })
+    // مليون وثلث المليون
+    let has_third = || conjoined(cursor, end).is_some_and(|(word, _)| is_third(&word));
+    (!is_part && !has_third()).then_some(Cardinal { value, end, power })
 }
 
 /// A number of up to three digits, and the token behind it.

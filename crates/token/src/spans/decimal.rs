@@ -115,6 +115,11 @@ impl Decimal {
         Some(Self::new(aligned(self)?.checked_add(aligned(other)?)?, scale))
     }
 
+    /// Whether the number has no fraction.
+    pub(super) const fn is_whole(self) -> bool {
+        self.scale == 0
+    }
+
     /// Whether the number is a whole one of three digits.
     pub(super) const fn has_three_digits(self) -> bool {
         self.scale == 0 && matches!(self.digits, 100..=999)

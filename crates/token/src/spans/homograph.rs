@@ -25,14 +25,17 @@ pub(super) fn is_other_word(cursor: Cursor<'_>, word: &str, at: usize, numeral: 
 /// accusative cannot stand before: `مليارا دولار`, `ألفا شخص`. Else nobody can tell.
 pub(super) fn scale_of_one_or_two(cursor: Cursor<'_>, at: usize, power: u8) -> Option<Numeral> {
     const FATHATAN: char = '\u{64B}';
-    if cursor.form(at).contains(FATHATAN) {
+    // The Arabic letter is an ألفا with the mark too: قلبت الواو ألفا.
+    let marked = cursor.form(at).contains(FATHATAN);
+    if marked && power > 3 {
         return Some(Numeral::Scale(power));
     }
     if !cursor.is_whole(at, at + 2) {
         return None;
     }
     let next = cursor.word(at + 1);
-    if unit(&next).is_some() || is_whole_noun(&next) && !next.ends_with('ا') {
+    let counts = || unit(&next).is_some() || is_whole_noun(&next) && !next.ends_with('ا');
+    if !marked && counts() {
         return Some(Numeral::Dual(power));
     }
     let added = || match next.strip_prefix('و') {
@@ -66,12 +69,14 @@ fn is_composed(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
     if form.is_empty() || unit(&next).is_some() || multiplier(&next).is_some() {
         return false;
     }
-    if percent_end(cursor, at + 1).is_some() {
+    let more = next.strip_prefix('و').is_some_and(|rest| numeral(rest).is_some());
+    if more || percent_end(cursor, at + 1).is_some() {
         return false;
     }
     // A thousand stands before a genitive without the article.
     let definite = next.starts_with("ال") && next.chars().count() > 3;
-    let accusative = form.trim_end_matches(is_format_control).ends_with(['ا', '\u{64B}']);
+    let accusative = form.trim_end_matches(is_format_control).ends_with(['ا', '\u{64B}'])
+        && !next.starts_with("من");
     let of_his = form.ends_with('ه') && matches!(cursor.word(at).chars().next(), Some('و' | 'ف'));
     matches!(&*next, "في" | "بين" | "عن" | "باء" | "ياء")
         || definite
@@ -100,8 +105,13 @@ fn is_name(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
 fn is_measured(cursor: Cursor<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|before| cursor.is_whole(*before, at + 1));
     before.is_some_and(|before| {
+        let word = cursor.word(before);
+        // بين ألف وألفين
+        if numeral(&word).is_some() {
+            return true;
+        }
         matches!(
-            &*cursor.word(before),
+            &*word,
             "نحو"
                 | "حوالي"
                 | "قرابه"
@@ -152,59 +162,40 @@ fn is_west(cursor: Cursor<'_>, at: usize) -> bool {
     !(is_plural || counts) || !cursor.is_whole(at, at + 2)
 }
 
-/// The plurals without an ending that stand behind the feminine six most often.
+/// Whether the word is a plural without an ending, as stands behind the feminine six: those of five
+/// letters and more have an alef in their middle (`مدارس`, `رسائل`, `قضايا`).
 fn is_broken_plural(word: &str) -> bool {
-    matches!(
-        word,
-        "دول"
-            | "مدن"
-            | "دقائق"
-            | "دقايق"
-            | "ثوان"
-            | "ثواني"
-            | "نقاط"
-            | "نقط"
-            | "نساء"
-            | "ليال"
-            | "ليالي"
-            | "سنين"
-            | "اشهر"
-            | "قطع"
-            | "فرق"
-            | "سور"
-            | "صور"
-            | "قري"
-            | "غرف"
-            | "جهات"
-            | "مدارس"
-            | "مناطق"
-            | "مراحل"
-            | "مراتب"
-            | "جوائز"
-            | "حقائب"
-            | "رسائل"
-            | "وظائف"
-            | "طعنات"
-            | "قضايا"
-            | "قصص"
-            | "لوائح"
-            | "فئات"
-            | "حصص"
-            | "اسر"
-            | "نسخ"
-            | "كتل"
-            | "جثث"
-            | "قنابل"
-            | "صحف"
-            | "هزائم"
-            | "ضربات"
-            | "حصيات"
-            | "مزارع"
-            | "مشاريع"
-            | "قوائم"
-            | "محاور"
-            | "ورش"
-    )
+    let has_alef = word.chars().count() > 4 && word.chars().nth(2) == Some('ا');
+    has_alef
+        || matches!(
+            word,
+            "دول"
+                | "مدن"
+                | "قوي"
+                | "ثوان"
+                | "نقاط"
+                | "نقط"
+                | "نساء"
+                | "نسوه"
+                | "اناث"
+                | "ليال"
+                | "سنين"
+                | "قطع"
+                | "فرق"
+                | "سور"
+                | "صور"
+                | "قري"
+                | "غرف"
+                | "سفن"
+                | "قصص"
+                | "حصص"
+                | "اسر"
+                | "نسخ"
+                | "كتل"
+                | "جثث"
+                | "صحف"
+                | "ورش"
+        )
 }
 
 /// `رولنغ ستون`, `كنغستون`: sixty stands before what it counts.

@@ -166,6 +166,11 @@ pub(super) fn binds_numeral(word: &str) -> bool {
     })
 }
 
+/// Whether the word is a part that no decimal number is, `ثلث`.
+pub(super) fn is_third(word: &str) -> bool {
+    matches!(word.strip_prefix("ال").unwrap_or(word), "ثلث" | "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان")
+}
+
 /// Whether the word makes parts of the numeral before it: `ثلاثة أرباع`.
 pub(super) fn is_part(word: &str) -> bool {
     matches!(word, "ارباع" | "اثلاث" | "اخماس" | "اسداس" | "اسباع" | "اثمان" | "اتساع" | "اعشار")

@@ -78,15 +78,29 @@ fn with_points(cursor: Cursor<'_>, at: usize) -> Option<Reversed> {
         || multiplier(&word).is_some()
         // A year may end the sentence before: في 2008 .3 شركات.
         || !word.is_empty() && fraction.chars().count() < 4;
-    if parts.len() == 1 || !counts || !cursor.is_whole(at, end + 1) {
+    // في 2009 .14.1 مليون ends a sentence, too.
+    let is_whole =
+        |part: &&str| Decimal::parse_with(part, Point::Thousands).is_some_and(Decimal::is_whole);
+    if parts.len() == 1
+        || !counts
+        || !parts.last().is_some_and(is_whole)
+        || !cursor.is_whole(at, end + 1)
+    {
         return None;
     }
     let point = match point_between(cursor, at, end) {
         // The amounts and the indices of a stock exchange have a fraction behind their thousands.
-        Point::Unclear if parts.len() > 2 && (currency || word == "نقطه") => Point::Decimal,
+        Point::Unclear if parts.len() > 2 && (currency || is_point_of_index(&word)) => {
+            Point::Decimal
+        }
         point => point,
     };
     Some((value(&parts, point), end))
+}
+
+/// Whether the word names the points of an index.
+fn is_point_of_index(word: &str) -> bool {
+    matches!(word, "نقطه" | "نقاط")
 }
 
 /// The value of two parts or more, the lowest first; `None` where they mean none for certain.

@@ -93,14 +93,53 @@ pub(super) fn is_year_word(word: &str) -> bool {
 /// The calendar that the sign behind a year names.
 pub(super) fn era(word: &str) -> Option<Calendar> {
     match word {
-        "م" | "ميلادي" | "ميلاديه" | "الميلادي" | "الميلاديه" => {
+        "م" | "ميلادي" | "ميلاديه" | "الميلادي" | "الميلاديه" | "للميلاد" => {
             Some(Calendar::Gregorian)
         }
-        "ه" | "هجري" | "هجريه" | "الهجري" | "الهجريه" => {
+        "ه" | "هجري" | "هجريه" | "الهجري" | "الهجريه" | "للهجره" => {
             Some(Calendar::Hijri)
         }
         _ => None,
     }
+}
+
+/// Whether the token is the abbreviation of `قبل الميلاد`.
+pub(super) fn is_before_eras(form: &str) -> bool {
+    matches!(form, "ق.م" | "ق م")
+}
+
+/// Whether a number behind the word counts things in a row, so that a short one is no year.
+pub(super) fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "الماده"
+            | "ماده"
+            | "الدوره"
+            | "النسخه"
+            | "الطبعه"
+            | "الدفعه"
+            | "المرتبه"
+            | "المركز"
+            | "الفقره"
+            | "البند"
+            | "الصفحه"
+            | "صفحه"
+            | "الايه"
+            | "الجزء"
+            | "الفصل"
+            | "رقم"
+            | "الرقم"
+    )
+}
+
+/// Whether a number before the word says how long something lasts.
+pub(super) fn is_duration(word: &str) -> bool {
+    matches!(word, "دقيقه" | "دقايق" | "دقائق" | "ثانيه" | "ثواني" | "ثوان" | "ساعه" | "ساعات")
+}
+
+/// Whether a number behind the word says how long something lasts.
+pub(super) fn is_lasting(word: &str) -> bool {
+    matches!(word, "زمن" | "زمنه" | "وقت" | "مده" | "توقيت")
 }
 
 /// The number that an ordinal of one word names, without its article and its feminine ending: `اول` to
@@ -134,6 +173,32 @@ pub(super) fn multiplier(word: &str) -> Option<u8> {
         }
         _ => None,
     }
+}
+
+/// Whether a negative number may stand behind the word: `بنسبة -2`, `إلى -5`.
+pub(super) fn is_measured(word: &str) -> bool {
+    matches!(
+        word,
+        "نسبه"
+            | "نسبته"
+            | "معدل"
+            | "مقدار"
+            | "واقع"
+            | "مستوي"
+            | "قيمه"
+            | "درجه"
+            | "حراره"
+            | "الحراره"
+            | "القوه"
+            | "الي"
+            | "من"
+            | "بين"
+            | "عند"
+            | "بلغ"
+            | "بلغت"
+            | "يساوي"
+            | "تساوي"
+    )
 }
 
 /// Whether the word means a hundred, as in `80 في المئة`.
