@@ -584,12 +584,25 @@ fn any_piece() -> impl Strategy<Value = String> {
         "إلا",
         "ربعا",
         "بين",
+        "ر",
+        "إلى",
+        "واحد",
+        "ألفا",
+        "مليارا",
+        "ريالين",
+        "وست",
+        "القرن",
+        "قبل",
+        "الميلاد",
+        "سيارة",
         "US",
         "USD",
         "كتاب",
     ];
-    let signs =
-        ["/", "-", ":", ".", "،", ",", "(", ")", "%", "٪", "$", "€", "\n", "\u{200F}", "..."];
+    let signs = [
+        "/", "-", ":", ".", "،", ",", "(", ")", "«", "»", "%", "٪", "$", "€", "\n", "\u{200F}",
+        "...",
+    ];
     prop_oneof![
         8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
         4 => "[0-9]{1,4}",
@@ -671,6 +684,14 @@ fn no_text_takes_longer_than_its_length_explains() {
         "مليون ونصف ".repeat(long),
         "الساعة ".repeat(long) + &"العاشرة إلا خمس ".repeat(long),
         "1\u{200F}".repeat(long) + "1",
+        "100ر".repeat(long) + "1",
+        "100 ر ".repeat(long) + "1",
+        "100 ".repeat(long) + "ريال",
+        "(1) ألف ".repeat(long),
+        "مليونا و".repeat(long),
+        "من 8 إلى ".repeat(long) + "9 مساء",
+        "العاشرة إلى ".repeat(long),
+        "12.200 ".repeat(long),
     ];
     for text in texts {
         let tokens = Tokenizer::default().tokenize(&text);

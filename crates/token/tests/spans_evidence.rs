@@ -92,6 +92,17 @@ fn parts_in_the_wrong_order_need_evidence_too() {
 }
 
 #[test]
+fn the_letter_for_a_comma_is_a_token_between_two_numbers() {
+    let text = "من 737ر7 مليون";
+    let tokens = Tokenizer::default().tokenize(text);
+    let forms: Vec<_> = tokens.iter().filter_map(|token| token.span.text(text)).collect();
+    assert_eq!(forms, ["من", "737", "ر", "7", "مليون"]);
+    let spans = SpanFinder::default().find(text, &tokens);
+    assert_eq!(spans.len(), 1);
+    assert_eq!(spans.first().map(|span| span.tokens.clone()), Some(1..5));
+}
+
+#[test]
 fn groups_of_three_digits_need_evidence() {
     check(&[
         ("بسعر 150 300 ريال", &[]),

@@ -184,11 +184,9 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8
     if is_loose_group(cursor, at) {
         return None;
     }
-    let (mut value, mut end) = match reversed(cursor, at) {
+    let (mut value, mut end) = match several(cursor, at) {
         Some((value, end)) => (value?, end),
-        None => thousands(cursor, at)
-            .or_else(|| fraction(cursor, at))
-            .or_else(|| Some((plain(cursor, at)?, at + 1)))?,
+        None => fraction(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?,
     };
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
@@ -196,6 +194,20 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8
         (value, end) = (more, next);
     }
     Some((value, end, power))
+}
+
+/// The number of several tokens at `at`, if it is certain, and the token behind them.
+fn several(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+    reversed(cursor, at).or_else(|| thousands(cursor, at))
+}
+
+/// The token behind the numbers at `at` that mean nothing for certain together, and are no numbers
+/// one by one either: `837ر72 متر`, `150 300 ريال`.
+pub(super) fn unclear_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    match several(cursor, at)? {
+        (None, end) => Some(end),
+        (Some(_), _) => None,
+    }
 }
 
 /// The fraction at `at` whose point stands before it: `.5%`.

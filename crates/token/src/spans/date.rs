@@ -111,9 +111,6 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
     };
     let word = before.map(|before| cursor.word(before)).unwrap_or_default();
     let named = with_proclitic(&word, is_year_word) || chained && word == "و";
-    if !named && is_in_row(cursor, at, count) || is_before_christ(cursor, at + 1) {
-        return None;
-    }
     let sign = cursor.word(at + 1);
     let (calendar, end) = match era(&sign) {
         Some(Calendar::Hijri) => {
@@ -138,6 +135,9 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
             (if hijri { Calendar::Hijri } else { Calendar::Gregorian }, at + 1)
         }
     };
+    if !named && is_in_row(cursor, at, count) || is_before_christ(cursor, at + 1) {
+        return None;
+    }
     let value = CalendarDate::new(calendar, Some(year), None, None)?;
     Some(Found { start: at, end, value })
 }

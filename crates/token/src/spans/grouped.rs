@@ -1,7 +1,6 @@
 //! Numbers whose parts are tokens of their own: thousands parted by spaces, `250 000 درهم`, and
 //! fractions without a zero before their point, `.5%`.
 
-use super::amount::Amount;
 use super::counted::is_counted;
 use super::cursor::Cursor;
 use super::decimal::{Decimal, digit};
@@ -14,31 +13,15 @@ const MOST_GROUPS: usize = 8;
 /// What parts thousands and nothing else.
 const NARROW_SPACES: [char; 3] = [NO_BREAK_SPACE, '\u{202F}', '\u{2009}'];
 
-/// The number of the tokens at `at`, `1 250 000`, and the token behind them.
+/// The number of the tokens at `at`, `1 250 000`, if it is certain, and the token behind them; `None`
+/// where they are none.
 ///
 /// A group of one to three digits, the first no zero, and groups of three behind it, with one space
 /// before each. An ordinary space parts thousands only where the last group is `000`, or where what
-/// follows is counted and the groups are three or more or have a fraction. Two such groups behind
-/// `عام` or `رقم` are two numbers.
-pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
-    match groups(cursor, at)? {
-        (Some(value), end) => Some((value, end)),
-        (None, _) => None,
-    }
-}
-
-/// The token behind the two groups at `at` of which nothing says whether they are one number:
-/// `150 300 ريال` may be 150300 riyals, or what a list or a lost dash has left of 150 and 300.
-pub(super) fn unclear_groups(cursor: Cursor<'_>, at: usize) -> Option<usize> {
-    match groups(cursor, at)? {
-        (None, end) => Some(end),
-        (Some(_), _) => None,
-    }
-}
-
-/// The groups at `at` with the number that they are, if that is certain, and the token behind them;
-/// `None` where they are none.
-fn groups(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+/// follows is counted. There two groups without a fraction leave a doubt: `150 300 ريال` may be 150300
+/// riyals, or what a list or a lost dash has left of 150 and 300. Two such groups behind `عام` or `رقم`
+/// are two numbers.
+pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
     // The usual case first: no number follows.
     cursor.number(at + 1)?;
     let first = cursor.number(at).filter(|first| is_group(first, 1..=3))?;

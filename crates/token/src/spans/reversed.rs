@@ -21,7 +21,7 @@ pub(super) type Reversed = (Option<Decimal>, usize);
 
 /// The number at `at` whose parts stand in the wrong order.
 pub(super) fn reversed(cursor: Cursor<'_>, at: usize) -> Option<Reversed> {
-    if cursor.word(at + 1) == "ر" {
+    if cursor.is_letter(at + 1, 'ر') {
         return with_letter(cursor, at);
     }
     if cursor.is_sign(at + 1, '.') { with_points(cursor, at) } else { None }
@@ -32,7 +32,7 @@ fn with_letter(cursor: Cursor<'_>, at: usize) -> Option<Reversed> {
     let glued = cursor.is_glued(at + 1);
     let mut parts = vec![cursor.number(at)?];
     let mut end = at + 1;
-    while cursor.word(end) == "ر"
+    while cursor.is_letter(end, 'ر')
         && let Some(part) = cursor.number(end + 1)
         && cursor.is_glued(end) == glued
         && cursor.is_glued(end + 1) == glued

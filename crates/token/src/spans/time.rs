@@ -3,7 +3,7 @@
 use super::amount::amount;
 use super::clock::ClockTime;
 use super::cursor::{Cursor, small_number};
-use super::span::Found;
+use super::span::{Found, Reading};
 use super::words::{
     DayPart, day_part, day_part_noun, hour, is_duration, is_time_word, multiplier, part_of_hour,
 };
@@ -19,8 +19,9 @@ enum Written {
     Bare,
 }
 
-/// The time that begins with the number at `at`. No token before `floor` belongs to it.
-pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<ClockTime>> {
+/// The time that begins with the number at `at`. No token before `floor` belongs to it. The first of
+/// two is unclear where nothing says in which half of the day it lies: `10.30-12.00 مساء`.
+pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Reading<ClockTime>> {
     let (time, end, written) = written_time(cursor, at)?;
     let full = written == Written::Full;
     // (11:59) مساء
@@ -31,28 +32,22 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
         && let Some((part, after)) = part_at(cursor, end + 1, true)
         && cursor.is_whole(at - 1, after)
     {
-        return Some(Found { start: at - 1, end: after, value: time.in_part(part) });
+        return Some(Reading::Clear(Found {
+            start: at - 1,
+            end: after,
+            value: time.in_part(part),
+        }));
     }
     let (value, end) = match part_at(cursor, end, full) {
         Some((part, after)) if cursor.is_whole(at, after) => (time.in_part(part), after),
         _ => match shared_part(cursor, at, (time, end), written) {
             Share::Taken(part) => (time.in_part(part), end),
             Share::None if full => (time, end),
+            Share::Unclear if written != Written::Bare => return Some(Reading::Unclear(end)),
             _ => return None,
         },
     };
-    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
-}
-
-/// The token behind the time at `at`, if it is the first of two and nothing says in which half of
-/// the day it lies: `10.30-12.00 مساء`.
-pub(super) fn unclear_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
-    let (time, end, written) = written_time(cursor, at)?;
-    if written == Written::Bare || part_at(cursor, end, written == Written::Full).is_some() {
-        return None;
-    }
-    let share = shared_part(cursor, at, (time, end), written);
-    (share == Share::Unclear).then_some(end)
+    cursor.is_whole(at, end).then_some(Reading::Clear(Found { start: at, end, value }))
 }
 
 /// The time or the hour at `at`, without the part of the day, and the token behind it.
@@ -86,6 +81,10 @@ fn shared_part(
     (first, end): (ClockTime, usize),
     written: Written,
 ) -> Share {
+    // The first letter of most words is enough.
+    if !cursor.form(end).starts_with(['-', '–', '—', 'إ', 'ا', 'ح', 'ل', 'و']) {
+        return Share::None;
+    }
     let dash = matches!(cursor.sign(end), Some('-' | '–' | '—'));
     let until = match &*cursor.word(end) {
         "الي" | "حتي" | "لغايه" | "وحتي" | "ولغايه" | "والي" => true,
@@ -93,7 +92,7 @@ fn shared_part(
         _ => false,
     };
     // 3-2 مساء is a score.
-    if !until && !(dash && written != Written::Bare) {
+    if !(until || dash && written != Written::Bare) {
         return Share::None;
     }
     let mut next = end + 1;
@@ -216,7 +215,8 @@ fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
 /// `30 .9 مساء` and `الساعة 30ر9`, whose halves stand in the wrong order.
 fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let dotted = cursor.is_sign(at + 1, '.') && !cursor.is_glued(at + 1);
-    let joined = cursor.word(at + 1) == "ر" && cursor.is_glued(at + 1) && cursor.is_glued(at + 2);
+    let joined =
+        cursor.is_letter(at + 1, 'ر') && cursor.is_glued(at + 1) && cursor.is_glued(at + 2);
     if !dotted && !joined {
         return None;
     }

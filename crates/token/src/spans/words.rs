@@ -344,11 +344,16 @@ pub(super) fn unit_of_two(word: &str) -> Option<CurrencyUnit> {
 }
 
 /// Whether a word as it is written may be one of [`unit_of_two`], perhaps behind proclitics: a look
-/// at its end, so that other words need not be folded.
+/// at its last bytes, so that other words need not be folded.
+#[inline]
 pub(super) fn may_be_two_units(form: &str) -> bool {
-    let Some(one) = form.strip_suffix("ين").or_else(|| form.strip_suffix("ان")) else {
-        return false;
-    };
+    // The second byte of ي and of ا, and ن.
+    matches!(form.as_bytes(), [.., 0x8A | 0xA7, 0xD9, 0x86]) && ends_as_two_units(form)
+}
+
+#[cold]
+fn ends_as_two_units(form: &str) -> bool {
+    let one = form.strip_suffix("ين").or_else(|| form.strip_suffix("ان")).unwrap_or_default();
     ["ار", "هم", "ال", "يه", "رت", "يت", "نك", "كل", "قل", "لس", "لت", "رش"]
         .iter()
         .any(|end| one.ends_with(end))
