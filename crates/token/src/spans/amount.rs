@@ -243,7 +243,7 @@ pub(super) fn bracketed(
     let (mut value, mut end, mut power) = (value, close + 1, None);
     while let Some(more) = multiplier(&cursor.word(end)) {
         // (1500) ألف وخمسمئة says the number again in words.
-        if power.is_none() && value.reaches(more) {
+        if power.is_none() && value.multiples(more) > 0 {
             return None;
         }
         let Some((product, next)) = multiplied(cursor, value, end) else { break };

@@ -33,7 +33,7 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
     let bound = before.is_some_and(|before| {
         cursor.number(before).is_some()
             || matches!(cursor.sign(before), Some(')' | '»' | '"' | '”'))
-                && !is_said_again(cursor, before)
+                && !is_said_again(cursor, before, start)
             || binds_numeral(&previous)
             || previous.find("ال").and_then(|at| numeral(previous.get(at + 4..)?)).is_some()
             || matches!(&*previous, "الذي" | "التي" | "قد" | "كما")
@@ -44,11 +44,12 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
     continued(cursor, start, at, joins)
 }
 
-/// Whether the bracket at `at` closes a number of more than three digits, which the words behind it
-/// say again: `(1500) ألف وخمسمئة ريال`.
-fn is_said_again(cursor: Cursor<'_>, at: usize) -> bool {
+/// Whether the bracket at `at` closes a number that the words behind it say again, which begin with
+/// one of this power: `(1500) ألف وخمسمئة ريال`, but not `(69,965,144) مليون ريال`.
+fn is_said_again(cursor: Cursor<'_>, at: usize, start: Start) -> bool {
+    let Start::Numeral(Numeral::Scale(power)) = start else { return false };
     let number = at.checked_sub(1).and_then(|inner| Decimal::parse(cursor.number(inner)?));
-    number.is_some_and(|number| number.reaches(3))
+    number.is_some_and(|number| number.multiples(power) == 1)
 }
 
 /// The number that و at `at` adds to one that stands before it.

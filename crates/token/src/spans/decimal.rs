@@ -131,10 +131,10 @@ impl Decimal {
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
     }
 
-    /// Whether the number is 10^`power` or more.
-    pub(super) fn reaches(self, power: u8) -> bool {
-        let limit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));
-        limit.is_some_and(|limit| self.digits >= limit)
+    /// How many times 10^`power` is in the number.
+    pub(super) fn multiples(self, power: u8) -> u128 {
+        let unit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));
+        unit.map_or(0, |unit| self.digits / unit)
     }
 
     /// The number, if it is a small whole one.
@@ -359,7 +359,7 @@ mod tests {
         assert_eq!(number("0").negated().to_string(), "0");
         assert!((number("106,78").to_f64() - 106.78).abs() < 1e-12);
         assert!(number("999").is_below(3) && !number("1000").is_below(3));
-        assert!(number("1000").reaches(3) && !number("999.5").reaches(3));
+        assert_eq!((number("1999.5").multiples(3), number("999.5").multiples(3)), (1, 0));
         let large = number("99999999999999999999999999999999999999");
         assert_eq!((large.shifted(3), large.plus(large).is_some()), (None, true));
     }
