@@ -237,7 +237,8 @@ pub(super) fn bracketed(
     (value, close): Amount,
 ) -> Option<Found<SpanValue>> {
     let start = at.checked_sub(1).filter(|open| *open >= floor)?;
-    if !matches!((cursor.sign(start)?, cursor.sign(close)?), ('(', ')') | ('«', '»')) {
+    if !matches!((cursor.sign(start)?, cursor.sign(close)?), ('(', ')') | ('«', '»') | ('"', '"'))
+    {
         return None;
     }
     let (mut value, mut end, mut power) = (value, close + 1, None);

@@ -66,6 +66,8 @@ fn is_person(word: &str) -> bool {
             | "متعامل"
             | "مراجع"
             | "يتيم"
+            | "شاب"
+            | "متدربه"
     )
 }
 
@@ -93,6 +95,9 @@ fn is_thing(word: &str) -> bool {
             | "منشاه"
             | "مشروع"
             | "وظيفه"
+            | "فرصه"
+            | "استشاره"
+            | "بيان"
             | "اسره"
             | "عائله"
             | "صفقه"
@@ -138,7 +143,7 @@ pub(super) fn point_between(cursor: Cursor<'_>, at: usize, end: usize) -> Point 
         matches!(sign, Some('%' | '٪')) && cursor.is_glued(at)
     };
     let behind = match cursor.sign(end) {
-        Some(')' | '»') => end + 1,
+        Some(')' | '»' | '"' | '”') => end + 1,
         _ => end,
     };
     let word = cursor.word(behind);
