@@ -26,12 +26,12 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
     let before = at.checked_sub(1).filter(|before| cursor.is_whole(*before, at + 1));
     let previous = before.map(|before| cursor.word(before)).unwrap_or_default();
     let joins = previous != "بين";
-    let start = without_proclitics(&word, |word| {
-        let start = Start::of(cursor, word, at)?;
-        let other = |numeral| is_other_word(cursor, word, at, numeral);
-        let is_other = matches!(start, Start::Numeral(numeral) if other(numeral));
-        (!is_other).then_some(start)
-    })?;
+    let start = without_proclitics(&word, |word| Start::of(cursor, word, at))?;
+    if let Start::Numeral(numeral) = start
+        && is_other_word(cursor, &word, at, numeral)
+    {
+        return None;
+    }
     // في 1990 ألف كتابا, (60.417) ألف رحلة, الثلاثين مليون ريال
     let bare = matches!(start, Start::Numeral(Numeral::Scale(_) | Numeral::Ten))
         || matches!(start, Start::Numeral(Numeral::Dual(_))) && one_or_two(&word).is_some();

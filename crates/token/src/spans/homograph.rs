@@ -8,14 +8,14 @@ use super::numerals::{Numeral, numeral};
 use super::words::{multiplier, unit};
 use siyaq_text::chars::is_format_control;
 
-/// Whether the word at `at`, `word` without its proclitics, is more likely another word than the
-/// numeral that it may be.
+/// Whether the word at `at`, whose key is `word`, is more likely another word than the numeral that it
+/// may be, perhaps behind proclitics.
 pub(super) fn is_other_word(cursor: Cursor<'_>, word: &str, at: usize, numeral: Numeral) -> bool {
     match numeral {
-        Numeral::Scale(3) => is_composed(cursor, word, at),
-        Numeral::Dual(3) => is_name(cursor, word, at),
-        Numeral::Unit(6) => word == "ست" && has_proclitic(cursor, word, at) && is_west(cursor, at),
-        Numeral::Tens(60) => word == "ستون" && is_stone(cursor, at),
+        Numeral::Scale(3) => word.ends_with("الف") && is_composed(cursor, word, at),
+        Numeral::Dual(3) => is_name(cursor, at),
+        Numeral::Unit(6) => word != "ست" && word.ends_with("ست") && is_west(cursor, at),
+        Numeral::Tens(60) => word.ends_with("ستون") && is_stone(cursor, at),
         _ => false,
     }
 }
@@ -46,10 +46,6 @@ pub(super) fn scale_of_one_or_two(cursor: Cursor<'_>, at: usize, power: u8) -> O
     (matches!(&*next, "واحدا" | "واحد") || added()).then_some(Numeral::Scale(power))
 }
 
-fn has_proclitic(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
-    cursor.word(at).len() > word.len()
-}
-
 /// The word behind the one at `at`, if it stands in one sentence with it.
 fn next_form(cursor: Cursor<'_>, at: usize) -> &str {
     if cursor.is_whole(at, at + 2) { cursor.form(at + 1) } else { "" }
@@ -58,9 +54,6 @@ fn next_form(cursor: Cursor<'_>, at: usize) -> &str {
 /// `ألف كتابا`, `فألف بين قلوبهم`, `ألّف`, `ألف باء`: not a thousand.
 fn is_composed(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
     const SHADDA: char = '\u{651}';
-    if word != "الف" {
-        return false;
-    }
     if cursor.form(at).contains(SHADDA) {
         return true;
     }
@@ -77,7 +70,7 @@ fn is_composed(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
     let definite = next.starts_with("ال") && next.chars().count() > 3;
     let accusative = form.trim_end_matches(is_format_control).ends_with(['ا', '\u{64B}'])
         && !next.starts_with("من");
-    let of_his = form.ends_with('ه') && matches!(cursor.word(at).chars().next(), Some('و' | 'ف'));
+    let of_his = form.ends_with('ه') && word.starts_with(['و', 'ف']);
     matches!(&*next, "في" | "بين" | "عن" | "باء" | "ياء")
         || definite
         || (accusative || of_his) && !is_measured(cursor, at)
@@ -85,10 +78,9 @@ fn is_composed(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
 
 /// `الفي` and `الفين` without a hamza are names too (`الفين` is Alvin, and `كالفين` Calvin), unless a
 /// quantity is spoken of.
-fn is_name(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
-    let written_out = !cursor.form(at).contains(['ا', 'ٱ']);
-    let hamza = cursor.form(at).contains('أ');
-    if hamza || written_out && !has_proclitic(cursor, word, at) {
+fn is_name(cursor: Cursor<'_>, at: usize) -> bool {
+    let form = cursor.form(at);
+    if form.contains('أ') || !form.contains('ا') {
         return false;
     }
     let next = cursor.word(at + 1);
