@@ -1,17 +1,18 @@
 //! Numbers, percentages and amounts of money.
 
 use super::cardinal::{Cardinal, added, added_fraction, cardinal};
+use super::counted::point_between;
 use super::cursor::Cursor;
-use super::decimal::{Decimal, digit};
+use super::decimal::Decimal;
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
-use super::span::Found;
-use super::words::{is_club, is_hundred, is_of_hundred, multiplier, unit};
+use super::numerals::without_proclitics;
+use super::reversed::reversed;
+use super::span::{Found, SpanValue};
+use super::words::{
+    is_club, is_hundred, is_measured, is_of_hundred, multiplier, unit, unit_of_two, with_proclitic,
+};
 use siyaq_types::Boundary;
-
-/// How many bytes the groups of a number may have, so that a long row of groups costs no more than
-/// any other text.
-const LONGEST_NUMBER: usize = 64;
 
 /// A number with its multipliers, and the token behind them.
 pub(super) type Amount = (Decimal, usize);
@@ -71,7 +72,7 @@ fn is_last_minus(cursor: Cursor<'_>, at: usize) -> bool {
 }
 
 /// The end of the sign of percent that begins at `at`.
-fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+pub(super) fn percent_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     let word = cursor.word(at);
     if matches!(cursor.sign(at), Some('%' | '٪')) || is_of_hundred(&word) {
         Some(at + 1)
@@ -112,18 +113,39 @@ pub(super) fn money(
 /// The currency that begins at `at`, and the token behind it.
 fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
     if let Some(unit) = unit(&cursor.word(at)) {
-        let next = cursor.word(at + 1);
-        if unit == CurrencyUnit::Riyal && is_club(&next) {
-            return None;
-        }
-        let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
-        return Some(match of_country {
-            Some(currency) => (currency, at + 2),
-            None => (Currency::of(unit), at + 1),
-        });
+        return named_currency(cursor, unit, at);
     }
     let sign = cursor.sign(at).and_then(Currency::of_sign);
     sign.or_else(|| Currency::of_code(cursor.form(at))).map(|currency| (currency, at + 1))
+}
+
+/// The currency whose unit is named at `at`, and of the country that may be named behind it.
+fn named_currency(cursor: Cursor<'_>, unit: CurrencyUnit, at: usize) -> Option<(Currency, usize)> {
+    let next = cursor.word(at + 1);
+    if unit == CurrencyUnit::Riyal && is_club(&next) {
+        return None;
+    }
+    let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
+    Some(match of_country {
+        Some(currency) => (currency, at + 2),
+        None => (Currency::of(unit), at + 1),
+    })
+}
+
+/// Two of a currency in one word: `ريالين`, `بدولارين أمريكيين`, `درهمان ونصف`.
+pub(super) fn two_coins(cursor: Cursor<'_>, at: usize) -> Option<Found<Money>> {
+    let coin = without_proclitics(&cursor.word(at), unit_of_two)?;
+    let (currency, mut end) = named_currency(cursor, coin, at)?;
+    let mut amount = Decimal::whole(2);
+    if let Some((half, next)) = added_fraction(cursor, end, 0)
+        && multiplier(&cursor.word(next)).is_none()
+    {
+        let said_again = cursor.word(next).strip_prefix("ال").and_then(unit);
+        end = if said_again == Some(coin) { next + 1 } else { next };
+        amount = amount.plus(half)?;
+    }
+    let found = Found { start: at, end, value: Money { amount, currency } };
+    cursor.is_whole(at, end).then_some(found)
 }
 
 /// Whether a number stands before the token, with nothing between.
@@ -133,17 +155,27 @@ fn follows_number(cursor: Cursor<'_>, at: usize) -> bool {
 
 /// The number at `at`, in digits or words, with its multipliers, and the token behind them.
 pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
-    let (mut value, mut end, mut power) = if cursor.number(at).is_some() {
+    let (value, end, power) = if cursor.number(at).is_some() {
         in_digits(cursor, at)?
     } else {
         let Cardinal { value, end, power } = cardinal(cursor, at)?;
         (value, end, power)
     };
+    Some(with_added(cursor, at, (value, end), power))
+}
+
+/// The number with all that و adds to it.
+fn with_added(
+    cursor: Cursor<'_>,
+    at: usize,
+    (mut value, mut end): Amount,
+    mut power: Option<u8>,
+) -> Amount {
     while let Some(before) = power {
         let Some((sum, next, lower)) = with_smaller(cursor, value, at, end, before) else { break };
         (value, end, power) = (sum, next, lower);
     }
-    Some((value, end))
+    (value, end)
 }
 
 /// The number of the token at `at` with its multipliers, the token behind them, and the power of the
@@ -152,17 +184,30 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize, Option<u8
     if is_loose_group(cursor, at) {
         return None;
     }
-    let whole = |at| Some((plain(cursor, at)?, at + 1));
-    let (mut value, mut end) = reversed(cursor, at)
-        .or_else(|| thousands(cursor, at))
-        .or_else(|| fraction(cursor, at))
-        .or_else(|| whole(at))?;
+    let (mut value, mut end) = match several(cursor, at) {
+        Some((value, end)) => (value?, end),
+        None => fraction(cursor, at).or_else(|| Some((plain(cursor, at)?, at + 1)))?,
+    };
     let mut power = None;
     while let Some((more, next)) = multiplied(cursor, value, end) {
         power = multiplier(&cursor.word(end));
         (value, end) = (more, next);
     }
     Some((value, end, power))
+}
+
+/// The number of several tokens at `at`, if it is certain, and the token behind them.
+fn several(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+    reversed(cursor, at).or_else(|| thousands(cursor, at))
+}
+
+/// The token behind the numbers at `at` that mean nothing for certain together, and are no numbers
+/// one by one either: `837ر72 متر`, `150 300 ريال`.
+pub(super) fn unclear_end(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    match several(cursor, at)? {
+        (None, end) => Some(end),
+        (Some(_), _) => None,
+    }
 }
 
 /// The fraction at `at` whose point stands before it: `.5%`.
@@ -179,7 +224,46 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
         let decimal = Decimal::parse_before_millions(token);
         return decimal.or_else(|| Decimal::parse(token));
     }
-    Decimal::parse(token)
+    let pointed = || Decimal::parse_with(token, point_between(cursor, at, at + 1));
+    Decimal::parse(token).or_else(pointed)
+}
+
+/// A number in brackets with what its words behind them make of it, the brackets included: `(72)
+/// مليون ريال`, `(994,500) ريال`, `(30) في المئة`, `(12) ألف متر`. `amount` is the number at `at`.
+pub(super) fn bracketed(
+    cursor: Cursor<'_>,
+    at: usize,
+    floor: usize,
+    (value, close): Amount,
+) -> Option<Found<SpanValue>> {
+    let start = at.checked_sub(1).filter(|open| *open >= floor)?;
+    if !matches!((cursor.sign(start)?, cursor.sign(close)?), ('(', ')') | ('«', '»') | ('"', '"'))
+    {
+        return None;
+    }
+    let (mut value, mut end, mut power) = (value, close + 1, None);
+    while let Some(more) = multiplier(&cursor.word(end)) {
+        // (1500) ألف وخمسمئة says the number again in words.
+        if power.is_none() && value.multiples(more) > 0 {
+            return None;
+        }
+        let Some((product, next)) = multiplied(cursor, value, end) else { break };
+        (value, end, power) = (product, next, Some(more));
+    }
+    let (value, end) = with_added(cursor, at, (value, end), power);
+    let found = |end, value| {
+        let found = Found { start, end, value };
+        Some(found).filter(|found| cursor.is_whole(found.start, found.end))
+    };
+    // In (72) %80 the sign belongs to the other number.
+    let sign_of_next = cursor.is_glued(end + 1) && cursor.number(end + 1).is_some();
+    if let Some(end) = percent_end(cursor, end).filter(|_| !sign_of_next) {
+        return found(end, SpanValue::Percent(value));
+    }
+    if let Some((currency, end)) = currency_at(cursor, end).filter(|_| !sign_of_next) {
+        return found(end, SpanValue::Money(Money { amount: value, currency }));
+    }
+    power.and_then(|_| found(end, SpanValue::Number(value)))
 }
 
 /// The number times what the word at `at` says, and the token behind it.
@@ -234,46 +318,11 @@ fn with_smaller(
     }
 }
 
-/// A decimal number whose parts stand in the wrong order, and the token behind it: `57ر1` is 1.57,
-/// and so is `57 .1 درهم`; `480 .066 .880 .40 درهما` is 40880066.48. With points it is read so only
-/// before a word or a sign of percent.
-fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let fraction = cursor.number(at).filter(|fraction| !fraction.contains(['.', ',', '،']))?;
-    let joined = |at: usize| cursor.is_glued(at) && cursor.word(at) == "ر";
-    let dotted = |at: usize| cursor.is_sign(at, '.') && !cursor.is_glued(at);
-    let part = |at: usize| cursor.number(at).filter(|_| cursor.is_glued(at));
-    if joined(at + 1) {
-        let whole = Decimal::parse(part(at + 2)?)?;
-        let end = at + 3;
-        let value = Decimal::joined(whole, fraction).filter(|_| cursor.is_whole(at, end))?;
-        return Some((value, end));
-    }
-    let mut end = at + 1;
-    let mut whole = String::new();
-    let mut lower = "000";
-    while let Some(higher) = part(end + 1).filter(|_| dotted(end)) {
-        // A group that is not the first one has three digits and no separators.
-        let is_group = lower.chars().count() == 3 && lower.chars().all(|c| digit(c).is_some());
-        if !is_group || whole.len() > LONGEST_NUMBER {
-            return None;
-        }
-        whole.insert_str(0, higher);
-        lower = higher;
-        end += 2;
-    }
-    let word = cursor.word(end);
-    let counts = percent_end(cursor, end).is_some()
-        || unit(&word).is_some()
-        || multiplier(&word).is_some()
-        // A year may end the sentence before: في 2008 .3 شركات.
-        || !word.is_empty() && fraction.chars().count() < 4;
-    if whole.is_empty() || !counts || !cursor.is_whole(at, end + 1) {
-        return None;
-    }
-    Some((Decimal::joined(Decimal::parse(&whole)?, fraction)?, end))
-}
-
 /// The number with the point and the minus that stand before it.
+///
+/// A stroke behind a space and before a number is a minus where a percentage or a degree follows, or
+/// where a quantity is spoken of before it; else it is the dash of a list, of a name (`يورانيوم
+/// -238`) or of a range (`10 ملايين -15 مليونا`).
 fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Decimal> {
     let pointed = found.start > floor && is_fraction(cursor, found.start);
     let found = Found { start: found.start - usize::from(pointed), ..found };
@@ -285,6 +334,7 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
             && matches!(cursor.sign(*at), Some('-' | '−'))
             && cursor.is_glued(found.start)
             && before.is_none()
+            && is_minus(cursor, *at, found.end)
             && cursor
                 .tokens
                 .get(*at)
@@ -294,4 +344,19 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
         Some(start) => Found { start, value: found.value.negated(), ..found },
         None => found,
     }
+}
+
+/// Whether a stroke at `at`, before a number that ends before `end`, can be a minus.
+fn is_minus(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
+    let behind_percent = end.checked_sub(1).is_some_and(|last| {
+        let hundred = is_hundred(&cursor.word(last)) || is_of_hundred(&cursor.word(last));
+        hundred || matches!(cursor.sign(last), Some('%' | '٪'))
+    });
+    behind_percent
+        || matches!(cursor.sign(end), Some('%' | '٪' | '°'))
+        || matches!(&*cursor.word(end), "درجه" | "درجات" | "مئويه")
+        || at.checked_sub(1).is_some_and(|before| {
+            matches!(cursor.sign(before), Some('(' | '='))
+                || with_proclitic(&cursor.word(before), is_measured)
+        })
 }

@@ -1,8 +1,12 @@
 //! Cardinal numbers in words: `خمسة وعشرين ألفا`, `مليون ونصف المليون`.
 
+use super::amount::percent_end;
 use super::cursor::Cursor;
 use super::decimal::Decimal;
-use super::numerals::{Numeral, binds_numeral, fraction, is_part, numeral, without_proclitics};
+use super::homograph::{is_other_word, scale_of_one_or_two};
+use super::numerals::{
+    Numeral, binds_numeral, fraction, is_part, is_third, numeral, one_or_two, without_proclitics,
+};
 use super::words::multiplier;
 use std::borrow::Cow;
 
@@ -23,11 +27,18 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
     let previous = before.map(|before| cursor.word(before)).unwrap_or_default();
     let joins = previous != "بين";
     let start = without_proclitics(&word, |word| Start::of(cursor, word, at))?;
+    if let Start::Numeral(numeral) = start
+        && is_other_word(cursor, &word, at, numeral)
+    {
+        return None;
+    }
     // في 1990 ألف كتابا, (60.417) ألف رحلة, الثلاثين مليون ريال
-    let bare = matches!(start, Start::Numeral(Numeral::Scale(_) | Numeral::Ten));
+    let bare = matches!(start, Start::Numeral(Numeral::Scale(_) | Numeral::Ten))
+        || matches!(start, Start::Numeral(Numeral::Dual(_))) && one_or_two(&word).is_some();
     let bound = before.is_some_and(|before| {
         cursor.number(before).is_some()
             || matches!(cursor.sign(before), Some(')' | '»' | '"' | '”'))
+                && !is_said_again(cursor, before, start)
             || binds_numeral(&previous)
             || previous.find("ال").and_then(|at| numeral(previous.get(at + 4..)?)).is_some()
             || matches!(&*previous, "الذي" | "التي" | "قد" | "كما")
@@ -36,6 +47,14 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
         return None;
     }
     continued(cursor, start, at, joins)
+}
+
+/// Whether the bracket at `at` closes a number that the words behind it say again, which begin with
+/// one of this power: `(1500) ألف وخمسمئة ريال`, but not `(69,965,144) مليون ريال`.
+fn is_said_again(cursor: Cursor<'_>, at: usize, start: Start) -> bool {
+    let Start::Numeral(Numeral::Scale(power)) = start else { return false };
+    let number = at.checked_sub(1).and_then(|inner| Decimal::parse(cursor.number(inner)?));
+    number.is_some_and(|number| number.multiples(power) == 1)
 }
 
 /// The number that و at `at` adds to one that stands before it.
@@ -67,14 +86,34 @@ impl Start {
     /// A word that begins a number; ones do so only in larger ones.
     fn of(cursor: Cursor<'_>, word: &str, at: usize) -> Option<Self> {
         if let Some(part) = fraction(word) {
+            if percent_follows(cursor, at + 1) {
+                return Some(Self::Fraction(part));
+            }
             let power = multiplier(&cursor.word(at + 1)).filter(|power| *power > 3);
             let power = power.filter(|_| follows(cursor, at + 1));
             return power.map(|_| Self::Fraction(part));
         }
+        if let Some(power) = one_or_two(word) {
+            return scale_of_one_or_two(cursor, at, power).map(Self::Numeral);
+        }
         let numeral = numeral(word)?;
         let alone = || matches!(below_hundred(cursor, numeral, at, true), Some((1, _)));
-        (numeral != Numeral::Unit(1) || !alone()).then_some(Self::Numeral(numeral))
+        let is_pronoun =
+            numeral == Numeral::Unit(1) && alone() && !is_one_percent(cursor, word, at);
+        (!is_pronoun).then_some(Self::Numeral(numeral))
     }
+}
+
+/// Whether the token is the beginning of `بالمئة` and its like, in one sentence with the one before
+/// it.
+fn percent_follows(cursor: Cursor<'_>, at: usize) -> bool {
+    percent_end(cursor, at).is_some_and(|end| cursor.is_whole(at - 1, end))
+}
+
+/// `واحد بالمئة`, `واحد ونصف في المئة`.
+fn is_one_percent(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
+    let end = added_fraction(cursor, at + 1, 0).map_or(at + 1, |(_, end)| end);
+    matches!(word, "واحد" | "واحده" | "واحدا") && percent_follows(cursor, end)
 }
 
 /// `واحد` behind a hundred.
@@ -106,7 +145,9 @@ fn continued(cursor: Cursor<'_>, start: Start, at: usize, joins: bool) -> Option
         end += 1;
     }
     let is_part = is_part(&cursor.word(end)) && follows(cursor, end);
-    (!is_part).then_some(Cardinal { value, end, power })
+    // مليون وثلث المليون
+    let has_third = || conjoined(cursor, end).is_some_and(|(word, _)| is_third(&word));
+    (!is_part && !has_third()).then_some(Cardinal { value, end, power })
 }
 
 /// A number of up to three digits, and the token behind it.
@@ -137,13 +178,15 @@ fn below_hundred(
     at: usize,
     joins: bool,
 ) -> Option<(u16, usize)> {
+    let is_teen = || numeral(&cursor.word(at + 1)) == Some(Numeral::Ten) && follows(cursor, at + 1);
     let unit = match first {
         Numeral::Unit(unit) => unit,
+        Numeral::TwoOfTwelve => return is_teen().then_some((12, at + 2)),
         Numeral::Ten => return Some((10, at + 1)),
         Numeral::Tens(tens) => return Some((tens, at + 1)),
         _ => return None,
     };
-    if numeral(&cursor.word(at + 1)) == Some(Numeral::Ten) && follows(cursor, at + 1) {
+    if is_teen() {
         return Some((unit + 10, at + 2));
     }
     let tens = conjoined(cursor, at + 1).filter(|_| joins);

@@ -39,6 +39,33 @@ impl ClockTime {
         self.second
     }
 
+    /// The part of the day that the time lies in for certain where `part` is that of `second`, a later
+    /// time, both as they are written with twelve hours.
+    pub(super) fn part_before(self, second: Self, part: DayPart) -> Option<DayPart> {
+        if self.hour == 12 {
+            // من 12 إلى 3 عصرا, من 12 إلى 6 صباحا
+            return match part {
+                DayPart::Afternoon if second.hour < 12 => Some(DayPart::Noon),
+                DayPart::Noon if second.hour < 6 => Some(DayPart::Noon),
+                DayPart::Morning | DayPart::AfterMidnight if second.hour < 12 => {
+                    Some(DayPart::AfterMidnight)
+                }
+                DayPart::Night if second.hour < 6 => Some(DayPart::Night),
+                _ => None,
+            };
+        }
+        let ascends = (self.hour, self.minute) < (second.hour, second.minute);
+        let same_side = match (part, second.hour) {
+            // من 9 إلى 12 ظهرا is a morning, and من 8 إلى 12 ليلا an evening.
+            (DayPart::Noon | DayPart::Night, 12) => self.hour >= 6,
+            (_, 12) => false,
+            // One o'clock at noon, one o'clock at night.
+            (DayPart::Noon | DayPart::Night, second) => (self.hour < 6) == (second < 6),
+            _ => true,
+        };
+        (ascends && same_side).then_some(part)
+    }
+
     /// The time with the hour counted from midnight, given the part of the day.
     pub(super) const fn in_part(self, part: DayPart) -> Self {
         let hour = match (part, self.hour) {

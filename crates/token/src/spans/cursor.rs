@@ -54,6 +54,14 @@ impl<'t> Cursor<'t> {
         self.sign(at) == Some(sign)
     }
 
+    /// Whether the token is an Arabic word of this letter alone, perhaps with marks. Most words are
+    /// not folded for that.
+    pub(super) fn is_letter(self, at: usize, letter: char) -> bool {
+        let form = self.form(at);
+        let may_be = |c: char| c == letter || c >= '\u{FB50}';
+        form.len() <= 8 && form.starts_with(may_be) && self.word(at).chars().eq([letter])
+    }
+
     /// Whether nothing stands between the token and the one before it.
     pub(super) fn is_glued(self, at: usize) -> bool {
         at > 0

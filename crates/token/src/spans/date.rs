@@ -5,8 +5,8 @@ use super::calendar::{Calendar, CalendarDate};
 use super::cursor::{Cursor, small_number};
 use super::span::Found;
 use super::words::{
-    Month, begins_month, era, is_weekday, is_year_word, month, month_of_two, multiplier, ordinal,
-    unit, with_proclitic,
+    Month, begins_month, era, is_before_eras, is_duration, is_lasting, is_numbered, is_weekday,
+    is_year_word, month, month_of_two, multiplier, ordinal, unit, with_proclitic,
 };
 use siyaq_text::chars::is_format_control;
 use std::borrow::Cow;
@@ -28,7 +28,6 @@ pub(super) fn date(
 ) -> Option<Found<CalendarDate>> {
     let whole = |found: &Found<CalendarDate>| cursor.is_whole(found.start, found.end);
     numeric(cursor, at)
-        .or_else(|| slashed(cursor, at))
         .or_else(|| day_and_month(cursor, at))
         .map(|found| with_weekday(cursor, found, floor))
         .filter(whole)
@@ -104,7 +103,10 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
     let (year, count) = cursor.digits(at)?;
     let mut before = at.checked_sub(1);
     before = match before {
-        Some(comma) if is_misplaced_comma(cursor, comma) => comma.checked_sub(1),
+        // عام ،2001 and عام (2001)
+        Some(sign) if is_misplaced_comma(cursor, sign) || cursor.is_sign(sign, '(') => {
+            sign.checked_sub(1)
+        }
         before => before,
     };
     let word = before.map(|before| cursor.word(before)).unwrap_or_default();
@@ -112,8 +114,9 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
     let sign = cursor.word(at + 1);
     let (calendar, end) = match era(&sign) {
         Some(Calendar::Hijri) => {
+            // 36هـ is the year 36 in a book of history, and 1436 on a poster.
             let long_sign = sign.chars().count() > 1;
-            let clear = named || long_sign || count >= 3 || count == 2 && cursor.is_glued(at + 1);
+            let clear = named || long_sign || count >= 3 || is_same_year(cursor, at + 2, year);
             ((1..=1600).contains(&year) && clear).then_some((Calendar::Hijri, at + 2))?
         }
         Some(Calendar::Gregorian) if sign == "م" => {
@@ -132,8 +135,45 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
             (if hijri { Calendar::Hijri } else { Calendar::Gregorian }, at + 1)
         }
     };
+    if !named && is_in_row(cursor, at, count) || is_before_christ(cursor, at + 1) {
+        return None;
+    }
     let value = CalendarDate::new(calendar, Some(year), None, None)?;
     Some(Found { start: at, end, value })
+}
+
+/// Whether the number at `at` is one in a row and no year: `القرن الـ11 الهجري`, `القرن 18م`, `المادة
+/// 36هـ`. A longer one behind `الدورة` may be a year.
+fn is_in_row(cursor: Cursor<'_>, at: usize, digits: usize) -> bool {
+    let word = |at: Option<usize>| at.map(|at| cursor.word(at)).unwrap_or_default();
+    let before = at.checked_sub(1);
+    let before =
+        if word(before) == "ال" { before.and_then(|at| at.checked_sub(1)) } else { before };
+    let word = word(before);
+    let century = |word: &str| matches!(word, "القرن" | "قرن" | "القرنين" | "القرنان" | "قرني");
+    with_proclitic(&word, century) || digits < 3 && with_proclitic(&word, is_numbered)
+}
+
+/// Whether the words at `at` put the number before them before an era: `قبل الميلاد`, `ق.م`, also
+/// behind another number: `عامي 1878 و1843 قبل الميلاد`.
+fn is_before_christ(cursor: Cursor<'_>, at: usize) -> bool {
+    let at = match cursor.sign(at) {
+        Some('و' | '-' | '–') if cursor.number(at + 1).is_some() => at + 2,
+        _ => at,
+    };
+    is_before_eras(cursor.form(at)) || cursor.word(at) == "قبل" && cursor.word(at + 1) == "الميلاد"
+}
+
+/// Whether a Gregorian year at `at`, behind a stroke or a bracket, is the Hijri year before it:
+/// `(93هـ/711م)`.
+fn is_same_year(cursor: Cursor<'_>, at: usize, hijri: u16) -> bool {
+    let other = match cursor.sign(at) {
+        Some('/' | '-' | '–' | '(' | '،' | '=') => cursor.digits(at + 1),
+        _ => cursor.digits(at),
+    };
+    // A Hijri year has 354 days.
+    let begins = u32::from(hijri) * 97 / 100 + 621;
+    other.is_some_and(|(year, count)| count >= 3 && begins.abs_diff(u32::from(year)) <= 1)
 }
 
 /// A year in words behind `عام`, by its first word: `عام ألف وتسعمئة وثمانية وأربعين`.
@@ -162,6 +202,11 @@ pub(super) fn year_in_words(
 /// `25/1/2011`, `2011-01-25`, `25.1.2011`, `14 / 10 / 1436هـ`.
 fn numeric(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
     let (parts, end, short_year) = dotted(cursor, at).or_else(|| separated(cursor, at))?;
+    // 1/14/57 دقيقة
+    if is_duration(&cursor.word(end)) || at > 0 && with_proclitic(&cursor.word(at - 1), is_lasting)
+    {
+        return None;
+    }
     let era = era(&cursor.word(end));
     let [(first, 1..=2), (middle, 1..=2), (last, last_count)] = parts else {
         let [(year, 4), (month, 1..=2), (day, 1..=2)] = parts else { return None };
@@ -227,26 +272,6 @@ fn separated(cursor: Cursor<'_>, at: usize) -> Option<Parts> {
     let glued = (at + 1..end).all(|at| cursor.is_glued(at));
     let parts = [cursor.digits(at)?, cursor.digits(at + 2)?, cursor.digits(last)?];
     Some((parts, end, glued && sign == '/'))
-}
-
-/// `25/1` behind a word that a day follows.
-fn slashed(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
-    let before = cursor.word(at.checked_sub(1)?);
-    let clue = |word: &str| {
-        is_weekday(word) || matches!(word, "يوم" | "اليوم" | "تاريخ" | "بتاريخ" | "الموافق")
-    };
-    if !cursor.is_sign(at + 1, '/') || !with_proclitic(&before, clue) {
-        return None;
-    }
-    let part = |at| cursor.digits(at).filter(|(_, count)| *count <= 2);
-    let ((day, _), (month, _)) = (part(at)?, part(at + 2)?);
-    let end = at + 3;
-    if matches!(cursor.sign(end), Some('/' | '-')) && cursor.number(end + 1).is_some() {
-        return None;
-    }
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let value = CalendarDate::new(Calendar::Gregorian, None, Some(month), Some(day))?;
-    Some(Found { start: at, end, value })
 }
 
 /// The month that begins at `at`, with its other name if that follows, and the token behind it.

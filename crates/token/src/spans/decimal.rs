@@ -9,10 +9,12 @@ use std::fmt;
 ///
 /// `٫` is a decimal sign; `٬` and `'` part thousands. Of `.` and `,` or `،`, the last one is the
 /// decimal sign where both stand there. A sign that stands there twice parts thousands. A single
-/// `.` is a decimal sign, unless one to three digits, the first no zero, stand before it and three
-/// zeros behind it; a single `,` or `،` is one too, unless such digits stand before it and any
-/// three behind it: `1.234` is 1.234, `50.000` is 50000, `0،6` is 0.6, `1,234` is 1234. A
-/// right-to-left mark beside the only sign turns the parts round, as the reader sees them.
+/// `,` or `،` is a decimal sign, unless one to three digits, the first no zero, stand before it and
+/// three behind it: `0،6` is 0.6, `1,234` is 1234. So is a single `.`, but such digits on both sides
+/// of it say nothing by themselves: `50.000` is 50000, and `12.200` is 12.2 in one newspaper and
+/// 12200 in the next. It is 12.2 before a percentage and `مليون`, 12200 before what is counted in
+/// whole ones (`12.200 سيارة`), and no number elsewhere. A right-to-left mark beside the only sign
+/// turns the parts round, as the reader sees them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     negative: bool,
@@ -20,6 +22,17 @@ pub struct Decimal {
     digits: u128,
     /// How many of the digits stand after the point.
     scale: u8,
+}
+
+/// What a point between one to three digits and three more is taken for: `12.200`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    /// Nothing says which of the two it is.
+    Unclear,
+    /// A fraction stands behind it.
+    Decimal,
+    /// It parts thousands.
+    Thousands,
 }
 
 impl Decimal {
@@ -38,12 +51,18 @@ impl Decimal {
     }
 
     /// The number that a token of digits and separators means; `None` where it means none, such
-    /// as an address (`192.168.1.1`), and where it has more than 38 digits.
+    /// as an address (`192.168.1.1`), where it may mean two (`12.200`), and where it has more than
+    /// 38 digits.
     pub(super) fn parse(token: &str) -> Option<Self> {
+        Self::parse_with(token, Point::Unclear)
+    }
+
+    /// The number of a token whose point is known from what stands around it.
+    pub(super) fn parse_with(token: &str, point: Point) -> Option<Self> {
         if let Some(turned) = turned(token) {
-            return Self::parse(&turned);
+            return Self::parse_with(&turned, point);
         }
-        let fraction = fraction_start(token)?;
+        let fraction = fraction_start(token, point)?;
         let (mut digits, mut scale) = (0_u128, 0);
         for (place, c) in token.char_indices() {
             let Some(digit) = digit(c) else { continue };
@@ -96,6 +115,11 @@ impl Decimal {
         Some(Self::new(aligned(self)?.checked_add(aligned(other)?)?, scale))
     }
 
+    /// Whether the number has no fraction.
+    pub(super) const fn is_whole(self) -> bool {
+        self.scale == 0
+    }
+
     /// Whether the number is a whole one of three digits.
     pub(super) const fn has_three_digits(self) -> bool {
         self.scale == 0 && matches!(self.digits, 100..=999)
@@ -105,6 +129,12 @@ impl Decimal {
     pub(super) fn is_below(self, power: u8) -> bool {
         let limit = 10_u128.checked_pow(u32::from(power));
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
+    }
+
+    /// How many times 10^`power` is in the number.
+    pub(super) fn multiples(self, power: u8) -> u128 {
+        let unit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));
+        unit.map_or(0, |unit| self.digits / unit)
     }
 
     /// The number, if it is a small whole one.
@@ -165,7 +195,7 @@ fn turned(token: &str) -> Option<String> {
 
 /// Where the fraction of a number begins: `Some(None)` where it has none, `None` where the token
 /// is no number. The rules are those of [`Decimal`].
-fn fraction_start(token: &str) -> Option<Option<usize>> {
+fn fraction_start(token: &str, point: Point) -> Option<Option<usize>> {
     let mut last = None;
     let mut count = 0;
     let mut digits = 0;
@@ -210,7 +240,12 @@ fn fraction_start(token: &str) -> Option<Option<usize>> {
             let zeros = token
                 .get(start..)
                 .is_some_and(|rest| rest.chars().filter_map(digit).all(|digit| digit == 0));
-            Some(if zeros { None } else { Some(start) })
+            match point {
+                _ if zeros => Some(None),
+                Point::Unclear => None,
+                Point::Decimal => Some(Some(start)),
+                Point::Thousands => Some(None),
+            }
         }
         (Some(('٫' | '.', start)), 1) => Some(Some(start)),
         (Some((',', start)), 1) => {
@@ -240,7 +275,15 @@ mod tests {
             ("007", Some("7")),
             ("2.50", Some("2.5")),
             ("0.905", Some("0.905")),
-            ("1.234", Some("1.234")),
+            ("1.234", None),
+            ("12.200", None),
+            ("١٢.٢٠٠", None),
+            ("200.\u{200F}12", None),
+            ("12.20", Some("12.2")),
+            ("12.2000", Some("12.2")),
+            ("0.125", Some("0.125")),
+            ("1234.567", Some("1234.567")),
+            ("1.250.000", Some("1250000")),
             ("50.000", Some("50000")),
             ("0.000", Some("0")),
             ("1.0000", Some("1")),
@@ -288,6 +331,23 @@ mod tests {
     }
 
     #[test]
+    fn a_point_before_three_digits_is_what_it_is_said_to_be() {
+        for (token, decimal, thousands) in [
+            ("12.200", "12.2", "12200"),
+            ("200.\u{200F}12", "12.2", "12200"),
+            ("50.000", "50000", "50000"),
+            ("0.125", "0.125", "0.125"),
+            ("12.20", "12.2", "12.2"),
+            ("1,234", "1234", "1234"),
+        ] {
+            for (point, value) in [(Point::Decimal, decimal), (Point::Thousands, thousands)] {
+                let number = Decimal::parse_with(token, point).map(|number| number.to_string());
+                assert_eq!(number.as_deref(), Some(value), "{token} {point:?}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_are_exact() {
         let number = |token| Decimal::parse(token).unwrap();
         assert_eq!(number("3,5").shifted(6).unwrap().to_string(), "3500000");
@@ -299,6 +359,7 @@ mod tests {
         assert_eq!(number("0").negated().to_string(), "0");
         assert!((number("106,78").to_f64() - 106.78).abs() < 1e-12);
         assert!(number("999").is_below(3) && !number("1000").is_below(3));
+        assert_eq!((number("1999.5").multiples(3), number("999.5").multiples(3)), (1, 0));
         let large = number("99999999999999999999999999999999999999");
         assert_eq!((large.shifted(3), large.plus(large).is_some()), (None, true));
     }

@@ -1,10 +1,10 @@
 //! Numbers whose parts are tokens of their own: thousands parted by spaces, `250 000 درهم`, and
 //! fractions without a zero before their point, `.5%`.
 
-use super::amount::Amount;
+use super::counted::is_counted;
 use super::cursor::Cursor;
 use super::decimal::{Decimal, digit};
-use super::words::{is_of_hundred, is_year_word, multiplier, unit, with_proclitic};
+use super::words::{is_of_hundred, is_year_word, with_proclitic};
 use siyaq_text::chars::{NO_BREAK_SPACE, is_format_control};
 
 /// More groups than any number of news has.
@@ -13,12 +13,17 @@ const MOST_GROUPS: usize = 8;
 /// What parts thousands and nothing else.
 const NARROW_SPACES: [char; 3] = [NO_BREAK_SPACE, '\u{202F}', '\u{2009}'];
 
-/// The number of the tokens at `at`, `1 250 000`, and the token behind them.
+/// The number of the tokens at `at`, `1 250 000`, if it is certain, and the token behind them; `None`
+/// where they are none.
 ///
 /// A group of one to three digits, the first no zero, and groups of three behind it, with one space
-/// before each. An ordinary space parts thousands only where what follows is counted, or where the
-/// last group is `000`; and two such groups behind `عام` or `رقم` are two numbers.
-pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
+/// before each. An ordinary space parts thousands only where the last group is `000`, or where what
+/// follows is counted. There two groups without a fraction leave a doubt: `150 300 ريال` may be 150300
+/// riyals, or what a list or a lost dash has left of 150 and 300. Two such groups behind `عام` or `رقم`
+/// are two numbers.
+pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+    // The usual case first: no number follows.
+    cursor.number(at + 1)?;
     let first = cursor.number(at).filter(|first| is_group(first, 1..=3))?;
     if digits(first).next() == Some(0) || at > 0 && follows_group(cursor, at) {
         return None;
@@ -40,17 +45,20 @@ pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
         return None;
     }
     let last = cursor.number(end - 1).unwrap_or_default();
-    let counted = is_counted(cursor, end) || digits(last).take(3).all(|digit| digit == 0);
+    let zeros = digits(last).take(3).all(|digit| digit == 0);
+    let counted = is_counted(cursor, end);
     let named = at.checked_sub(1).is_some_and(|before| {
         let word = cursor.word(before);
         let is =
             |word: &str| is_year_word(word) || matches!(word, "رقم" | "الرقم" | "هاتف" | "يوم");
         with_proclitic(&word, is)
     });
-    if !narrow && (!counted || named) {
+    if !narrow && (!counted && !zeros || named) {
         return None;
     }
-    Some((Decimal::parse(&written)?, end))
+    let clear = narrow || zeros || end - at > 2 || !is_digits(last);
+    let value = if clear { Some(Decimal::parse(&written)?) } else { None };
+    Some((value, end))
 }
 
 /// Whether the number at `at` is a group of thousands whose first group is no number that it could
@@ -75,15 +83,6 @@ pub(super) fn is_fraction(cursor: Cursor<'_>, at: usize) -> bool {
         && !cursor.is_glued(point)
         && !behind_number
         && (matches!(cursor.sign(at + 1), Some('%' | '٪')) || is_of_hundred(&cursor.word(at + 1)))
-}
-
-/// Whether what stands at `at` is counted by a number before it.
-fn is_counted(cursor: Cursor<'_>, at: usize) -> bool {
-    let word = cursor.word(at);
-    unit(&word).is_some()
-        || multiplier(&word).is_some()
-        || is_of_hundred(&word)
-        || matches!(cursor.sign(at), Some('%' | '٪' | '$' | '€' | '£'))
 }
 
 /// Whether a number stands before the one at `at`, with one space between.

@@ -16,12 +16,16 @@
 //! - Day before month: `9/11/2001` is 9 November. Where only month before day makes a date
 //!   (`9/30/2015`), it is that one. The year may come first: `2011/1/25`. A year of two digits is
 //!   read behind two slashes only: `25/1/11`, from 1969 to 2068.
-//! - `9/11` is two numbers, unless a day of the week, `يوم`, `تاريخ` or `الموافق` stands before it.
+//! - `9/11` is two numbers, also behind a day of the week: `السبت 2/10` is the second of Shawwal in
+//!   one newspaper and of October in the next.
 //! - `2010-2011` is two numbers, also after `عام`. A year alone needs `عام` or `سنة` before it or
 //!   the sign of an era behind it; a number with `م` is a year from 1700 to 2099 and metres
 //!   otherwise.
 //! - A numeric date with a year from 1300 to 1500 is Hijri, and so is a year from 1340 to 1460 after
-//!   `عام`; others are Gregorian. `هـ` and `م` decide.
+//!   `عام`; others are Gregorian. `هـ` and `م` decide, and so do `للهجرة` and `للميلاد`. A year `قبل
+//!   الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two digits, which may
+//!   be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or its Gregorian
+//!   year behind it (`93هـ/711م`).
 //! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way;
 //!   `تشرين 1` is `تشرين الأول`.
 //!   `صفر` needs its year, because it is a zero too.
@@ -32,24 +36,36 @@
 //! # Numbers
 //!
 //! [`Decimal`] says what the separators mean. Thousands may be parted by spaces: `250 000 درهم`; by
-//! ordinary ones where the number counts a currency, a percentage or millions or ends in `000`, and
-//! by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a percent, and `٪٢٫٣-` a negative one. Besides, one `،` before `مليون` and larger is always a
-//! decimal sign. The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, and
-//! so is `57 .1` before a word, as one archive prints it, and `57.1` with a right-to-left mark behind its point, as one agency does. ألف, مليون, مليار and تريليون
+//! ordinary ones where the number ends in `000`, or has three groups or a fraction and counts a
+//! currency, a percentage or millions, and by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a
+//! percent, and `٪٢٫٣-` a negative one. A stroke before another number is a minus where a percentage or
+//! a degree follows, or behind a word for a quantity (`إلى -5`). One `،` before `مليون` and larger is
+//! always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
+//!
+//! The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, three tokens whose
+//! letter is the comma of agencies, and so is `57 .1` before a word, as one archive prints it, and
+//! `57.1` with a right-to-left mark behind its point, as one agency does. ألف, مليون, مليار and تريليون
 //! multiply, and what و adds to them is added: `5 ملايين و300 ألف`, `مليار و460 مليون`. Rows of seven
 //! digits or more after a zero are telephone numbers.
+//!
+//! What may be two numbers is none: `12.200 طن` and `837ر72 متر` (a fraction or thousands), `150 300
+//! ريال` (one number or two).
 //!
 //! Cardinal numbers may be words, or words and digits: `مئة وخمسون`, `مليونين ونصف المليون`, `ثلاثة
 //! آلاف و500`; behind `بين` a و parts two numbers. Found alone are those from two on without the
 //! article: `واحد` is a pronoun as often as a number, `العشرين` an ordinal as often as a cardinal
 //! (`القرن العشرين`), and `مئات`, `ملايين`, `ثلاثة أرباع` and other parts say no number. `ألفا` and
-//! `مليونا` are one or two and need a number before them. Twos of nouns (`دولارين`) are not found.
+//! `مليونا` are one before و with a number (`مليونا و526 ألف`) and two before what they count (`مليارا
+//! دولار`), and not found elsewhere. One is a number before a percentage: `واحد بالمئة`. Words that are
+//! other words as often need what shows the number: `ألف كتابا` is a verb, `وست هام` a club, and `أثنى`
+//! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not.
 //!
 //! # Times and money
 //!
 //! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
 //! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
-//! only behind a preposition (`في الثامنة مساء`). The proportions of a screen (`16:9` is none,
+//! only behind a preposition (`في الثامنة مساء`). The first of two hours takes the part of the second,
+//! as far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `من 10 إلى 2 ظهرا` nobody knows when. The proportions of a screen (`16:9` is none,
 //! `10:16` is one) look like times.
 //!
 //! A dollar is the one of the United States and `£` is sterling; other names that several
@@ -90,9 +106,13 @@ mod cursor;
 mod numerals;
 mod span;
 
+mod homograph;
+
 mod cardinal;
 
+mod counted;
 mod grouped;
+mod reversed;
 
 mod amount;
 
@@ -110,7 +130,7 @@ use amount::Amount;
 use cursor::Cursor;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
-use span::Found;
+use span::{Found, Reading};
 
 /// Finds spans.
 ///
@@ -153,7 +173,14 @@ impl SpanFinder {
             let found = match token.class {
                 TokenClass::Number => {
                     let chained = spans.last().is_some_and(|last| is_year_before(last, at));
-                    at_number(cursor, at, floor, chained)
+                    match at_number(cursor, at, floor, chained) {
+                        Some(Reading::Unclear(end)) => {
+                            (at, floor) = (end, end);
+                            continue;
+                        }
+                        Some(Reading::Clear(found)) => Some(found),
+                        None => None,
+                    }
                 }
                 TokenClass::ArabicWord if cursor.form(at) == "من" => {
                     let found = date::date_in_words(cursor, at, floor);
@@ -193,6 +220,11 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 
 /// What begins with the word at `at`.
 fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+    if words::may_be_two_units(cursor.form(at))
+        && let Some(found) = amount::two_coins(cursor, at)
+    {
+        return Some(found.into_value(SpanValue::Money));
+    }
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
@@ -211,11 +243,21 @@ fn at_number(
     at: usize,
     floor: usize,
     chained: bool,
-) -> Option<Found<SpanValue>> {
-    date::date(cursor, at, floor, chained)
-        .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| time::time(cursor, at, floor).map(|found| found.into_value(SpanValue::Time)))
-        .or_else(|| at_amount(cursor, at, floor, amount::amount(cursor, at)?))
+) -> Option<Reading<SpanValue>> {
+    if let Some(found) = date::date(cursor, at, floor, chained) {
+        return Some(Reading::Clear(found.into_value(SpanValue::Date)));
+    }
+    match time::time(cursor, at, floor) {
+        Some(Reading::Clear(found)) => {
+            return Some(Reading::Clear(found.into_value(SpanValue::Time)));
+        }
+        Some(Reading::Unclear(end)) => return Some(Reading::Unclear(end)),
+        None => {}
+    }
+    match amount::amount(cursor, at) {
+        Some(amount) => at_amount(cursor, at, floor, amount).map(Reading::Clear),
+        None => amount::unclear_end(cursor, at).map(Reading::Unclear),
+    }
 }
 
 /// The percentage, the money or the number at `at`, in digits or words.
@@ -225,8 +267,11 @@ fn at_amount(
     floor: usize,
     amount: Amount,
 ) -> Option<Found<SpanValue>> {
-    amount::percent(cursor, at, floor, amount)
-        .map(|found| found.into_value(SpanValue::Percent))
+    amount::bracketed(cursor, at, floor, amount)
+        .or_else(|| {
+            amount::percent(cursor, at, floor, amount)
+                .map(|found| found.into_value(SpanValue::Percent))
+        })
         .or_else(|| {
             amount::money(cursor, at, floor, amount).map(|found| found.into_value(SpanValue::Money))
         })

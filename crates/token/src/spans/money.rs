@@ -147,9 +147,14 @@ impl Currency {
         Self { unit, code: unit.code() }
     }
 
-    /// The currency of the country that an adjective names: `دولار كندي`, `ليرة سورية`.
+    /// The currency of the country that an adjective names: `دولار كندي`, `ليرة سورية`,
+    /// `ريالين سعوديين`.
     pub(super) fn of_country(unit: CurrencyUnit, adjective: &str) -> Option<Self> {
-        let bare = adjective.strip_suffix(['ا', 'ه']).unwrap_or(adjective);
+        let bare = adjective
+            .strip_suffix(['ا', 'ه'])
+            .or_else(|| adjective.strip_suffix("تين").or_else(|| adjective.strip_suffix("تان")))
+            .or_else(|| adjective.strip_suffix("ين").or_else(|| adjective.strip_suffix("ان")))
+            .unwrap_or(adjective);
         unit.code_of(bare).map(|code| Self { unit, code: Some(code) })
     }
 

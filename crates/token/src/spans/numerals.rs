@@ -20,6 +20,8 @@ pub(super) enum Numeral {
     Scale(u8),
     /// Two thousand, two million and so on.
     Dual(u8),
+    /// The two of twelve, which stands before its ten only: `أثنى` alone is a verb.
+    TwoOfTwelve,
 }
 
 /// Whether a word as it is written may begin a number or an hour in words, perhaps behind
@@ -68,13 +70,12 @@ fn may_begin_bare(letters: &[char]) -> bool {
 }
 
 /// The numeral that a word without proclitics is; `None` for those with the article, for plurals
-/// that count nothing by themselves (`ملايين`), and for `ألفا` and `مليونا`, which are one or two.
+/// that count nothing by themselves (`ملايين`), and for those of [`one_or_two`].
 pub(super) fn numeral(word: &str) -> Option<Numeral> {
     Some(match word {
-        "واحد" | "واحده" | "احد" | "احدي" => Numeral::Unit(1),
-        "اثنان" | "اثنين" | "اثنتان" | "اثنتين" | "اثنا" | "اثني" | "اثنتا" | "اثنتي" => {
-            Numeral::Unit(2)
-        }
+        "واحد" | "واحده" | "واحدا" | "احد" | "احدي" => Numeral::Unit(1),
+        "اثنان" | "اثنين" | "اثنتان" | "اثنتين" => Numeral::Unit(2),
+        "اثنا" | "اثني" | "اثنتا" | "اثنتي" => Numeral::TwoOfTwelve,
         "عشر" | "عشره" => Numeral::Ten,
         "عشرون" | "عشرين" => Numeral::Tens(20),
         "مئه" | "مائه" => Numeral::Hundreds(100),
@@ -117,6 +118,18 @@ const STEMS: [(&str, u16); 8] = [
     ("تسع", 9),
 ];
 
+/// The power of `ألفا`, `مليونا` and their like, which are one in the accusative, and two before what
+/// they count.
+pub(super) fn one_or_two(word: &str) -> Option<u8> {
+    match word {
+        "الفا" => Some(3),
+        "مليونا" => Some(6),
+        "مليارا" | "بليونا" => Some(9),
+        "تريليونا" | "ترليونا" => Some(12),
+        _ => None,
+    }
+}
+
 /// The halves and quarters that a million is taken by: `نصف مليون`.
 pub(super) fn fraction(word: &str) -> Option<&'static str> {
     match word {
@@ -151,6 +164,11 @@ pub(super) fn binds_numeral(word: &str) -> bool {
         );
         quantity || ordinal(masculine.strip_prefix("ال").unwrap_or(masculine)).is_some()
     })
+}
+
+/// Whether the word is a part that no decimal number is, `ثلث`.
+pub(super) fn is_third(word: &str) -> bool {
+    matches!(word.strip_prefix("ال").unwrap_or(word), "ثلث" | "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان")
 }
 
 /// Whether the word makes parts of the numeral before it: `ثلاثة أرباع`.

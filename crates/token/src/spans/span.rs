@@ -24,6 +24,15 @@ impl<T> Found<T> {
     }
 }
 
+/// What tokens say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading<T> {
+    /// One thing.
+    Clear(Found<T>),
+    /// One thing or another, and no other thing one by one; with the token behind them.
+    Unclear(usize),
+}
+
 /// What kind of thing tokens mean together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpanKind {

@@ -3,20 +3,27 @@
 use super::amount::amount;
 use super::clock::ClockTime;
 use super::cursor::{Cursor, small_number};
-use super::span::Found;
+use super::span::{Found, Reading};
 use super::words::{
-    DayPart, day_part, day_part_noun, hour, is_time_word, multiplier, part_of_hour,
+    DayPart, day_part, day_part_noun, hour, is_duration, is_time_word, multiplier, part_of_hour,
 };
 
-/// The time that begins with the number at `at`. No token before `floor` belongs to it.
-pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<ClockTime>> {
-    let full = |(time, end)| (time, end, true);
-    let (time, end, full) = clock(cursor, at)
-        .or_else(|| reversed(cursor, at))
-        .or_else(|| behind_the_hour(cursor, at))
-        .or_else(|| pointed(cursor, at).filter(|(_, end)| part_at(cursor, *end, false).is_some()))
-        .map(full)
-        .or_else(|| bare_hour(cursor, at).map(|time| (time, at + 1, false)))?;
+/// How a time is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// As nothing else is, or behind `الساعة`.
+    Full,
+    /// `10.30`, which a part of the day makes a time.
+    Pointed,
+    /// `10`, which a part of the day makes an hour.
+    Bare,
+}
+
+/// The time that begins with the number at `at`. No token before `floor` belongs to it. The first of
+/// two is unclear where nothing says in which half of the day it lies: `10.30-12.00 مساء`.
+pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Reading<ClockTime>> {
+    let (time, end, written) = written_time(cursor, at)?;
+    let full = written == Written::Full;
     // (11:59) مساء
     let bracketed = full
         && cursor.is_sign(end, ')')
@@ -25,14 +32,92 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<
         && let Some((part, after)) = part_at(cursor, end + 1, true)
         && cursor.is_whole(at - 1, after)
     {
-        return Some(Found { start: at - 1, end: after, value: time.in_part(part) });
+        return Some(Reading::Clear(Found {
+            start: at - 1,
+            end: after,
+            value: time.in_part(part),
+        }));
     }
     let (value, end) = match part_at(cursor, end, full) {
         Some((part, after)) if cursor.is_whole(at, after) => (time.in_part(part), after),
-        _ if full => (time, end),
-        _ => return None,
+        _ => match shared_part(cursor, at, (time, end), written) {
+            Share::Taken(part) => (time.in_part(part), end),
+            Share::None if full => (time, end),
+            Share::Unclear if written != Written::Bare => return Some(Reading::Unclear(end)),
+            _ => return None,
+        },
     };
-    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+    cursor.is_whole(at, end).then_some(Reading::Clear(Found { start: at, end, value }))
+}
+
+/// The time or the hour at `at`, without the part of the day, and the token behind it.
+fn written_time(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize, Written)> {
+    let written = |kind| move |(time, end)| (time, end, kind);
+    clock(cursor, at)
+        .or_else(|| reversed(cursor, at))
+        .or_else(|| behind_the_hour(cursor, at))
+        .map(written(Written::Full))
+        .or_else(|| pointed(cursor, at).map(written(Written::Pointed)))
+        .or_else(|| bare_hour(cursor, at).map(|time| (time, at + 1, Written::Bare)))
+}
+
+/// What the first of two times takes of the part of the day behind the second.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// There is no second time with such a part.
+    None,
+    /// Its part.
+    Taken(DayPart),
+    /// Its part or another one: `من 10 إلى 2 ظهرا`.
+    Unclear,
+}
+
+/// What the time at `at`, which ends before `end`, takes of the time behind it: `من 8 إلى 10 صباحا`.
+/// The two lie in one part of the day where the first is the smaller, and the part does not go over
+/// noon or midnight between them.
+fn shared_part(
+    cursor: Cursor<'_>,
+    at: usize,
+    (first, end): (ClockTime, usize),
+    written: Written,
+) -> Share {
+    // The first letter of most words is enough.
+    if !cursor.form(end).starts_with(['-', '–', '—', 'إ', 'ا', 'ح', 'ل', 'و']) {
+        return Share::None;
+    }
+    let dash = matches!(cursor.sign(end), Some('-' | '–' | '—'));
+    let until = match &*cursor.word(end) {
+        "الي" | "حتي" | "لغايه" | "وحتي" | "ولغايه" | "والي" => true,
+        "و" | "والساعه" => at.checked_sub(1).is_some_and(|at| follows_between(cursor, at)),
+        _ => false,
+    };
+    // 3-2 مساء is a score.
+    if !(until || dash && written != Written::Bare) {
+        return Share::None;
+    }
+    let mut next = end + 1;
+    next += usize::from(matches!(&*cursor.word(next), "الساعه"));
+    next += usize::from(cursor.word(next) == "ال");
+    let digits = || clock(cursor, next).or_else(|| pointed(cursor, next));
+    let hour = || {
+        let (hour, _) = cursor.digits(next).filter(|(hour, _)| (1..=12).contains(hour))?;
+        Some((ClockTime::new(hour, 0, None)?, next + 1))
+    };
+    let second = digits().or_else(hour).or_else(|| spoken(cursor, next));
+    let Some((second, after)) = second else { return Share::None };
+    let part = part_at(cursor, after, true).filter(|(_, after)| cursor.is_whole(at, *after));
+    match part {
+        Some((part, _)) if (1..=12).contains(&first.hour()) && second.hour() <= 12 => {
+            first.part_before(second, part).map_or(Share::Unclear, Share::Taken)
+        }
+        _ => Share::None,
+    }
+}
+
+/// Whether the token at `at` is `بين`, or `الساعة` behind it.
+fn follows_between(cursor: Cursor<'_>, at: usize) -> bool {
+    let at = if cursor.word(at) == "الساعه" { at.saturating_sub(1) } else { at };
+    matches!(&*cursor.word(at), "بين" | "مابين")
 }
 
 /// The hour that a word names, perhaps behind a proclitic: `والعاشرة`, `للثامنة`.
@@ -47,6 +132,26 @@ fn hour_of(word: &str) -> Option<u16> {
 /// The time whose hour is the ordinal at `at`: `العاشرة والنصف صباحا`, `الثامنة إلا ربعا` behind
 /// `الساعة`, `الثانية عشرة وخمس دقائق ظهرا`.
 pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<ClockTime>> {
+    let (time, end) = spoken(cursor, at)?;
+    let named = follows_the_hour(cursor, at);
+    let preposition = || {
+        let before = at.checked_sub(1).map(|before| cursor.word(before)).unwrap_or_default();
+        let bare = before.strip_prefix('و').unwrap_or(&before);
+        is_time_word(bare)
+    };
+    let (value, end) = match part_at(cursor, end, true) {
+        Some((part, after)) if named || preposition() => (time.in_part(part), after),
+        _ => match shared_part(cursor, at, (time, end), Written::Bare) {
+            Share::Taken(part) if named || preposition() => (time.in_part(part), end),
+            Share::None if named => (time, end),
+            _ => return None,
+        },
+    };
+    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+}
+
+/// The time in words at `at`, without the part of the day, and the token behind it.
+fn spoken(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let unit = hour_of(&cursor.word(at))?;
     let ten = matches!(&*cursor.word(at + 1), "عشر" | "عشره");
     let (hour, mut end) = match unit {
@@ -64,19 +169,7 @@ pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<Clock
         (minutes, end) = (minutes - less, next);
     }
     let hour = if minutes < 60 { 12 } else { minutes / 60 };
-    let time = ClockTime::new(hour, minutes % 60, None)?;
-    let named = follows_the_hour(cursor, at);
-    let preposition = || {
-        let before = at.checked_sub(1).map(|before| cursor.word(before)).unwrap_or_default();
-        let bare = before.strip_prefix('و').unwrap_or(&before);
-        is_time_word(bare)
-    };
-    let (value, end) = match part_at(cursor, end, true) {
-        Some((part, after)) if named || preposition() => (time.in_part(part), after),
-        _ if named => (time, end),
-        _ => return None,
-    };
-    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+    Some((ClockTime::new(hour, minutes % 60, None)?, end))
 }
 
 /// The minutes that و at `at` adds to an hour, and the token behind them: `والنصف`, `و20 دقيقة`.
@@ -114,17 +207,16 @@ fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let second = two(at + 4).filter(|_| joined(at + 3));
     let end = if second.is_some() { at + 5 } else { at + 3 };
     // A time that was run, not a time of day.
-    let lasts =
-        matches!(&*cursor.word(end), "دقيقه" | "دقايق" | "دقائق" | "ثانيه" | "ثواني" | "ساعه");
-    let goes_on =
-        lasts || joined(end) && cursor.number(end + 1).is_some() && cursor.is_glued(end + 1);
+    let goes_on = is_duration(&cursor.word(end))
+        || joined(end) && cursor.number(end + 1).is_some() && cursor.is_glued(end + 1);
     Some((ClockTime::new(hour, minute, second).filter(|_| !goes_on)?, end))
 }
 
 /// `30 .9 مساء` and `الساعة 30ر9`, whose halves stand in the wrong order.
 fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let dotted = cursor.is_sign(at + 1, '.') && !cursor.is_glued(at + 1);
-    let joined = cursor.word(at + 1) == "ر" && cursor.is_glued(at + 1) && cursor.is_glued(at + 2);
+    let joined =
+        cursor.is_letter(at + 1, 'ر') && cursor.is_glued(at + 1) && cursor.is_glued(at + 2);
     if !dotted && !joined {
         return None;
     }

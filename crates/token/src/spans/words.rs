@@ -93,14 +93,53 @@ pub(super) fn is_year_word(word: &str) -> bool {
 /// The calendar that the sign behind a year names.
 pub(super) fn era(word: &str) -> Option<Calendar> {
     match word {
-        "م" | "ميلادي" | "ميلاديه" | "الميلادي" | "الميلاديه" => {
+        "م" | "ميلادي" | "ميلاديه" | "الميلادي" | "الميلاديه" | "للميلاد" => {
             Some(Calendar::Gregorian)
         }
-        "ه" | "هجري" | "هجريه" | "الهجري" | "الهجريه" => {
+        "ه" | "هجري" | "هجريه" | "الهجري" | "الهجريه" | "للهجره" => {
             Some(Calendar::Hijri)
         }
         _ => None,
     }
+}
+
+/// Whether the token is the abbreviation of `قبل الميلاد`.
+pub(super) fn is_before_eras(form: &str) -> bool {
+    matches!(form, "ق.م" | "ق م")
+}
+
+/// Whether a number behind the word counts things in a row, so that a short one is no year.
+pub(super) fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "الماده"
+            | "ماده"
+            | "الدوره"
+            | "النسخه"
+            | "الطبعه"
+            | "الدفعه"
+            | "المرتبه"
+            | "المركز"
+            | "الفقره"
+            | "البند"
+            | "الصفحه"
+            | "صفحه"
+            | "الايه"
+            | "الجزء"
+            | "الفصل"
+            | "رقم"
+            | "الرقم"
+    )
+}
+
+/// Whether a number before the word says how long something lasts.
+pub(super) fn is_duration(word: &str) -> bool {
+    matches!(word, "دقيقه" | "دقايق" | "دقائق" | "ثانيه" | "ثواني" | "ثوان" | "ساعه" | "ساعات")
+}
+
+/// Whether a number behind the word says how long something lasts.
+pub(super) fn is_lasting(word: &str) -> bool {
+    matches!(word, "زمن" | "زمنه" | "وقت" | "مده" | "توقيت")
 }
 
 /// The number that an ordinal of one word names, without its article and its feminine ending: `اول` to
@@ -134,6 +173,32 @@ pub(super) fn multiplier(word: &str) -> Option<u8> {
         }
         _ => None,
     }
+}
+
+/// Whether a negative number may stand behind the word: `بنسبة -2`, `إلى -5`.
+pub(super) fn is_measured(word: &str) -> bool {
+    matches!(
+        word,
+        "نسبه"
+            | "نسبته"
+            | "معدل"
+            | "مقدار"
+            | "واقع"
+            | "مستوي"
+            | "قيمه"
+            | "درجه"
+            | "حراره"
+            | "الحراره"
+            | "القوه"
+            | "الي"
+            | "من"
+            | "بين"
+            | "عند"
+            | "بلغ"
+            | "بلغت"
+            | "يساوي"
+            | "تساوي"
+    )
 }
 
 /// Whether the word means a hundred, as in `80 في المئة`.
@@ -255,6 +320,43 @@ pub(super) fn unit(word: &str) -> Option<CurrencyUnit> {
         "سنتيم" | "سنتيما" | "سنتيمات" => CurrencyUnit::Centime,
         _ => return None,
     })
+}
+
+/// The unit of money that a word names two of: `ريالين`, `درهمان`. `سنتين` are two years more often
+/// than two cents.
+pub(super) fn unit_of_two(word: &str) -> Option<CurrencyUnit> {
+    let one = word.strip_suffix("ين").or_else(|| word.strip_suffix("ان"))?;
+    Some(match one {
+        "دولار" => CurrencyUnit::Dollar,
+        "درهم" => CurrencyUnit::Dirham,
+        "ريال" => CurrencyUnit::Riyal,
+        "جنيه" => CurrencyUnit::Pound,
+        "دينار" => CurrencyUnit::Dinar,
+        "ليرت" => CurrencyUnit::Lira,
+        "روبيت" => CurrencyUnit::Rupee,
+        "فرنك" => CurrencyUnit::Franc,
+        "شيكل" | "شيقل" => CurrencyUnit::Shekel,
+        "فلس" => CurrencyUnit::Fils,
+        "هللت" => CurrencyUnit::Halala,
+        "قرش" => CurrencyUnit::Piastre,
+        _ => return None,
+    })
+}
+
+/// Whether a word as it is written may be one of [`unit_of_two`], perhaps behind proclitics: a look
+/// at its last bytes, so that other words need not be folded.
+#[inline]
+pub(super) fn may_be_two_units(form: &str) -> bool {
+    // The second byte of ي and of ا, and ن.
+    matches!(form.as_bytes(), [.., 0x8A | 0xA7, 0xD9, 0x86]) && ends_as_two_units(form)
+}
+
+#[cold]
+fn ends_as_two_units(form: &str) -> bool {
+    let one = form.strip_suffix("ين").or_else(|| form.strip_suffix("ان")).unwrap_or_default();
+    ["ار", "هم", "ال", "يه", "رت", "يت", "نك", "كل", "قل", "لس", "لت", "رش"]
+        .iter()
+        .any(|end| one.ends_with(end))
 }
 
 /// Whether `ريال` before this word is the beginning of the name of a club.
