@@ -49,7 +49,7 @@ pub(crate) fn check_places(
         tell_leftovers(target, context);
         // A folder that does not exist is told by the verb, which knows what goes there.
         let Ok(place) = place_of(target) else { continue };
-        for file in [ResultManifest::path_beside(&place), place] {
+        for file in [place.clone(), ResultManifest::path_beside(&place)] {
             if written.contains(&file) {
                 bail!("{} is named for two results; give each a name of its own", target.display());
             }

@@ -18,9 +18,9 @@ const NARROW_SPACES: [char; 3] = [NO_BREAK_SPACE, '\u{202F}', '\u{2009}'];
 ///
 /// A group of one to three digits, the first no zero, and groups of three behind it, with one space
 /// before each. An ordinary space parts thousands only where the last group is `000`, or where what
-/// follows is counted. There two groups without a fraction leave a doubt: `150 300 ريال` may be 150300
-/// riyals, or what a list or a lost dash has left of 150 and 300. Two such groups behind `عام` or `رقم`
-/// are two numbers.
+/// follows is counted. There two groups of three digits without a fraction leave a doubt: `150 300 ريال`
+/// may be 150300 riyals, or what a list or a lost dash has left of 150 and 300; `12 500 درهم` leaves none.
+/// Two such groups behind `عام` or `رقم` are two numbers.
 pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
     // The usual case first: no number follows.
     cursor.number(at + 1)?;
@@ -56,7 +56,9 @@ pub(super) fn thousands(cursor: Cursor<'_>, at: usize) -> Option<(Option<Decimal
     if !narrow && (!counted && !zeros || named) {
         return None;
     }
-    let clear = narrow || zeros || end - at > 2 || !is_digits(last);
+    let percent = matches!(cursor.sign(end), Some('%' | '٪')) || is_of_hundred(&cursor.word(end));
+    let short = counted && !percent && digits(first).count() < 3;
+    let clear = narrow || zeros || short || end - at > 2 || !is_digits(last);
     let value = if clear { Some(Decimal::parse(&written)?) } else { None };
     Some((value, end))
 }
