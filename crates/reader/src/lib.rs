@@ -92,6 +92,8 @@ mod decode;
 
 mod tag;
 
+mod outline;
+
 mod split;
 
 // Records: fields to documents, for each format.

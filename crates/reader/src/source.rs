@@ -6,6 +6,7 @@ use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::{LINE_END, Place, Plan, invalid_message, too_long_message};
 use crate::input::{Found, text_of};
 use crate::options::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
+use crate::outline::Outline;
 use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
@@ -116,7 +117,10 @@ impl OpenSource {
         let compression = stream.compression();
         let decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
-        let layout = layout_of(format, options, &found.path)?;
+        let outline = (format == Format::Vertical)
+            .then(|| Outline::new(decoded.head(), decoded.position()));
+        let document = outline.as_ref().and_then(Outline::name);
+        let layout = layout_of(format, options, document, &found.path)?;
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
         let (said, name, doubts) = read_path(&found, options);
@@ -125,7 +129,7 @@ impl OpenSource {
             decoded,
             file: Arc::new(FileInfo { path: found.path, name, said, layout }),
             format,
-            splitter: splitter_of(format, options),
+            splitter: splitter_of(format, options, outline),
             record_limit: options.record_limit,
             buffer: Vec::new(),
             filled: 0,
@@ -495,6 +499,12 @@ impl OpenSource {
             let message = format!("{} {what} follow the {packed} data: left out", trailing.bytes);
             return Next::Problem(self.problem(ProblemKind::TrailingBytes, message));
         }
+        if let Splitter::Documents(documents) = &mut self.splitter
+            && let Some((line, byte, message)) = documents.told()
+        {
+            let problem = self.problem(ProblemKind::Annotation, message);
+            return Next::Problem(Problem { line, byte, ..problem });
+        }
         if !std::mem::replace(&mut self.any_record, true) {
             let message = match self.file.layout {
                 Layout::Table(_) => "the table has a header and no records",
@@ -716,7 +726,12 @@ fn quoted(format: Format, options: &ReaderOptions) -> bool {
 }
 
 /// The layout of a file; the error is that an option says what its format cannot.
-fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Layout, ReaderError> {
+fn layout_of(
+    format: Format,
+    options: &ReaderOptions,
+    document: Option<&'static str>,
+    path: &Path,
+) -> Result<Layout, ReaderError> {
     let wrong = |message: String| Err(ReaderErrorKind::Options { message }.into());
     let annotated = matches!(format, Format::Conllu | Format::Vertical);
     if annotated && options.title_field.is_some() {
@@ -732,7 +747,7 @@ fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Lay
         ));
     }
     if format == Format::Vertical {
-        return match VerticalLayout::new(&options.columns) {
+        return match VerticalLayout::new(&options.columns, document) {
             Some(layout) => Ok(Layout::Vertical(layout)),
             None => wrong(format!(
                 "{} is vertical text: name its columns in order, such as word,lemma,pos, one of them \
@@ -755,12 +770,11 @@ fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Lay
     })
 }
 
-fn splitter_of(format: Format, options: &ReaderOptions) -> Splitter {
+fn splitter_of(format: Format, options: &ReaderOptions, outline: Option<Outline>) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
-        (Format::Conllu, _) => Splitter::documents(true),
-        (Format::Vertical, _) => Splitter::documents(false),
+        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),
@@ -788,7 +802,7 @@ fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
         Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
-        Some("conllu") => Format::Conllu,
+        Some("conllu" | "conllup") => Format::Conllu,
         Some("vert" | "vrt" | "vertical") => Format::Vertical,
         _ => Format::Text,
     }
