@@ -168,10 +168,13 @@ proptest! {
             1 => gzip(&bytes),
             _ => zstd(&bytes),
         };
-        let options = ReaderOptions::default()
-            .split(Split::ALL[split])
-            .format(Format::ALL[format])
-            .fields(vec!["n:int".parse().unwrap()]);
+        let format = Format::ALL[format];
+        let options = ReaderOptions::default().format(format);
+        let options = match format {
+            Format::Auto => options,
+            Format::Text => options.split(Split::ALL[split]),
+            _ => options.fields(vec!["n:int".parse().unwrap()]),
+        };
         let outcome = |batch: usize| {
             let options = options.clone().batch_bytes(batch);
             let mut reader = Reader::from_read("n", crate::cursor(&bytes), options).unwrap();
