@@ -12,10 +12,8 @@ const MOST_READ: u64 = 4 << 20;
 /// The options that the first bytes choose.
 pub(crate) fn options(choices: &mut Choices<'_>) -> ReaderOptions {
     let format = choices.one_of(Format::ALL);
-    let mut options = ReaderOptions::default()
-        .format(format)
-        .encoding(choices.one_of(Encoding::ALL))
-        .record_limit(choices.one_of(&[1 << 20, 1 << 20, 1 << 20, 64, 1, 0]));
+    let mut options =
+        ReaderOptions::default().format(format).encoding(choices.one_of(Encoding::ALL));
     // Options that the format has no use for are refused.
     let split = choices.one_of(Split::ALL);
     if format == Format::Text {
@@ -31,6 +29,7 @@ pub(crate) fn options(choices: &mut Choices<'_>) -> ReaderOptions {
         options = options.columns(vec!["word".to_owned(), "lemma".to_owned()]);
     }
     let order = choices.one_of(DateOrder::ALL);
+    options = options.record_limit(choices.one_of(&[1 << 20, 1 << 20, 1 << 20, 64, 1, 0]));
     let flags = choices.byte();
     options.strict = flags & 1 == 1;
     let records = matches!(format, Format::Jsonl | Format::Csv | Format::Tsv);
