@@ -11,25 +11,37 @@ const MOST_READ: u64 = 4 << 20;
 
 /// The options that the first bytes choose.
 pub(crate) fn options(choices: &mut Choices<'_>) -> ReaderOptions {
-    let mut options = ReaderOptions::default()
-        .format(choices.one_of(Format::ALL))
-        .encoding(choices.one_of(Encoding::ALL))
-        .split(choices.one_of(Split::ALL))
-        .header(choices.one_of(Header::ALL))
-        .quoting(choices.one_of(Quoting::ALL))
-        .delimiter(choices.one_of(&[None, None, None, Some(';'), Some('|'), Some('\t'), Some('"')]))
-        .date_order(choices.one_of(DateOrder::ALL))
-        .record_limit(choices.one_of(&[1 << 20, 1 << 20, 1 << 20, 64, 1, 0]));
+    let format = choices.one_of(Format::ALL);
+    let mut options =
+        ReaderOptions::default().format(format).encoding(choices.one_of(Encoding::ALL));
+    // Options that the format has no use for are refused.
+    let split = choices.one_of(Split::ALL);
+    if format == Format::Text {
+        options = options.split(split);
+    }
+    let (header, quoting) = (choices.one_of(Header::ALL), choices.one_of(Quoting::ALL));
+    let delimiter =
+        choices.one_of(&[None, None, None, Some(';'), Some('|'), Some('\t'), Some('"')]);
+    if matches!(format, Format::Csv | Format::Tsv) {
+        options = options.header(header).quoting(quoting).delimiter(delimiter);
+    }
+    if format == Format::Vertical {
+        options = options.columns(vec!["word".to_owned(), "lemma".to_owned()]);
+    }
+    let order = choices.one_of(DateOrder::ALL);
+    options = options.record_limit(choices.one_of(&[1 << 20, 1 << 20, 1 << 20, 64, 1, 0]));
     let flags = choices.byte();
     options.strict = flags & 1 == 1;
-    if flags & 2 == 2 {
+    let records = matches!(format, Format::Jsonl | Format::Csv | Format::Tsv);
+    if flags & 2 == 2 && records {
         options = options.title_field(Some("title".to_owned()));
     }
-    if flags & 4 == 4 {
+    if flags & 4 == 4 && !matches!(format, Format::Auto | Format::Text) {
         let fields = ["source", "date:date", "n:int"];
-        options = options.fields(fields.map(|field| field.parse().expect("a field")).to_vec());
+        let fields = fields.map(|field| field.parse().expect("a field")).to_vec();
+        options = options.fields(fields).date_order(order);
     }
-    if flags & 8 == 8 {
+    if flags & 8 == 8 && records {
         // The columns of a table without names are called by their numbers.
         options = options.text_field("1").id_field("2");
     }

@@ -49,9 +49,10 @@ impl Listener for Shown {
     }
 
     fn remarks(&self, remark: &Remark) {
+        let to = (&self.voice, &self.command);
         match remark {
-            Remark::Read(read) => report::reading(&self.voice, read),
-            Remark::Problems { counts, first } => report::problems(&self.voice, counts, first),
+            Remark::Read(read) => report::reading(to, read),
+            Remark::Problems { counts, first } => report::problems(to, counts, first),
             Remark::Explained(text) => self.voice.answer(text),
             Remark::Note(text) => self.voice.note(self.command.spelled(text)),
             _ => {}

@@ -1,6 +1,6 @@
 //! What was met while reading, told to the user.
 
-use crate::context::Voice;
+use crate::context::{CommandRecord, Context, Voice};
 use crate::stream::StreamReport;
 use indicatif::HumanCount;
 use siyaq::ReadReport;
@@ -10,14 +10,17 @@ use std::collections::BTreeMap;
 /// How many problems are told with their places.
 const TOLD: usize = 3;
 
+/// Who is spoken to, and how they wrote their options.
+pub(crate) type To<'v> = (&'v Voice, &'v CommandRecord);
+
 /// Counted problems and the places of the first of them.
-pub(crate) fn problems(voice: &Voice, counts: &BTreeMap<ProblemKind, u64>, first: &[Problem]) {
-    with_notes(voice, counts, first, &[]);
+pub(crate) fn problems(to: To<'_>, counts: &BTreeMap<ProblemKind, u64>, first: &[Problem]) {
+    with_notes(to, counts, first, &[]);
 }
 
 /// The same, and what is told of documents by their names.
 fn with_notes(
-    voice: &Voice,
+    (voice, command): To<'_>,
     counts: &BTreeMap<ProblemKind, u64>,
     first: &[Problem],
     notes: &[(ProblemKind, String)],
@@ -36,7 +39,7 @@ fn with_notes(
         let more = told.len() > TOLD;
         told.truncate(TOLD);
         for line in told {
-            voice.note(format_args!("  {line}"));
+            voice.note(format_args!("  {}", command.spelled(&line)));
         }
         if more {
             voice.note("  …");
@@ -45,8 +48,9 @@ fn with_notes(
 }
 
 /// The problems of a stream.
-pub(crate) fn stream(voice: &Voice, report: &StreamReport) {
-    problems(voice, &report.counts, &report.first);
+pub(crate) fn stream(context: &Context, report: &StreamReport) {
+    let voice = &context.voice;
+    problems((voice, &context.command), &report.counts, &report.first);
     if let Some(bad) = &report.repaired {
         let (doc, line, byte) = (&bad.doc, bad.line, bad.byte);
         voice.note(format_args!(
@@ -57,8 +61,9 @@ pub(crate) fn stream(voice: &Voice, report: &StreamReport) {
 }
 
 /// The problems of a build.
-pub(crate) fn reading(voice: &Voice, report: &ReadReport) {
-    met(voice, report);
+pub(crate) fn reading(to: To<'_>, report: &ReadReport) {
+    let (voice, _) = to;
+    met(to, report);
     // Where each line is a document there is nothing to say.
     if report.problem_count() > 0 || voice.err_is_terminal {
         voice.note(counts(report));
@@ -66,8 +71,8 @@ pub(crate) fn reading(voice: &Voice, report: &ReadReport) {
 }
 
 /// What was met while reading.
-pub(crate) fn met(voice: &Voice, report: &ReadReport) {
-    with_notes(voice, &report.counts, &report.first, &report.notes);
+pub(crate) fn met(to: To<'_>, report: &ReadReport) {
+    with_notes(to, &report.counts, &report.first, &report.notes);
 }
 
 /// How much was read, so that a record that swallowed others shows.

@@ -7,8 +7,8 @@ use crate::args::ReadingArgs;
 use anyhow::Result;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use siyaq::reader::{
-    Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind,
-    ReaderOptions, Room, Share, Split,
+    Asked, Batch, Encoding, Format, Input, Problem, ProblemKind, Reader, ReaderError,
+    ReaderErrorKind, ReaderOptions, Room, Share, Split, tell_format,
 };
 use siyaq::token::Newline;
 use siyaq::types::Document;
@@ -67,19 +67,25 @@ enum Piece {
 #[derive(Clone, Debug)]
 pub(crate) struct StreamOptions {
     reader: ReaderOptions,
+    /// What is asked of all inputs together.
+    asked: Asked,
     /// Whether plain text may be cut at line ends.
     cuts: bool,
 }
 
 impl StreamOptions {
     /// The options of the command line; `cuts` says whether a text may be worked on line by line.
-    pub(crate) fn new(reading: &ReadingArgs, cuts: bool) -> Self {
+    ///
+    /// # Errors
+    /// When the options contradict each other.
+    pub(crate) fn new(reading: &ReadingArgs, cuts: bool) -> Result<Self, ReaderError> {
         let cuts = cuts
             && reading.newline == Newline::Paragraph
             && reading.split == Split::File
             && matches!(reading.input_format, Format::Auto | Format::Text)
             && matches!(reading.encoding, Encoding::Auto | Encoding::Utf8);
-        Self { reader: reading.reader_options(), cuts }
+        let reader = reading.reader_options();
+        Ok(Self { asked: Asked::new(&reader)?, reader, cuts })
     }
 }
 
@@ -91,6 +97,10 @@ pub(crate) fn for_each<T: Send>(
     work: impl Fn(Vec<Part>) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<bool>,
 ) -> Result<StreamReport> {
+    if !options.asked.is_content() {
+        let listed = inputs.iter().map(Input::from_argument).collect();
+        Reader::open(listed, options.reader.clone())?.check_use()?;
+    }
     let threads = rayon::current_num_threads();
     let ahead = threads * 4;
     let (sender, receiver) = mpsc::sync_channel(ahead);
@@ -98,8 +108,9 @@ pub(crate) fn for_each<T: Send>(
     let (inputs, producing) = (inputs.to_vec(), options.clone());
     // Not joined: when the sink has enough, the thread may still wait for standard input.
     std::thread::spawn(move || {
-        for input in inputs {
-            if !produce(&input, &producing, &sender) {
+        for (number, input) in inputs.iter().enumerate() {
+            let is_last = number + 1 == inputs.len();
+            if !produce(input, is_last, &producing, &sender) {
                 return;
             }
         }
@@ -122,6 +133,7 @@ pub(crate) fn for_each<T: Send>(
             }
         }
     }
+    report.take(options.asked.told(options.reader.strict)?, None);
     Ok(report)
 }
 
@@ -200,8 +212,9 @@ impl Sender {
 }
 
 /// Reads one input to its end; false when nobody listens any more.
-fn produce(input: &OsStr, options: &StreamOptions, sender: &Sender) -> bool {
-    match open(input, options) {
+fn produce(input: &OsStr, is_last: bool, options: &StreamOptions, sender: &Sender) -> bool {
+    let opened = open(input, options).and_then(|opened| opened.asked(&options.asked, is_last));
+    match opened {
         Ok(Opened::Plain { name, head, rest }) => {
             let limit = options.reader.record_limit;
             let mut text = PlainText { name, base: 0, byte: 0, line: 1, limit, sender };
@@ -229,6 +242,24 @@ enum Opened {
     Documents(Box<Reader>),
 }
 
+impl Opened {
+    /// Shares with all inputs what is asked of them; the last one tells what none has a use for.
+    fn asked(self, asked: &Asked, is_last: bool) -> Result<Self, ReaderError> {
+        match self {
+            Self::Documents(reader) => {
+                Ok(Self::Documents(Box::new(reader.with_asked(asked, is_last)?)))
+            }
+            Self::Plain { name, head, rest } => {
+                asked.meets(Path::new(&name), Format::Text);
+                if is_last {
+                    asked.check()?;
+                }
+                Ok(Self::Plain { name, head, rest })
+            }
+        }
+    }
+}
+
 fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
     let named = Input::from_argument(input);
     let documents = |input: Input| {
@@ -236,7 +267,7 @@ fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
     };
     let (name, mut bytes): (String, Box<dyn Read + Send>) = match &named {
         Input::Stdin if options.cuts => ("stdin".to_owned(), Box::new(io::stdin())),
-        Input::Path(path) if options.cuts && path.is_file() && is_text_name(path, options) => {
+        Input::Path(path) if options.cuts && path.is_file() => {
             // What cannot be opened is left to the reader, which says so.
             let Ok(file) = File::open(path) else { return documents(named) };
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -248,7 +279,7 @@ fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
     let read = read_some(&mut bytes, &mut head);
     let read = read.map_err(|source| failed(Path::new(&name), source))?;
     head.truncate(read);
-    if read > 0 && is_plain(&head, options) {
+    if read > 0 && is_plain(Path::new(&name), &head, options) {
         return Ok(Opened::Plain { name, head, rest: bytes });
     }
     if named == Input::Stdin {
@@ -259,24 +290,16 @@ fn open(input: &OsStr, options: &StreamOptions) -> Result<Opened, ReaderError> {
     documents(named)
 }
 
-/// Whether a file may hold text by its name: the reader takes these endings for records.
-fn is_text_name(path: &Path, options: &StreamOptions) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    options.reader.format == Format::Text
-        || !["jsonl", "ndjson", "json", "csv", "tsv", "tab"].contains(&extension)
-}
-
-/// Whether the first bytes are UTF-8 text and no records, so that the rest may be cut at line ends.
-fn is_plain(head: &[u8], options: &StreamOptions) -> bool {
-    let text = head.trim_ascii_start();
-    let records = options.reader.format == Format::Auto
-        && (text.starts_with(b"{") || text.starts_with(b"[{"));
+/// Whether a file is UTF-8 text and no records, by its name and first bytes, so that the rest may be cut
+/// at line ends.
+fn is_plain(name: &Path, head: &[u8], options: &StreamOptions) -> bool {
+    let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
     let utf8 = match std::str::from_utf8(head) {
         Ok(_) => true,
         // A character may be cut at the end.
         Err(error) => error.error_len().is_none(),
     };
-    utf8 && !records && !head.contains(&0)
+    utf8 && !head.contains(&0) && tell_format(options.reader.format, name, text) == Format::Text
 }
 
 /// Reads what is there, however often it is interrupted.

@@ -72,7 +72,7 @@ const SCOPE_RUNS: [(&str, &str, &str); 24] = [
     ("compare", "--where", "@ --each source"),
 ];
 
-/// How raw files are read: option, value, input.
+/// How raw files are read: option, value, input. What each format has a use for is told in `asked.rs`.
 const READING: [(&str, &str, &str); 20] = [
     ("--input-format", "--input-format text", "raw.jsonl"),
     ("--encoding", "--encoding windows-1256", "raw.jsonl"),

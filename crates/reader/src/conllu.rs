@@ -11,6 +11,10 @@ use siyaq_types::Boundary;
 /// The columns that a token has beside its form.
 pub(crate) const COLUMNS: [&str; 5] = ["lemma", "upos", "xpos", "feats", "deprel"];
 
+/// The fields of a line.
+const NAMES: [&str; FIELDS] =
+    ["ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC"];
+
 /// How many fields a line has.
 const FIELDS: usize = 10;
 
@@ -26,6 +30,9 @@ pub(crate) fn is_conllu(head: &[u8]) -> bool {
 
 /// A multiword token that is not complete.
 struct Multiword {
+    /// Its range as it is written, and the line.
+    id: String,
+    place: Place,
     form: String,
     start: usize,
     /// The number of its last word.
@@ -39,8 +46,31 @@ struct Multiword {
 struct Sentence {
     comments: Vec<(String, Option<String>, Place)>,
     start: Option<usize>,
+    /// The number of its last word so far.
+    last: u64,
     multiword: Option<Multiword>,
     attributes: Attributes,
+}
+
+/// What the first field of a line is.
+enum Id {
+    Word(u64),
+    /// A token that is several words.
+    Range(u64, u64),
+    /// A word that is not written, such as 8.1.
+    Empty,
+}
+
+impl Id {
+    fn of(text: &str) -> Option<Self> {
+        if let Some((first, last)) = text.split_once('-') {
+            return Some(Self::Range(first.parse().ok()?, last.parse().ok()?));
+        }
+        if let Some((word, place)) = text.split_once('.') {
+            return word.parse::<u64>().and(place.parse::<u64>()).ok().map(|_| Self::Empty);
+        }
+        text.parse().ok().map(Self::Word)
+    }
 }
 
 /// Parses documents.
@@ -59,7 +89,7 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
         let (text, replaced) = lossy(line);
         part.report_malformed(sink, place, line, replaced);
         if text.trim().is_empty() {
-            end_sentence(&mut sentence, &mut growing, place, sink);
+            end_sentence(&mut sentence, &mut growing, sink);
         } else if let Some(comment) = text.strip_prefix('#') {
             let (name, value) = match comment.split_once('=') {
                 Some((name, value)) => (name.trim(), Some(value.trim().to_owned())),
@@ -67,17 +97,41 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
             };
             sentence.comments.push((name.to_owned(), value, place));
         } else {
+            restart(&text, place, &mut sentence, &mut growing, sink);
             if sentence.start.is_none() {
                 begin_sentence(&mut sentence, &mut growing, sink, &mut record);
             }
             token(&text, place, &mut sentence, &mut growing, sink);
         }
     }
-    let end = Place { record, ..part.start };
-    end_sentence(&mut sentence, &mut growing, end, sink);
+    end_sentence(&mut sentence, &mut growing, sink);
     // A paragraph has no end of its own.
     growing.close("p");
     growing.finish(sink);
+}
+
+/// Ends a sentence where the numbers of words begin anew without a blank line before.
+fn restart(
+    line: &str,
+    place: Place,
+    sentence: &mut Sentence,
+    growing: &mut Growing<'_>,
+    sink: &mut Sink<'_>,
+) {
+    let begins = line.starts_with("1\t") || line.starts_with("1-");
+    if !begins || sentence.last == 0 {
+        return;
+    }
+    let message =
+        "the numbers of the words begin anew without a blank line: a sentence begins here";
+    sink.report(place, None, ProblemKind::Annotation, message.to_owned());
+    // What stands between the two belongs to the second; a document begins only after a blank line.
+    let is_own = |comment: &(String, _, _)| !matches!(comment.0.as_str(), "newdoc" | "newdoc id");
+    let between = std::mem::take(&mut sentence.comments);
+    let (own, left_out) = between.into_iter().partition(is_own);
+    sentence.comments = left_out;
+    end_sentence(sentence, growing, sink);
+    sentence.comments = own;
 }
 
 /// Reads the comments before a sentence.
@@ -108,7 +162,16 @@ fn begin_sentence(
     for (name, value, place) in comments {
         let text = value.clone().unwrap_or_default();
         match (name.as_str(), value) {
-            ("newdoc" | "newdoc id" | "global.columns", _) => {}
+            ("newdoc" | "newdoc id", _) => {}
+            ("global.columns", _) => {
+                if text.split_whitespace().ne(NAMES) {
+                    let message = format!(
+                        "the columns {text:?} are not read: a line has the ten of CoNLL-U, {}",
+                        NAMES.join(" ")
+                    );
+                    sink.report(place, None, ProblemKind::Annotation, message);
+                }
+            }
             ("newpar" | "newpar id", value) => {
                 growing.close("p");
                 growing.bound(Boundary::Paragraph);
@@ -131,20 +194,14 @@ fn begin_sentence(
     sentence.start = Some(growing.len());
 }
 
-fn end_sentence(
-    sentence: &mut Sentence,
-    growing: &mut Growing<'_>,
-    place: Place,
-    sink: &mut Sink<'_>,
-) {
+fn end_sentence(sentence: &mut Sentence, growing: &mut Growing<'_>, sink: &mut Sink<'_>) {
     if let Some(open) = sentence.multiword.take() {
-        let message = format!("the words of the multiword token {:?} do not end", open.form);
-        sink.report(place, None, ProblemKind::Annotation, message);
+        report_range(&open, sink);
     }
     if let Some(start) = sentence.start.take() {
         growing.region("s", start, std::mem::take(&mut sentence.attributes));
     }
-    if let Some((name, _, place)) = sentence.comments.first().cloned() {
+    for (name, _, place) in std::mem::take(&mut sentence.comments) {
         let message = format!("the comment {name:?} stands before no sentence: left out");
         sink.report(place, None, ProblemKind::Annotation, message);
     }
@@ -166,31 +223,48 @@ fn token(
         return wrong(format!("the line has {found} fields, not {FIELDS}: left out"));
     };
     let space_after = !misc.split('|').any(|value| value == "SpaceAfter=No");
-    if let Some((first, last)) = id.split_once('-') {
-        match (first.parse::<u64>(), last.parse::<u64>()) {
-            (Ok(first), Ok(last)) if first <= last && sentence.multiword.is_none() => {
-                let (form, start) = ((*form).to_owned(), growing.len());
-                sentence.multiword = Some(Multiword { form, start, last, space: space_after });
-            }
-            _ => wrong(format!("{id:?} is no range of words: left out")),
-        }
-        return;
-    }
-    // Words that are not written have numbers such as 8.1.
-    let empty = id
-        .split_once('.')
-        .is_some_and(|(word, place)| word.parse::<u64>().is_ok() && place.parse::<u64>().is_ok());
-    if empty {
-        return;
-    }
-    let Ok(number) = id.parse::<u64>() else {
-        return wrong(format!("{id:?} is no number of a word: the line is left out"));
+    let known = Id::of(id);
+    let Some(known) = known else {
+        return wrong(format!("{id:?} is no number of a word and no range: the line is left out"));
     };
-    if form.is_empty() {
-        return wrong("the word is empty: left out".to_owned());
+    let next = sentence.last + 1;
+    let jumps = match known {
+        Id::Word(number) => number != next,
+        // The words of one that begins earlier do not follow.
+        Id::Range(first, last) => next < first && first <= last && sentence.multiword.is_none(),
+        Id::Empty => false,
+    };
+    if jumps {
+        wrong(format!("the word {id} follows the word {}", sentence.last));
     }
-    let values = [lemma, upos, xpos, feats, deprel].map(|value| (**value).to_owned()).to_vec();
-    growing.token(place, (*form).to_owned(), values);
+    let number = match known {
+        Id::Empty => return,
+        Id::Word(number) => number,
+        Id::Range(first, last) => {
+            let inside = sentence.multiword.is_some() || first <= sentence.last;
+            if first > last || inside {
+                return wrong(format!("{id:?} is no range of the words that follow: left out"));
+            }
+            sentence.last = first.saturating_sub(1);
+            let (id, form) = ((*id).to_owned(), (*form).to_owned());
+            let start = growing.len();
+            sentence.multiword =
+                Some(Multiword { id, place, form, start, last, space: space_after });
+            return;
+        }
+    };
+    let follows = number == sentence.last + 1;
+    sentence.last = number;
+    if let Some(open) = sentence.multiword.take_if(|_| !follows) {
+        report_range(&open, sink);
+    }
+    if form.is_empty() {
+        let message = "the word is empty: left out".to_owned();
+        sink.report(place, None, ProblemKind::Annotation, message);
+    } else {
+        let values = [lemma, upos, xpos, feats, deprel].map(|value| (**value).to_owned()).to_vec();
+        growing.token(place, (*form).to_owned(), values);
+    }
     match sentence.multiword.take() {
         Some(open) if number < open.last => {
             growing.glue();
@@ -205,4 +279,12 @@ fn token(
         None if !space_after => growing.glue(),
         None => {}
     }
+}
+
+/// Reports a multiword token whose words are not those that follow it.
+fn report_range(open: &Multiword, sink: &mut Sink<'_>) {
+    let Multiword { id, form, place, .. } = open;
+    let message =
+        format!("the words of the token {form:?} do not end as {id} says: it is left out");
+    sink.report(*place, None, ProblemKind::Annotation, message);
 }

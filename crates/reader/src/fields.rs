@@ -1,5 +1,6 @@
 //! From the fields of a record to a document: one way for every format.
 
+use crate::asked::Asked;
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::options::{DateOrder, ReaderOptions};
 use crate::problem::{Problem, ProblemKind};
@@ -16,6 +17,8 @@ pub(crate) struct Plan {
     id: usize,
     title: Option<usize>,
     fields: Vec<(usize, FieldSpec)>,
+    /// What of this was met.
+    pub(crate) asked: Asked,
     date_order: DateOrder,
     pub(crate) strict: bool,
     pub(crate) record_limit: u64,
@@ -39,16 +42,13 @@ impl Plan {
                 return wrong(format!("the field {:?} is named twice", field.name));
             }
         }
-        let mut names: Vec<String> = Vec::new();
-        let mut slot = |name: &String| {
-            names.iter().position(|known| known == name).unwrap_or_else(|| {
-                names.push(name.clone());
-                names.len() - 1
-            })
-        };
+        check_columns(&options.columns)?;
+        let asked = Asked::new(options)?;
+        let names = asked.wanted();
+        let slot = |name: &String| names.iter().position(|known| known == name).unwrap_or(0);
         let text = slot(&options.text_field);
         let id = slot(&options.id_field);
-        let title = options.title_field.as_ref().map(&mut slot);
+        let title = options.title_field.as_ref().map(slot);
         let fields =
             options.fields.iter().map(|field| (slot(&field.name), field.clone())).collect();
         Ok(Self {
@@ -57,15 +57,27 @@ impl Plan {
             id,
             title,
             fields,
+            asked,
             date_order: options.date_order,
             strict: options.strict,
             record_limit: options.record_limit,
         })
     }
 
+    /// The same, of an input that others read as well.
+    pub(crate) fn with_asked(self, asked: &Asked) -> Self {
+        Self { asked: asked.clone(), ..self }
+    }
+
     /// The place of a field in the list of names.
     pub(crate) fn slot(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known == name)
+    }
+
+    /// The places of the fields beside the text that somebody asked for.
+    pub(crate) fn asked_slots(&self) -> impl Iterator<Item = usize> {
+        let others = (0..self.names.len()).filter(|slot| *slot != self.text);
+        others.filter(|slot| self.asked.option(*slot).is_some())
     }
 
     /// The places of the metadata fields in the list of names.
@@ -74,12 +86,32 @@ impl Plan {
     }
 }
 
+/// Refuses names of the columns of vertical text that cannot be told apart.
+fn check_columns(names: &[String]) -> Result<(), ReaderError> {
+    let wrong = |message: String| Err(ReaderErrorKind::Options { message }.into());
+    let how = "name the columns in order, such as word,lemma,pos, one of them word";
+    for (place, name) in names.iter().enumerate() {
+        if name.trim().is_empty() {
+            return wrong(format!("column {} of `columns` has no name: {how}", place + 1));
+        }
+        if names.get(..place).unwrap_or_default().contains(name) {
+            return wrong(format!("`columns` has the name {name:?} twice: {how}"));
+        }
+    }
+    if !names.is_empty() && !names.iter().any(|name| name == "word") {
+        return wrong(format!("`columns` has no word: {how}"));
+    }
+    Ok(())
+}
+
 /// The value of a field of one record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Value<'a> {
-    /// No such field, or null, or an empty cell.
+    /// No such field, or an empty cell.
     #[default]
     Missing,
+    /// The field is there and null.
+    Null,
     /// A string.
     Text(Cow<'a, str>),
     /// A number or a truth value, as it is written.
@@ -180,6 +212,17 @@ impl<'a> Sink<'a> {
         long
     }
 
+    /// Takes note of the fields that a record has; its number is that in its file. True where the
+    /// names of its other fields are worth telling.
+    pub(crate) fn notes(&self, place: Place, values: &[Value<'_>]) -> bool {
+        for (slot, value) in values.iter().enumerate() {
+            if *value != Value::Missing {
+                self.plan.asked.met(slot);
+            }
+        }
+        self.plan.asked.record(place.record)
+    }
+
     /// Makes the document of a record.
     pub(crate) fn record(&mut self, place: Place, mut values: Vec<Value<'_>>) {
         let plan = self.plan;
@@ -187,7 +230,7 @@ impl<'a> Sink<'a> {
         let name = plan.names.get(plan.text).map_or("", String::as_str);
         match values.get(plan.text).unwrap_or(&Value::Missing) {
             Value::Text(_) => {}
-            Value::Missing => {
+            Value::Missing | Value::Null => {
                 let message = format!("the record has no text: the field {name:?} is missing");
                 return self.report(place, Some(&id), ProblemKind::MissingText, message);
             }
@@ -251,6 +294,12 @@ impl<'a> Sink<'a> {
             let own = attributes.iter().rev().find(|(own, _)| Some(own) == name);
             own.map_or(Value::Missing, |(_, value)| Value::Text(Cow::Borrowed(value)))
         };
+        let values: Vec<Value<'_>> = (0..plan.names.len()).map(value).collect();
+        // The text is in the tokens.
+        plan.asked.met(plan.text);
+        if self.notes(place, &values) {
+            plan.asked.remember(attributes.iter().map(|(name, _)| name.as_str()));
+        }
         let id = self.id(place, &value(plan.id));
         let mut metadata = Vec::with_capacity(plan.fields.len());
         for (slot, field) in &plan.fields {
@@ -271,7 +320,7 @@ impl<'a> Sink<'a> {
                 let made = text.clone().into_owned();
                 self.without_nul(place, text, made)
             }
-            Value::Missing => String::new(),
+            Value::Missing | Value::Null => String::new(),
             Value::Other(what) => {
                 let made = self.made_id(place);
                 let message = format!("the id is {what}: it was made from the name of the file");
@@ -292,7 +341,7 @@ impl<'a> Sink<'a> {
         value: Value<'_>,
     ) -> Option<MetaValue> {
         let found = match value {
-            Value::Missing => return None,
+            Value::Missing | Value::Null => return None,
             Value::Other(what) => what.to_owned(),
             Value::Text(text) | Value::Literal(text) => {
                 let text = self.without_nul(place, id, text.into_owned());

@@ -45,7 +45,7 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
         match found {
             Some(found) => {
                 part.report_malformed(sink, place, line, 0);
-                record(sink, place, found);
+                record(sink, place, line, found);
             }
             None => parse_slowly(part, sink, place, line),
         }
@@ -104,7 +104,12 @@ impl<'a> Found<'a> {
     }
 }
 
-fn record(sink: &mut Sink<'_>, place: Place, found: Found<'_>) {
+fn record(sink: &mut Sink<'_>, place: Place, line: &[u8], found: Found<'_>) {
+    if sink.notes(place, &found.values)
+        && let Ok(Keys(keys)) = serde_json::from_slice(line)
+    {
+        sink.plan.asked.remember(keys.iter().map(Cow::as_ref));
+    }
     if let Some(name) = found.repeated.and_then(|slot| sink.plan.names.get(slot)) {
         let message = format!("the object has the key {name:?} twice: the last is read");
         sink.report(place, None, ProblemKind::RepeatedName, message);
@@ -162,7 +167,7 @@ fn parse_slowly(part: &Part, sink: &mut Sink<'_>, place: Place, line: &[u8]) {
         return;
     }
     match parse_exactly(&sink.plan.names, &repaired) {
-        Ok(found) => record(sink, place, found),
+        Ok(found) => record(sink, place, repaired.as_bytes(), found),
         Err(error) => reject(sink, place, &repaired, repaired.len() == line.len(), &error),
     }
 }
@@ -216,7 +221,8 @@ fn decode<'de>(
                 raw => Value::Text(Cow::Owned(string(&raw)?)),
             }
         }
-        Some(b'n') | None => Value::Missing,
+        Some(b'n') => Value::Null,
+        None => Value::Missing,
         Some(b'{') => Value::Other("an object"),
         Some(b'[') => Value::Other("a list"),
         Some(_) => Value::Literal(raw),
@@ -272,6 +278,33 @@ impl<'de, R: Raw<'de>> Visitor<'de> for Fields<'_, R> {
             }
         }
         Ok(raws)
+    }
+}
+
+/// The keys of an object, whatever their values are.
+struct Keys<'a>(Vec<Cow<'a, str>>);
+
+impl<'de> Deserialize<'de> for Keys<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(KeysOf)
+    }
+}
+
+struct KeysOf;
+
+impl<'de> Visitor<'de> for KeysOf {
+    type Value = Keys<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut keys = Vec::new();
+        while let Some((key, IgnoredAny)) = map.next_entry::<Cow<'de, str>, _>()? {
+            keys.push(key);
+        }
+        Ok(Keys(keys))
     }
 }
 
@@ -384,7 +417,7 @@ mod tests {
     fn same(found: &Value<'_>, expected: Option<&serde_json::Value>) -> bool {
         use serde_json::Value as Tree;
         match (found, expected) {
-            (Value::Missing, None | Some(Tree::Null)) => true,
+            (Value::Missing, None) | (Value::Null, Some(Tree::Null)) => true,
             (Value::Text(text), Some(Tree::String(expected))) => text == expected,
             (Value::Literal(text), Some(expected @ (Tree::Bool(_) | Tree::Number(_)))) => {
                 serde_json::from_str::<Tree>(text).unwrap() == *expected

@@ -1,8 +1,8 @@
 //! Bytes of a news dump in, documents out: encodings, compression, text, JSONL, CSV.
 //!
 //! In: files, folders, glob patterns and standard input; plain or compressed with gzip or
-//! Zstandard; in UTF-8, UTF-16, windows-1256 or ISO-8859-6; as plain text, JSONL, CSV or TSV. Out:
-//! a stream of [`Document`](siyaq_types::Document), in the order of the input, with everything
+//! Zstandard; in UTF-8, UTF-16, windows-1256 or ISO-8859-6; as plain text, JSONL, CSV, TSV, CoNLL-U or
+//! vertical text. Out: a stream of [`Document`](siyaq_types::Document), in the order of the input, with everything
 //! that was skipped or repaired on the way as a [`Problem`]. Nothing is left out in silence.
 //!
 //! A [`Reader`] gives [`Batch`]es of about a megabyte, which other threads parse; memory does not
@@ -11,6 +11,24 @@
 //! Compression is told by content, never by name. An encoding is told by a byte-order mark or by
 //! the first bytes that are not ASCII; a format by the first characters and then by the extension;
 //! each can be named instead.
+//!
+//! # Options and formats
+//!
+//! An option that is for some formats only is refused where no file of the input has one of them.
+//!
+//! | | text | JSONL | CSV, TSV | CoNLL-U | vertical |
+//! |---|---|---|---|---|---|
+//! | `split` | yes | | | | |
+//! | `header`, `quoting`, `delimiter` | | | yes | | |
+//! | `text_field`, `title_field` | | yes | yes | | |
+//! | `id_field`, `fields` | | yes | yes | of documents | of documents |
+//! | `columns` | | | | | needed |
+//! | `date_order` | with dates in paths | with a field of dates | the same | the same | the same |
+//! | `encoding`, `path_fields`, `strict`, `record_limit` | yes | yes | yes | yes | yes |
+//!
+//! A table that lacks a column that was asked for is a [`Problem`]. What no record of the whole input
+//! has is one too: where fields are known only when records are parsed, [`Asked::missing`] tells it at
+//! the end, as [`Documents`] does by itself.
 //!
 //! # Ids
 //!
@@ -79,6 +97,8 @@ mod problem;
 
 mod error;
 
+mod asked;
+
 // Bytes: which files, decompressed and hashed, as UTF-8, cut into records.
 mod pattern;
 
@@ -91,6 +111,8 @@ mod stream;
 mod decode;
 
 mod tag;
+
+mod outline;
 
 mod split;
 
@@ -124,6 +146,7 @@ mod source;
 
 mod reader;
 
+pub use asked::Asked;
 pub use batch::{Batch, ParsedBatch};
 pub use error::{ReaderError, ReaderErrorKind};
 pub use input::Input;
@@ -135,4 +158,4 @@ pub use path_fields::{ParsePathFieldsError, PathFields};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reader::{Documents, Progress, ProgressHandle, Reader};
 pub use room::{Room, Share};
-pub use source::Source;
+pub use source::{Source, tell_format};

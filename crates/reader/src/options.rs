@@ -64,8 +64,8 @@ macro_rules! named {
 pub enum Format {
     /// Told for each file by its content, then by its name: a file that begins with a JSON object
     /// is JSONL, and one that begins with a line of ten fields as CoNLL-U has them is that; otherwise the
-    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `vert`, `vrt`, `vertical`,
-    /// with or without `gz` or `zst` after it); everything else is plain text.
+    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `conllup`, `vert`, `vrt`,
+    /// `vertical`, with or without `gz` or `zst` after it); everything else is plain text.
     #[default]
     Auto,
     /// Plain text, cut into documents by [`Split`].
@@ -91,14 +91,28 @@ pub enum Format {
     /// sentence is a range `s`: `sent_id` is its `id`, other comments are attributes under their names,
     /// those without a value are joined as `comment`. `newpar` opens a range `p`. `newdoc` starts a
     /// document, unless it has the id of the one that goes on; `meta::NAME` is an attribute of it.
+    ///
+    /// Words are numbered from 1 in each sentence. Where they begin anew without a blank line, a sentence
+    /// ends; that, numbers that are left out or come twice, and a range whose words do not follow it
+    /// are problems. The columns are those of CoNLL-U: others that `global.columns` names are a problem.
     Conllu,
     /// The vertical format of CWB and NoSketch Engine: a token a line, its columns parted by tabs and
-    /// named by [`ReaderOptions::columns`]; XML tags on lines of their own.
+    /// named by [`ReaderOptions::columns`]; XML tags on lines without words.
     ///
-    /// `<doc>`, or `<text>` where a file has that first, is a document with its attributes; what stands
-    /// outside of all is one as well. `<s>` and `<p>` also part sentences and paragraphs, `<g/>` says that
-    /// no space lies before the next token, and every other element is a structure of its name. The five
-    /// entities of XML stand for their signs.
+    /// A line is tags where there is nothing else on it: one tag or several, indented or not, with the
+    /// values of attributes in quotation marks or, without white space, bare. Comments, declarations and
+    /// processing instructions that end on their line are left out. A line that begins as a tag does,
+    /// cannot be read as one and does not have all its columns is a word and a problem: a `<` that
+    /// begins no tag is written `&lt;`. The five entities of XML stand for their signs. `<`, `<3` and
+    /// `<-` are words.
+    ///
+    /// The documents are the elements `<doc>`, or `<text>` where a file has that first; a `<text>`
+    /// around the first `<doc>`, with no word between, is no document. They have their attributes as
+    /// metadata; words outside of all are a document as well. That one document has several elements
+    /// of the other name is a problem. `<s>` and `<p>` also part sentences and paragraphs, `<g/>` says
+    /// that no space lies before the next token, and every other element is a structure of its name.
+    /// Elements around documents are left out. What is not closed, closes nothing or has an attribute
+    /// twice is a problem.
     Vertical,
 }
 

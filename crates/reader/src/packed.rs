@@ -38,15 +38,10 @@ impl Compression {
             [0x1f, 0x8b, 8, ..] => Self::Gzip,
             // A frame, or a skippable frame before the first one.
             [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
-            _ => Self::None,
-        }
-    }
-
-    /// The same of what follows a member: a header that is cut short is one all the same.
-    fn of_member(head: &[u8]) -> Self {
-        match head {
+            // Nothing else is there: a header that is cut short is one all the same.
             [0x1f, 0x8b] => Self::Gzip,
-            _ => Self::of(head),
+            [0x28, 0xb5] | [0x28, 0xb5, 0x2f] => Self::Zstd,
+            _ => Self::None,
         }
     }
 }
@@ -117,7 +112,7 @@ impl<R: BufRead> Packed<R> {
             self.state = State::Ended(input);
             return Err(error);
         }
-        let compression = Compression::of_member(&head);
+        let compression = Compression::of(&head);
         if compression != Compression::None {
             self.state = member(compression, head, input)?.unwrap_or(State::Moving);
             return Ok(());

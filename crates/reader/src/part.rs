@@ -41,14 +41,16 @@ pub(crate) struct VerticalLayout {
     pub(crate) word: usize,
     /// The names of the others, in order.
     pub(crate) columns: Vec<String>,
+    /// The element that documents are, where the first bytes show it.
+    pub(crate) document: Option<&'static str>,
 }
 
 impl VerticalLayout {
     /// From the names of all columns, of which one is `word`.
-    pub(crate) fn new(names: &[String]) -> Option<Self> {
+    pub(crate) fn new(names: &[String], document: Option<&'static str>) -> Option<Self> {
         let word = names.iter().position(|name| name == "word")?;
         let columns = names.iter().filter(|name| *name != "word").cloned().collect();
-        Some(Self { word, columns })
+        Some(Self { word, columns, document })
     }
 }
 

@@ -96,8 +96,12 @@ pub enum ProblemKind {
     DateOrder,
     /// The value of a metadata field is not of its type: a warning; the value is left out.
     FieldType,
-    /// A table lacks the column of a metadata field: a warning; the values are left out.
+    /// A table lacks the column of the title, the id or a metadata field that was named: a warning; the
+    /// values are left out.
     MissingColumn,
+    /// A field that was asked for is in no record of the whole input: a warning. Told once, when all
+    /// was parsed, by [`Asked::missing`](crate::Asked::missing).
+    MissingField,
     /// The encoding could not be told from the first bytes: a warning.
     UncertainEncoding,
     /// Bytes that are no characters in the encoding became U+FFFD.
@@ -148,6 +152,7 @@ impl ProblemKind {
             | Self::DateOrder
             | Self::FieldType
             | Self::MissingColumn
+            | Self::MissingField
             | Self::UncertainEncoding => Severity::Warning,
             Self::InvalidEncoding
             | Self::LoneSurrogate
@@ -189,6 +194,7 @@ impl ProblemKind {
             Self::DateOrder => "date of unknown order",
             Self::FieldType => "metadata value of another type",
             Self::MissingColumn => "missing column",
+            Self::MissingField => "field that no record has",
             Self::UncertainEncoding => "uncertain encoding",
             Self::InvalidEncoding => "invalid bytes",
             Self::LoneSurrogate => "lone surrogate",

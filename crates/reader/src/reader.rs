@@ -1,12 +1,13 @@
 //! The reader: files in, batches out, in the order of the input.
 
+use crate::asked::Asked;
 use crate::batch::{Batch, Item};
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::Plan;
 use crate::input::{Found, Input, Origin, discover};
-use crate::options::ReaderOptions;
+use crate::options::{Format, ReaderOptions};
 use crate::problem::Problem;
-use crate::source::{Next, OpenSource, Source};
+use crate::source::{Next, OpenSource, Peek, Source, peek};
 use siyaq_types::Document;
 use std::collections::VecDeque;
 use std::fmt;
@@ -73,6 +74,8 @@ pub struct Reader {
     sources: Vec<Source>,
     progress: ProgressHandle,
     batches: u64,
+    /// Whether other readers read parts of the same input.
+    shares: bool,
     /// An error that comes after the batch before it.
     error: Option<ReaderError>,
     ended: bool,
@@ -136,6 +139,7 @@ impl Reader {
             sources: Vec::new(),
             progress: ProgressHandle { read: Arc::new(AtomicU64::new(0)), total },
             batches: 0,
+            shares: false,
             error: None,
             ended: false,
         })
@@ -157,6 +161,51 @@ impl Reader {
     pub fn waiting(&self) -> impl Iterator<Item = &Path> {
         let files = self.waiting.iter().filter(|found| matches!(found.origin, Origin::File));
         files.map(|found| found.path.as_path())
+    }
+
+    /// What is asked of the input as a whole: to be looked at when all batches were parsed.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        self.plan.asked.clone()
+    }
+
+    /// Reads a part of an input of which other readers read the rest. Only the last of them refuses
+    /// what none of their files has a use for; where no reader is the last, that is for the caller,
+    /// with [`Asked::check`]. `asked` must have been made of the options of this reader.
+    ///
+    /// # Errors
+    /// Where the options contradict each other.
+    pub fn with_asked(mut self, asked: &Asked, is_last: bool) -> Result<Self, ReaderError> {
+        self.plan = Arc::new(Plan::new(&self.options)?.with_asked(asked));
+        self.shares = !is_last;
+        Ok(self)
+    }
+
+    /// Refuses, before anything is read, an option that is for some formats only and of use for no
+    /// file. False where that cannot be said, for an input can be read only once: then it is told when
+    /// it is read.
+    ///
+    /// # Errors
+    /// Where there is such an option.
+    pub fn check_use(&self) -> Result<bool, ReaderError> {
+        if self.options.format != Format::Auto || self.plan.asked.is_content() {
+            return Ok(true);
+        }
+        let mut met = Vec::new();
+        for found in &self.waiting {
+            match peek(found, &self.options) {
+                Peek::Format(format) if met.iter().any(|(_, other)| *other == format) => {}
+                Peek::Format(format) => {
+                    met.push((found.path.clone(), format));
+                    if self.plan.asked.check_formats(&met).is_ok() {
+                        return Ok(true);
+                    }
+                }
+                Peek::Unreadable => {}
+                Peek::Unknown => return Ok(false),
+            }
+        }
+        self.plan.asked.check_formats(&met).map(|()| true)
     }
 
     /// How much has been read.
@@ -185,6 +234,7 @@ impl Reader {
             documents: Vec::new().into_iter(),
             problems: Vec::new(),
             failed: None,
+            ended: false,
         }
     }
 
@@ -196,7 +246,14 @@ impl Reader {
         let Some(current) = &mut self.current else {
             let Some(found) = self.waiting.pop_front() else { return Ok(false) };
             let progress = Arc::clone(&self.progress.read);
-            self.current = Some(OpenSource::open(found, &self.options, &self.plan, progress)?);
+            let opened = OpenSource::open(found, &self.options, &self.plan, progress)?;
+            if let Some(format) = opened.format() {
+                self.plan.asked.meets(opened.path(), format);
+            }
+            if self.waiting.is_empty() && !self.shares {
+                self.plan.asked.check()?;
+            }
+            self.current = Some(opened);
             return Ok(true);
         };
         let next = current.next()?;
@@ -230,6 +287,9 @@ impl Iterator for Reader {
     type Item = Result<Batch, ReaderError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.batches == 0 && self.waiting.len() > 1 && !self.shares && !self.ended {
+            self.error = self.check_use().err();
+        }
         if let Some(error) = self.error.take() {
             self.ended = true;
             return Some(Err(error));
@@ -270,6 +330,8 @@ pub struct Documents {
     documents: std::vec::IntoIter<Document>,
     problems: Vec<Problem>,
     failed: Option<ReaderError>,
+    /// Whether there was an error, or what no record has was told.
+    ended: bool,
 }
 
 impl Documents {
@@ -303,14 +365,28 @@ impl Iterator for Documents {
                 self.reader.ended = true;
                 return Some(Err(error));
             }
-            let mut parsed = match self.reader.next()? {
-                Ok(batch) => batch.parse(),
-                Err(error) => return Some(Err(error)),
+            let mut parsed = match self.reader.next() {
+                Some(Ok(batch)) => batch.parse(),
+                Some(Err(error)) => {
+                    self.ended = true;
+                    return Some(Err(error));
+                }
+                None if std::mem::replace(&mut self.ended, true) => return None,
+                None => match self.reader.asked().told(self.reader.options.strict) {
+                    Ok(missing) => {
+                        self.problems.extend(missing);
+                        return None;
+                    }
+                    Err(error) => return Some(Err(error)),
+                },
             };
             self.documents = std::mem::take(&mut parsed.documents).into_iter();
             match parsed.checked() {
                 Ok(parsed) => self.problems.extend(parsed.problems),
-                Err(error) => self.failed = Some(error),
+                Err(error) => {
+                    self.ended = true;
+                    self.failed = Some(error);
+                }
             }
         }
     }

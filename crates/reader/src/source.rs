@@ -1,11 +1,13 @@
 //! One file as a sequence of parts.
 
+use crate::asked::near;
 use crate::conllu::is_conllu;
 use crate::decode::Decoded;
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::fields::{LINE_END, Place, Plan, invalid_message, too_long_message};
-use crate::input::{Found, text_of};
+use crate::input::{Found, Origin, text_of};
 use crate::options::{Encoding, Format, Header, Quoting, ReaderOptions, Split};
+use crate::outline::Outline;
 use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
@@ -95,6 +97,8 @@ pub(crate) struct OpenSource {
     line_open: bool,
     /// Physical lines that began since they were last asked for.
     lines: u64,
+    /// Whether the file was left out, for its content cannot be read.
+    refused: bool,
     /// Whether bytes after the compressed data were told.
     trailing_told: bool,
     /// How many bytes of records make a part, and how much room to make for a start.
@@ -116,7 +120,10 @@ impl OpenSource {
         let compression = stream.compression();
         let decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
-        let layout = layout_of(format, options, &found.path)?;
+        let outline =
+            (format == Format::Vertical).then(|| Outline::new(decoded.head(), decoded.position()));
+        let document = outline.as_ref().and_then(Outline::name);
+        let layout = layout_of(format, options, document, &found.path)?;
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
         let (said, name, doubts) = read_path(&found, options);
@@ -125,7 +132,7 @@ impl OpenSource {
             decoded,
             file: Arc::new(FileInfo { path: found.path, name, said, layout }),
             format,
-            splitter: splitter_of(format, options),
+            splitter: splitter_of(format, options, outline),
             record_limit: options.record_limit,
             buffer: Vec::new(),
             filled: 0,
@@ -146,6 +153,7 @@ impl OpenSource {
             passed: 0,
             line_open: false,
             lines: 0,
+            refused: false,
             trailing_told: false,
             part_bytes: options.batch_bytes.max(1),
             first_room: size
@@ -180,6 +188,7 @@ impl OpenSource {
         match error {
             Some(error) if from_folder => {
                 self.close();
+                self.refused = true;
                 self.wait(ProblemKind::UnsupportedFile, error.to_string());
             }
             Some(error) => return Err(error.into()),
@@ -216,6 +225,11 @@ impl OpenSource {
     /// The path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.file.path
+    }
+
+    /// The format, unless the file was left out.
+    pub(crate) fn format(&self) -> Option<Format> {
+        (!self.refused).then_some(self.format)
     }
 
     /// Whether the rest of the input was left unread, since it may have no end.
@@ -348,9 +362,19 @@ impl OpenSource {
                 self.wait(ProblemKind::RepeatedName, message);
             }
         }
-        for name in plan.field_slots().filter_map(missing) {
-            let message = format!("the table has no column {name:?}: its values are left out");
-            self.wait(ProblemKind::MissingColumn, message);
+        for (slot, name) in plan.names.iter().enumerate() {
+            if names.contains(name) {
+                plan.asked.met(slot);
+            }
+        }
+        for slot in plan.asked_slots() {
+            if let (Some(name), Some(option)) = (missing(slot), plan.asked.option(slot)) {
+                let near = near(&name, names.iter().map(String::as_str));
+                let message = format!(
+                    "the table has no column {name:?} (`{option}`): its values are left out{near}"
+                );
+                self.wait(ProblemKind::MissingColumn, message);
+            }
         }
         Ok(())
     }
@@ -494,6 +518,12 @@ impl OpenSource {
             let packed = self.decoded.compression();
             let message = format!("{} {what} follow the {packed} data: left out", trailing.bytes);
             return Next::Problem(self.problem(ProblemKind::TrailingBytes, message));
+        }
+        if let Splitter::Documents(documents) = &mut self.splitter
+            && let Some((line, byte, message)) = documents.told()
+        {
+            let problem = self.problem(ProblemKind::Annotation, message);
+            return Next::Problem(Problem { line, byte, ..problem });
         }
         if !std::mem::replace(&mut self.any_record, true) {
             let message = match self.file.layout {
@@ -663,6 +693,29 @@ impl OpenSource {
     }
 }
 
+/// What is known of a file before it is read.
+pub(crate) enum Peek {
+    Format(Format),
+    /// It cannot be read, which is told when it is.
+    Unreadable,
+    /// It can be read only once.
+    Unknown,
+}
+
+/// Looks at the first bytes of a file, which is to be read later.
+pub(crate) fn peek(found: &Found, options: &ReaderOptions) -> Peek {
+    if !matches!(found.origin, Origin::File) || found.size.is_none() {
+        return Peek::Unknown;
+    }
+    let Ok(file) = std::fs::File::open(&found.path) else { return Peek::Unreadable };
+    let Ok(stream) = Stream::open(Box::new(file), Arc::default()) else { return Peek::Unreadable };
+    let decoded = Decoded::new(stream, options.encoding);
+    match unsupported(decoded.head()) {
+        Some(_) => Peek::Unreadable,
+        None => Peek::Format(tell_format(options.format, &found.path, decoded.head())),
+    }
+}
+
 /// What the path of a file says: metadata, the name that ids are made from, and what is wrong.
 type OfPath = (Vec<Option<MetaValue>>, String, Vec<(ProblemKind, String)>);
 
@@ -716,27 +769,19 @@ fn quoted(format: Format, options: &ReaderOptions) -> bool {
 }
 
 /// The layout of a file; the error is that an option says what its format cannot.
-fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Layout, ReaderError> {
+fn layout_of(
+    format: Format,
+    options: &ReaderOptions,
+    document: Option<&'static str>,
+    path: &Path,
+) -> Result<Layout, ReaderError> {
     let wrong = |message: String| Err(ReaderErrorKind::Options { message }.into());
-    let annotated = matches!(format, Format::Conllu | Format::Vertical);
-    if annotated && options.title_field.is_some() {
-        return wrong(format!(
-            "{} comes with its tokens: it has no field of the title",
-            path.display()
-        ));
-    }
-    if format != Format::Vertical && !options.columns.is_empty() {
-        return wrong(format!(
-            "columns are for vertical text; {} is read as {format}",
-            path.display()
-        ));
-    }
     if format == Format::Vertical {
-        return match VerticalLayout::new(&options.columns) {
+        return match VerticalLayout::new(&options.columns, document) {
             Some(layout) => Ok(Layout::Vertical(layout)),
             None => wrong(format!(
-                "{} is vertical text: name its columns in order, such as word,lemma,pos, one of them \
-                 word",
+                "{} is vertical text: name its columns in order with `columns`, such as \
+                 word,lemma,pos, one of them word",
                 path.display()
             )),
         };
@@ -755,20 +800,29 @@ fn layout_of(format: Format, options: &ReaderOptions, path: &Path) -> Result<Lay
     })
 }
 
-fn splitter_of(format: Format, options: &ReaderOptions) -> Splitter {
+fn splitter_of(format: Format, options: &ReaderOptions, outline: Option<Outline>) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
-        (Format::Conllu, _) => Splitter::documents(true),
-        (Format::Vertical, _) => Splitter::documents(false),
+        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),
     }
 }
 
-/// The format of a file, by its content and then by its name.
-fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
+/// The format of a file that none is named for: by its first bytes, as UTF-8, and then by its name.
+///
+/// ```
+/// use siyaq_reader::{Format, tell_format};
+///
+/// let head = "{\"text\": \"كتاب\"}";
+/// assert_eq!(tell_format(Format::Auto, "a.txt".as_ref(), head.as_bytes()), Format::Jsonl);
+/// assert_eq!(tell_format(Format::Auto, "a.vrt".as_ref(), b"<doc>"), Format::Vertical);
+/// assert_eq!(tell_format(Format::Text, "a.vrt".as_ref(), b"<doc>"), Format::Text);
+/// ```
+#[must_use]
+pub fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
     if named != Format::Auto {
         return named;
     }
@@ -788,7 +842,7 @@ fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
         Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
-        Some("conllu") => Format::Conllu,
+        Some("conllu" | "conllup") => Format::Conllu,
         Some("vert" | "vrt" | "vertical") => Format::Vertical,
         _ => Format::Text,
     }

@@ -1,6 +1,6 @@
 //! Where records end: the little that must be done in order, before the batches go their ways.
 
-use crate::tag::is_token;
+use crate::outline::Outline;
 use memchr::{memchr, memchr3, memrchr};
 use std::ops::Range;
 
@@ -69,12 +69,13 @@ pub(crate) struct Blocks {
 /// Finds where a document begins in text of a word a line.
 #[derive(Clone, Debug)]
 pub(crate) struct Documents {
-    conllu: bool,
+    /// What is known of vertical text; none of CoNLL-U.
+    outline: Option<Outline>,
     /// Whether the end of the last line is still to come.
     inside: bool,
     /// Whether the line before it is blank, or there is none.
     after_blank: bool,
-    /// The id of the last document, or the name of the element that documents are.
+    /// The id of the last document.
     last: Option<Vec<u8>>,
     /// Whether a document was begun that has not ended.
     open: bool,
@@ -102,9 +103,10 @@ impl Splitter {
         Self::Table(Table { delimiter, quoted, cell: Cell::Record, records: 0 })
     }
 
-    pub(crate) fn documents(conllu: bool) -> Self {
+    /// Documents of CoNLL-U, or of vertical text where there is an outline of it.
+    pub(crate) fn documents(outline: Option<Outline>) -> Self {
         Self::Documents(Documents {
-            conllu,
+            outline,
             inside: false,
             after_blank: true,
             last: None,
@@ -178,7 +180,7 @@ impl Blocks {
 
 impl Documents {
     /// Scans lines up to one that a document begins with: gives where that begins, with the records
-    /// before it, and where it ends. The last line may lack its end.
+    /// before it, and up to where it was scanned. The last line may lack its end.
     pub(crate) fn next(&mut self, bytes: &[u8]) -> Option<(Cut, usize)> {
         let mut start = 0;
         while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
@@ -186,44 +188,55 @@ impl Documents {
             let after = start + end.map_or(rest.len(), |end| end + 1);
             if !std::mem::replace(&mut self.inside, end.is_none()) {
                 let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-                let begins = self.begins(line);
-                self.after_blank = is_blank(line);
-                if begins {
-                    self.open = true;
-                    self.documents += 1;
-                    return Some((Cut { end: start, records: self.documents - 1 }, after));
+                let begun = match &mut self.outline {
+                    Some(outline) => outline.begins(line, &mut self.open, &mut self.documents),
+                    None => self.begins(line).then_some(0..line.len()),
+                };
+                if let Some(begun) = begun {
+                    // What follows a tag on its line is a line of its own.
+                    let line_ends = begun.end >= line.len();
+                    let after = if line_ends { after } else { start + begun.end };
+                    self.inside &= line_ends;
+                    self.passed(bytes.get(start..after));
+                    let records = self.documents - 1;
+                    return Some((Cut { end: start + begun.start, records }, after));
                 }
-                self.outside(line);
             }
+            self.passed(bytes.get(start..after));
             start = after;
         }
         None
     }
 
-    /// Takes a line that no document is named in. Tokens outside all documents are one of their own.
-    fn outside(&mut self, line: &[u8]) {
-        if self.conllu {
-            let token = !self.open && !line.starts_with(b"#") && !is_blank(line);
-            self.documents += u64::from(token);
-            self.open |= token;
-        } else if self.open {
-            self.open = !self.last.as_deref().is_some_and(|name| closes(line, name));
-        } else if is_token(line) {
-            self.documents += 1;
-            self.open = true;
+    fn passed(&mut self, bytes: Option<&[u8]>) {
+        if let Some(outline) = &mut self.outline {
+            outline.passed(bytes.unwrap_or_default());
         }
     }
 
-    /// Whether a document begins with a line.
+    /// What is wrong between documents, one after the other, when all was scanned: line, byte and
+    /// what it is.
+    pub(crate) fn told(&mut self) -> Option<(u64, u64, String)> {
+        self.outline.as_mut().and_then(Outline::told)
+    }
+
+    /// Takes a line of CoNLL-U; whether a document begins with it. Tokens outside all documents are
+    /// one of their own.
     fn begins(&mut self, line: &[u8]) -> bool {
-        if self.conllu {
-            let Some(id) = new_document(line) else { return false };
+        let after_blank = std::mem::replace(&mut self.after_blank, is_blank(line));
+        if let Some(id) = new_document(line) {
             let goes_on = !id.is_empty() && self.last.as_deref() == Some(id);
             self.last = Some(id.to_vec());
-            return self.after_blank && !goes_on;
+            if after_blank && !goes_on {
+                self.open = true;
+                self.documents += 1;
+                return true;
+            }
         }
-        let Some(name) = opens_document(line) else { return false };
-        self.last.get_or_insert_with(|| name.into()).as_slice() == name.as_bytes()
+        let token = !self.open && !line.starts_with(b"#") && !self.after_blank;
+        self.documents += u64::from(token);
+        self.open |= token;
+        false
     }
 }
 
@@ -275,24 +288,6 @@ pub(crate) fn new_document(line: &[u8]) -> Option<&[u8]> {
     Some(rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii())
 }
 
-/// Whether a line closes an element.
-fn closes(line: &[u8], name: &[u8]) -> bool {
-    let inside = line.trim_ascii_end().strip_prefix(b"</").and_then(|rest| rest.strip_suffix(b">"));
-    inside.is_some_and(|inside| inside.trim_ascii() == name)
-}
-
-/// The elements that are documents: the one of them that a file has first.
-pub(crate) const DOCUMENTS: [&str; 2] = ["doc", "text"];
-
-/// The name of the element that a line opens, where it can be that of documents.
-pub(crate) fn opens_document(line: &[u8]) -> Option<&'static str> {
-    let rest = line.trim_ascii_end().strip_prefix(b"<").filter(|rest| rest.ends_with(b">"))?;
-    DOCUMENTS.into_iter().find(|name| {
-        let after = rest.strip_prefix(name.as_bytes()).and_then(|after| after.first());
-        after.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
-    })
-}
-
 /// The place of the next byte of interest, or the end.
 fn next(place: usize, bytes: &[u8], find: impl Fn(&[u8]) -> Option<usize>) -> usize {
     let rest = bytes.get(place..).unwrap_or_default();
@@ -342,17 +337,10 @@ mod tests {
     }
 
     #[test]
-    fn lines_open_documents() {
-        assert_eq!(opens_document(b"<doc>"), Some("doc"));
-        assert_eq!(opens_document(b"<text id=\"a\">"), Some("text"));
-        assert_eq!(opens_document(b"<document>"), None);
-        assert_eq!(opens_document(b"<s>"), None);
-    }
-
-    #[test]
     fn documents_begin_where_they_are_named() {
         let all = |conllu: bool, text: &str| {
-            let Splitter::Documents(mut documents) = Splitter::documents(conllu) else {
+            let outline = (!conllu).then(|| Outline::new(text.as_bytes(), 0));
+            let Splitter::Documents(mut documents) = Splitter::documents(outline) else {
                 unreachable!()
             };
             let (mut found, mut scanned) = (Vec::new(), 0);
@@ -370,6 +358,11 @@ mod tests {
         let doc = "<doc id=\"a\">\nقال\n</doc>\n";
         assert_eq!(all(false, &doc.repeat(3)), [(0, 0), (doc.len(), 1), (doc.len() * 2, 2)]);
         assert_eq!(all(false, "<doc>\n<text>\nقال\n</text>\n</doc>\n"), [(0, 0)]);
+        // Tags on one line are parted where the document begins.
+        let doc = "<doc id=\"a\"><s>\nقال\n</s></doc>";
+        assert_eq!(all(false, &doc.repeat(3)), [(0, 0), (doc.len(), 1), (doc.len() * 2, 2)]);
+        let around = "<text>\n  <doc>\nقال\n  </doc>\n  <doc>\nقال\n</doc>\n</text>\n";
+        assert_eq!(all(false, around), [(7, 0), (around.rfind("  <doc>").unwrap(), 1)]);
     }
 
     #[test]

@@ -2,46 +2,133 @@
 
 use crate::annotated::Growing;
 use crate::fields::{Place, Sink, lossy};
+use crate::outline::DOCUMENTS;
 use crate::part::{Part, VerticalLayout};
 use crate::problem::ProblemKind;
-use crate::split::{DOCUMENTS, lines, opens_document};
-use crate::tag::{Tag, tag, unescaped};
+use crate::split::lines;
+use crate::tag::{Line, Tag, unescaped};
 use siyaq_types::Boundary;
+
+/// The documents of a part, as they are read.
+struct Documents<'p> {
+    layout: &'p VerticalLayout,
+    growing: Growing<'p>,
+    /// The element that documents are.
+    name: Option<&'static str>,
+    /// Where the document was opened that is not closed.
+    open: Option<Place>,
+    record: u64,
+}
 
 /// Parses documents.
 pub(crate) fn parse(part: &Part, layout: &VerticalLayout, sink: &mut Sink<'_>) {
-    let mut growing = Growing::new(&layout.columns);
-    let mut document = None;
-    let mut record = part.start.record;
+    let mut documents = Documents {
+        layout,
+        growing: Growing::new(&layout.columns),
+        name: layout.document,
+        open: None,
+        record: part.start.record,
+    };
     for (number, (start, line)) in lines(&part.bytes).enumerate() {
         if sink.stopped() {
             return;
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let (line_number, byte) = (part.start.line + number as u64, part.start.byte + start as u64);
-        let place = Place { line: line_number, byte, record };
+        let place = Place { line: line_number, byte, record: documents.record };
         let (text, replaced) = lossy(line);
         part.report_malformed(sink, place, line, replaced);
         if text.trim().is_empty() {
             continue;
         }
-        match tag(&text) {
-            Some(Tag::Open { name, attributes, .. })
-                if document.unwrap_or(name) == name && DOCUMENTS.contains(&name) =>
-            {
-                document = opens_document(line);
-                record += u64::from(growing.is_started());
-                growing.start(sink, Place { record, ..place }, attributes);
+        match Line::of(&text) {
+            Line::Markup => {}
+            Line::Tags(tags) => {
+                for placed in tags {
+                    let byte = place.byte + placed.start as u64;
+                    documents.tag(placed.tag, Place { byte, ..place }, sink);
+                }
             }
-            Some(Tag::Close(name)) if document == Some(name) => {
-                record += u64::from(growing.is_started());
-                growing.finish(sink);
-            }
-            Some(tag) => element(tag, place, &mut growing, sink),
-            None => token(&text, place, layout, &mut growing, sink),
+            Line::Token => documents.token(&text, place, false, sink),
+            Line::Doubtful => documents.token(&text, place, true, sink),
         }
     }
-    growing.finish(sink);
+    documents.unclosed(sink);
+    documents.growing.finish(sink);
+}
+
+impl Documents<'_> {
+    fn tag(&mut self, tag: Tag<'_>, place: Place, sink: &mut Sink<'_>) {
+        if let Tag::Open { name, twice: Some(attribute), .. } = &tag {
+            let message =
+                format!("<{name}> has the attribute {attribute:?} twice: the last is read");
+            sink.report(place, None, ProblemKind::Annotation, message);
+        }
+        match tag {
+            Tag::Open { name, attributes, .. } if self.is_document(name) => {
+                self.unclosed(sink);
+                self.record += u64::from(self.growing.is_started());
+                let place = Place { record: self.record, ..place };
+                self.open = Some(place);
+                self.growing.start(sink, place, attributes);
+            }
+            // Outside of documents, what closes is told by whoever reads the file in order.
+            Tag::Close(name) if self.name == Some(name) && self.growing.is_started() => {
+                if self.open.take().is_none() {
+                    let message = format!(
+                        "</{name}> closes nothing: the words before it are a \
+                                           document"
+                    );
+                    sink.report(place, None, ProblemKind::Annotation, message);
+                }
+                self.record += 1;
+                self.growing.finish(sink);
+            }
+            tag => element(tag, place, &mut self.growing, sink),
+        }
+    }
+
+    /// Whether an element is a document: the first that can be one says which are.
+    fn is_document(&mut self, name: &str) -> bool {
+        let known = DOCUMENTS.into_iter().find(|own| *own == name);
+        known.is_some_and(|known| *self.name.get_or_insert(known) == known)
+    }
+
+    /// Reports a document that was opened and never closed.
+    fn unclosed(&mut self, sink: &mut Sink<'_>) {
+        if let (Some(place), Some(name)) = (self.open.take(), self.name) {
+            let message =
+                format!("<{name}> is not closed: it ends before the next one, or with the file");
+            sink.report(place, None, ProblemKind::Annotation, message);
+        }
+    }
+
+    fn token(&mut self, line: &str, place: Place, doubtful: bool, sink: &mut Sink<'_>) {
+        let layout = self.layout;
+        let mut fields: Vec<String> =
+            line.split('\t').map(|field| unescaped(field).into_owned()).collect();
+        let (found, expected) = (fields.len(), layout.columns.len() + 1);
+        // A line that has all its columns is a word, whatever they look like.
+        if doubtful && (found != expected || expected == 1) {
+            let message = "the line begins as a tag and cannot be read as one, and is taken as a \
+                           word: a tag stands on a line without words, as <name key=\"value\">, and \
+                           a < that is none is written &lt;";
+            sink.report(place, None, ProblemKind::Annotation, message.to_owned());
+        } else if found != expected {
+            let message = format!(
+                "the line has {found} fields for {expected} columns: those that lack are _, those \
+                 over are left out"
+            );
+            sink.report(place, None, ProblemKind::Annotation, message);
+        }
+        fields.resize(expected, "_".to_owned());
+        let form = fields.remove(layout.word);
+        if form.is_empty() {
+            let message = "the word is empty: left out".to_owned();
+            return sink.report(place, None, ProblemKind::Annotation, message);
+        }
+        self.growing.token(place, form, fields);
+    }
 }
 
 /// What an element bounds.
@@ -57,7 +144,7 @@ fn element(tag: Tag<'_>, place: Place, growing: &mut Growing<'_>, sink: &mut Sin
     match tag {
         Tag::Open { name: "g", empty: true, .. } => growing.glue(),
         // Elements around documents have no tokens of their own.
-        Tag::Open { name, attributes, empty } => {
+        Tag::Open { name, attributes, empty, .. } => {
             growing.bound(boundary_of(name));
             if empty {
                 growing.region(name, growing.len(), attributes);
@@ -67,36 +154,10 @@ fn element(tag: Tag<'_>, place: Place, growing: &mut Growing<'_>, sink: &mut Sin
         }
         Tag::Close(name) => {
             growing.bound(boundary_of(name));
-            if !growing.close(name) {
+            if !growing.close(name) && growing.is_started() {
                 let message = format!("</{name}> closes nothing in its document: left out");
                 sink.report(place, None, ProblemKind::Annotation, message);
             }
         }
     }
-}
-
-fn token(
-    line: &str,
-    place: Place,
-    layout: &VerticalLayout,
-    growing: &mut Growing<'_>,
-    sink: &mut Sink<'_>,
-) {
-    let mut fields: Vec<String> =
-        line.split('\t').map(|field| unescaped(field).into_owned()).collect();
-    let (found, expected) = (fields.len(), layout.columns.len() + 1);
-    if found != expected {
-        let message = format!(
-            "the line has {found} fields for {expected} columns: those that lack are _, those over \
-             are left out"
-        );
-        sink.report(place, None, ProblemKind::Annotation, message);
-        fields.resize(expected, "_".to_owned());
-    }
-    let form = fields.remove(layout.word);
-    if form.is_empty() {
-        let message = "the word is empty: left out".to_owned();
-        return sink.report(place, None, ProblemKind::Annotation, message);
-    }
-    growing.token(place, form, fields);
 }

@@ -9,7 +9,7 @@ use siyaq_index::{
     check_target, corpus_among,
 };
 use siyaq_reader::{
-    Batch, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind, ReaderOptions, Room,
+    Batch, Format, Problem, ProblemKind, Reader, ReaderError, ReaderErrorKind, ReaderOptions, Room,
 };
 use siyaq_token::{Tokenizer, TokenizerOptions};
 use siyaq_types::{Boundary, Document, FieldKind, FieldSpec, MetaValue, TokenClass};
@@ -194,6 +194,10 @@ fn read(
     on_progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<(CorpusBuilder, Vec<Shard>, ReadReport), PipelineError> {
     refuse_corpora(&reader)?;
+    let asked = reader.asked();
+    for option in of_tokenizer(&options.tokenizer) {
+        asked.also(option, &TOKENISED);
+    }
     let tokenizer = Tokenizer::new(options.tokenizer);
     let read_options = reader.options().clone();
     let fields = read_options.all_fields();
@@ -236,6 +240,10 @@ fn read(
         .into_iter()
         .map(|worker| worker.into_inner().unwrap_or_else(PoisonError::into_inner));
     let (mut shards, mut report, annotated) = joined(workers);
+    for problem in asked.told(read_options.strict)? {
+        *report.counts.entry(problem.kind).or_default() += 1;
+        report.first.push(problem);
+    }
     if report.documents == 0 {
         return Err(no_documents(&report).into());
     }
@@ -263,6 +271,21 @@ fn read(
     Ok((CorpusBuilder::new(build), shards, report))
 }
 
+/// The formats whose texts are tokenised; the others come with their tokens.
+const TOKENISED: [Format; 4] = [Format::Text, Format::Jsonl, Format::Csv, Format::Tsv];
+
+/// The options of the tokeniser that were given, by their names in requests.
+fn of_tokenizer(options: &TokenizerOptions) -> impl Iterator<Item = &'static str> {
+    let usual = TokenizerOptions::default();
+    let all = [
+        ("newline", options.newline != usual.newline),
+        ("no_collapse", options.collapse_runs != usual.collapse_runs),
+        ("break_on_semicolon", options.break_on_semicolon != usual.break_on_semicolon),
+        ("break_on_colon", options.break_on_colon != usual.break_on_colon),
+    ];
+    all.into_iter().filter(|(_, given)| *given).map(|(option, _)| option)
+}
+
 /// Refuses the files of a corpus, which are no text.
 ///
 /// # Errors
@@ -279,7 +302,9 @@ fn no_documents(report: &ReadReport) -> PipelineErrorKind {
         "the input is empty".to_owned()
     } else {
         let first = report.first.first().map(|problem| format!("; the first: {problem}"));
-        report.summary() + &first.unwrap_or_default()
+        let missing = report.first.iter().find(|problem| problem.kind == ProblemKind::MissingField);
+        let missing = missing.map(|problem| format!("; {}", problem.message));
+        report.summary() + &first.unwrap_or_default() + &missing.unwrap_or_default()
     };
     PipelineErrorKind::NoDocuments { problems }
 }

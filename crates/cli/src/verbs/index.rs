@@ -98,7 +98,7 @@ pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
     let (manifest, report) =
         siyaq::build_into(reader, &options, &args.output, args.force, &|stage| bar.update(stage))?;
     drop(bar);
-    report::met(context, &report);
+    report::met((&context.voice, &context.command), &report);
     let summary = summary(&manifest, &report, start.elapsed());
     context.note(format_args!("{summary}  {}", args.output.display()));
     Ok(Outcome::Found)

@@ -119,7 +119,7 @@ pub(crate) fn run(args: &NormalizeArgs, context: &Context) -> Result<Outcome> {
     let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "normalising"));
     let report = for_each(
         &args.inputs,
-        &StreamOptions::new(&args.reading, true),
+        &StreamOptions::new(&args.reading, true)?,
         |parts| {
             let mut text = String::new();
             let begun = parts.iter().filter(|part| !part.continues).count() as u64;

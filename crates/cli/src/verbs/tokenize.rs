@@ -217,7 +217,7 @@ pub(crate) fn run(args: &TokenizeArgs, context: &Context) -> Result<Outcome> {
     let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "tokenising"));
     let report = for_each(
         &args.inputs,
-        &StreamOptions::new(&args.reading, true),
+        &StreamOptions::new(&args.reading, true)?,
         |parts| Tokens::of(parts, &tokenizer, fold.as_ref(), pieces.as_ref(), shape),
         |tokens| writer.take(tokens),
     )?;
@@ -239,7 +239,7 @@ fn run_spans(
     let spinner = (!context.out_is_terminal).then(|| Spinner::start(context, "finding spans"));
     let report = for_each(
         &args.inputs,
-        &StreamOptions::new(&args.reading, true),
+        &StreamOptions::new(&args.reading, true)?,
         |parts| Spans::of(parts, &tokenizer, &finder, kinds),
         |spans| rows.push(&spans),
     )?;

@@ -144,6 +144,20 @@ fn a_cut_document_is_left_out_and_told() {
     assert_eq!(outcome.kinds(), [ProblemKind::Truncated]);
 }
 
+#[test]
+fn a_packed_file_is_told_wherever_it_is_cut() {
+    for packed in [gzip("نص".as_bytes()), zstd("نص".as_bytes())] {
+        for length in 2..packed.len() {
+            let outcome = read("n", &packed[..length], &ReaderOptions::default());
+            assert_eq!(
+                outcome.kinds().first(),
+                Some(&ProblemKind::Truncated),
+                "{length} {packed:x?}"
+            );
+        }
+    }
+}
+
 /// Bytes of any kind, in which those that mean something to a format are frequent.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
@@ -168,10 +182,13 @@ proptest! {
             1 => gzip(&bytes),
             _ => zstd(&bytes),
         };
-        let options = ReaderOptions::default()
-            .split(Split::ALL[split])
-            .format(Format::ALL[format])
-            .fields(vec!["n:int".parse().unwrap()]);
+        let format = Format::ALL[format];
+        let options = ReaderOptions::default().format(format);
+        let options = match format {
+            Format::Auto => options,
+            Format::Text => options.split(Split::ALL[split]),
+            _ => options.fields(vec!["n:int".parse().unwrap()]),
+        };
         let outcome = |batch: usize| {
             let options = options.clone().batch_bytes(batch);
             let mut reader = Reader::from_read("n", crate::cursor(&bytes), options).unwrap();

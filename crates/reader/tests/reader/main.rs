@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+mod annotated;
+mod asked;
 mod batches;
 mod broken;
 mod formats;

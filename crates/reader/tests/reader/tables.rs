@@ -49,7 +49,8 @@ fn problems_of_tables_are_reported() {
     assert_eq!(csv.find("\nd,"), Some(53));
     assert_eq!(outcome.documents[0].metadata, [None, None]);
     let messages = [
-        "n.csv, line 1, byte 0: the table has no column \"place\": its values are left out",
+        "n.csv, line 1, byte 0: the table has no column \"place\" (`meta`): its values are left out; \
+         there are id, text, year",
         "n.csv, line 2, byte 13: the record has 2 fields, the first record 3",
         "n.csv, line 3, byte 22, document \"b\": the text is empty: there is no document",
         "n.csv, line 4, byte 27, document \"c\": the field \"year\" is \"أمس\", no int: left out",

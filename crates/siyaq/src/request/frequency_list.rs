@@ -6,7 +6,7 @@ use super::remark::Remark;
 use super::run::Run;
 use siyaq_analysis::{FrequencyRow, FrequencyTable};
 use siyaq_output::InputRecord;
-use siyaq_reader::{Format, Input, Problem, ProblemKind, Quoting, Reader};
+use siyaq_reader::{Format, Input, Problem, ProblemKind, Quoting, Reader, ReaderOptions};
 use siyaq_types::{FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,6 +18,9 @@ pub(crate) fn is_frequency_list(input: &OsStr, reading: &ReadingOptions) -> bool
     reading.input_format == Format::Auto
         && extension.is_some_and(|name| ["csv", "tsv", "tab"].contains(&name))
 }
+
+/// What a list says that lacks a column: one that is needed is an error.
+const OPTIONAL: [ProblemKind; 2] = [ProblemKind::MissingColumn, ProblemKind::MissingField];
 
 /// How a frequency list is read.
 pub(crate) struct FrequencyList<'a> {
@@ -47,14 +50,18 @@ impl FrequencyList<'_> {
     fn rows(&self, input: &OsStr, run: &Run<'_>) -> Result<(Vec<FrequencyRow>, String)> {
         let field = |name: &str, kind| FieldSpec { name: name.to_owned(), kind };
         let integer = |name: &str| field(name, FieldKind::Integer);
-        let options = self
-            .reading
-            .reader_options()
+        let reading = self.reading;
+        // What says how texts are read is for the other side, if for anything.
+        let all = reading.reader_options();
+        let options = ReaderOptions::default()
+            .encoding(all.encoding)
+            .header(all.header)
+            .delimiter(all.delimiter)
+            .record_limit(all.record_limit)
+            .strict(all.strict)
             .text_field("form")
             // The lists that Siyaq writes have quotes in TSV too.
-            .quoting(if self.reading.no_quotes { Quoting::Plain } else { Quoting::Quoted })
-            .title_field(None)
-            .path_fields(None)
+            .quoting(if reading.no_quotes { Quoting::Plain } else { Quoting::Quoted })
             .fields(vec![integer("freq"), integer("doc_freq"), field("key", FieldKind::String)]);
         let name = input.to_string_lossy();
         let mut documents = Reader::open(vec![Input::from_argument(input)], options)?.documents();
@@ -81,7 +88,7 @@ impl FrequencyList<'_> {
         let first: Vec<Problem> = documents
             .take_problems()
             .into_iter()
-            .filter(|problem| problem.kind != ProblemKind::MissingColumn)
+            .filter(|problem| !OPTIONAL.contains(&problem.kind))
             .collect();
         for problem in &first {
             *counts.entry(problem.kind).or_insert(0) += 1;

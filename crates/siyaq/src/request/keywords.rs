@@ -7,6 +7,7 @@ use super::groups::by_field;
 use super::intervals::IntervalOptions;
 use super::names::KeynessMeasures;
 use super::numbers::{not_negative, probability, whole, within};
+use super::reading::ReadingOptions;
 use super::run::{Found, Loaded, Request, Run, rows_of};
 use super::scope::ScopeOptions;
 use super::scope::{OF_PHRASES, SINGLE_WORDS};
@@ -465,6 +466,10 @@ impl Keywords {
         }
         if !inputs.is_empty() && inputs.iter().all(|input| self.is_list(input)) {
             run.refuse(&COUNTED, "says what of texts is counted; these are lists")?;
+            let of_texts = ReadingOptions::names();
+            let of_texts = of_texts.iter().filter(|name| !OF_LISTS.contains(&name.as_str()));
+            let of_texts: Vec<&String> = of_texts.collect();
+            run.refuse(&of_texts, "says how texts are read; these are lists")?;
         }
         if self.each.is_some() {
             run.refuse(&["target_tokens"], "is for a frequency list as target")?;
@@ -687,6 +692,18 @@ impl Keywords {
 
 /// What says what of texts is counted.
 const COUNTED: [&str; 6] = ["layer", "classes", "punctuation", "across", "within", "dedupe_by"];
+
+/// What says how lists are read, and not only texts.
+const OF_LISTS: [&str; 8] = [
+    "input_format",
+    "encoding",
+    "no_header",
+    "delimiter",
+    "no_quotes",
+    "quotes",
+    "record_limit",
+    "strict",
+];
 
 /// What is not for words that are key in many texts.
 const OF_KEYWORDS: [&str; 11] = [

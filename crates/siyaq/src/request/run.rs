@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use siyaq_count::Selection;
 use siyaq_index::{Across, Corpus, Subcorpus};
 use siyaq_output::{Chart, InputRecord, Rows, SourceRecord, digest_file};
+use siyaq_reader::{Input, Reader};
 use siyaq_types::did_you_mean;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -88,9 +89,9 @@ pub trait Request: Clone + Default + Serialize + DeserializeOwned {
         session: &'s Session,
         options: &RunOptions,
     ) -> Result<Answer<Self::Rows<'s>>, RequestError> {
-        let run = Run::of(self, session, options)?;
+        let mut run = Run::of(self, session, options)?;
         self.check(&run)?;
-        run.refuse_reading(self.inputs())?;
+        run.refuse_reading(self.inputs(), self.scope())?;
         let found = self.answer(&run)?;
         session.sound()?;
         run.record_files(&fields_of(self)?)?;
@@ -183,6 +184,8 @@ const FILES: [&str; 2] = ["stop", "queries"];
 pub struct Run<'s> {
     session: &'s Session,
     given: BTreeSet<String>,
+    /// Whether some input has a use for each option of reading.
+    all_used: bool,
     pictures: bool,
     remarks: Mutex<Vec<Remark>>,
     inputs: Mutex<Vec<InputRecord>>,
@@ -202,7 +205,8 @@ impl<'s> Run<'s> {
             None => differing(request)?,
         };
         let (remarks, inputs) = (Mutex::default(), Mutex::default());
-        let run = Self { session, given, pictures: options.picture, remarks, inputs };
+        let all_used = false;
+        let run = Self { session, given, all_used, pictures: options.picture, remarks, inputs };
         let scope = request.scope();
         if matches!(scope.across, Across::Within(_)) {
             return invalid(
@@ -233,14 +237,24 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// Refuses options for raw files where all inputs are corpora.
-    fn refuse_reading(&self, inputs: Vec<&OsString>) -> Result<()> {
-        let mut corpus = None;
+    /// Refuses options for raw files where all inputs are corpora, or where none of several has a use for
+    /// them: one alone says so when it is read.
+    fn refuse_reading(&mut self, inputs: Vec<&OsString>, scope: &ScopeOptions) -> Result<()> {
+        let (mut corpus, mut raw) = (None, Vec::new());
         for input in inputs {
-            if self.session.corpus(input)?.is_none() {
-                return Ok(());
+            match self.session.corpus(input)? {
+                Some(_) => corpus = Some(input.to_string_lossy()),
+                None => raw.push(Input::from_argument(input)),
             }
-            corpus = Some(input.to_string_lossy());
+        }
+        if raw.len() > 1 {
+            // What cannot be read says so where it is.
+            let reader = Reader::open(raw, scope.reading.reader_options());
+            self.all_used = reader.map_or(Ok(false), |reader| reader.check_use())?;
+            return Ok(());
+        }
+        if !raw.is_empty() {
+            return Ok(());
         }
         let Some(corpus) = corpus else { return Ok(()) };
         let why = format!(
@@ -293,7 +307,7 @@ impl<'s> Run<'s> {
         scope: &ScopeOptions,
         role: &str,
     ) -> Result<Loaded<'s>> {
-        let corpus = self.session.load(inputs, scope)?;
+        let corpus = self.session.load_among(inputs, scope, self.all_used)?;
         let loaded = Loaded { corpus, name: name_of(inputs) };
         self.input(loaded.record(role));
         Ok(loaded)

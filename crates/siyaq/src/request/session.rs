@@ -188,6 +188,16 @@ impl Session {
     /// When a corpus cannot be opened or has no such layer, files cannot be read or have no document, or a corpus
     /// stands among other inputs.
     pub fn load(&self, inputs: &[OsString], scope: &ScopeOptions) -> Result<&Corpus> {
+        self.load_among(inputs, scope, false)
+    }
+
+    /// The same, where it may be known that options of reading have their use, be it for other inputs.
+    pub(crate) fn load_among(
+        &self,
+        inputs: &[OsString],
+        scope: &ScopeOptions,
+        used: bool,
+    ) -> Result<&Corpus> {
         let name = name_of(inputs);
         if inputs.is_empty() || name.is_empty() {
             return Err(RequestErrorKind::NoInput.into());
@@ -219,7 +229,7 @@ impl Session {
         let corpus = match self.shelf.get(&key) {
             Some(slot) => &slot.corpus,
             None => {
-                let built = self.build(inputs, &scope.reading, layers)?;
+                let built = self.build(inputs, &scope.reading, layers, used)?;
                 self.listener.remarks(&Remark::Read(Box::new(built.report)));
                 &self.shelf.push(key, built.corpus.into_corpus()?, false).corpus
             }
@@ -235,9 +245,12 @@ impl Session {
         inputs: &[OsString],
         reading: &ReadingOptions,
         layers: Vec<LayerKind>,
+        used: bool,
     ) -> Result<Built> {
         let listed = inputs.iter().map(Input::from_argument).collect();
         let reader = Reader::open(listed, reading.reader_options())?;
+        let asked = reader.asked();
+        let reader = reader.with_asked(&asked, !used)?;
         let options = IndexOptions::default().tokenizer(reading.tokenizer_options()).layers(layers);
         self.listener.begins("reading", Some(reader.progress_handle()));
         let built = crate::build(reader, &options, &|stage| self.listener.reads(stage));

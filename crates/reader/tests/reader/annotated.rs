@@ -1,0 +1,201 @@
+//! Text that comes with its tokens: what is a tag is read as one, and what is out of order is told.
+
+use crate::read;
+use siyaq_reader::{ProblemKind, ReaderOptions};
+use siyaq_types::Document;
+
+fn vertical() -> ReaderOptions {
+    ReaderOptions::default().columns(vec!["word".to_owned()])
+}
+
+/// The documents of vertical text by their words, and what was told, by line.
+fn documents(text: &str) -> (Vec<String>, Vec<(u64, String)>) {
+    told("n.vert", text, &vertical())
+}
+
+fn told(name: &str, text: &str, options: &ReaderOptions) -> (Vec<String>, Vec<(u64, String)>) {
+    let outcome = read(name, text.as_bytes(), options);
+    for batch in [1, 7, 40] {
+        let other = read(name, text.as_bytes(), &options.clone().batch_bytes(batch));
+        assert_eq!(other, outcome, "{text}");
+    }
+    let problems = outcome.problems.iter().map(|problem| {
+        assert!(problem.kind == ProblemKind::Annotation || problem.kind == ProblemKind::EmptyText);
+        let before = &text.as_bytes()[..usize::try_from(problem.byte).unwrap()];
+        let lines = before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        assert_eq!(problem.line, lines + 1, "{problem}");
+        (problem.line, problem.message.clone())
+    });
+    (outcome.documents.iter().map(words).collect(), problems.collect())
+}
+
+/// The words of a document, with its structures around them.
+fn words(document: &Document) -> String {
+    let annotation = document.annotation.as_ref().unwrap();
+    let words: Vec<&str> = annotation.tokens.iter().map(|token| token.form.as_str()).collect();
+    let mut regions: Vec<String> = annotation
+        .regions
+        .iter()
+        .map(|region| format!("{}={}", region.name, words[region.start..region.end].join(" ")))
+        .collect();
+    regions.sort();
+    format!("{}: {} [{}]", document.id, words.join(" "), regions.join(", "))
+}
+
+#[test]
+fn tags_are_read_however_they_stand_on_their_lines() {
+    let plain = "<corpus>\n<doc id=\"a\">\n<s>\nقال\nنعم\n</s>\n</doc>\n\
+                 <doc id=\"b\">\n<s>\nلا\n</s>\n</doc>\n</corpus>\n";
+    let expected = (vec!["a: قال نعم [s=قال نعم]".to_owned(), "b: لا [s=لا]".to_owned()], vec![]);
+    assert_eq!(documents(plain), expected);
+    let indented = plain.replace("<doc", "  <doc").replace("<s", "\t<s").replace(">\n", "> \r\n");
+    assert_eq!(documents(&indented), expected);
+    let bare = plain.replace('"', "");
+    assert_eq!(documents(&bare), expected);
+    let joined = plain.replace(">\n<", "><");
+    assert_eq!(documents(&joined), expected);
+    let spaced = plain.replace(">\n<", "> <!-- x --> <");
+    assert_eq!(documents(&spaced), expected);
+    let marked = format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE corpus>\n{}",
+        plain.replace(">\n<", ">\n<!-- <doc> -->\n<")
+    );
+    assert_eq!(documents(&marked), expected);
+    // Lines without an end.
+    assert_eq!(documents(joined.trim_end()), expected);
+}
+
+#[test]
+fn what_looks_like_a_tag_and_is_none_is_a_word_and_told() {
+    for line in ["<b c>", "<s>قال</s>", "</>", "<doc id=\"a\"", "<!-- x", "<a b=\"c>"] {
+        let (found, told) = documents(&format!("<doc id=\"a\">\nقال\n{line}\n</doc>\n"));
+        assert_eq!(found, [format!("a: قال {line} []")]);
+        assert_eq!(told.len(), 1, "{line} {told:?}");
+        assert!(told[0].0 == 3 && told[0].1.contains("&lt;"), "{told:?}");
+    }
+    for line in ["<", "<3", "<-", "<3>", "a<b>", "&lt;b c&gt;"] {
+        let (found, told) = documents(&format!("<doc id=\"a\">\n{line}\n</doc>\n"));
+        let word = line.replace("&lt;", "<").replace("&gt;", ">");
+        assert_eq!((found, told), (vec![format!("a: {word} []")], vec![]));
+    }
+    let options = vertical().columns(vec!["word".to_owned(), "lemma".to_owned()]);
+    let (found, problems) = told("n.vert", "<b>\t<unknown>\n<b>\tx\ty>\n", &options);
+    assert_eq!(found, ["n.vert:1: <b> <b> []"]);
+    assert_eq!(problems.len(), 1, "a line with all its columns is a word: {problems:?}");
+}
+
+#[test]
+fn what_does_not_open_or_close_is_told_with_its_line() {
+    for (text, lines) in [
+        ("<doc>\nقال\n<doc>\nقال\n</doc>\n", vec![(1, "<doc> is not closed")]),
+        ("<doc>\nقال\n", vec![(1, "<doc> is not closed")]),
+        ("<doc>\nقال\n</doc>\n</doc>\n", vec![(4, "</doc> closes nothing")]),
+        ("قال\n</doc>\n<doc>\nقال\n</doc>\n", vec![(2, "</doc> closes nothing")]),
+        ("</doc>\n<doc>\nقال\n</doc>\n", vec![(1, "</doc> closes nothing")]),
+        ("<doc>\nقال\n</s>\n</doc>\n", vec![(3, "</s> closes nothing")]),
+        ("<doc>\n<s>\nقال\n</doc>\n", vec![(2, "<s> is not closed")]),
+        ("<corpus>\n<doc>\nقال\n</doc>\n", vec![(1, "<corpus> is not closed")]),
+        ("<doc>\nقال\n</doc>\n</corpus>\n", vec![(4, "</corpus> closes nothing")]),
+        ("<doc a=1 b=2 a=3>\nقال\n</doc>\n", vec![(1, "\"a\" twice")]),
+        ("<doc>\n<s n=1 n=2>\nقال\n</s></doc>\n", vec![(2, "\"n\" twice")]),
+        (
+            "<year n=1>\n<doc>\nقال\n</doc>\n</year>\n<year n=2>\n<doc>\nلا\n</doc>\n</year>\n",
+            vec![],
+        ),
+        ("<s>\nقال\n</s>\n", vec![]),
+    ] {
+        let (_, told) = documents(text);
+        assert_eq!(told.len(), lines.len(), "{text}: {told:?}");
+        for ((line, said), (expected, part)) in told.iter().zip(lines) {
+            assert!(*line == expected && said.contains(part), "{text}: {line} {said}");
+        }
+    }
+}
+
+#[test]
+fn the_elements_that_are_documents_are_told_from_those_around_and_inside() {
+    let two = |name: &str| {
+        format!("<{name} id=\"a\">\nقال\n</{name}>\n<{name} id=\"b\">\nلا\n</{name}>\n")
+    };
+    let both = (vec!["a: قال []".to_owned(), "b: لا []".to_owned()], vec![]);
+    for name in ["doc", "text"] {
+        assert_eq!(documents(&two(name)), both);
+    }
+    assert_eq!(documents(&format!("<text>\n{}</text>\n", two("doc"))), both, "doc is within");
+    // Several texts in one document are worth a word; one is not.
+    let (found, told) = documents(&format!("<doc id=\"c\">\n{}</doc>\n", two("text")));
+    assert_eq!(found, ["c: قال لا [text=قال, text=لا]"]);
+    assert_eq!((told.len(), told[0].0), (1, 5));
+    assert!(told[0].1.contains("<doc>") && told[0].1.contains("several <text>"), "{told:?}");
+    let (_, told) = documents("<doc id=\"c\">\n<text>\nقال\n</text>\n</doc>\n");
+    assert_eq!(told, []);
+}
+
+fn word(id: &str, form: &str) -> String {
+    format!("{id}\t{form}\t_\tX\t_\t_\t0\troot\t_\t_\n")
+}
+
+#[test]
+fn numbers_of_words_say_what_is_out_of_order() {
+    let sentence =
+        |ids: &[&str]| -> String { ids.iter().map(|id| word(id, &format!("ك{id}"))).collect() };
+    for (ids, regions, lines) in [
+        (&["1", "2", "3"][..], "s=ك1 ك2 ك3", vec![]),
+        (&["1", "2-3", "2", "3", "4"], "mwt=ك2 ك3, s=ك1 ك2 ك3 ك4", vec![]),
+        (&["0.1", "1", "1.1", "2"], "s=ك1 ك2", vec![]),
+        (&["1-2", "1", "2"], "mwt=ك1 ك2, s=ك1 ك2", vec![]),
+        (&["1", "2", "1", "2"], "s=ك1 ك2, s=ك1 ك2", vec![(3, "begin anew")]),
+        (&["1", "2", "1-2", "1", "2"], "mwt=ك1 ك2, s=ك1 ك2, s=ك1 ك2", vec![(3, "begin anew")]),
+        (&["1", "3"], "s=ك1 ك3", vec![(2, "the word 3 follows the word 1")]),
+        (&["2", "3"], "s=ك2 ك3", vec![(1, "the word 2 follows the word 0")]),
+        (&["1", "2", "2"], "s=ك1 ك2 ك2", vec![(3, "the word 2 follows the word 2")]),
+        (&["1", "2-3", "2", "4"], "s=ك1 ك2 ك4", vec![(4, "follows the word 2"), (2, "2-3")]),
+        (&["1", "2-3", "2"], "s=ك1 ك2", vec![(2, "2-3")]),
+        (&["1", "2", "2-3", "3"], "s=ك1 ك2 ك3", vec![(3, "2-3")]),
+        (&["1", "3-2", "2"], "s=ك1 ك2", vec![(2, "3-2")]),
+        (
+            &["1", "4-5", "4", "5"],
+            "mwt=ك4 ك5, s=ك1 ك4 ك5",
+            vec![(2, "the word 4-5 follows the word 1")],
+        ),
+        (&["1-3", "1-2", "1", "2", "3"], "mwt=ك1 ك2 ك3, s=ك1 ك2 ك3", vec![(2, "1-2")]),
+    ] {
+        let text = format!("# newdoc id = a\n{}\n", sentence(ids));
+        let (found, told) = told("n.conllu", &text, &ReaderOptions::default());
+        assert!(found[0].ends_with(&format!("[{regions}]")), "{ids:?}: {found:?}");
+        assert_eq!(told.len(), lines.len(), "{ids:?}: {told:?}");
+        for ((line, said), (expected, part)) in told.iter().zip(lines) {
+            assert!(*line == expected + 1 && said.contains(part), "{ids:?}: {line} {said}");
+        }
+    }
+}
+
+#[test]
+fn comments_between_sentences_that_run_together_are_those_of_the_second() {
+    let text = format!(
+        "# sent_id = a\n{}# sent_id = b\n# newdoc id = x\n{}",
+        word("1", "قال"),
+        word("1", "لا")
+    );
+    let outcome = read("n.conllu", text.as_bytes(), &ReaderOptions::default());
+    let annotation = outcome.documents[0].annotation.as_ref().unwrap();
+    let ids: Vec<&str> =
+        annotation.regions.iter().map(|region| region.attributes[0].1.as_str()).collect();
+    assert_eq!((outcome.documents.len(), ids), (1, vec!["a", "b"]));
+    let lines: Vec<u64> = outcome.problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [5, 4], "a document begins only after a blank line: {:?}", outcome.problems);
+}
+
+#[test]
+fn other_columns_than_those_of_conllu_are_told() {
+    let own = "# global.columns = ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC\n";
+    let other = "# global.columns = ID FORM UPOS PARSEME:MWE\n";
+    for (name, columns, count) in
+        [("n.conllu", own, 0), ("n.conllu", other, 1), ("n.conllup", other, 1)]
+    {
+        let text = format!("{columns}{}\n", word("1", "قال"));
+        let (found, told) = told(name, &text, &ReaderOptions::default());
+        assert_eq!((found.len(), told.len()), (1, count), "{told:?}");
+        assert!(told.iter().all(|(line, said)| *line == 1 && said.contains("PARSEME:MWE")));
+    }
+}
