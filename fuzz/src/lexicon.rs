@@ -98,10 +98,10 @@ fn open(bytes: &[u8]) {
     for id in (0..most).chain([lexicon.len(), u32::MAX]).map(TermId) {
         let form = lexicon.form(id);
         sum = sum.wrapping_add(lexicon.freq(id));
-        let rank = lexicon.rank(id);
+        let rank = lexicon.ordinal(id);
         if sound && id.0 < lexicon.len() {
             assert_eq!(lexicon.id(form), Some(id));
-            assert_eq!(lexicon.at_rank(rank), id);
+            assert_eq!(lexicon.at_ordinal(rank), id);
         }
     }
     assert!(!sound || most < lexicon.len() || sum == lexicon.total_freq());
@@ -122,7 +122,7 @@ fn fst(bytes: &[u8]) {
         let Some(start) = FstState::start(bytes, count) else { continue };
         let mut state = start;
         for byte in "كتابالصحة".bytes().chain(0..=255) {
-            let _ = state.rank(bytes);
+            let _ = state.ordinal(bytes);
             state = state.next(bytes, byte).unwrap_or(start);
         }
     }

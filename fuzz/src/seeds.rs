@@ -112,6 +112,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "segmenter" => {
             let mut inputs = texts();
             inputs.push("بالما للجنة\0بالما\tبالما\nللجنة\tل+لجنة\tل+الجنة\n".into());
+            inputs.push("ﻷﻹ ﻷن اﻷول كﻷن".into());
             each(&[&[0], &[1], &[2]], inputs)
         }
         "query" => {

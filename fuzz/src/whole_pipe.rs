@@ -59,7 +59,7 @@ fn words(selection: &Selection<'_>) {
     let mut rows = count_words(selection, 1).expect("a small corpus");
     let found: BTreeMap<u32, u64> = rows.iter().map(|row| (row.form.0, row.freq)).collect();
     assert_eq!(found, expected);
-    rows.sort_by_key(|row| selection.layer().lexicon().rank(row.form));
+    rows.sort_by_key(|row| selection.layer().lexicon().ordinal(row.form));
     assert_eq!(count_forms(selection), rows);
     assert_eq!(selection.token_count(), in_order.len() as u64);
     let Ok(list) = word_list(selection, 1, &Spread::default()) else {

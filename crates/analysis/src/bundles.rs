@@ -91,7 +91,7 @@ pub fn bundle_list(
             }
             let range = range(found.parts, &mut Vec::new());
             (range >= options.min_range).then(|| BundleRow {
-                words: found.ranks.iter().map(|rank| lexicon.at_rank(*rank)).collect(),
+                words: found.ordinals.iter().map(|ordinal| lexicon.at_ordinal(*ordinal)).collect(),
                 freq,
                 per_million,
                 doc_freq: found.parts.len() as u64,

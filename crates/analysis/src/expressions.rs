@@ -207,7 +207,7 @@ fn rank(selection: &Selection<'_>, options: &ExpressionOptions, rows: &mut [Expr
         ExpressionMeasure::Scp => Some(row.scp),
     };
     let ranks = |row: &ExpressionRow| -> Vec<u32> {
-        row.words.iter().map(|word| lexicon.rank(*word)).collect()
+        row.words.iter().map(|word| lexicon.ordinal(*word)).collect()
     };
     rows.par_sort_by(|a, b| {
         by_score(score(a), score(b))

@@ -130,8 +130,9 @@ pub fn frame_list(
         }
     }
     let lexicon = selection.layer().lexicon();
-    let ranks =
-        |row: &FrameRow| -> Vec<u32> { row.words.iter().map(|word| lexicon.rank(*word)).collect() };
+    let ranks = |row: &FrameRow| -> Vec<u32> {
+        row.words.iter().map(|word| lexicon.ordinal(*word)).collect()
+    };
     rows.par_sort_by(|a, b| {
         let place = |row: &FrameRow| (row.words.len(), row.slot);
         (b.freq.cmp(&a.freq))

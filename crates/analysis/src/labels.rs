@@ -2,6 +2,7 @@
 
 use siyaq_count::Selection;
 use siyaq_query::FormLabels;
+use siyaq_types::DocId;
 
 /// The spellings that the forms of a selection are shown by: of each the one most often written among the
 /// tokens that count, in the chosen documents, without those that are left out.
@@ -18,6 +19,9 @@ pub(crate) fn labels_among<'c>(
     others: &[&Selection<'c>],
 ) -> FormLabels<'c> {
     let labels = FormLabels::new(selection.corpus(), selection.layer());
+    if !others.is_empty() && !selection.omits() && is_everything(selection, others) {
+        return labels;
+    }
     let mut freqs = selection.word_freqs();
     for other in others {
         // Where one of them counts everything, nothing is more often written elsewhere.
@@ -27,4 +31,11 @@ pub(crate) fn labels_among<'c>(
         });
     }
     labels.among(freqs)
+}
+
+/// Whether several selections together count every document.
+fn is_everything(selection: &Selection<'_>, others: &[&Selection<'_>]) -> bool {
+    let all = || std::iter::once(&selection).chain(others);
+    let has = |doc| all().any(|one| one.part().contains(doc) && !one.part().cuts_documents());
+    (0..selection.corpus().document_count()).all(|doc| has(DocId(doc)))
 }

@@ -253,7 +253,7 @@ impl<'s, 'c> Units<'s, 'c> {
         let lexicon = self.selection.layer().lexicon();
         let ranks = |pair: Pair| {
             let words = self.words_of(pair.0).iter().chain(self.words_of(pair.1));
-            words.map(|word| lexicon.rank(*word)).collect::<Vec<u32>>()
+            words.map(|word| lexicon.ordinal(*word)).collect::<Vec<u32>>()
         };
         ranks(a).cmp(&ranks(b))
     }

@@ -150,7 +150,7 @@ impl<'c> RankLabels<'c> {
     }
 
     fn look_up(&self, rank: u32) -> &'c str {
-        self.labels.label(self.labels.layer().lexicon().at_rank(rank))
+        self.labels.label(self.labels.layer().lexicon().at_ordinal(rank))
     }
 
     fn get(&self, rank: u32) -> &'c str {
@@ -163,7 +163,7 @@ impl<'c> RankLabels<'c> {
 fn alphabet(layer: &Layer) -> Vec<u32> {
     let lexicon = layer.lexicon();
     let ranks = Collation::Arabic.ranks(layer, &vec![true; lexicon.len() as usize]);
-    let of = |rank: u32| ranks.get(lexicon.at_rank(rank).index()).copied().unwrap_or(0);
+    let of = |rank: u32| ranks.get(lexicon.at_ordinal(rank).index()).copied().unwrap_or(0);
     (0..lexicon.len()).map(of).collect()
 }
 
@@ -184,7 +184,7 @@ type Entry<'r> = (&'r NgramRow<'r>, &'r [Result<f64, Undefined>]);
 impl Rank<'_> {
     fn before(self, (a, of_a): Entry<'_>, (b, of_b): Entry<'_>) -> Ordering {
         // Places in byte order compare as the words do.
-        let forms = || a.ranks().cmp(b.ranks());
+        let forms = || a.ordinals().cmp(b.ordinals());
         let value = |row: &NgramRow<'_>, spread: &[Result<f64, Undefined>]| {
             spread.get(row.place() * self.measures + self.place)?.ok()
         };
@@ -192,7 +192,7 @@ impl Rank<'_> {
             ListKey::DocumentFrequency => a.doc_freq.cmp(&b.doc_freq),
             ListKey::Form => {
                 let letter = |rank: u32| self.alphabet.get(rank as usize);
-                a.ranks().map(letter).cmp(b.ranks().map(letter))
+                a.ordinals().map(letter).cmp(b.ordinals().map(letter))
             }
             ListKey::Frequency => a.freq.cmp(&b.freq),
             ListKey::Dispersion(_) => match (value(a, of_a), value(b, of_b)) {
@@ -264,7 +264,7 @@ impl<'c> NgramList<'c> {
         &'r self,
         ngram: &NgramRow<'r>,
     ) -> impl Iterator<Item = &'r str> + use<'r, 'c> {
-        ngram.ranks().map(|rank| self.labels.get(rank))
+        ngram.ordinals().map(|rank| self.labels.get(rank))
     }
 
     /// Whether there is none.

@@ -46,7 +46,7 @@ pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<Varian
             }
         }
     }
-    rows.sort_by_key(|row| (row.distance, std::cmp::Reverse(row.freq), lexicon.rank(row.word)));
+    rows.sort_by_key(|row| (row.distance, std::cmp::Reverse(row.freq), lexicon.ordinal(row.word)));
     rows
 }
 

@@ -98,7 +98,7 @@ impl WordList {
             _ => 0,
         };
         let value = |row: &WordListRow| row.dispersion.get(place)?.ok();
-        let rank = |row: &WordListRow| layer.lexicon().rank(row.form);
+        let rank = |row: &WordListRow| layer.lexicon().ordinal(row.form);
         let directed = |order: Ordering, ascending| if ascending { order } else { order.reverse() };
         let up = order.ascending;
         if order.key == ListKey::Form {

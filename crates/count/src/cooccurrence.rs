@@ -47,7 +47,7 @@ pub fn count_cooccurrences(
     let lexicon = selection.layer().lexicon();
     let mut places = vec![OTHER; lexicon.len() as usize];
     for (place, form) in (0u32..).zip(forms) {
-        if let Some(slot) = places.get_mut(lexicon.rank(*form) as usize) {
+        if let Some(slot) = places.get_mut(lexicon.ordinal(*form) as usize) {
             *slot = place;
         }
     }
@@ -64,9 +64,9 @@ pub fn count_cooccurrences(
         || (Buffers::default(), Vec::new()),
         |(buffers, chosen): &mut (Buffers, Vec<u32>), documents| {
             selection.scan(documents, buffers, |stretch: Stretch<'_>| {
-                let place = |rank: &u32| places.get(*rank as usize).copied().unwrap_or(OTHER);
+                let place = |ordinal: &u32| places.get(*ordinal as usize).copied().unwrap_or(OTHER);
                 chosen.clear();
-                chosen.extend(stretch.ranks.iter().map(place));
+                chosen.extend(stretch.ordinals.iter().map(place));
                 for (at, first) in chosen.iter().enumerate().filter(|(_, first)| **first != OTHER) {
                     let later = chosen.iter().enumerate().skip(at + 1).take(far);
                     for (other, second) in later.filter(|(_, second)| **second != OTHER) {

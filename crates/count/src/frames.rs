@@ -76,7 +76,7 @@ impl Frames<'_, '_> {
                 |(buffers, sink), documents| {
                     self.selection.scan(documents, buffers, |stretch| {
                         let doc = u64::from(stretch.doc.0);
-                        for (start, ngram) in stretch.ranks.windows(self.n).enumerate() {
+                        for (start, ngram) in stretch.ordinals.windows(self.n).enumerate() {
                             let end = self.n - 1;
                             let omits = |at: usize| at != self.slot && stretch.omits(start + at);
                             if !omits(0) && !omits(end) {
@@ -99,8 +99,8 @@ impl Frames<'_, '_> {
         let (Some((_, first)), Some(filler)) = (beside().next(), ngram.get(self.slot)) else {
             return;
         };
-        let ranks = beside().map(|(_, rank)| *rank).chain(std::iter::once(*filler));
-        sink.push(*first, ranks, doc);
+        let ordinals = beside().map(|(_, ordinal)| *ordinal).chain(std::iter::once(*filler));
+        sink.push(*first, ordinals, doc);
     }
 
     fn frames_of<K: Key, R>(
@@ -113,18 +113,19 @@ impl Frames<'_, '_> {
         let (mut fillers, mut documents) = (Vec::new(), Vec::new());
         let mut runs = runs.peekable();
         while let Some(first) = runs.next() {
-            let frame = first.key.drop_low(layout.rank_bits);
+            let frame = first.key.drop_low(layout.ordinal_bits);
             fillers.clear();
             documents.clear();
             let mut freq = 0;
             let mut take = |run: Run<'_, K>| {
                 freq += run.keys.len() as u64;
-                let filler = self.selection.form_at(layout.rank(run.key, layout.ranks - 1));
+                let filler = self.selection.form_at(layout.ordinal(run.key, layout.ordinals - 1));
                 fillers.push((filler, run.keys.len() as u64));
                 documents.extend(run.keys.iter().map(|key| key.low(layout.tag_bits)));
             };
             take(first);
-            while let Some(run) = runs.next_if(|run| run.key.drop_low(layout.rank_bits) == frame) {
+            while let Some(run) = runs.next_if(|run| run.key.drop_low(layout.ordinal_bits) == frame)
+            {
                 take(run);
             }
             if freq < self.min_freq {
@@ -132,11 +133,11 @@ impl Frames<'_, '_> {
             }
             documents.sort_unstable();
             documents.dedup();
-            let ranks = (0..layout.ranks.saturating_sub(1))
-                .map(|place| frame.drop_low((layout.ranks - 2 - place) * layout.rank_bits))
-                .map(|key| key.low(layout.rank_bits));
-            let words: Vec<TermId> = ranks
-                .map(|rank| self.selection.form_at(u32::try_from(rank).unwrap_or(u32::MAX)))
+            let ordinals = (0..layout.ordinals.saturating_sub(1))
+                .map(|place| frame.drop_low((layout.ordinals - 2 - place) * layout.ordinal_bits))
+                .map(|key| key.low(layout.ordinal_bits));
+            let words: Vec<TermId> = ordinals
+                .map(|ordinal| self.selection.form_at(u32::try_from(ordinal).unwrap_or(u32::MAX)))
                 .collect();
             let doc_freq = documents.len() as u64;
             let fillers = fillers.as_slice();

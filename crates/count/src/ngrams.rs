@@ -122,18 +122,21 @@ pub struct NgramRow<'r> {
 
 impl<'r> NgramRow<'r> {
     /// The words, each by its place in the byte order of the forms of the layer.
-    pub fn ranks(&self) -> impl Iterator<Item = u32> + use<'r> {
+    pub fn ordinals(&self) -> impl Iterator<Item = u32> + use<'r> {
         let (counts, place) = (self.counts, self.place);
         (0u32..).take(counts.n).map(move |word| match &counts.keys {
-            Keys::Narrow(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
-            Keys::Wide(keys) => keys.get(place).map_or(0, |key| counts.layout.rank(*key, word)),
+            Keys::Narrow(keys) => {
+                keys.get(place).map_or(0, |key| counts.layout.ordinal(*key, word))
+            }
+            Keys::Wide(keys) => keys.get(place).map_or(0, |key| counts.layout.ordinal(*key, word)),
         })
     }
 
     /// The words of the n-gram.
     pub fn forms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         let counts = self.counts;
-        self.ranks().map(|rank| counts.forms.get(rank as usize).copied().unwrap_or_default())
+        self.ordinals()
+            .map(|ordinal| counts.forms.get(ordinal as usize).copied().unwrap_or_default())
     }
 
     /// Its place in the byte order of the words, as in [`NgramCounts::in_form_order`].
@@ -162,7 +165,7 @@ impl<'c> NgramCounts<'c> {
         let order = frequency_order(&freqs);
         let lexicon = selection.layer().lexicon();
         let forms = (0..lexicon.len()).into_par_iter();
-        let forms = forms.map(|rank| lexicon.form(lexicon.at_rank(rank))).collect();
+        let forms = forms.map(|ordinal| lexicon.form(lexicon.at_ordinal(ordinal))).collect();
         let (n, skip) = (options.n, options.skip);
         Self { n, skip, sums, layout, forms, keys, freqs, doc_freqs, order }
     }
@@ -263,8 +266,8 @@ impl<'c> NgramCounts<'c> {
                 return Err(CountErrorKind::Cut.into());
             }
         }
-        let alike = (self.n, self.skip, self.layout.ranks, self.layout.rank_bits)
-            == (other.n, other.skip, other.layout.ranks, other.layout.rank_bits)
+        let alike = (self.n, self.skip, self.layout.ordinals, self.layout.ordinal_bits)
+            == (other.n, other.skip, other.layout.ordinals, other.layout.ordinal_bits)
             && self.forms == other.forms;
         if !alike {
             return Err(CountErrorKind::Unlike.into());
@@ -511,15 +514,15 @@ pub(crate) fn every_ngram(
     mut each: impl FnMut(usize, &[u32], bool),
 ) {
     if skip == 0 {
-        for (start, ngram) in stretch.ranks.windows(n).enumerate() {
+        for (start, ngram) in stretch.ordinals.windows(n).enumerate() {
             each(start, ngram, stretch.omits(start) || stretch.omits(start + n - 1));
         }
         return;
     }
     let mut chosen = Vec::with_capacity(n);
-    for start in 0..stretch.ranks.len() {
+    for start in 0..stretch.ordinals.len() {
         chosen.clear();
-        skipping(stretch.ranks, start, skip, n, &mut chosen, &mut |last, ngram| {
+        skipping(stretch.ordinals, start, skip, n, &mut chosen, &mut |last, ngram| {
             each(start, ngram, stretch.omits(start) || stretch.omits(last));
         });
     }
@@ -528,21 +531,21 @@ pub(crate) fn every_ngram(
 /// Calls `each` with the place of the last word and the words of every skip-gram whose next word is
 /// at `place`.
 fn skipping(
-    ranks: &[u32],
+    ordinals: &[u32],
     place: usize,
     skips: usize,
     n: usize,
     chosen: &mut Vec<u32>,
     each: &mut impl FnMut(usize, &[u32]),
 ) {
-    let Some(rank) = ranks.get(place) else { return };
-    chosen.push(*rank);
+    let Some(ordinal) = ordinals.get(place) else { return };
+    chosen.push(*ordinal);
     if chosen.len() == n {
         each(place, chosen);
     } else {
-        let left = ranks.len().saturating_sub(place + 1);
+        let left = ordinals.len().saturating_sub(place + 1);
         for skipped in 0..=skips.min(left) {
-            skipping(ranks, place + 1 + skipped, skips - skipped, n, chosen, each);
+            skipping(ordinals, place + 1 + skipped, skips - skipped, n, chosen, each);
         }
     }
     chosen.pop();

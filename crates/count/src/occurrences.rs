@@ -13,7 +13,7 @@ use siyaq_index::TermId;
 #[derive(Clone, Copy, Debug)]
 pub struct NgramOccurrences<'o> {
     /// The words, each by its place in the byte order of the forms of the layer.
-    pub ranks: &'o [u32],
+    pub ordinals: &'o [u32],
     /// The places of the first words among the counted tokens of the selection, ascending, from 0.
     /// Skip-grams that begin at one token have its place more than once.
     pub positions: &'o [u64],
@@ -111,7 +111,8 @@ pub fn map_forms<R: Send>(
     make: impl Fn(FormOccurrences<'_>) -> R + Sync,
 ) -> Result<Vec<R>, CountError> {
     map_ngrams(selection, &NgramOptions::new(1).min_freq(min_freq), |found| {
-        let form = found.ranks.first().map_or(TermId(u32::MAX), |rank| selection.form_at(*rank));
+        let form =
+            found.ordinals.first().map_or(TermId(u32::MAX), |ordinal| selection.form_at(*ordinal));
         make(FormOccurrences { form, positions: found.positions, parts: found.parts })
     })
 }
@@ -139,7 +140,7 @@ fn map_packed<K: Key, T: Send>(
     let total = counted + left_out.iter().sum::<u64>();
     let starts = selection.document_sizes().starts();
     let parts = for_each_partition(layout, &tasks, |runs| {
-        let (mut positions, mut parts, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut positions, mut parts, mut ordinals) = (Vec::new(), Vec::new(), Vec::new());
         let mut out = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for run in runs.filter(|run| run.keys.len() as u64 >= options.min_freq) {
             positions.clear();
@@ -148,12 +149,13 @@ fn map_packed<K: Key, T: Send>(
             if (parts.len() as u64) < options.min_doc_freq {
                 continue;
             }
-            ranks.clear();
-            ranks.extend((0..layout.ranks).map(|word| layout.rank(run.key, word)));
+            ordinals.clear();
+            ordinals.extend((0..layout.ordinals).map(|word| layout.ordinal(run.key, word)));
             out.0.push(run.key);
             out.1.push(positions.len() as u64);
             out.2.push(u32::try_from(parts.len()).unwrap_or(u32::MAX));
-            let found = NgramOccurrences { ranks: &ranks, positions: &positions, parts: &parts };
+            let found =
+                NgramOccurrences { ordinals: &ordinals, positions: &positions, parts: &parts };
             make(found, &mut out.3);
         }
         out
@@ -185,12 +187,12 @@ fn packed_tasks<K: Key>(
             let mut position = sizes.starts().get(place).copied().unwrap_or(0);
             let mut left_out = 0;
             selection.scan(documents, buffers, |stretch| {
-                left_out += each_ngram(stretch, options.n, options.skip, |at, ranks| {
-                    if let Some(first) = ranks.first() {
-                        sink.push(*first, ranks.iter().copied(), position + at as u64);
+                left_out += each_ngram(stretch, options.n, options.skip, |at, ordinals| {
+                    if let Some(first) = ordinals.first() {
+                        sink.push(*first, ordinals.iter().copied(), position + at as u64);
                     }
                 });
-                position += stretch.ranks.len() as u64;
+                position += stretch.ordinals.len() as u64;
             });
             (sink.finish(), left_out)
         })

@@ -1,13 +1,13 @@
 //! Counting packed keys: partitioned by their top bits, sorted, and run through.
 //!
-//! A key is a few ranks in a row, the first in the highest bits, so that keys sort as the forms
-//! they stand for. Below the ranks come tag bits: the document, or a position. Every task puts its
+//! A key is a few ordinals in a row, the first in the highest bits, so that keys sort as the forms
+//! they stand for. Below the ordinals come tag bits: the document, or a position. Every task puts its
 //! keys into partitions; each partition is then gathered from all tasks and sorted by itself.
 //! Which task met a key makes no difference, so the counts do not depend on the threads.
 
 use rayon::prelude::*;
 
-/// An unsigned integer that ranks are packed into.
+/// An unsigned integer that ordinals are packed into.
 pub(crate) trait Key: Copy + Ord + Send + Sync + Default {
     /// How many bits it has.
     const BITS: u32;
@@ -49,13 +49,13 @@ key!(u128);
 /// How keys are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KeyLayout {
-    /// Ranks in a key.
-    pub(crate) ranks: u32,
-    /// Bits of a rank.
-    pub(crate) rank_bits: u32,
-    /// Bits of the tag below the ranks.
+    /// Ordinals in a key.
+    pub(crate) ordinals: u32,
+    /// Bits of an ordinal.
+    pub(crate) ordinal_bits: u32,
+    /// Bits of the tag below the ordinals.
     pub(crate) tag_bits: u32,
-    /// Bits that choose the partition: the highest of the first rank.
+    /// Bits that choose the partition: the highest of the first ordinal.
     pub(crate) partition_bits: u32,
 }
 
@@ -66,54 +66,54 @@ const USUAL_PARTITION_BITS: u32 = 10;
 
 impl KeyLayout {
     /// The layout for keys of type `K`; `None` where they do not fit.
-    pub(crate) fn new<K: Key>(ranks: usize, forms: u32, tags: u64) -> Option<Self> {
-        let ranks = u32::try_from(ranks).ok()?;
-        let rank_bits = (u32::BITS - forms.saturating_sub(1).leading_zeros()).max(1);
+    pub(crate) fn new<K: Key>(ordinals: usize, forms: u32, tags: u64) -> Option<Self> {
+        let ordinals = u32::try_from(ordinals).ok()?;
+        let ordinal_bits = (u32::BITS - forms.saturating_sub(1).leading_zeros()).max(1);
         let tag_bits = u64::BITS - tags.saturating_sub(1).leading_zeros();
-        let key_bits = ranks.checked_mul(rank_bits)?;
+        let key_bits = ordinals.checked_mul(ordinal_bits)?;
         let needed = (key_bits + tag_bits).saturating_sub(K::BITS);
-        let partition_bits = needed.max(USUAL_PARTITION_BITS).min(rank_bits);
+        let partition_bits = needed.max(USUAL_PARTITION_BITS).min(ordinal_bits);
         let fits = key_bits <= K::BITS && needed <= partition_bits.min(MOST_PARTITION_BITS);
-        fits.then_some(Self { ranks, rank_bits, tag_bits, partition_bits })
+        fits.then_some(Self { ordinals, ordinal_bits, tag_bits, partition_bits })
     }
 
     pub(crate) fn partitions(self) -> usize {
         1 << self.partition_bits
     }
 
-    /// The partition that a first rank belongs to.
+    /// The partition that a first ordinal belongs to.
     #[inline]
-    pub(crate) fn partition(self, first_rank: u32) -> usize {
-        (first_rank >> (self.rank_bits - self.partition_bits)) as usize
+    pub(crate) fn partition(self, first_ordinal: u32) -> usize {
+        (first_ordinal >> (self.ordinal_bits - self.partition_bits)) as usize
     }
 
     /// A key with its tag, without the bits of its partition.
     #[inline]
-    pub(crate) fn pack<K: Key>(self, ranks: impl Iterator<Item = u32>, tag: u64) -> K {
+    pub(crate) fn pack<K: Key>(self, ordinals: impl Iterator<Item = u32>, tag: u64) -> K {
         let mut key = K::default();
         let mut first = true;
-        for rank in ranks {
-            let mask = (1u64 << (self.rank_bits - self.partition_bits)) - 1;
-            let value = if first { u64::from(rank) & mask } else { u64::from(rank) };
-            key = key.push(value, self.rank_bits);
+        for ordinal in ordinals {
+            let mask = (1u64 << (self.ordinal_bits - self.partition_bits)) - 1;
+            let value = if first { u64::from(ordinal) & mask } else { u64::from(ordinal) };
+            key = key.push(value, self.ordinal_bits);
             first = false;
         }
         key.push(tag, self.tag_bits)
     }
 
-    /// The rank at a place of a whole key.
+    /// The ordinal at a place of a whole key.
     #[inline]
-    pub(crate) fn rank<K: Key>(self, key: K, place: u32) -> u32 {
-        let below = self.ranks.saturating_sub(place + 1) * self.rank_bits;
-        #[expect(clippy::cast_possible_truncation, reason = "a rank has at most 32 bits")]
-        let rank = key.drop_low(below).low(self.rank_bits) as u32;
-        rank
+    pub(crate) fn ordinal<K: Key>(self, key: K, place: u32) -> u32 {
+        let below = self.ordinals.saturating_sub(place + 1) * self.ordinal_bits;
+        #[expect(clippy::cast_possible_truncation, reason = "an ordinal has at most 32 bits")]
+        let ordinal = key.drop_low(below).low(self.ordinal_bits) as u32;
+        ordinal
     }
 
     /// The whole key of a sorted one: its partition put back, its tag cut off.
     #[inline]
     fn whole<K: Key>(self, key: K, partition: usize) -> K {
-        let below = self.ranks * self.rank_bits - self.partition_bits;
+        let below = self.ordinals * self.ordinal_bits - self.partition_bits;
         let rest = key.drop_low(self.tag_bits);
         let top = K::default().push(partition as u64, self.partition_bits);
         let mut whole = top;
@@ -155,10 +155,15 @@ impl<K: Key> KeySink<K> {
     }
 
     #[inline]
-    pub(crate) fn push(&mut self, first_rank: u32, ranks: impl Iterator<Item = u32>, tag: u64) {
-        self.keys.push(self.layout.pack(ranks, tag));
+    pub(crate) fn push(
+        &mut self,
+        first_ordinal: u32,
+        ordinals: impl Iterator<Item = u32>,
+        tag: u64,
+    ) {
+        self.keys.push(self.layout.pack(ordinals, tag));
         #[expect(clippy::cast_possible_truncation, reason = "there are at most 2^14 partitions")]
-        self.partitions.push(self.layout.partition(first_rank) as u16);
+        self.partitions.push(self.layout.partition(first_ordinal) as u16);
     }
 
     /// The keys of a task, dealt into their partitions, order within a partition kept. The sink
@@ -230,8 +235,9 @@ impl<'k, K: Key> Iterator for Runs<'k, K> {
     fn next(&mut self) -> Option<Run<'k, K>> {
         let bits = self.layout.tag_bits;
         let first = *self.keys.first()?;
-        let ranks = first.drop_low(bits);
-        let more = self.keys.iter().skip(1).take_while(|key| key.drop_low(bits) == ranks).count();
+        let ordinals = first.drop_low(bits);
+        let more =
+            self.keys.iter().skip(1).take_while(|key| key.drop_low(bits) == ordinals).count();
         let (run, rest) = self.keys.split_at_checked(more + 1)?;
         self.keys = rest;
         Some(Run { key: self.layout.whole(first, self.partition), keys: run })
@@ -268,13 +274,14 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    fn check<K: Key>(ranks: usize, forms: u32, tags: u64, tuples: &[(Vec<u32>, u64)]) {
-        let Some(layout) = KeyLayout::new::<K>(ranks, forms, tags) else { return };
+    fn check<K: Key>(ordinals: usize, forms: u32, tags: u64, tuples: &[(Vec<u32>, u64)]) {
+        let Some(layout) = KeyLayout::new::<K>(ordinals, forms, tags) else { return };
         let mut expected: BTreeMap<Vec<u32>, (u64, std::collections::BTreeSet<u64>)> =
             BTreeMap::new();
         let mut sinks = [KeySink::<K>::new(layout), KeySink::<K>::new(layout)];
         for (place, (tuple, tag)) in tuples.iter().enumerate() {
-            let tuple: Vec<u32> = tuple.iter().take(ranks).map(|rank| rank % forms).collect();
+            let tuple: Vec<u32> =
+                tuple.iter().take(ordinals).map(|ordinal| ordinal % forms).collect();
             let tag = tag % tags;
             sinks[place % 2].push(tuple[0], tuple.iter().copied(), tag);
             let entry = expected.entry(tuple).or_default();
@@ -285,7 +292,7 @@ mod tests {
         let found = for_each_partition(layout, &tasks, |runs| {
             runs.map(|run| {
                 let tuple: Vec<u32> =
-                    (0..layout.ranks).map(|place| layout.rank(run.key, place)).collect();
+                    (0..layout.ordinals).map(|place| layout.ordinal(run.key, place)).collect();
                 (tuple, (run.keys.len() as u64, run.distinct_tags()))
             })
             .collect::<Vec<_>>()
@@ -302,12 +309,12 @@ mod tests {
         #[test]
         fn runs_are_the_counts(
             tuples in prop::collection::vec((prop::collection::vec(any::<u32>(), 6), any::<u64>()), 0..200),
-            ranks in 1usize..=6,
+            ordinals in 1usize..=6,
             forms in prop::sample::select(vec![1u32, 2, 3, 500, 70_000, 1_000_000]),
             tags in prop::sample::select(vec![1u64, 7, 76_000, 1 << 33]),
         ) {
-            check::<u64>(ranks, forms, tags, &tuples);
-            check::<u128>(ranks, forms, tags, &tuples);
+            check::<u64>(ordinals, forms, tags, &tuples);
+            check::<u128>(ordinals, forms, tags, &tuples);
         }
     }
 

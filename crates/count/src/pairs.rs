@@ -156,7 +156,7 @@ pub struct PairRow {
 #[derive(Clone, Copy, Debug)]
 pub struct PairOccurrences<'o> {
     /// The node and the collocate, each by its place in the byte order of the forms of the layer.
-    pub ranks: [u32; 2],
+    pub ordinals: [u32; 2],
     /// The document of each token of the collocate, ascending; equal keys are equal documents.
     keys: &'o [u64],
     tag_bits: u32,
@@ -260,10 +260,10 @@ pub fn map_pairs<R: Send>(
         let parts = counter.pass(nodes, |runs| {
             let (mut own, mut count) = (Vec::new(), 0u64);
             for run in runs {
-                let (node, collocate) = counter.ranks_of(run.key);
+                let (node, collocate) = counter.ordinals_of(run.key);
                 count += 1;
                 own.extend(make(PairOccurrences {
-                    ranks: [node, collocate],
+                    ordinals: [node, collocate],
                     keys: run.keys,
                     tag_bits,
                 }));
@@ -298,7 +298,7 @@ pub fn count_neighbour_types(
         let parts = counter.pass(nodes, |runs| {
             let mut counts: Vec<(u32, u64)> = Vec::new();
             for run in runs {
-                let (node, collocate) = counter.ranks_of(run.key);
+                let (node, collocate) = counter.ordinals_of(run.key);
                 match counts.last_mut() {
                     Some((last, count)) if *last == node => *count += 1,
                     _ => counts.push((node, 1)),
@@ -323,14 +323,14 @@ pub fn count_neighbour_types(
     })
 }
 
-/// Ranges of node ranks whose pairs fit one pass each.
+/// Ranges of node ordinals whose pairs fit one pass each.
 fn passes(window_tokens: &[u64]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let (mut start, mut sum) = (0u32, 0u64);
-    for (rank, count) in (0u32..).zip(window_tokens) {
+    for (ordinal, count) in (0u32..).zip(window_tokens) {
         if sum > 0 && sum + count > PASS {
-            out.push(start..rank);
-            (start, sum) = (rank, 0);
+            out.push(start..ordinal);
+            (start, sum) = (ordinal, 0);
         }
         sum += count;
     }
@@ -370,11 +370,11 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         Ok(Self { selection, options, layout, forms, min_freq })
     }
 
-    /// A column by rank as one by form id.
-    fn by_form(&self, by_rank: &[u64]) -> Vec<u64> {
-        let mut out = vec![0; by_rank.len()];
-        for (rank, value) in (0u32..).zip(by_rank) {
-            if let Some(slot) = out.get_mut(self.selection.form_at(rank).index()) {
+    /// A column by ordinal as one by form id.
+    fn by_form(&self, by_ordinal: &[u64]) -> Vec<u64> {
+        let mut out = vec![0; by_ordinal.len()];
+        for (ordinal, value) in (0u32..).zip(by_ordinal) {
+            if let Some(slot) = out.get_mut(self.selection.form_at(ordinal).index()) {
                 *slot = *value;
             }
         }
@@ -391,10 +391,10 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         near: &mut Vec<u32>,
         mut each: impl FnMut(u32, Option<u32>, usize),
     ) {
-        let ranks = stretch.ranks;
+        let ordinals = stretch.ordinals;
         let WindowSpan { before, after } = self.options.span;
         let once = self.options.overlap == WindowOverlap::Once;
-        for (place, collocate) in ranks.iter().enumerate() {
+        for (place, collocate) in ordinals.iter().enumerate() {
             near.clear();
             let shown = (!stretch.omits(place)).then_some(*collocate);
             let mut meet = |node: u32, at: usize, slot: usize| {
@@ -414,12 +414,12 @@ impl<'s, 'c> PairCounter<'s, 'c> {
             for distance in 1..=after.max(before) {
                 if distance <= after
                     && let Some(at) = place.checked_sub(distance)
-                    && let Some(node) = ranks.get(at)
+                    && let Some(node) = ordinals.get(at)
                 {
                     meet(*node, at, before + distance - 1);
                 }
                 if distance <= before
-                    && let Some(node) = ranks.get(place + distance)
+                    && let Some(node) = ordinals.get(place + distance)
                 {
                     meet(*node, place + distance, before - distance);
                 }
@@ -427,7 +427,7 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         }
     }
 
-    /// For each node rank, the tokens in its windows.
+    /// For each node ordinal, the tokens in its windows.
     fn window_tokens(&self) -> Vec<u64> {
         let forms = self.forms as usize;
         let tasks = self.selection.tasks();
@@ -489,8 +489,8 @@ impl<'s, 'c> PairCounter<'s, 'c> {
         for_each_partition(layout, &tasks, make)
     }
 
-    fn ranks_of(&self, key: u64) -> (u32, u32) {
-        (self.layout.rank(key, 0), self.layout.rank(key, 1))
+    fn ordinals_of(&self, key: u64) -> (u32, u32) {
+        (self.layout.ordinal(key, 0), self.layout.ordinal(key, 1))
     }
 
     /// The kept pairs among sorted ones.
@@ -507,8 +507,8 @@ impl<'s, 'c> PairCounter<'s, 'c> {
                 0 => run.distinct_tags(),
                 _ => self.distances_of(run.keys, width, &mut found.by_distance),
             };
-            let (node, collocate) = self.ranks_of(run.key);
-            let form = |rank| self.selection.form_at(rank);
+            let (node, collocate) = self.ordinals_of(run.key);
+            let form = |ordinal| self.selection.form_at(ordinal);
             let (node, collocate) = (form(node), form(collocate));
             found.rows.push(PairRow { node, collocate, freq, doc_freq });
         }

@@ -1,6 +1,6 @@
 //! Going over the tokens of a selection, stretch by stretch.
 
-use crate::selection::{NOT_COUNTED, Ranks, Selection};
+use crate::selection::{NOT_COUNTED, Ordinals, Selection};
 use siyaq_index::{Boundary, DocId, Punctuation, TokenPos};
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ pub struct Stretch<'s> {
     /// The document.
     pub doc: DocId,
     /// The place of the form of each token in the byte order of the forms.
-    pub ranks: &'s [u32],
+    pub ordinals: &'s [u32],
     /// Where each token stands in the corpus.
     pub positions: &'s [TokenPos],
     /// Whether results leave each token out; empty where they leave out none.
@@ -36,14 +36,14 @@ pub(crate) struct Buffers {
 /// The tokens of a stretch as it grows.
 #[derive(Default)]
 struct Tokens {
-    ranks: Vec<u32>,
+    ordinals: Vec<u32>,
     positions: Vec<TokenPos>,
     omitted: Vec<bool>,
 }
 
 impl Tokens {
     fn clear(&mut self) {
-        self.ranks.clear();
+        self.ordinals.clear();
         self.positions.clear();
         self.omitted.clear();
     }
@@ -137,13 +137,13 @@ impl UnitScan<'_, '_> {
         let omitted = self.selection.omitted();
         tokens.clear();
         let words = (self.start..).zip(unit);
-        match self.selection.ranks() {
+        match self.selection.ordinals() {
             // Most layers: one look and two writes for a token.
-            Ranks::Words(table) => {
+            Ordinals::Words(table) => {
                 for (pos, word) in words {
-                    let rank = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
-                    if rank != NOT_COUNTED {
-                        tokens.ranks.push(rank);
+                    let ordinal = table.get(*word as usize).copied().unwrap_or(NOT_COUNTED);
+                    if ordinal != NOT_COUNTED {
+                        tokens.ordinals.push(ordinal);
                         tokens.positions.push(TokenPos::word(pos));
                         if let Some(omitted) = omitted {
                             tokens.omitted.push(omitted.has(pos, *word, 0));
@@ -153,10 +153,10 @@ impl UnitScan<'_, '_> {
                     }
                 }
             }
-            table @ Ranks::Parts { .. } => {
+            table @ Ordinals::Parts { .. } => {
                 for (pos, word) in words {
                     let parts = table.of(*word);
-                    tokens.ranks.extend_from_slice(parts);
+                    tokens.ordinals.extend_from_slice(parts);
                     let places = (0u8..).zip(parts).map(|(part, _)| TokenPos::part(pos, part));
                     tokens.positions.extend(places);
                     if let Some(omitted) = omitted {
@@ -175,9 +175,9 @@ impl UnitScan<'_, '_> {
 
     /// Hands a stretch on, unless it is empty, and starts the next.
     fn end_stretch(&self, tokens: &mut Tokens, each: &mut impl FnMut(Stretch<'_>)) {
-        let Tokens { ranks, positions, omitted } = tokens;
-        if !ranks.is_empty() {
-            each(Stretch { doc: self.doc, ranks, positions, omitted });
+        let Tokens { ordinals, positions, omitted } = tokens;
+        if !ordinals.is_empty() {
+            each(Stretch { doc: self.doc, ordinals, positions, omitted });
             tokens.clear();
         }
     }

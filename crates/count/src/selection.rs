@@ -17,27 +17,27 @@ const TASK: u64 = 1 << 18;
 
 /// For each code of the layer the tokens that are counted: the places of their forms in byte order.
 #[derive(Debug)]
-pub(crate) enum Ranks {
+pub(crate) enum Ordinals {
     /// One a code, or [`NOT_COUNTED`].
     Words(Vec<u32>),
-    /// On a layer that takes words apart any number, in `ranks` from the entry of the word in
+    /// On a layer that takes words apart any number, in `ordinals` from the entry of the word in
     /// `first` up to the next.
-    Parts { first: Vec<u32>, ranks: Vec<u32> },
+    Parts { first: Vec<u32>, ordinals: Vec<u32> },
 }
 
-impl Ranks {
+impl Ordinals {
     /// The counted tokens of a word.
     #[inline]
     pub(crate) fn of(&self, word: u32) -> &[u32] {
         let place = word as usize;
         match self {
-            Self::Words(ranks) => match ranks.get(place) {
-                Some(rank) if *rank != NOT_COUNTED => std::slice::from_ref(rank),
+            Self::Words(ordinals) => match ordinals.get(place) {
+                Some(ordinal) if *ordinal != NOT_COUNTED => std::slice::from_ref(ordinal),
                 _ => &[],
             },
-            Self::Parts { first, ranks } => match (first.get(place), first.get(place + 1)) {
+            Self::Parts { first, ordinals } => match (first.get(place), first.get(place + 1)) {
                 (Some(from), Some(to)) => {
-                    ranks.get(*from as usize..*to as usize).unwrap_or_default()
+                    ordinals.get(*from as usize..*to as usize).unwrap_or_default()
                 }
                 _ => &[],
             },
@@ -46,12 +46,14 @@ impl Ranks {
 
     /// The same with something else for every counted token.
     pub(crate) fn map(&self, of: impl Fn(u32) -> u32) -> Self {
-        let counted = |rank: &u32| if *rank == NOT_COUNTED { NOT_COUNTED } else { of(*rank) };
+        let counted =
+            |ordinal: &u32| if *ordinal == NOT_COUNTED { NOT_COUNTED } else { of(*ordinal) };
         match self {
-            Self::Words(ranks) => Self::Words(ranks.iter().map(counted).collect()),
-            Self::Parts { first, ranks } => {
-                Self::Parts { first: first.clone(), ranks: ranks.iter().map(counted).collect() }
-            }
+            Self::Words(ordinals) => Self::Words(ordinals.iter().map(counted).collect()),
+            Self::Parts { first, ordinals } => Self::Parts {
+                first: first.clone(),
+                ordinals: ordinals.iter().map(counted).collect(),
+            },
         }
     }
 
@@ -72,7 +74,7 @@ pub struct Selection<'c> {
     scope: Scope,
     part: Subcorpus,
     omitted: Option<Arc<Omitted>>,
-    ranks: OnceLock<Ranks>,
+    ordinals: OnceLock<Ordinals>,
     forms: OnceLock<Vec<u64>>,
     tokens: OnceLock<u64>,
     sizes: OnceLock<DocumentSizes>,
@@ -126,7 +128,7 @@ impl<'c> Selection<'c> {
             scope: Scope::default(),
             part: corpus.everything(),
             omitted: None,
-            ranks: OnceLock::new(),
+            ordinals: OnceLock::new(),
             forms: OnceLock::new(),
             tokens: OnceLock::new(),
             sizes: OnceLock::new(),
@@ -224,37 +226,38 @@ impl<'c> Selection<'c> {
     }
 
     /// The counted tokens of each word.
-    pub(crate) fn ranks(&self) -> &Ranks {
-        self.ranks.get_or_init(|| {
+    pub(crate) fn ordinals(&self) -> &Ordinals {
+        self.ordinals.get_or_init(|| {
             let lexicon = self.layer.lexicon();
-            let ranks: Vec<u32> =
-                (0..lexicon.len()).map(|form| lexicon.rank(TermId(form))).collect();
+            let ordinals: Vec<u32> =
+                (0..lexicon.len()).map(|form| lexicon.ordinal(TermId(form))).collect();
             let counted: Vec<bool> =
                 TokenClass::ALL.iter().map(|class| self.counts_class(*class)).collect();
             let counts = |class: &u8| counted.get(usize::from(*class)).copied().unwrap_or(false);
-            let rank = |form: &u32| ranks.get(*form as usize).copied().unwrap_or(NOT_COUNTED);
+            let ordinal = |form: &u32| ordinals.get(*form as usize).copied().unwrap_or(NOT_COUNTED);
             let classes = self.layer.code_classes();
             let Some(split) = self.layer.split() else {
                 let folds = self.layer.fold_table().iter().zip(classes);
-                let rank = |(form, class)| if counts(class) { rank(form) } else { NOT_COUNTED };
-                return Ranks::Words(folds.map(rank).collect());
+                let ordinal =
+                    |(form, class)| if counts(class) { ordinal(form) } else { NOT_COUNTED };
+                return Ordinals::Words(folds.map(ordinal).collect());
             };
             let (mut first, mut parts) = (vec![0], Vec::new());
             for (word, class) in (0u32..).zip(classes) {
                 if counts(class) {
-                    parts.extend(split.forms(TermId(word)).iter().map(rank));
+                    parts.extend(split.forms(TermId(word)).iter().map(ordinal));
                 }
                 // The layer has no more parts than 32 bits can number.
                 first.push(u32::try_from(parts.len()).unwrap_or(u32::MAX));
             }
-            Ranks::Parts { first, ranks: parts }
+            Ordinals::Parts { first, ordinals: parts }
         })
     }
 
     /// The form with this place in byte order.
     #[must_use]
-    pub(crate) fn form_at(&self, rank: u32) -> TermId {
-        self.layer.lexicon().at_rank(rank)
+    pub(crate) fn form_at(&self, ordinal: u32) -> TermId {
+        self.layer.lexicon().at_ordinal(ordinal)
     }
 
     /// How often each form occurs in the chosen documents, by form id, without the tokens that are
@@ -277,7 +280,7 @@ impl<'c> Selection<'c> {
     /// or any place where that makes no difference.
     #[inline]
     fn add(&self, freqs: &mut [u64], pos: u64, word: u32, freq: u64) {
-        if self.ranks().of(word).is_empty() {
+        if self.ordinals().of(word).is_empty() {
             return;
         }
         let forms = match self.layer.split() {
@@ -356,7 +359,7 @@ impl<'c> Selection<'c> {
             self.sum_of_tokens(words as usize, add)
         };
         for (word, freq) in (0u32..).zip(&mut freqs) {
-            let counts = (0..self.ranks().of(word).len())
+            let counts = (0..self.ordinals().of(word).len())
                 .any(|part| !self.omitted().is_some_and(|omitted| omitted.has(0, word, part)));
             if !counts {
                 *freq = 0;
@@ -380,7 +383,7 @@ impl<'c> Selection<'c> {
     #[must_use]
     pub fn document_sizes(&self) -> &DocumentSizes {
         self.sizes.get_or_init(|| {
-            let ranks = self.ranks();
+            let ordinals = self.ordinals();
             let sizes: Vec<Vec<(DocId, u64)>> = self
                 .tasks()
                 .into_par_iter()
@@ -390,7 +393,7 @@ impl<'c> Selection<'c> {
                             let range = self.corpus.document_range(DocId(doc));
                             let counted = self.part.pieces(range).map(|piece| {
                                 self.layer.codes().read(piece, ids);
-                                ranks.count(ids)
+                                ordinals.count(ids)
                             });
                             (DocId(doc), counted.sum())
                         })
@@ -413,7 +416,7 @@ impl<'c> Selection<'c> {
     /// Cost: decodes the documents that hold the places.
     #[must_use]
     pub fn counted_before(&self, places: &[TokenPos]) -> Vec<u64> {
-        let (ranks, sizes) = (self.ranks(), self.document_sizes());
+        let (ordinals, sizes) = (self.ordinals(), self.document_sizes());
         let mut out = Vec::with_capacity(places.len());
         let mut ids = Vec::new();
         let mut rest = places;
@@ -428,7 +431,7 @@ impl<'c> Selection<'c> {
             for piece in self.part.pieces(range) {
                 self.layer.codes().read(piece.clone(), &mut ids);
                 for (pos, code) in piece.zip(&ids) {
-                    let tokens = ranks.of(*code).len() as u64;
+                    let tokens = ordinals.of(*code).len() as u64;
                     // Places between the pieces have as many before them as the next piece.
                     while let Some(place) = own.next_if(|place| place.pos() <= pos) {
                         let part = if place.pos() == pos { place.part_number() } else { 0 };

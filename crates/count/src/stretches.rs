@@ -23,7 +23,7 @@ pub fn form_stretches(selection: &Selection<'_>) -> FormStretches {
     let read = |buffers: &mut Buffers, documents: std::ops::Range<u32>| {
         let (mut forms, mut ends) = (Vec::new(), Vec::new());
         selection.scan(documents, buffers, |stretch| {
-            forms.extend(stretch.ranks.iter().map(|rank| selection.form_at(*rank)));
+            forms.extend(stretch.ordinals.iter().map(|ordinal| selection.form_at(*ordinal)));
             ends.push(forms.len());
         });
         (forms, ends)

@@ -259,12 +259,12 @@ impl Around<'_, '_> {
             if own.is_empty() {
                 return;
             }
-            let form = |rank: u32| selection.form_at(rank).index();
+            let form = |ordinal: u32| selection.form_at(ordinal).index();
             distances_to_nodes(stretch.positions, own, span, &mut near);
             let mut take = |place: usize, near: Near| {
-                let Some(rank) = stretch.ranks.get(place) else { return };
+                let Some(ordinal) = stretch.ordinals.get(place) else { return };
                 // What results leave out is a token of its window all the same.
-                let form = if stretch.omits(place) { usize::MAX } else { form(*rank) };
+                let form = if stretch.omits(place) { usize::MAX } else { form(*ordinal) };
                 tally.take(form, stretch.doc.0, near, span, distances);
             };
             if options.overlap == WindowOverlap::Once {

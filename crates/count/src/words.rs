@@ -3,7 +3,7 @@
 use crate::CountError;
 use crate::columns::joined;
 use crate::occurrences::map_forms;
-use crate::selection::{NOT_COUNTED, Ranks, Selection};
+use crate::selection::{NOT_COUNTED, Ordinals, Selection};
 use rayon::prelude::*;
 use siyaq_index::{DocId, TermId};
 use std::ops::Range;
@@ -63,17 +63,17 @@ pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
             sum.doc_freq += part.doc_freq;
         });
     }
-    let ranks = 0..selection.layer().lexicon().len();
-    let row = |rank: u32| {
-        let form = selection.form_at(rank);
+    let ordinals = 0..selection.layer().lexicon().len();
+    let row = |ordinal: u32| {
+        let form = selection.form_at(ordinal);
         let tally = sums.get(form.0 as usize).filter(|tally| tally.freq > 0)?;
         Some(WordRow { form, freq: tally.freq, doc_freq: u64::from(tally.doc_freq) })
     };
-    ranks.into_par_iter().filter_map(row).collect()
+    ordinals.into_par_iter().filter_map(row).collect()
 }
 
 /// The same without those that results leave out wherever they stand.
-fn shown_forms(selection: &Selection<'_>) -> Ranks {
+fn shown_forms(selection: &Selection<'_>) -> Ordinals {
     let table = counted_forms(selection);
     let omitted = selection.omitted().filter(|omitted| !omitted.is_by_position());
     let Some(omitted) = omitted else { return table };
@@ -82,29 +82,29 @@ fn shown_forms(selection: &Selection<'_>) -> Ranks {
         if omitted.has(0, word, part) { NOT_COUNTED } else { form }
     };
     match table {
-        Ranks::Words(forms) => {
+        Ordinals::Words(forms) => {
             let forms = forms.into_iter().enumerate();
-            Ranks::Words(forms.map(|(word, form)| shown(word, 0, form)).collect())
+            Ordinals::Words(forms.map(|(word, form)| shown(word, 0, form)).collect())
         }
-        Ranks::Parts { first, mut ranks } => {
+        Ordinals::Parts { first, mut ordinals } => {
             for (word, bounds) in first.windows(2).enumerate() {
                 let [from, to] = [bounds[0] as usize, bounds[1] as usize];
-                let parts = ranks.get_mut(from..to).unwrap_or_default();
+                let parts = ordinals.get_mut(from..to).unwrap_or_default();
                 for (part, form) in parts.iter_mut().enumerate() {
                     *form = shown(word, part, *form);
                 }
             }
-            Ranks::Parts { first, ranks }
+            Ordinals::Parts { first, ordinals }
         }
     }
 }
 
 /// For each word the forms that are counted.
-fn counted_forms(selection: &Selection<'_>) -> Ranks {
-    selection.ranks().map(|rank| selection.form_at(rank).0)
+fn counted_forms(selection: &Selection<'_>) -> Ordinals {
+    selection.ordinals().map(|ordinal| selection.form_at(ordinal).0)
 }
 
-fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<Tally> {
+fn tally(selection: &Selection<'_>, table: &Ordinals, tasks: &[Range<u32>]) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); selection.layer().lexicon().len() as usize];
     let (corpus, codes) = (selection.corpus(), selection.layer().codes());
     let by_position = selection.omitted().filter(|omitted| omitted.is_by_position());
@@ -120,7 +120,7 @@ fn tally(selection: &Selection<'_>, table: &Ranks, tasks: &[Range<u32>]) -> Vec<
         for piece in selection.part().pieces(corpus.document_range(DocId(doc))) {
             codes.read(piece.clone(), &mut ids);
             match (table, by_position) {
-                (Ranks::Words(forms), None) => ids.iter().for_each(|code| {
+                (Ordinals::Words(forms), None) => ids.iter().for_each(|code| {
                     add(forms.get(*code as usize).copied().unwrap_or(NOT_COUNTED));
                 }),
                 (_, None) => {

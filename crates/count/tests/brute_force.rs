@@ -265,9 +265,9 @@ proptest! {
             let lacks = first.len() < all.len();
             prop_assert_eq!(first.merge(all).is_err(), lacks);
         }
-        let words = |ranks: &[u32]| {
-            let form = |rank: &u32| lexicon.form(lexicon.at_rank(*rank)).to_owned();
-            ranks.iter().map(form).collect::<Vec<_>>().join(" ")
+        let words = |ordinals: &[u32]| {
+            let form = |ordinal: &u32| lexicon.form(lexicon.at_ordinal(*ordinal)).to_owned();
+            ordinals.iter().map(form).collect::<Vec<_>>().join(" ")
         };
         let few = options.min_freq(2).min_doc_freq(2);
         let plain = count_ngrams(&selection, &few).unwrap();
@@ -286,7 +286,7 @@ proptest! {
         }
         let mut found = map_ngrams(&selection, &options, |found| {
             let inside: u64 = found.parts.iter().map(|(_, freq)| freq).sum();
-            (words(found.ranks), found.positions.len() as u64, inside, found.parts.len() as u64)
+            (words(found.ordinals), found.positions.len() as u64, inside, found.parts.len() as u64)
         })
         .unwrap();
         let mut expected: Vec<_> = ranked(ngrams)
@@ -479,26 +479,26 @@ proptest! {
         prop_assert_eq!(pairs.pairs, all_pairs);
         let of = |selection: &Selection<'_>| -> BTreeMap<[u32; 2], (u64, u64)> {
             let all = count_pairs(selection, options, 1).unwrap();
-            let ranks = |row: &PairRow| [row.node, row.collocate].map(|form| lexicon.rank(form));
-            all.rows.iter().map(|row| (ranks(row), (row.freq, row.doc_freq))).collect()
+            let ordinals = |row: &PairRow| [row.node, row.collocate].map(|form| lexicon.ordinal(form));
+            all.rows.iter().map(|row| (ordinals(row), (row.freq, row.doc_freq))).collect()
         };
         let made = map_pairs(&selection, options, |pair| {
             // Pairs that are not wanted are counted all the same.
-            let made = (pair.ranks, (pair.freq(), pair.doc_freq()), pair.documents().collect::<Vec<_>>());
-            (pair.ranks[0] % 5 != 3).then_some(made)
+            let made = (pair.ordinals, (pair.freq(), pair.doc_freq()), pair.documents().collect::<Vec<_>>());
+            (pair.ordinals[0] % 5 != 3).then_some(made)
         });
         let (made, different) = made.unwrap();
-        let wanted = |(ranks, _): &([u32; 2], (u64, u64))| ranks[0] % 5 != 3;
-        let whole: Vec<_> = made.iter().map(|(ranks, counts, _)| (*ranks, *counts)).collect();
+        let wanted = |(ordinals, _): &([u32; 2], (u64, u64))| ordinals[0] % 5 != 3;
+        let whole: Vec<_> = made.iter().map(|(ordinals, counts, _)| (*ordinals, *counts)).collect();
         let all = of(&selection);
         prop_assert_eq!(different, all.len() as u64);
         prop_assert_eq!(whole, all.into_iter().filter(wanted).collect::<Vec<_>>());
         for doc in (0..).take(docs.len()).map(DocId) {
             let alone: Vec<bool> = (0..).zip(&chosen).map(|(at, is)| *is && at == doc.0).collect();
             let alone = of(&self::selection(&corpus, view, &alone));
-            let own = made.iter().filter_map(|(ranks, _, documents)| {
+            let own = made.iter().filter_map(|(ordinals, _, documents)| {
                 let (_, freq) = documents.iter().find(|(own, _)| *own == doc)?;
-                Some((*ranks, (*freq, 1)))
+                Some((*ordinals, (*freq, 1)))
             });
             let alone = alone.into_iter().filter(wanted).collect::<BTreeMap<_, _>>();
             prop_assert_eq!(own.collect::<BTreeMap<_, _>>(), alone);

@@ -267,10 +267,11 @@ fn read_all(corpus: &Corpus) {
         for (form, text, _) in lexicon.iter() {
             assert!(text.len() < 100_000);
             assert!(layer.words_of(form).len() <= 10_000);
-            let _ = (layer.class(form), lexicon.at_rank(lexicon.rank(form).min(lexicon.len())));
+            let _ =
+                (layer.class(form), lexicon.at_ordinal(lexicon.ordinal(form).min(lexicon.len())));
         }
         for rank in 0..lexicon.len() {
-            let _ = lexicon.at_rank(rank);
+            let _ = lexicon.at_ordinal(rank);
         }
     }
     for pos in 0..corpus.token_count() {

@@ -90,9 +90,9 @@ impl LexiconBuilder {
 pub struct LexiconDraft<'e> {
     entries: &'e [(&'e str, u64)],
     ids: Vec<TermId>,
-    /// An entry that has the form, by rank.
+    /// An entry that has the form, by ordinal.
     order: Vec<u32>,
-    by_rank: Ids,
+    by_ordinal: Ids,
     total_freq: u64,
 }
 
@@ -110,14 +110,16 @@ impl<'e> LexiconDraft<'e> {
         let forms = sorted.entries.len() - sorted.repeated.len();
         let mut order = vec![0_u32; forms];
         let mut freqs = vec![0_u64; forms];
-        sorted.ranks(|rank, entry| {
-            order[rank] = entry;
-            freqs[rank] += entries[entry as usize].1;
+        sorted.ordinals(|ordinal, entry| {
+            order[ordinal] = entry;
+            freqs[ordinal] += entries[entry as usize].1;
         });
-        let by_rank = Ids::new(&freqs);
+        let by_ordinal = Ids::new(&freqs);
         let mut ids = vec![TermId(0); entries.len()];
-        sorted.ranks(|rank, entry| ids[entry as usize] = TermId(by_rank.id_of_rank[rank]));
-        Ok((Self { entries, ids, order, by_rank, total_freq }, sorted))
+        sorted.ordinals(|ordinal, entry| {
+            ids[entry as usize] = TermId(by_ordinal.id_of_ordinal[ordinal])
+        });
+        Ok((Self { entries, ids, order, by_ordinal, total_freq }, sorted))
     }
 
     /// The id of each entry, in the order of the entries.
@@ -129,10 +131,10 @@ impl<'e> LexiconDraft<'e> {
     /// The most frequent forms, by id.
     fn common(&self) -> Result<PlainForms, LexiconError> {
         let count = common_count(self.order.len() as u32) as usize;
-        let ranks = self.by_rank.rank_of_id.iter().take(count);
+        let ordinals = self.by_ordinal.ordinal_of_id.iter().take(count);
         let mut common = PlainForms::default();
         let mut full = false;
-        each_form(self.entries, ranks.map(|rank| self.order[*rank as usize]), |form| {
+        each_form(self.entries, ordinals.map(|ordinal| self.order[*ordinal as usize]), |form| {
             full |= common.push(form).is_none();
         });
         if full {
@@ -147,15 +149,15 @@ impl<'e> LexiconDraft<'e> {
     /// # Errors
     /// When it gets larger than its format allows.
     pub fn finish(self) -> Result<BuiltLexicon, LexiconError> {
-        let ids = &self.by_rank;
+        let ids = &self.by_ordinal;
         let mut writer = FormWriter::default();
         each_form(self.entries, self.order.iter().copied(), |form| writer.push(form.as_bytes()));
         let (buckets, forms) = writer.finish();
         let size = buckets.len() + forms.len() + 8 * self.order.len() + 12 * ids.freq_runs.len();
         let mut out = Assembly::new(self.order.len() as u32, size)?;
         out.put(|out| FreqView::write(&ids.freq_runs, out));
-        out.put(|out| packed::write(&ids.rank_of_id, out));
-        out.put(|out| packed::write(&ids.id_of_rank, out));
+        out.put(|out| packed::write(&ids.ordinal_of_id, out));
+        out.put(|out| packed::write(&ids.id_of_ordinal, out));
         out.put(|out| out.extend_from_slice(&buckets));
         out.put(|out| out.extend_from_slice(&forms));
         let common = self.common()?;

@@ -211,7 +211,7 @@ impl Node {
     }
 }
 
-/// A place in a map of the crate `fst` from keys to their ranks, in bytes that may be damaged: every access is checked, and a node that
+/// A place in a map of the crate `fst` from keys to their ordinals, in bytes that may be damaged: every access is checked, and a node that
 /// makes no sense ends the walk.
 ///
 /// It does not hold the bytes, so that it can stand in a table, and must be given those that it was made from; others give another
@@ -224,8 +224,8 @@ impl Node {
 /// let data = map.as_fst().as_bytes();
 /// let start = FstState::start(data, 2).ok_or("no map of two keys")?;
 /// let walk = |key: &str| key.bytes().try_fold(start, |state, byte| state.next(data, byte));
-/// assert_eq!(walk("بيت").and_then(|state| state.rank(data)), Some(1));
-/// assert_eq!(walk("بي").and_then(|state| state.rank(data)), None);
+/// assert_eq!(walk("بيت").and_then(|state| state.ordinal(data)), Some(1));
+/// assert_eq!(walk("بي").and_then(|state| state.ordinal(data)), None);
 /// assert!(walk("دار").is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -253,10 +253,10 @@ impl FstState {
         Some(Self { address, output: self.output.checked_add(step.output)? })
     }
 
-    /// The rank of the key that ends here, if one does.
+    /// The ordinal of the key that ends here, if one does.
     #[inline]
     #[must_use]
-    pub fn rank(self, data: &[u8]) -> Option<u32> {
+    pub fn ordinal(self, data: &[u8]) -> Option<u32> {
         let node = Node::read(data, self.address as usize)?;
         self.output.checked_add(node.end(data)?)
     }

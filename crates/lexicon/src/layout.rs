@@ -19,13 +19,13 @@ pub(crate) const VERSION: u32 = 2;
 pub(crate) enum Section {
     /// The frequencies.
     Freqs,
-    /// Id to rank.
-    Ranks,
-    /// Rank to id.
+    /// Id to ordinal.
+    Ordinals,
+    /// Ordinal to id.
     Order,
     /// Where each bucket of forms begins.
     Buckets,
-    /// The forms, by rank.
+    /// The forms, by ordinal.
     Forms,
     /// The most frequent forms a second time, by id.
     Common,
@@ -33,12 +33,12 @@ pub(crate) enum Section {
 
 impl Section {
     pub(crate) const ALL: [Self; 6] =
-        [Self::Freqs, Self::Ranks, Self::Order, Self::Buckets, Self::Forms, Self::Common];
+        [Self::Freqs, Self::Ordinals, Self::Order, Self::Buckets, Self::Forms, Self::Common];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Freqs => "freqs",
-            Self::Ranks => "ranks",
+            Self::Ordinals => "ordinals",
             Self::Order => "order",
             Self::Buckets => "buckets",
             Self::Forms => "forms",
@@ -128,7 +128,7 @@ impl Layout {
         let permutation = packed::byte_count(self.count);
         let buckets = (bucket_count(self.count) as usize).checked_add(1);
         for (section, length) in [
-            (Section::Ranks, permutation),
+            (Section::Ordinals, permutation),
             (Section::Order, permutation),
             (Section::Buckets, buckets.and_then(|buckets| buckets.checked_mul(8))),
         ] {

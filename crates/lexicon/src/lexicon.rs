@@ -14,7 +14,7 @@ use crate::plain::{PlainForms, common_count};
 
 /// What a form that cannot be read is shown as.
 const DAMAGED: &str = "\u{FFFD}";
-/// The id and the rank of what is not there.
+/// The id and the ordinal of what is not there.
 const NOWHERE: u32 = u32::MAX;
 
 /// When three quarters of the buckets have been read, all forms are unpacked: that takes no longer
@@ -36,7 +36,7 @@ struct Unpacked {
 
 /// A dictionary of word forms over bytes that anything owns: a vector, a memory map, a part of one.
 ///
-/// Ids go from the most frequent form down, ties in the order of bytes; ranks go by bytes alone.
+/// Ids go from the most frequent form down, ties in the order of bytes; ordinals go by bytes alone.
 /// Nothing is copied out when it is opened. The most frequent forms are read when the first form is
 /// asked for, the others in groups of 16 neighbours when one of them is, and all when most of them
 /// have been. Damaged bytes give wrong or no answers but never a panic; [`verify`](Self::verify)
@@ -105,8 +105,8 @@ impl<D: LexiconData> Lexicon<D> {
     /// A binary search and up to 16 forms: about a microsecond among a million forms.
     #[must_use]
     pub fn id(&self, form: &str) -> Option<TermId> {
-        let rank = self.rank_of(form.as_bytes())?;
-        self.order_item(rank).map(TermId)
+        let ordinal = self.ordinal_of(form.as_bytes())?;
+        self.order_item(ordinal).map(TermId)
     }
 
     /// A number of a permutation, if it is one.
@@ -117,16 +117,16 @@ impl<D: LexiconData> Lexicon<D> {
         let bytes = self.data.bytes(start..start + 8)?.try_into().ok()?;
         let number = packed::number(bytes, shift, self.len());
         if number >= self.len() {
-            self.data.note("its ids and its ranks are no numbers of forms");
+            self.data.note("its ids and its ordinals are no numbers of forms");
             return None;
         }
         Some(number)
     }
 
-    /// The id at a rank, if it is one.
+    /// The id at an ordinal, if it is one.
     #[inline]
-    pub(crate) fn order_item(&self, rank: u32) -> Option<u32> {
-        self.permuted(Section::Order, rank)
+    pub(crate) fn order_item(&self, ordinal: u32) -> Option<u32> {
+        self.permuted(Section::Order, ordinal)
     }
 
     /// The forms of a bucket, to be read one after the other.
@@ -142,8 +142,8 @@ impl<D: LexiconData> Lexicon<D> {
 
     /// The form of an id by its bucket.
     fn form_of(&self, id: u32) -> &str {
-        let rank = self.permuted(Section::Ranks, id);
-        rank.and_then(|rank| self.form_at(rank)).unwrap_or(DAMAGED)
+        let ordinal = self.permuted(Section::Ordinals, id);
+        ordinal.and_then(|ordinal| self.form_at(ordinal)).unwrap_or(DAMAGED)
     }
 
     /// Reads a bucket; one that is damaged is noted.
@@ -162,18 +162,18 @@ impl<D: LexiconData> Lexicon<D> {
 
     #[cold]
     fn unpack(&self) -> Option<PlainForms> {
-        let mut by_rank = PlainForms::default();
+        let mut by_ordinal = PlainForms::default();
         for bucket in 0..bucket_count(self.len()) {
             let forms = self.read_bucket(bucket);
             for place in 0..(self.len() - bucket * BUCKET).min(BUCKET) as usize {
                 let form = forms.as_ref().and_then(|forms| forms.form(place));
-                by_rank.push(form.unwrap_or(DAMAGED))?;
+                by_ordinal.push(form.unwrap_or(DAMAGED))?;
             }
         }
         let mut by_id = PlainForms::default();
         for id in 0..self.len() {
-            let rank = self.permuted(Section::Ranks, id);
-            by_id.push(rank.and_then(|rank| by_rank.form(rank)).unwrap_or(DAMAGED))?;
+            let ordinal = self.permuted(Section::Ordinals, id);
+            by_id.push(ordinal.and_then(|ordinal| by_ordinal.form(ordinal)).unwrap_or(DAMAGED))?;
         }
         Some(by_id)
     }
@@ -188,20 +188,20 @@ impl<D: LexiconData> Lexicon<D> {
         })
     }
 
-    /// The form at a rank.
+    /// The form at an ordinal.
     #[inline]
-    pub(crate) fn form_at(&self, rank: u32) -> Option<&str> {
+    pub(crate) fn form_at(&self, ordinal: u32) -> Option<&str> {
         let unpacked = &*self.unpacked;
         let buckets = unpacked.buckets.get_or_init(|| {
             let buckets = (0..bucket_count(self.len())).map(|_| OnceLock::new());
             buckets.collect()
         });
-        let bucket = buckets.get((rank / BUCKET) as usize)?.get_or_init(|| {
-            let bucket = self.read_bucket(rank / BUCKET);
+        let bucket = buckets.get((ordinal / BUCKET) as usize)?.get_or_init(|| {
+            let bucket = self.read_bucket(ordinal / BUCKET);
             unpacked.read.fetch_add(1, Ordering::Relaxed);
             bucket
         });
-        bucket.as_ref()?.form((rank % BUCKET) as usize)
+        bucket.as_ref()?.form((ordinal % BUCKET) as usize)
     }
 
     /// Says that forms are damaged.
@@ -251,16 +251,16 @@ impl<D: LexiconData> Lexicon<D> {
     /// The place of a form in the order of bytes; `u32::MAX` for an id that there is not.
     #[inline]
     #[must_use]
-    pub fn rank(&self, id: TermId) -> u32 {
-        self.permuted(Section::Ranks, id.0).unwrap_or(NOWHERE)
+    pub fn ordinal(&self, id: TermId) -> u32 {
+        self.permuted(Section::Ordinals, id.0).unwrap_or(NOWHERE)
     }
 
     /// The id of the form at a place in the order of bytes; `TermId(u32::MAX)`, which is in no
-    /// lexicon, for a rank that there is not.
+    /// lexicon, for an ordinal that there is not.
     #[inline]
     #[must_use]
-    pub fn at_rank(&self, rank: u32) -> TermId {
-        TermId(self.order_item(rank).unwrap_or(NOWHERE))
+    pub fn at_ordinal(&self, ordinal: u32) -> TermId {
+        TermId(self.order_item(ordinal).unwrap_or(NOWHERE))
     }
 
     /// All forms from the most frequent one down: id, form, frequency.

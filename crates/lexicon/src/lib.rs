@@ -6,7 +6,7 @@
 //! ([`FrequencyList`]). **Out**: one byte blob, which is a file or a part of another file, and is
 //! used where it lies ([`Lexicon`]). Each form has an id; ids go from the most frequent form down,
 //! so that the ids of a search are already sorted by what matters. [`StopList`] reads lists of
-//! forms to leave out. [`FstState`] walks through any map of the crate `fst` from keys to ranks, in
+//! forms to leave out. [`FstState`] walks through any map of the crate `fst` from keys to ordinals, in
 //! bytes that may be damaged.
 //!
 //! A lexicon never changes once it is built. For counts that grow, use a hash map and build a

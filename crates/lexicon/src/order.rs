@@ -1,4 +1,4 @@
-//! The order of the forms of a lexicon while it is built: their ranks and ids.
+//! The order of the forms of a lexicon while it is built: their ordinals and ids.
 
 use std::cmp::Reverse;
 
@@ -31,8 +31,8 @@ pub(crate) struct Sorted {
 }
 
 impl Sorted {
-    /// Calls `visit` with the rank of each entry, in order; at equal forms it stays the same.
-    pub(crate) fn ranks(&self, mut visit: impl FnMut(usize, u32)) {
+    /// Calls `visit` with the ordinal of each entry, in order; at equal forms it stays the same.
+    pub(crate) fn ordinals(&self, mut visit: impl FnMut(usize, u32)) {
         let mut repeated = self.repeated.iter().peekable();
         let mut forms = 0;
         for (place, entry) in self.entries.iter().enumerate() {
@@ -92,32 +92,32 @@ fn sort_key(alphabet: &Alphabet, form: &str) -> u64 {
 
 /// The ids of the forms.
 pub(crate) struct Ids {
-    pub(crate) id_of_rank: Vec<u32>,
-    pub(crate) rank_of_id: Vec<u32>,
+    pub(crate) id_of_ordinal: Vec<u32>,
+    pub(crate) ordinal_of_id: Vec<u32>,
     /// The first id of each frequency, and the frequency, from the largest down.
     pub(crate) freq_runs: Vec<(u32, u64)>,
 }
 
 impl Ids {
-    /// Gives ids from the largest frequency down, at one frequency by rank. `freqs` are by rank.
+    /// Gives ids from the largest frequency down, at one frequency by ordinal. `freqs` are by ordinal.
     pub(crate) fn new(freqs: &[u64]) -> Self {
         let small = |freq: u64| usize::try_from(freq).ok().filter(|&freq| freq < SMALL_FREQ);
         let slots = freqs.iter().filter_map(|&freq| small(freq)).max().map_or(0, |most| most + 1);
         // The next id of each small frequency; first the number of forms with it.
         let mut next = vec![0_u32; slots];
         let mut large = Vec::new();
-        for (rank, &freq) in (0_u32..).zip(freqs) {
+        for (ordinal, &freq) in (0_u32..).zip(freqs) {
             match small(freq) {
                 Some(slot) => next[slot] += 1,
-                None => large.push((Reverse(freq), rank)),
+                None => large.push((Reverse(freq), ordinal)),
             }
         }
         large.sort_unstable();
-        let (mut id_of_rank, mut rank_of_id) = (vec![0; freqs.len()], vec![0; freqs.len()]);
+        let (mut id_of_ordinal, mut ordinal_of_id) = (vec![0; freqs.len()], vec![0; freqs.len()]);
         let mut freq_runs: Vec<(u32, u64)> = Vec::new();
-        for (id, &(Reverse(freq), rank)) in (0_u32..).zip(&large) {
-            id_of_rank[rank as usize] = id;
-            rank_of_id[id as usize] = rank;
+        for (id, &(Reverse(freq), ordinal)) in (0_u32..).zip(&large) {
+            id_of_ordinal[ordinal as usize] = id;
+            ordinal_of_id[id as usize] = ordinal;
             if freq_runs.last().is_none_or(|run| run.1 != freq) {
                 freq_runs.push((id, freq));
             }
@@ -128,14 +128,14 @@ impl Ids {
             let count = std::mem::replace(slot, start);
             start += count;
         }
-        for (rank, &freq) in (0_u32..).zip(freqs) {
+        for (ordinal, &freq) in (0_u32..).zip(freqs) {
             if let Some(slot) = small(freq) {
                 let id = next[slot];
                 next[slot] += 1;
-                id_of_rank[rank as usize] = id;
-                rank_of_id[id as usize] = rank;
+                id_of_ordinal[ordinal as usize] = id;
+                ordinal_of_id[id as usize] = ordinal;
             }
         }
-        Self { id_of_rank, rank_of_id, freq_runs }
+        Self { id_of_ordinal, ordinal_of_id, freq_runs }
     }
 }

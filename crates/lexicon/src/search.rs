@@ -1,6 +1,6 @@
 //! Finds the forms that fit a pattern.
 //!
-//! Forms that begin alike are neighbours, so a prefix is a range of ranks. For the rest the forms of
+//! Forms that begin alike are neighbours, so a prefix is a range of ordinals. For the rest the forms of
 //! such a range, or all of them, are unpacked and compared: some nanoseconds each, and what several
 //! begin with is given to an automaton once.
 
@@ -46,7 +46,7 @@ impl<D: LexiconData + Sync> Lexicon<D> {
         let mut ids: Vec<u32> = match &pattern.kind {
             Kind::Exact => self.id(pattern.text()).into_iter().map(|id| id.0).collect(),
             Kind::Prefix => {
-                self.with_prefix(text).filter_map(|rank| self.order_item(rank)).collect()
+                self.with_prefix(text).filter_map(|ordinal| self.order_item(ordinal)).collect()
             }
             Kind::Suffix => self.fitting(all, |form| form.ends_with(text)),
             Kind::Infix(finder) => self.fitting(all, |form| finder.find(form).is_some()),
@@ -68,12 +68,12 @@ impl<D: LexiconData + Sync> Lexicon<D> {
         ids.into_iter().map(TermId).collect()
     }
 
-    /// The ids of the forms at some ranks that fit.
-    fn fitting(&self, ranks: Range<u32>, fits: impl Fn(&[u8]) -> bool + Sync) -> Vec<u32> {
-        self.tasks(&ranks, |task, found| {
-            self.each_form(task, |rank, _, form| {
-                if ranks.contains(&rank) && fits(form) {
-                    found.push(rank);
+    /// The ids of the forms at some ordinals that fit.
+    fn fitting(&self, ordinals: Range<u32>, fits: impl Fn(&[u8]) -> bool + Sync) -> Vec<u32> {
+        self.tasks(&ordinals, |task, found| {
+            self.each_form(task, |ordinal, _, form| {
+                if ordinals.contains(&ordinal) && fits(form) {
+                    found.push(ordinal);
                 }
             });
         })
@@ -88,7 +88,7 @@ impl<D: LexiconData + Sync> Lexicon<D> {
         self.tasks(&(0..self.len()), |task, found| {
             // The states after each byte of the form, as far as it leads anywhere.
             let mut states = vec![automaton.start()];
-            self.each_form(task, |rank, shared, form| {
+            self.each_form(task, |ordinal, shared, form| {
                 if shared >= states.len() {
                     // The form begins with what has led nowhere.
                     return;
@@ -105,66 +105,66 @@ impl<D: LexiconData + Sync> Lexicon<D> {
                 let Some(last) = states.last() else { return };
                 let ended = automaton.accept_eof(last);
                 if automaton.is_match(ended.as_ref().unwrap_or(last)) {
-                    found.push(rank);
+                    found.push(ordinal);
                 }
             });
         })
     }
 
-    /// Lets tasks, each with some buckets, find ranks; gives the ids at them.
+    /// Lets tasks, each with some buckets, find ordinals; gives the ids at them.
     fn tasks(
         &self,
-        ranks: &Range<u32>,
+        ordinals: &Range<u32>,
         find: impl Fn(Range<u32>, &mut Vec<u32>) + Sync,
     ) -> Vec<u32> {
-        let buckets = ranks.start / BUCKET..ranks.end.div_ceil(BUCKET);
+        let buckets = ordinals.start / BUCKET..ordinals.end.div_ceil(BUCKET);
         let starts = buckets.clone().step_by(TASK as usize).collect::<Vec<u32>>();
         let found = starts.into_par_iter().map(|start| {
             let mut found = Vec::new();
             find(start..buckets.end.min(start + TASK), &mut found);
-            found.into_iter().filter_map(|rank| self.order_item(rank)).collect::<Vec<u32>>()
+            found.into_iter().filter_map(|ordinal| self.order_item(ordinal)).collect::<Vec<u32>>()
         });
         found.collect::<Vec<_>>().concat()
     }
 }
 
 impl<D: LexiconData> Lexicon<D> {
-    /// Calls `each` with every form of some buckets: its rank, how many of its bytes are those of
+    /// Calls `each` with every form of some buckets: its ordinal, how many of its bytes are those of
     /// the form before, and its bytes.
     pub(crate) fn each_form(&self, buckets: Range<u32>, mut each: impl FnMut(u32, usize, &[u8])) {
         for bucket in buckets {
             let Some(mut forms) = self.bucket(bucket) else { return self.note_forms() };
-            let mut rank = bucket * BUCKET;
+            let mut ordinal = bucket * BUCKET;
             loop {
                 match forms.step() {
-                    Ok(Some((shared, form))) => each(rank, shared, form),
+                    Ok(Some((shared, form))) => each(ordinal, shared, form),
                     Ok(None) => break,
                     Err(_) => return self.note_forms(),
                 }
-                rank += 1;
+                ordinal += 1;
             }
         }
     }
 
-    /// The ranks of the forms that begin with `prefix`.
+    /// The ordinals of the forms that begin with `prefix`.
     fn with_prefix(&self, prefix: &[u8]) -> Range<u32> {
         let start = self.partition(|form| form < prefix);
         // Nothing comes between the forms that begin with it.
         start..self.partition(|form| form < prefix || form.starts_with(prefix)).max(start)
     }
 
-    /// The rank of a form.
-    pub(crate) fn rank_of(&self, form: &[u8]) -> Option<u32> {
+    /// The ordinal of a form.
+    pub(crate) fn ordinal_of(&self, form: &[u8]) -> Option<u32> {
         let mut found = None;
-        let rank = self.partition(|other| {
+        let ordinal = self.partition(|other| {
             let order = other.cmp(form);
             found = (order == Ordering::Equal).then_some(()).or(found);
             order == Ordering::Less
         });
-        found.map(|()| rank)
+        found.map(|()| ordinal)
     }
 
-    /// The first rank at which `before`, which holds for all forms up to some place, does not hold.
+    /// The first ordinal at which `before`, which holds for all forms up to some place, does not hold.
     fn partition(&self, mut before: impl FnMut(&[u8]) -> bool) -> u32 {
         let (mut low, mut high) = (0, bucket_count(self.len()));
         // The first bucket whose first form is not before the place.
@@ -186,15 +186,15 @@ impl<D: LexiconData> Lexicon<D> {
         }
         // The place is in the bucket before, or at the end of it.
         let Some(bucket) = low.checked_sub(1) else { return 0 };
-        let mut rank = bucket * BUCKET;
+        let mut ordinal = bucket * BUCKET;
         if let Some(mut forms) = self.bucket(bucket) {
             while let Ok(Some((_, form))) = forms.step() {
                 if !before(form) {
                     break;
                 }
-                rank += 1;
+                ordinal += 1;
             }
         }
-        rank
+        ordinal
     }
 }

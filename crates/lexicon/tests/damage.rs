@@ -51,8 +51,8 @@ fn ask_everything(lexicon: &Lexicon<&[u8]>, patterns: &[Pattern]) {
     for id in (0..lexicon.len().saturating_add(2)).map(TermId) {
         sum ^= lexicon.form(id).len();
         sum ^= lexicon.freq(id) as usize;
-        sum ^= lexicon.rank(id) as usize;
-        sum ^= lexicon.at_rank(id.0).index();
+        sum ^= lexicon.ordinal(id) as usize;
+        sum ^= lexicon.at_ordinal(id.0).index();
     }
     sum ^= lexicon.iter().count();
     for form in ["كتاب", "القلم", "ab", "لا", ""] {

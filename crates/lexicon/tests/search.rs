@@ -106,15 +106,15 @@ proptest! {
             prop_assert_eq!(lexicon.form(id), &form);
             prop_assert_eq!(lexicon.freq(id), freq);
             prop_assert_eq!(item, (id, &*form, freq));
-            let rank = forms.keys().position(|key| *key == form).unwrap() as u32;
-            prop_assert_eq!(lexicon.rank(id), rank);
-            prop_assert_eq!(lexicon.at_rank(rank), id);
+            let ordinal = forms.keys().position(|key| *key == form).unwrap() as u32;
+            prop_assert_eq!(lexicon.ordinal(id), ordinal);
+            prop_assert_eq!(lexicon.at_ordinal(ordinal), id);
         }
         let none = TermId(lexicon.len());
         prop_assert_eq!(lexicon.form(none), "\u{FFFD}");
         prop_assert_eq!(lexicon.freq(none), 0);
-        prop_assert_eq!(lexicon.rank(none), u32::MAX);
-        prop_assert_eq!(lexicon.at_rank(none.0), TermId(u32::MAX));
+        prop_assert_eq!(lexicon.ordinal(none), u32::MAX);
+        prop_assert_eq!(lexicon.at_ordinal(none.0), TermId(u32::MAX));
     }
 
     #[test]

@@ -9,8 +9,8 @@ fn built(keys: &BTreeSet<Vec<u8>>) -> Vec<u8> {
     fst::Map::from_iter(keys.iter().zip(0_u64..)).unwrap().into_fst().into_inner()
 }
 
-fn rank(data: &[u8], start: FstState, key: &[u8]) -> Option<u32> {
-    key.iter().try_fold(start, |state, byte| state.next(data, *byte))?.rank(data)
+fn ordinal(data: &[u8], start: FstState, key: &[u8]) -> Option<u32> {
+    key.iter().try_fold(start, |state, byte| state.next(data, *byte))?.ordinal(data)
 }
 
 proptest! {
@@ -23,11 +23,11 @@ proptest! {
         let data = built(&keys);
         let start = FstState::start(&data, keys.len() as u32).unwrap();
         for (place, key) in keys.iter().enumerate() {
-            prop_assert_eq!(rank(&data, start, key), Some(place as u32));
+            prop_assert_eq!(ordinal(&data, start, key), Some(place as u32));
         }
         for other in &others {
             let place = keys.iter().position(|key| key == other).map(|place| place as u32);
-            prop_assert_eq!(rank(&data, start, other), place);
+            prop_assert_eq!(ordinal(&data, start, other), place);
         }
         prop_assert!(FstState::start(&data, keys.len() as u32 + 1).is_none());
     }
@@ -44,8 +44,8 @@ proptest! {
         if let Some(start) = FstState::start(&data, keys.len() as u32) {
             for key in &keys {
                 // Any answer will do, as long as there is one.
-                let found = rank(&data, start, key);
-                prop_assert!(found.is_none_or(|rank| rank < u32::MAX));
+                let found = ordinal(&data, start, key);
+                prop_assert!(found.is_none_or(|ordinal| ordinal < u32::MAX));
             }
         }
     }
@@ -56,7 +56,7 @@ fn wide_nodes_have_an_index() {
     let keys: BTreeSet<Vec<u8>> = (0..=255_u8).map(|byte| vec![byte, 7]).collect();
     let data = built(&keys);
     let start = FstState::start(&data, 256).unwrap();
-    assert_eq!(rank(&data, start, &[200, 7]), Some(200));
-    assert_eq!(rank(&data, start, &[200]), None);
+    assert_eq!(ordinal(&data, start, &[200, 7]), Some(200));
+    assert_eq!(ordinal(&data, start, &[200]), None);
     assert!(FstState::start(&data[..data.len() - 1], 256).is_none());
 }

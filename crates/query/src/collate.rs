@@ -130,14 +130,14 @@ impl Collation {
         };
         match self {
             Self::Codepoint => {
-                forms.for_each(|form| put(form, lexicon.rank(form).saturating_add(1)));
+                forms.for_each(|form| put(form, lexicon.ordinal(form).saturating_add(1)));
             }
             Self::Arabic => {
                 let order = ArabicOrder::new();
                 let forms: Vec<TermId> = forms.collect();
                 let mut keys: Vec<(String, u32, TermId)> = forms
                     .into_par_iter()
-                    .map(|form| (order.key(lexicon.form(form)), lexicon.rank(form), form))
+                    .map(|form| (order.key(lexicon.form(form)), lexicon.ordinal(form), form))
                     .collect();
                 keys.par_sort_unstable();
                 for (rank, (_, _, form)) in (1..).zip(&keys) {

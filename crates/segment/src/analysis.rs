@@ -130,7 +130,8 @@ pub struct Segment {
     /// [`Role::Stem`].
     pub role: Role,
     /// Where it stands in the word. Only an article that the spelling hides (the one of اللجنة in
-    /// `للجنة`) is empty.
+    /// `للجنة`) is empty, and a piece of one letter that a ligature writes with the piece before it
+    /// (`ﻷ`, U+FEF7, is two letters).
     pub span: ByteSpan,
     /// Where the rest of its word is, if it is a clitic.
     pub attachment: Attachment,

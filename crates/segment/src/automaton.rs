@@ -44,7 +44,7 @@ impl Automaton {
         for &byte in rest {
             state = state.next(data, byte)?;
         }
-        state.rank(data)
+        state.ordinal(data)
     }
 }
 

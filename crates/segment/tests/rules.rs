@@ -587,6 +587,25 @@ fn feh_is_cut_off_before_verbs() {
     assert!(words > 150 && right * 100 >= words * 97, "{right} of {words}: {wrong:?}");
 }
 
+/// A word with each lam and alef as one sign.
+fn with_ligatures(word: &str) -> String {
+    let pairs = [("لآ", "\u{FEF5}"), ("لأ", "\u{FEF7}"), ("لإ", "\u{FEF9}"), ("لا", "\u{FEFB}")];
+    pairs.iter().fold(word.to_owned(), |word, (pair, ligature)| word.replace(pair, ligature))
+}
+
+/// Of two letters in one sign the first has its bytes.
+#[test]
+fn a_piece_may_lie_in_the_ligature_before_it() {
+    let word = "\u{FEF7}\u{FEF9}";
+    let analysis = SEGMENTER.analyze(word);
+    let spans: Vec<(u32, u32)> = analysis
+        .segments(SegmentationScheme::D3)
+        .map(|segment| (segment.span.start, segment.span.end))
+        .collect();
+    assert_eq!(spans, [(0, 3), (3, 3), (3, 6)]);
+    assert_eq!(SEGMENTER.restored(word, SegmentationScheme::D3).concat(), "لألإ");
+}
+
 /// Letters that clitics are made of more often than others.
 const WORDS: &str = "[وفبلكسأ]{0,2}(ال|لل|)[ابتةثجحخدرسشصعفقكلمنهويىءئؤأإآ]{1,6}(ه|ها|هم|نا|ني|ي|)";
 
@@ -594,7 +613,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn segments_cover_the_word(word in WORDS, mark in "[\u{64B}-\u{652}\u{640}\u{200F}]?", at in 0_usize..8) {
+    fn segments_cover_the_word(
+        word in WORDS,
+        mark in "[\u{64B}-\u{652}\u{640}\u{200F}]?",
+        at in 0_usize..8,
+        joined in any::<bool>(),
+    ) {
+        let word = if joined { with_ligatures(&word) } else { word };
         let mut chars: Vec<char> = word.chars().collect();
         let at = at.min(chars.len());
         if let Some(mark) = mark.chars().next() {
@@ -609,7 +634,9 @@ proptest! {
             let mut stems = 0;
             for segment in analysis.segments(scheme) {
                 prop_assert_eq!(segment.span.start, end);
-                prop_assert!(!segment.span.is_empty() || segment.role == Role::Article);
+                let before = word.get(..end as usize).and_then(|text| text.chars().next_back());
+                let shared = before.is_some_and(|sign| ('\u{FEF5}'..='\u{FEFC}').contains(&sign));
+                prop_assert!(!segment.span.is_empty() || segment.role == Role::Article || shared);
                 prop_assert!(segment.span.text(&word).is_some());
                 starts.push(segment.span.start);
                 stems += u32::from(segment.role == Role::Stem);

@@ -212,7 +212,7 @@ pub fn vocabulary_changes(
             tests.fetch_add(1, AtomicOrdering::Relaxed);
         }
         let row = change(&periods, sums, options)?;
-        let forms = || found.ranks.iter().map(|rank| lexicon.at_rank(*rank));
+        let forms = || found.ordinals.iter().map(|ordinal| lexicon.at_ordinal(*ordinal));
         let words: Vec<&str> = forms().map(|form| labels.key(form)).collect();
         let shown: Vec<&str> = forms().map(|form| labels.label(form)).collect();
         // Most are too rare and are nothing, which is as large as a pointer.

@@ -118,7 +118,7 @@ pub(crate) fn collocates_of(
     rows.par_sort_by(|a, b| {
         by_scores(score(a), score(b))
             .then_with(|| b.table.o11().total_cmp(&a.table.o11()))
-            .then_with(|| lexicon.rank(a.form).cmp(&lexicon.rank(b.form)))
+            .then_with(|| lexicon.ordinal(a.form).cmp(&lexicon.ordinal(b.form)))
     });
     Ok(Collocates {
         nodes: counts.nodes,

@@ -205,7 +205,7 @@ fn dispersion_of(
     let found = of_pairs(selection, options.window(), options.min_freq, measures)?;
     let column = |place: usize| {
         let of = |pair: &PairRow| {
-            let ranks = [pair.node, pair.collocate].map(|form| lexicon.rank(form));
+            let ranks = [pair.node, pair.collocate].map(|form| lexicon.ordinal(form));
             let scores = found.get(&ranks).and_then(|scores| scores.get(place)).copied();
             scores.unwrap_or(Err(Undefined::Empty))
         };

@@ -66,7 +66,7 @@ pub(crate) fn of_pairs(
     let documents = Documents::new(selection);
     let (found, _) = map_pairs(selection, options, |pair| {
         let enough = pair.freq() >= min_freq;
-        enough.then(|| (pair.ranks, documents.scores(pair.documents(), measures)))
+        enough.then(|| (pair.ordinals, documents.scores(pair.documents(), measures)))
     })?;
     Ok(found.into_iter().collect())
 }

@@ -38,7 +38,7 @@ impl<'c> ItemCounter<'c> {
     pub fn with_others(selection: &Selection<'c>, others: &[&Selection<'c>]) -> Self {
         let layer = selection.layer();
         let (lexicon, labels) = (layer.lexicon(), labels_among(selection, others));
-        let forms = (0..lexicon.len()).map(|rank| lexicon.at_rank(rank));
+        let forms = (0..lexicon.len()).map(|ordinal| lexicon.at_ordinal(ordinal));
         let words = Words::labelled(forms.map(|form| (labels.key(form), labels.label(form))));
         Self { layer, words: Arc::new(words) }
     }
@@ -136,7 +136,7 @@ impl<'c> ItemCounter<'c> {
             texts.truncate(if options.texts { texts.len() } else { 0 });
             texts.shrink_to_fit();
             let kept = most.unwrap_or(0).max(lacking) >= options.min_freq;
-            kept.then_some((pair.ranks, sides, texts))
+            kept.then_some((pair.ordinals, sides, texts))
         })?;
         let rare = pairs - found.len() as u64;
         let table = |own: &Selection<'_>| {
@@ -173,7 +173,7 @@ impl<'c> ItemCounter<'c> {
         let words = Arc::clone(&self.words);
         let mut table = FrequencyTable::empty(words, 1, (tokens, Some(documents)), None);
         for row in rows {
-            table.push(&[lexicon.rank(row.form)], (row.freq, Some(row.doc_freq)), &[]);
+            table.push(&[lexicon.ordinal(row.form)], (row.freq, Some(row.doc_freq)), &[]);
         }
         table
     }
@@ -191,7 +191,7 @@ impl<'c> ItemCounter<'c> {
             for place in 0..counts.len() {
                 let row = counts.in_form_order(place);
                 ranks.clear();
-                ranks.extend(row.ranks());
+                ranks.extend(row.ordinals());
                 table.push(&ranks, (row.freq, Some(row.doc_freq)), &[]);
             }
             return Ok(table);
@@ -200,7 +200,7 @@ impl<'c> ItemCounter<'c> {
         let found = map_ngrams(selection, ngrams, |found| {
             let freq = found.positions.len() as u64;
             let gaps = options.gaps.then(|| gaps_of(tokens, found.positions));
-            (found.ranks.to_vec(), freq, found.parts.to_vec(), gaps)
+            (found.ordinals.to_vec(), freq, found.parts.to_vec(), gaps)
         })?;
         let mut gaps = Vec::new();
         for (ranks, freq, texts, own) in found {
@@ -222,7 +222,8 @@ impl<'c> ItemCounter<'c> {
         let mut table = empty(selection, Arc::clone(&self.words), 2, texts);
         let window = WindowOptions::new(span);
         if !texts {
-            let of = |pair: PairOccurrences<'_>| Some((pair.ranks, pair.freq(), pair.doc_freq()));
+            let of =
+                |pair: PairOccurrences<'_>| Some((pair.ordinals, pair.freq(), pair.doc_freq()));
             for (ranks, freq, doc_freq) in map_pairs(selection, window, of)?.0 {
                 table.push(&ranks, (freq, Some(doc_freq)), &[]);
             }
@@ -235,7 +236,7 @@ impl<'c> ItemCounter<'c> {
         };
         let (found, _) = map_pairs(selection, window, |pair| {
             let texts: Vec<(u32, u64)> = pair.documents().filter_map(placed).collect();
-            Some((pair.ranks, pair.freq(), texts))
+            Some((pair.ordinals, pair.freq(), texts))
         })?;
         for (ranks, freq, texts) in found {
             table.push(&ranks, (freq, Some(texts.len() as u64)), &texts);

@@ -74,7 +74,9 @@ pub fn space_vocabulary(selection: &Selection<'_>, options: &SpaceOptions) -> Ve
     let freqs = (0u32..).map(TermId).zip(selection.form_freqs().iter().copied());
     let mut frequent: Vec<(TermId, u64)> =
         freqs.filter(|(_, freq)| *freq >= options.min_freq.max(1)).collect();
-    frequent.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| lexicon.rank(a.0).cmp(&lexicon.rank(b.0))));
+    frequent.sort_by(|a, b| {
+        b.1.cmp(&a.1).then_with(|| lexicon.ordinal(a.0).cmp(&lexicon.ordinal(b.0)))
+    });
     frequent.truncate(options.words);
     frequent.into_iter().map(|(form, _)| form).collect()
 }
