@@ -6,7 +6,7 @@ use siyaq::output::without_controls;
 use siyaq::request::{RunOptions, Session};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::ops::Deref;
 
 /// What a verb came to, for the exit code.
@@ -75,6 +75,11 @@ pub(crate) struct Voice {
     pub(crate) err_is_terminal: bool,
 }
 
+/// Writes a line to standard error. Where nobody reads it there is nobody to tell.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 impl Voice {
     pub(crate) fn new(quiet: bool) -> Self {
         Self { quiet, err_is_terminal: std::io::stderr().is_terminal() }
@@ -83,14 +88,14 @@ impl Voice {
     /// Says something to the user, unless they asked for quiet.
     pub(crate) fn note(&self, text: impl fmt::Display) {
         if !self.quiet {
-            eprintln!("{}", without_controls(&text.to_string()));
+            say(&without_controls(&text.to_string()));
         }
     }
 
     /// Says what the user asked to be told, quiet or not.
     #[expect(clippy::unused_self, reason = "what is said goes through the run, as notes do")]
     pub(crate) fn answer(&self, text: impl fmt::Display) {
-        eprintln!("{}", without_controls(&text.to_string()));
+        say(&without_controls(&text.to_string()));
     }
 
     /// Whether progress is to be shown.

@@ -36,7 +36,7 @@ mod signals;
 mod verbs;
 
 use clap::{CommandFactory, FromArgMatches};
-use context::{CommandRecord, Context, Outcome, Voice};
+use context::{CommandRecord, Context, Outcome, Voice, say};
 use siyaq::output::without_controls;
 use siyaq::request::Session;
 use std::ffi::OsString;
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
             return match print_usage(&error) {
                 // A pipe that was closed early is no reason to complain.
                 Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => {
-                    eprintln!("error: writing the help: {lost}");
+                    say(&format!("error: writing the help: {lost}"));
                     ExitCode::from(2)
                 }
                 _ if error.use_stderr() => ExitCode::from(2),
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", without_controls(&failure::message(&error, &command)));
+            say(&format!("error: {}", without_controls(&failure::message(&error, &command))));
             ExitCode::from(2)
         }
     }

@@ -1,5 +1,6 @@
 //! What ends the command from within: damage, and what the system says when memory fails.
 
+use crate::context::say;
 use siyaq::index::{IndexError, on_damage};
 use siyaq::output::without_controls;
 
@@ -16,7 +17,7 @@ const CUT: &[u8] =
 /// numbers and cannot say that they are wrong.
 fn end_of_damage() {
     on_damage(|error: &IndexError| {
-        eprintln!("error: {}", without_controls(&error.to_string()));
+        say(&format!("error: {}", without_controls(&error.to_string())));
         #[expect(clippy::exit, reason = "no answer may be given after this, by any thread")]
         std::process::exit(FAILED)
     });

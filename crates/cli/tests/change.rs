@@ -51,6 +51,9 @@ fn diversity_of_parts_curves_and_laws() {
 fn changes_of_the_vocabulary_and_of_a_query() {
     let folder = Folder::with_papers();
     let base = ["change", "papers", "--min-freq", "10", "--min-docs", "3"];
+    let told = folder.run(&base);
+    assert!(told.err.starts_with("no trend is sure: the least q is 0.0"), "{}", told.err);
+    let base = [&base[..], &["-q"]].concat();
     let all = folder.found(&base);
     let sure = reals(&all, "log10_p");
     assert!(sure.len() > 20 && sure.is_sorted_by(|a, b| a <= b), "the surest first");

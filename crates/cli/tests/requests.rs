@@ -133,6 +133,11 @@ fn a_bad_file_of_requests_is_refused_by_the_name_of_the_entry_before_any_work() 
         ("verb = 'variants'\ninput = 'papers'\nword = 'في'\noutput = 'minbar.jsonl'\n", "replaced"),
         ("verb = 'variants'\ninput = 'papers'\nword = 'في'\noutput = 'w.xls'\n", ".xls"),
         ("verb = 'change'\ninput = 'papers'\nmax_q = 'often'\noutput = 'w.csv'\n", "max_q"),
+        (
+            "verb = 'words'\ninputs = 'papers'\ntop = nan\noutput = 'w.csv'\n",
+            "top: NaN is no number",
+        ),
+        ("verb = 'words'\ninputs = 'papers'\nwhere = -inf\noutput = 'w.csv'\n", "where: -inf"),
     ] {
         folder.file("study.toml", format!("{good}[[request]]\n{bad}"));
         let error = folder.failed(&["run", "study.toml"]);

@@ -59,7 +59,17 @@ fn keywords_by_regressions_and_arf() {
     let of = |more: &[&str]| folder.found(&[&REST[..], &["--min-freq", "8"], more].concat());
     let measures = "negative_binomial_log_ratio,negative_binomial_low,negative_binomial_high,negative_binomial_p,log_relative_risk,quasi_poisson_log_ratio";
     let csv = of(&["--test", "negative_binomial", "--measures", measures]);
-    assert_eq!(column(&csv, "negative_binomial_p"), column(&csv, "p"));
+    // Of a word whose texts point the other way than its frequencies there is no evidence.
+    let [risk, fitted] = ["log_relative_risk", "negative_binomial_log_ratio"]
+        .map(|name| column(&csv, name).into_iter().map(|text| text.parse::<f64>().unwrap_or(0.0)));
+    let told = column(&csv, "negative_binomial_p").into_iter().zip(column(&csv, "p"));
+    let mut opposed = 0;
+    for ((fitted_p, p), (risk, fitted)) in told.zip(risk.zip(fitted)) {
+        let expected = if risk * fitted < 0.0 { "1.0" } else { &*fitted_p };
+        assert_eq!(p, expected, "{risk} {fitted}");
+        opposed += usize::from(expected == "1.0");
+    }
+    assert!((1..100).contains(&opposed), "{opposed}");
     // Without groups the quasi-Poisson ratio is that of the frequencies.
     let pairs =
         column(&csv, "log_relative_risk").into_iter().zip(column(&csv, "quasi_poisson_log_ratio"));

@@ -378,6 +378,39 @@ fn no_result_stands_without_its_manifest() {
 }
 
 #[test]
+fn nobodys_file_is_replaced_by_a_manifest() {
+    let folder = Folder::with_papers();
+    folder.file("w.csv.manifest.json", "{\"precious\": 1}");
+    let said = folder.failed(&["words", "papers", "-o", "w.csv"]);
+    assert!(said.contains("no manifest of a result"), "{said}");
+    assert_eq!(folder.read("w.csv.manifest.json"), "{\"precious\": 1}");
+    assert!(!folder.path().join("w.csv").exists());
+    // That of an older result is replaced with it.
+    fs::remove_file(folder.path().join("w.csv.manifest.json")).unwrap();
+    folder.found(&["words", "papers", "-o", "w.csv", "-q"]);
+    folder.found(&["words", "papers", "-o", "w.csv", "--top", "3", "-q"]);
+    assert_eq!(folder.read("w.csv").lines().count(), 4);
+}
+
+/// What the shell lets standard output be appended to is appended to.
+#[cfg(unix)]
+#[test]
+fn the_name_of_standard_output_is_standard_output() {
+    let folder = Folder::with_papers();
+    let arguments = ["words", "papers", "--top", "2", "-q"];
+    let plain = folder.found(&arguments);
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        let log = folder.file("log.txt", "an earlier line\n");
+        let opened = fs::File::options().append(true).open(&log).unwrap();
+        let mut command = command(folder.path(), &[&arguments[..], &["-o", name]].concat());
+        assert!(command.stdout(opened).status().unwrap().success(), "{name}");
+        assert_eq!(folder.read("log.txt"), format!("an earlier line\n{plain}"), "{name}");
+        assert!(!names(folder.path()).iter().any(|name| name.contains("log.txt.manifest")));
+    }
+    assert!(!Path::new("/dev/stdout.manifest.json").exists());
+}
+
+#[test]
 fn a_corpus_takes_no_results_of_others() {
     let folder = Folder::with_papers();
     let before = names(&folder.path().join("papers"));

@@ -1,7 +1,7 @@
 //! A file that is there in full or not at all.
 
 use crate::lock::try_lock;
-use crate::place::{folder_of, place_of, still_named, sync_folder};
+use crate::place::{MOST_LINKS, folder_of, place_of, still_named, sync_folder};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -35,6 +35,11 @@ impl NewFile {
     /// # Errors
     /// When `path` is a folder, or when its folder does not exist or does not let a file be created.
     pub fn create(path: &Path) -> io::Result<Self> {
+        if is_stream(path) {
+            // Where the shell has sent it, a file that others write to as well perhaps: behind what is there.
+            let file = File::options().append(true).open(path)?;
+            return Ok(Self(Target::Direct(BufWriter::new(file))));
+        }
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             // It has no place beside which a file could be made: a pipe has not even a name.
@@ -128,6 +133,23 @@ pub fn check_regular(path: &Path) -> io::Result<()> {
         true => Ok(()),
         false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")),
     }
+}
+
+/// Whether a path names an open file of a process, as `/dev/stdout` does, whatever that is.
+fn is_stream(path: &Path) -> bool {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let folder = folder_of(&path);
+        let of_process = folder.starts_with("/proc") && folder.ends_with("fd");
+        if folder == Path::new("/dev/fd") || of_process {
+            return true;
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 /// A temporary file in the folder of `place`, with the permissions that any new file gets, and

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Links that are followed one after the other, as many as Linux follows.
-const MOST_LINKS: usize = 40;
+pub(crate) const MOST_LINKS: usize = 40;
 
 /// The place that a path names, which need not exist yet: absolute, without `..`, all links
 /// followed, also those to what is not there. It stays the same when the working folder is replaced.

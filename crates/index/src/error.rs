@@ -116,7 +116,7 @@ pub enum IndexErrorKind {
         known: String,
     },
     /// A metadata field was compared with a value of another type.
-    #[error("field {field} holds {kind} values, and {value:?} is none")]
+    #[error("field {field} holds {kind} values, and {value:?} is none{}", written(kind))]
     WrongType {
         /// The field.
         field: String,
@@ -232,5 +232,13 @@ impl From<DiskError> for IndexError {
             }
             other => Self::io("writing", Path::new("a corpus"), std::io::Error::other(other)),
         }
+    }
+}
+
+/// How a value is written in a condition, where that is not plain.
+fn written(kind: &str) -> &'static str {
+    match kind {
+        "date" => "; write 2015-07-21, 2015-07 or 2015",
+        _ => "",
     }
 }

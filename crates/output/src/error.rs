@@ -66,6 +66,11 @@ pub enum OutputErrorKind {
         /// The manifest's file.
         path: PathBuf,
     },
+    /// Where the manifest of a result should stand is something else.
+    ForeignManifest {
+        /// The place of the manifest.
+        path: PathBuf,
+    },
     /// The format of a manifest is newer than this version can read.
     ManifestVersion {
         /// The manifest's file.
@@ -158,6 +163,11 @@ impl fmt::Display for OutputError {
                     path.display()
                 )
             }
+            OutputErrorKind::ForeignManifest { path } => write!(
+                f,
+                "{} is there and is no manifest of a result; move it, or choose another name for the result",
+                path.display()
+            ),
             OutputErrorKind::ManifestVersion { path, expected, found } => write!(
                 f,
                 "{} has manifest format {found}, this version reads up to {expected}; use a newer version",

@@ -218,6 +218,7 @@ impl ResultManifest {
         let mut manifest = self.clone();
         manifest.result.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let place = Self::path_beside(path);
+        Self::check_beside(&place)?;
         let failed =
             |error| OutputError::caused(OutputErrorKind::Manifest { path: place.clone() }, error);
         let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(failed)?;
@@ -226,6 +227,23 @@ impl ResultManifest {
         file.write_all(&bytes).map_err(OutputError::write)?;
         file.settle()?;
         Ok((file, place))
+    }
+
+    /// Refuses a place for a manifest where something else stands: nobody has named it.
+    fn check_beside(place: &Path) -> Result<(), OutputError> {
+        let foreign =
+            || OutputError::new(OutputErrorKind::ForeignManifest { path: place.to_owned() });
+        match fs::metadata(place) {
+            Err(_) => Ok(()),
+            Ok(found) if found.is_dir() => Ok(()),
+            Ok(found) if !found.is_file() => Err(foreign()),
+            Ok(_) => {
+                let bytes = fs::read(place).unwrap_or_default();
+                let value = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
+                let is_ours = value.is_some_and(|value| value.get("manifest_version").is_some());
+                if is_ours { Ok(()) } else { Err(foreign()) }
+            }
+        }
     }
 
     /// Reads a manifest from its file.

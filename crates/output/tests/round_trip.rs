@@ -137,9 +137,7 @@ fn check_tsv(table: &RowTable, options: &WriteOptions, line_end: &str) {
         assert_eq!(fields.len(), cells.len());
         for (field, cell) in fields.iter().zip(cells) {
             let cell = match cell {
-                OwnedCell::Text(text) => {
-                    OwnedCell::Text(text.replace(['\t', '\r', '\n'], " ").into())
-                }
+                OwnedCell::Text(text) => OwnedCell::Text(text.replace(['\t', '\r', '\n'], " ")),
                 other => other,
             };
             assert!(same_field(field, &cell), "{field:?} is not {cell:?}");

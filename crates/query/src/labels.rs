@@ -4,7 +4,10 @@ use crate::rule::WordRule;
 use siyaq_index::{Corpus, Layer, TermId};
 use siyaq_text::{Normalizer, Profile};
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// Writes words without vowel signs, tatweel and letters of old fonts.
+static PLAIN: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(Profile::Light));
 
 /// The spellings that the forms of a layer are shown by: of each the one most often written.
 ///
@@ -14,9 +17,8 @@ use std::sync::Arc;
 /// where they are given ([`FormLabels::among`]).
 ///
 /// A value of a column is shown as it is. A stem, a root or a segment is no spelling of the words that it
-/// is taken from. It is shown as that of its words most often written which is nothing but it, rather one
-/// without vowel signs, tatweel and letters of old fonts; and as it is where there is none, as are clitics
-/// with their mark.
+/// is taken from. It is shown as it is most often written inside of them, by words without vowel signs,
+/// tatweel and letters of old fonts; and as it is where no word shows it, as are clitics with their mark.
 ///
 /// # Examples
 /// ```
@@ -112,17 +114,59 @@ impl<'c> FormLabels<'c> {
             Some(None) => key,
             // Half of the words of a corpus have the conjunction for a part, and none is that alone.
             Some(Some(rule)) if rule.bare_clitic(key).is_some() => key,
-            Some(Some(rule)) => {
-                let own: Vec<&str> =
-                    self.spellings(form).filter(|word| rule.fold(word) == key).collect();
-                // Of few words that are nothing but the stem the first may be one that is hardly ever
-                // written so, with marks, a tatweel or in letters of old fonts.
-                let plain = Normalizer::new(Profile::Light);
-                let is_plain = |word: &&&str| plain.normalize(word) == **word;
-                let bare = || own.iter().any(|word| plain.normalize(word) == key).then_some(key);
-                let first = || own.first().copied().unwrap_or(key);
-                own.iter().find(is_plain).copied().or_else(bare).unwrap_or_else(first)
-            }
+            Some(Some(rule)) => self.spelling_inside(form, key, rule).unwrap_or(key),
         }
     }
+
+    /// How a stem or a segment is most often written inside its words, without vowel signs; none where no
+    /// word shows it, as those whose letters a stemmer has changed do not. Ties as in the list of words.
+    fn spelling_inside(&self, form: TermId, key: &str, rule: &WordRule) -> Option<&'c str> {
+        let words = self.layer.words_of(form);
+        let freq = |word: &TermId| match &self.among {
+            Some(freqs) => freqs.get(word.index()).copied().unwrap_or(0),
+            None => self.words.code_freq(*word),
+        };
+        let mut left: u64 = words.iter().map(freq).sum();
+        let nothing_counted = left == 0;
+        let mut votes: Vec<(&'c str, u64)> = Vec::new();
+        for word in &words {
+            let number = if nothing_counted { 1 } else { freq(word) };
+            if number > 0
+                && let Some(spelling) = written_as(self.words.lexicon().form(*word), key, rule)
+            {
+                match votes.iter_mut().find(|(known, _)| *known == spelling) {
+                    Some((_, sum)) => *sum += number,
+                    None => votes.push((spelling, number)),
+                }
+            }
+            // Most words of a frequent stem are rare, and change nothing.
+            left = left.saturating_sub(number);
+            let (first, second) = votes.iter().fold((0, 0), |(first, second), (_, sum)| {
+                if *sum > first { (*sum, first) } else { (first, second.max(*sum)) }
+            });
+            if left > 0 && first > second + left {
+                break;
+            }
+        }
+        let most = votes.iter().map(|(_, sum)| *sum).max()?;
+        votes.into_iter().find(|(_, sum)| *sum == most).map(|(spelling, _)| spelling)
+    }
+}
+
+/// The piece of a word that a stem is, letter by letter; none where the word does not show it, or shows it
+/// with signs that are no letters.
+fn written_as<'w>(word: &'w str, key: &str, rule: &WordRule) -> Option<&'w str> {
+    if PLAIN.normalize(word) != word {
+        return None;
+    }
+    let folded = rule.fold(word);
+    let at = folded.find(key)?;
+    let (before, letters) = (folded.get(..at)?.chars().count(), key.chars().count());
+    if folded.chars().count() != word.chars().count() {
+        return None;
+    }
+    let mut places = word.char_indices().map(|(place, _)| place).chain([word.len()]);
+    let start = places.nth(before)?;
+    let end = if letters == 0 { start } else { places.nth(letters - 1)? };
+    word.get(start..end)
 }

@@ -6,7 +6,7 @@
 
 use crate::options::Encoding;
 use crate::packed::{Compression, Trailing};
-use crate::stream::{Break, Stream};
+use crate::stream::{Break, Stream, unsupported};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use std::io;
@@ -51,6 +51,8 @@ pub(crate) struct Decoded {
     raw: Vec<u8>,
     /// Whether the file is in UTF-32, which is not read.
     is_utf_32: bool,
+    /// What kind of file it is that cannot be read, and what to do, as its first bytes show.
+    unsupported: Option<(&'static str, &'static str)>,
 }
 
 impl Decoded {
@@ -68,9 +70,12 @@ impl Decoded {
             malformed: Vec::new(),
             raw: Vec::new(),
             is_utf_32: false,
+            unsupported: None,
         };
         let mut sample = Vec::new();
         decoded.fill_sample(&mut sample);
+        // Before they are taken for letters of some code page.
+        decoded.unsupported = unsupported(&sample);
         decoded.begin(sample);
         decoded
     }
@@ -98,6 +103,11 @@ impl Decoded {
     /// Whether the file is in UTF-32, which no file has but by mistake.
     pub(crate) fn is_utf_32(&self) -> bool {
         self.is_utf_32
+    }
+
+    /// What kind of file it is that cannot be read, and what to do, if it is one.
+    pub(crate) fn unsupported(&self) -> Option<(&'static str, &'static str)> {
+        self.unsupported
     }
 
     /// The first bytes, converted; only before the first read.

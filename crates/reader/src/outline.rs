@@ -13,6 +13,16 @@ const TOLD: usize = 10_000;
 /// Something wrong: its line and byte, and what it is.
 type Finding = (u64, u64, String);
 
+/// An open element outside of documents.
+#[derive(Clone, Debug)]
+struct Around {
+    name: String,
+    line: u64,
+    byte: u64,
+    /// The names of its attributes.
+    attributes: Vec<String>,
+}
+
 /// What is known of the elements of a file as far as it was scanned.
 #[derive(Clone, Debug)]
 pub(crate) struct Outline {
@@ -21,8 +31,8 @@ pub(crate) struct Outline {
     /// Where the next line begins.
     line: u64,
     byte: u64,
-    /// Open elements outside of documents, with line and byte.
-    around: Vec<(String, u64, u64)>,
+    /// Open elements outside of documents.
+    around: Vec<Around>,
     /// How many of them were open when the last document began.
     settled: usize,
     /// How many elements inside this document could be documents as well.
@@ -92,7 +102,7 @@ impl Outline {
             if self.takes(tag, *start, open) {
                 *documents += 1;
                 *open = true;
-                (self.inner, self.settled) = (0, self.around.len());
+                self.settle();
                 let first = text.get(..*start).is_some_and(|before| before.trim().is_empty());
                 let start = if first { 0 } else { *start };
                 let last = text.get(*end..).is_some_and(|after| after.trim().is_empty());
@@ -109,7 +119,7 @@ impl Outline {
     fn takes(&mut self, tag: &Tag<'_>, start: usize, open: &mut bool) -> bool {
         let (line, byte) = (self.line, self.byte + start as u64);
         match tag {
-            Tag::Open { name, empty, .. } => {
+            Tag::Open { name, empty, attributes, .. } => {
                 let known = DOCUMENTS.into_iter().find(|own| own == name);
                 if let Some(known) = known {
                     let own = *self.name.get_or_insert(known);
@@ -126,11 +136,12 @@ impl Outline {
                     }
                 }
                 if !*open && !empty && *name != "g" {
-                    self.around.push(((*name).to_owned(), line, byte));
+                    let attributes = attributes.iter().map(|(name, _)| name.clone()).collect();
+                    self.around.push(Around { name: (*name).to_owned(), line, byte, attributes });
                 }
             }
             Tag::Close(name) if *open => *open = self.name != Some(*name),
-            Tag::Close(name) => match self.around.iter().rposition(|(own, ..)| own == name) {
+            Tag::Close(name) => match self.around.iter().rposition(|own| own.name == *name) {
                 Some(place) => {
                     self.around.remove(place);
                     self.settled = self.settled.min(self.around.len());
@@ -139,6 +150,21 @@ impl Outline {
             },
         }
         false
+    }
+
+    /// A document begins: what was opened before it stands around it.
+    fn settle(&mut self) {
+        let new = self.around.get(self.settled..).unwrap_or_default().to_vec();
+        for Around { name, line, byte, attributes } in new {
+            if !attributes.is_empty() {
+                let attributes = attributes.join(", ");
+                let message = format!(
+                    "<{name}> stands around documents, and its attributes are left out: {attributes}"
+                );
+                self.find(line, byte, message);
+            }
+        }
+        (self.inner, self.settled) = (0, self.around.len());
     }
 
     fn find(&mut self, line: u64, byte: u64, message: String) {
@@ -151,11 +177,11 @@ impl Outline {
 
     /// What is wrong, one after the other, when all was scanned.
     pub(crate) fn told(&mut self) -> Option<Finding> {
-        for (name, line, byte) in std::mem::take(&mut self.around) {
+        for Around { name, line, byte, .. } in std::mem::take(&mut self.around) {
             self.find(line, byte, format!("<{name}> is not closed"));
         }
         if self.more > 0 {
-            let message = format!("{} tags after this one close nothing: left out", self.more);
+            let message = format!("{} more faults of tags outside documents", self.more);
             self.more = 0;
             self.findings.push((self.line, self.byte, message));
         }

@@ -213,6 +213,9 @@ impl fmt::Display for ProblemKind {
     }
 }
 
+/// How many characters of an id are shown.
+const SHOWN: usize = 200;
+
 /// A record that was skipped or repaired, or something else worth a count and a line in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -247,7 +250,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, line {}, byte {}", self.path.display(), self.line, self.byte)?;
         if let Some(document) = &self.document {
-            write!(f, ", document {document:?}")?;
+            let shown: String = document.chars().take(SHOWN).collect();
+            let more = if shown.len() < document.len() { "…" } else { "" };
+            write!(f, ", document {shown:?}{more}")?;
         }
         write!(f, ": {}", self.message)
     }

@@ -12,7 +12,7 @@ use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
 use crate::split::{Cut, LINE, Splitter, Want, count_lines, is_blank};
-use crate::stream::{Break, Stream, unsupported};
+use crate::stream::{Break, Stream};
 use crate::table::{first_record, separator_line};
 use siyaq_types::MetaValue;
 use std::path::{Path, PathBuf};
@@ -178,7 +178,7 @@ impl OpenSource {
         let path = self.file.path.clone();
         let utf_32 = ("UTF-32 text", "convert it with  iconv -f UTF-32 -t UTF-8");
         let wide = self.decoded.is_utf_32().then_some(utf_32);
-        let error = if let Some((what, advice)) = wide.or_else(|| unsupported(head)) {
+        let error = if let Some((what, advice)) = wide.or_else(|| self.decoded.unsupported()) {
             Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else if self.format == Format::Jsonl && is_json_array(head) {
             Some(ReaderErrorKind::JsonArray { path })
@@ -710,7 +710,7 @@ pub(crate) fn peek(found: &Found, options: &ReaderOptions) -> Peek {
     let Ok(file) = std::fs::File::open(&found.path) else { return Peek::Unreadable };
     let Ok(stream) = Stream::open(Box::new(file), Arc::default()) else { return Peek::Unreadable };
     let decoded = Decoded::new(stream, options.encoding);
-    match unsupported(decoded.head()) {
+    match decoded.unsupported() {
         Some(_) => Peek::Unreadable,
         None => Peek::Format(tell_format(options.format, &found.path, decoded.head())),
     }

@@ -139,6 +139,8 @@ const UNSUPPORTED: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF file", "convert it to text first"),
     (b"\xfd7zXZ\0", "compressed with xz", "decompress it, or pipe it in with  xz -dc"),
     (b"BZh", "compressed with bzip2", "decompress it, or pipe it in with  bzip2 -dc"),
+    (b"\x04\x22\x4d\x18", "compressed with lz4", "decompress it, or pipe it in with  lz4 -dc"),
+    (b"\x1f\x9d", "compressed with compress", "decompress it, or pipe it in with  gzip -dc"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
     (b"Rar!\x1a\x07", "a rar archive", "unpack it first"),
     (b"PAR1", "a Parquet file", "convert it to JSONL first"),
@@ -168,6 +170,7 @@ mod tests {
     fn archives_are_known() {
         assert!(unsupported(b"PK\x03\x04....").is_some());
         assert!(unsupported("نص عادي".as_bytes()).is_none());
+        assert!(unsupported(b"\xfd7zXZ\0\0\x04").is_some());
         let mut tar = vec![0u8; 512];
         tar[257..262].copy_from_slice(b"ustar");
         assert_eq!(unsupported(&tar).unwrap().0, "a tar archive");

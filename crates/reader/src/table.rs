@@ -79,7 +79,7 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
         }
         if part.unclosed && end >= bytes.len() {
             let message = "a quotation mark in this record is never closed: the rest of the file \
-                           is one field; close it, or read with quoting \"plain\""
+                           is one field; close it, or give `no_quotes`"
                 .to_owned();
             sink.report(place, None, ProblemKind::UnclosedQuote, message);
             continue;

@@ -77,7 +77,8 @@ struct Entry {
 pub(crate) fn run(args: &RunArgs, context: &Context) -> Result<Outcome> {
     let file = args.file.display();
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("read {file}"))?;
-    let study: Map<String, Value> = toml::from_str(&text).with_context(|| file.to_string())?;
+    let study: toml::Table = toml::from_str(&text).with_context(|| file.to_string())?;
+    let study = values(study).with_context(|| file.to_string())?;
     let entries = entries(study).with_context(|| file.to_string())?;
     check_targets(&entries, &args.file, context).with_context(|| file.to_string())?;
     for entry in &entries {
@@ -93,6 +94,27 @@ pub(crate) fn run(args: &RunArgs, context: &Context) -> Result<Outcome> {
         every &= found == Outcome::Found;
     }
     Ok(Outcome::of(every))
+}
+
+/// The same as JSON has it, which knows no `nan` and no `inf`: they are no values of any option, and would
+/// be taken for none.
+fn values(table: toml::Table) -> Result<Map<String, Value>> {
+    let entry = |(name, value): (String, toml::Value)| {
+        let value = value_of(value).with_context(|| name.clone())?;
+        Ok((name, value))
+    };
+    table.into_iter().map(entry).collect()
+}
+
+fn value_of(value: toml::Value) -> Result<Value> {
+    Ok(match value {
+        toml::Value::Float(number) if !number.is_finite() => bail!("{number} is no number"),
+        toml::Value::Table(table) => Value::Object(values(table)?),
+        toml::Value::Array(all) => {
+            Value::Array(all.into_iter().map(value_of).collect::<Result<_>>()?)
+        }
+        other => serde_json::to_value(other)?,
+    })
 }
 
 /// Reads all requests.

@@ -95,12 +95,16 @@ fn what_does_not_open_or_close_is_told_with_its_line() {
         ("<doc>\nقال\n</s>\n</doc>\n", vec![(3, "</s> closes nothing")]),
         ("<doc>\n<s>\nقال\n</doc>\n", vec![(2, "<s> is not closed")]),
         ("<corpus>\n<doc>\nقال\n</doc>\n", vec![(1, "<corpus> is not closed")]),
+        (
+            "<corpus lang=ar>\n<doc>\nقال\n</doc>\n<doc>\nلا\n</doc>\n</corpus>\n",
+            vec![(1, "<corpus> stands around documents, and its attributes are left out: lang")],
+        ),
         ("<doc>\nقال\n</doc>\n</corpus>\n", vec![(4, "</corpus> closes nothing")]),
         ("<doc a=1 b=2 a=3>\nقال\n</doc>\n", vec![(1, "\"a\" twice")]),
         ("<doc>\n<s n=1 n=2>\nقال\n</s></doc>\n", vec![(2, "\"n\" twice")]),
         (
-            "<year n=1>\n<doc>\nقال\n</doc>\n</year>\n<year n=2>\n<doc>\nلا\n</doc>\n</year>\n",
-            vec![],
+            "<year>\n<doc>\nقال\n</doc>\n</year>\n<year n=2>\n<doc>\nلا\n</doc>\n</year>\n",
+            vec![(6, "<year> stands around documents, and its attributes are left out: n")],
         ),
         ("<s>\nقال\n</s>\n", vec![]),
     ] {

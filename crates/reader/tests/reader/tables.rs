@@ -55,7 +55,7 @@ fn problems_of_tables_are_reported() {
         "n.csv, line 3, byte 22, document \"b\": the text is empty: there is no document",
         "n.csv, line 4, byte 27, document \"c\": the field \"year\" is \"أمس\", no int: left out",
         "n.csv, line 6, byte 54: a quotation mark in this record is never closed: the rest of the \
-         file is one field; close it, or read with quoting \"plain\"",
+         file is one field; close it, or give `no_quotes`",
     ];
     assert_eq!(outcome.messages(), messages);
 }

@@ -2,7 +2,6 @@
 
 use super::error::Result;
 use super::numbers::{count_of, more_than_one, probability, whole, within};
-use super::remark::Remark;
 use super::run::{Found, Request, Run};
 use super::scope::ScopeOptions;
 use super::scope::{OF_PHRASES, SINGLE_WORDS};
@@ -160,8 +159,7 @@ fn say_unsure(found: &Changes, run: &Run<'_>) {
         _ => String::new(),
     };
     let least = 10f64.powf(least);
-    let said = format!("no trend is sure: the least q is {least:.3}{few}");
-    run.remark(Remark::Evidence(said));
+    run.note(format_args!("no trend is sure: the least q is {least:.3}{few}"));
 }
 
 impl Request for Change {
