@@ -96,7 +96,7 @@ fn verbs() -> Vec<Verb> {
             ],
             &[("form", "key")],
         ),
-        (&["change", "papers", "--by", "month"], &[("form", "key")]),
+        (&["change", "papers", "--by", "month", "-q"], &[("form", "key")]),
         (
             &["neighbours", "papers", "المطر", "--min-freq", "5", "--dimensions", "20"],
             &[("form", "key")],

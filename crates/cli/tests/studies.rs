@@ -65,7 +65,7 @@ fn keywords_by_regressions_and_arf() {
     let told = column(&csv, "negative_binomial_p").into_iter().zip(column(&csv, "p"));
     let mut opposed = 0;
     for ((fitted_p, p), (risk, fitted)) in told.zip(risk.zip(fitted)) {
-        let expected = if risk * fitted < 0.0 { "1.0" } else { &*fitted_p };
+        let expected = if risk * fitted < 0.0 { "1.0" } else { fitted_p };
         assert_eq!(p, expected, "{risk} {fitted}");
         opposed += usize::from(expected == "1.0");
     }

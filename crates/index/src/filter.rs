@@ -268,10 +268,12 @@ impl fmt::Display for Where {
 
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = |f: &mut fmt::Formatter<'_>, nodes: &[Self], sign: &str| {
+        // No more parentheses than it was written with, so that what was read is read again.
+        let list = |f: &mut fmt::Formatter<'_>, nodes: &[Self], sign: &str, of_all: bool| {
             for (place, node) in nodes.iter().enumerate() {
                 let sign = if place == 0 { "" } else { sign };
                 match node {
+                    Self::All(_) if !of_all => write!(f, "{sign}{node}")?,
                     Self::Any(_) | Self::All(_) => write!(f, "{sign}({node})")?,
                     _ => write!(f, "{sign}{node}")?,
                 }
@@ -279,9 +281,12 @@ impl fmt::Display for Node {
             Ok(())
         };
         match self {
-            Self::Any(nodes) => list(f, nodes, " | "),
-            Self::All(nodes) => list(f, nodes, " & "),
-            Self::Not(node) => write!(f, "!({node})"),
+            Self::Any(nodes) => list(f, nodes, " | ", false),
+            Self::All(nodes) => list(f, nodes, " & ", true),
+            Self::Not(node) if matches!(**node, Self::Any(_) | Self::All(_)) => {
+                write!(f, "!({node})")
+            }
+            Self::Not(node) => write!(f, "!{node}"),
             Self::Compare { field, operator, value } => {
                 write!(f, "{field}{}{}", operator.sign(), quoted(value))
             }
@@ -499,6 +504,30 @@ mod tests {
     use super::*;
     use crate::documents::encode;
     use crate::{Document, FieldSpec};
+
+    #[test]
+    fn what_was_read_is_written_so_that_it_is_read_again() {
+        for inner in
+            ["a=1", "a in (1, 2)", "(a=1 | b=2)", "(a=1 & b=2 | c=3)", "(a=1 & (b=2 | c=3))"]
+        {
+            for signs in ["!", "!(", "("] {
+                let mut deepest = None;
+                for depth in 0..80 {
+                    let close = if signs.contains('(') { ")".repeat(depth) } else { String::new() };
+                    let text = format!("{}{inner}{close}", signs.repeat(depth));
+                    let Ok(read) = text.parse::<Where>() else { break };
+                    let written = read.to_string();
+                    let again = written.parse::<Where>();
+                    assert_eq!(again.map(|again| again.to_string()).ok(), Some(written), "{text}");
+                    deepest = Some(depth);
+                }
+                assert!(
+                    deepest.is_some_and(|deepest| (20..70).contains(&deepest)),
+                    "{signs} {inner}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_less_exact_date_is_compared_as_far_as_it_goes() {

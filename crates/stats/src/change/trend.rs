@@ -157,8 +157,10 @@ pub fn theil_sen(times: &[f64], values: &[f64], level: Level) -> Result<TheilSen
         slopes.get(place).copied().ok_or(Undefined::TooFew)
     };
     // Places from 0: the lower end is one further out, as in Sen's ranks from 1.
-    let low = at(((number - width) / 2.0).round_ties_even() - 1.0).map(|low| low.min(slope));
-    let high = at(((number + width) / 2.0).round_ties_even()).map(|high| high.max(slope));
+    let low = at(((number - width) / 2.0).round_ties_even() - 1.0);
+    let high = at(((number + width) / 2.0).round_ties_even());
+    let ends = low.and_then(|low| Ok((low.min(slope), high?.max(slope))));
+    let (low, high) = (ends.map(|(low, _)| low), ends.map(|(_, high)| high));
     Ok(TheilSen { slope, intercept, low, high })
 }
 
