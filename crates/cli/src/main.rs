@@ -2,8 +2,6 @@
 //!
 //! Arguments come in, calls of the library `siyaq` are made, tables and files go out. Exit codes: 0 found, 1 nothing found, 2 error.
 
-#![expect(clippy::print_stderr, reason = "a command speaks to its user")]
-
 // In flow order; a blank line keeps the formatter from sorting across it.
 mod context;
 

@@ -96,7 +96,7 @@ fn verbs() -> Vec<Verb> {
             ],
             &[("form", "key")],
         ),
-        (&["change", "papers", "--by", "month", "-q"], &[("form", "key")]),
+        (&["change", "papers", "--by", "month"], &[("form", "key")]),
         (
             &["neighbours", "papers", "المطر", "--min-freq", "5", "--dimensions", "20"],
             &[("form", "key")],
@@ -111,7 +111,7 @@ fn every_verb_shows_the_spelling_most_often_written() {
     let labels = labels(&folder);
     let mut differ = 0;
     for (verb, columns) in verbs() {
-        let out = folder.found(&[verb, &["--format", "jsonl"]].concat());
+        let out = folder.found(&[verb, &["--format", "jsonl", "-q"]].concat());
         for line in out.lines() {
             let row: Value = serde_json::from_str(line).unwrap();
             for (form, key) in columns {
@@ -484,6 +484,25 @@ fn labels_are_of_what_is_counted() {
         }
         let wrong = shown(&arguments);
         assert_eq!(wrong, None, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_stem_is_shown_as_its_words_write_it() {
+    let folder = Folder::empty();
+    let text = "زار الإمارات. في الإمارات. والإمارات. من الأمارات. مكرّمة. المكرمة. والمكرمة. لدى الوزير. لديه. لديها. لديهم";
+    folder.file("a.txt", text);
+    let index = ["index", "a.txt", "-o", "c", "--layers", "stem,segments,light10"];
+    assert_eq!(folder.run(&index).code, 0);
+    for (layer, shown, hidden) in [
+        ("stem", &["إمارات", "لدى", "مكرمة"][..], &["امارات", "أمارات", "لدي", "مكرّمة"][..]),
+        ("segments", &["الإمارات", "لدى", "المكرمة"], &["الامارات", "لدي"]),
+        ("light10", &["إمار", "مكرم"], &["امار", "أمار", "مكرّم"]),
+    ] {
+        let list = folder.found(&["words", "c", "--layer", layer]);
+        let forms: Vec<&str> = list.lines().filter_map(|line| line.split(',').next()).collect();
+        assert!(shown.iter().all(|form| forms.contains(form)), "{layer}: {list}");
+        assert!(!hidden.iter().any(|form| forms.contains(form)), "{layer}: {list}");
     }
 }
 

@@ -128,28 +128,52 @@ impl<'c> FormLabels<'c> {
         };
         let mut left: u64 = words.iter().map(freq).sum();
         let nothing_counted = left == 0;
-        let mut votes: Vec<(&'c str, u64)> = Vec::new();
+        // Votes of words that are sure of every letter, and of the others, which count where there are none.
+        let (mut votes, mut others) = (Votes::default(), Votes::default());
         for word in &words {
             let number = if nothing_counted { 1 } else { freq(word) };
+            let form = self.words.lexicon().form(*word);
             if number > 0
-                && let Some(spelling) = written_as(self.words.lexicon().form(*word), key, rule)
+                && let Some(spelling) = written_as(form, key, rule)
             {
-                match votes.iter_mut().find(|(known, _)| *known == spelling) {
-                    Some((_, sum)) => *sum += number,
-                    None => votes.push((spelling, number)),
-                }
+                // Before a pronoun the ى of لدى is written ي.
+                let hidden = key.ends_with('ي') && !form.ends_with(spelling);
+                if hidden { &mut others } else { &mut votes }.add(spelling, number);
             }
             // Most words of a frequent stem are rare, and change nothing.
             left = left.saturating_sub(number);
-            let (first, second) = votes.iter().fold((0, 0), |(first, second), (_, sum)| {
-                if *sum > first { (*sum, first) } else { (first, second.max(*sum)) }
-            });
-            if left > 0 && first > second + left {
+            if left > 0 && votes.lead() > left {
                 break;
             }
         }
-        let most = votes.iter().map(|(_, sum)| *sum).max()?;
-        votes.into_iter().find(|(_, sum)| *sum == most).map(|(spelling, _)| spelling)
+        votes.first().or_else(|| others.first())
+    }
+}
+
+/// How often each of a few spellings was met, in the order in which they were met first.
+#[derive(Default)]
+struct Votes<'c>(Vec<(&'c str, u64)>);
+
+impl<'c> Votes<'c> {
+    fn add(&mut self, spelling: &'c str, number: u64) {
+        match self.0.iter_mut().find(|(known, _)| *known == spelling) {
+            Some((_, sum)) => *sum += number,
+            None => self.0.push((spelling, number)),
+        }
+    }
+
+    /// By how much the first is before the second.
+    fn lead(&self) -> u64 {
+        let (first, second) = self.0.iter().fold((0, 0), |(first, second), (_, sum)| {
+            if *sum > first { (*sum, first) } else { (first, second.max(*sum)) }
+        });
+        first - second
+    }
+
+    /// The most frequent; of equal ones that which was met first.
+    fn first(&self) -> Option<&'c str> {
+        let most = self.0.iter().map(|(_, sum)| *sum).max()?;
+        self.0.iter().find(|(_, sum)| *sum == most).map(|(spelling, _)| *spelling)
     }
 }
 
