@@ -506,6 +506,31 @@ fn a_stem_is_shown_as_its_words_write_it() {
     }
 }
 
+/// A surname that is written as a conjunction is not, in a group of its hits.
+#[test]
+fn groups_are_spelt_as_their_hits() {
+    let folder = Folder::empty();
+    let text = "قال فان غال. وصل فان غال. وعاد فإن غال. فإن حضر. فإن غاب. فإن عاد. علي صالح. على صالح. على الطاولة. على الباب. علي صالح";
+    folder.file("a.txt", text);
+    for (keys, query, expected) in [
+        ("before:1", "غال", vec!["فان,3"]),
+        ("match", "* غال", vec!["فان غال,3"]),
+        ("match", "علي صالح", vec!["علي صالح,3"]),
+        ("after:1,match", "فان", vec!["غال,فان,3"]),
+    ] {
+        let found = folder.found(&["kwic", "a.txt", query, "--group-by", keys]);
+        let first: Vec<String> = found
+            .lines()
+            .skip(1)
+            .take(1)
+            .map(|line| {
+                line.split(',').take(expected[0].split(',').count()).collect::<Vec<_>>().join(",")
+            })
+            .collect();
+        assert_eq!(first, expected, "{keys} {query}: {found}");
+    }
+}
+
 #[test]
 fn forms_go_by_the_alphabet_and_the_first_are_the_first() {
     let folder = Folder::empty();

@@ -68,7 +68,9 @@ pub struct GroupRow {
     /// The value of each key: words in reading order, joined by a space; the id of a document; the
     /// value of a field; [`NOTHING`] for each word and each value that a hit does not have.
     pub keys: Vec<String>,
-    /// The same with each word as it is most often written (see [`FormLabels`]).
+    /// The same as it is most often written among the hits of the group, ties by the bytes; on layers
+    /// whose forms are no spellings of words, as stems, with each form as it is most often written (see
+    /// [`FormLabels`]).
     pub labels: Vec<String>,
     /// How many hits there are.
     pub freq: u64,
@@ -103,20 +105,57 @@ pub fn group_labelled(
     let view = View { corpus, layer, scope: options.scope };
     let codes = view.codes(hits.as_slice(), &options.keys)?;
     let documents = view.documents(hits.as_slice());
-    let groups = count(&codes, &documents);
-    let mut rows = groups
-        .into_iter()
-        .map(|found| {
-            let spelt = |labelled: bool| {
-                let form = |form| if labelled { labels.label(form) } else { labels.key(form) };
-                spell(&view, options, &codes.labels, found.row, &form)
-            };
-            let (keys, labels) = (spelt(false)?, spelt(true)?);
-            Ok(GroupRow { keys, labels, freq: found.freq, doc_freq: found.doc_freq })
-        })
-        .collect::<Result<Vec<GroupRow>, QueryError>>()?;
+    let (groups, group_of) = count(&codes, &documents);
+    let spellings = match layer.is_over_words() && !layer.query().derived {
+        true => Some(spellings(&view, hits, options, (groups.len(), &group_of))?),
+        false => None,
+    };
+    let mut rows = Vec::with_capacity(groups.len());
+    for (place, found) in groups.into_iter().enumerate() {
+        let key = |form| labels.key(form);
+        let label = |form| labels.label(form);
+        let keys = spell(&view, options, &codes.labels, found.row, &key)?;
+        let labels = match spellings.as_ref().and_then(|all| all.get(place)) {
+            Some(spelling) => spelling.clone(),
+            None => spell(&view, options, &codes.labels, found.row, &label)?,
+        };
+        rows.push(GroupRow { keys, labels, freq: found.freq, doc_freq: found.doc_freq });
+    }
     rows.sort_unstable_by(|a, b| b.freq.cmp(&a.freq).then_with(|| a.keys.cmp(&b.keys)));
     Ok(rows)
+}
+
+/// How the keys of each group are most often written among its hits.
+fn spellings(
+    view: &View<'_>,
+    hits: &Hits,
+    options: &GroupOptions,
+    (groups, group_of): (usize, &[usize]),
+) -> Result<Vec<Vec<String>>, QueryError> {
+    let written = View { layer: view.corpus.words(), ..*view };
+    let codes = written.codes(hits.as_slice(), &options.keys)?;
+    let mut votes: HashMap<(usize, &[u32]), u64, FixedState> =
+        HashMap::with_hasher(FixedState::default());
+    for (place, group) in group_of.iter().enumerate() {
+        let row = codes.codes.get(place * codes.width..(place + 1) * codes.width);
+        *votes.entry((*group, row.unwrap_or_default())).or_default() += 1;
+    }
+    let words = view.corpus.words().lexicon();
+    let spelling = |word: TermId| {
+        // With spaces inside an abbreviation would look like several words.
+        let form = words.form(word);
+        let is_one = !form.contains([' ', '\u{A0}']);
+        if is_one { form } else { view.layer.lexicon().form(view.layer.fold(word)) }
+    };
+    let mut best: Vec<(u64, Vec<String>)> = vec![(0, Vec::new()); groups];
+    for ((group, row), freq) in votes {
+        let Some(known) = best.get_mut(group).filter(|known| freq >= known.0) else { continue };
+        let spelt = spell(&written, options, &codes.labels, row, &spelling)?;
+        if freq > known.0 || spelt < known.1 {
+            *known = (freq, spelt);
+        }
+    }
+    Ok(best.into_iter().map(|(_, spelling)| spelling).collect())
 }
 
 struct Group<'k> {
@@ -126,11 +165,13 @@ struct Group<'k> {
     last: DocId,
 }
 
-/// One group for each different row. Hits ascend, so those of a document come together.
-fn count<'k>(codes: &'k Codes, documents: &[DocId]) -> Vec<Group<'k>> {
+/// One group for each different row, and the group of each hit. Hits ascend, so those of a document come
+/// together.
+fn count<'k>(codes: &'k Codes, documents: &[DocId]) -> (Vec<Group<'k>>, Vec<usize>) {
     let mut places: HashMap<&[u32], usize, FixedState> =
         HashMap::with_hasher(FixedState::default());
     let mut groups: Vec<Group<'k>> = Vec::new();
+    let mut group_of = Vec::with_capacity(documents.len());
     for (place, doc) in documents.iter().enumerate() {
         let row = codes.codes.get(place * codes.width..(place + 1) * codes.width);
         let row = row.unwrap_or_default();
@@ -138,6 +179,7 @@ fn count<'k>(codes: &'k Codes, documents: &[DocId]) -> Vec<Group<'k>> {
             groups.push(Group { row, freq: 0, doc_freq: 0, last: DocId(u32::MAX) });
             groups.len() - 1
         });
+        group_of.push(place);
         if let Some(group) = groups.get_mut(place) {
             if group.freq == 0 || group.last != *doc {
                 group.doc_freq += 1;
@@ -146,7 +188,7 @@ fn count<'k>(codes: &'k Codes, documents: &[DocId]) -> Vec<Group<'k>> {
             group.freq += 1;
         }
     }
-    groups
+    (groups, group_of)
 }
 
 /// The values of the keys of a row, with forms spelt by `of_form`.
