@@ -87,38 +87,40 @@ pub fn group(
     hits: &Hits,
     options: &GroupOptions,
 ) -> Result<Vec<GroupRow>, QueryError> {
-    let labels = FormLabels::new(corpus, corpus.layer(&options.layer)?);
-    group_labelled(corpus, hits, options, &labels)
+    let layer = corpus.layer(&options.layer)?;
+    group_labelled(corpus, hits, options, || FormLabels::new(corpus, layer))
 }
 
-/// The same with these labels, which are of the layer of the options.
+/// The same with these labels, which are of the layer of the options. They are made only where the words
+/// of the hits do not say how a group is written, since that may cost a pass over the tokens.
 ///
 /// # Errors
 /// As [`group`].
-pub fn group_labelled(
-    corpus: &Corpus,
+pub fn group_labelled<'c>(
+    corpus: &'c Corpus,
     hits: &Hits,
     options: &GroupOptions,
-    labels: &FormLabels<'_>,
+    labels: impl FnOnce() -> FormLabels<'c>,
 ) -> Result<Vec<GroupRow>, QueryError> {
     let layer = corpus.layer(&options.layer)?;
     let view = View { corpus, layer, scope: options.scope };
     let codes = view.codes(hits.as_slice(), &options.keys)?;
     let documents = view.documents(hits.as_slice());
     let (groups, group_of) = count(&codes, &documents);
+    let spelt = |row: &[u32], form: &dyn Fn(TermId) -> &'c str| {
+        spell(&view, options, &codes.labels, row, form)
+    };
     let spellings = match layer.is_over_words() && !layer.query().derived {
-        true => Some(spellings(&view, hits, options, (groups.len(), &group_of))?),
-        false => None,
+        true => spellings(&view, hits, options, (groups.len(), &group_of))?,
+        false => {
+            let labels = labels();
+            let label = |form| labels.label(form);
+            groups.iter().map(|found| spelt(found.row, &label)).collect::<Result<_, _>>()?
+        }
     };
     let mut rows = Vec::with_capacity(groups.len());
-    for (place, found) in groups.into_iter().enumerate() {
-        let key = |form| labels.key(form);
-        let label = |form| labels.label(form);
-        let keys = spell(&view, options, &codes.labels, found.row, &key)?;
-        let labels = match spellings.as_ref().and_then(|all| all.get(place)) {
-            Some(spelling) => spelling.clone(),
-            None => spell(&view, options, &codes.labels, found.row, &label)?,
-        };
+    for (found, labels) in groups.into_iter().zip(spellings) {
+        let keys = spelt(found.row, &|form| layer.lexicon().form(form))?;
         rows.push(GroupRow { keys, labels, freq: found.freq, doc_freq: found.doc_freq });
     }
     rows.sort_unstable_by(|a, b| b.freq.cmp(&a.freq).then_with(|| a.keys.cmp(&b.keys)));

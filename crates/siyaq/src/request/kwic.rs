@@ -342,7 +342,7 @@ impl Request for Kwic {
                 .keys(self.group_by.iter().cloned())
                 .layer(&scope.layer)
                 .scope(scope.scope(corpus)?);
-            let groups = group_labelled(corpus, &hits, &options, &labels_of(&selection))?;
+            let groups = group_labelled(corpus, &hits, &options, || labels_of(&selection))?;
             return Ok(Found::new(KwicRows::Groups(GroupRows::new(self.group_by.clone(), groups))));
         }
         let hit_count = hits.len();
