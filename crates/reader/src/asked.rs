@@ -152,11 +152,7 @@ impl Asked {
     pub fn check(&self) -> Result<(), ReaderError> {
         let files = self.files();
         match (files.unused.first(), &files.first) {
-            (Some((option, of)), Some((path, format))) => {
-                let found = format!("{} is read as {format}", path.display());
-                let message = no_use(option, of, &found);
-                Err(ReaderErrorKind::Options { message }.into())
-            }
+            (Some(unused), Some(first)) => Err(useless(unused, first)),
             _ => Ok(()),
         }
     }
@@ -242,14 +238,10 @@ impl Asked {
 
     /// Refuses an option that is for none of some formats, which are all that the input has.
     pub(crate) fn check_formats(&self, found: &[(PathBuf, Format)]) -> Result<(), ReaderError> {
-        let Some((path, format)) = found.first() else { return Ok(()) };
+        let Some(first) = found.first() else { return Ok(()) };
         let has = |of: For| found.iter().any(|(_, format)| of.contains(format));
         match self.files().unused.iter().find(|(_, of)| !has(of)) {
-            Some((option, of)) => {
-                let found = format!("{} is read as {format}", path.display());
-                let message = no_use(option, of, &found);
-                Err(ReaderErrorKind::Options { message }.into())
-            }
+            Some(unused) => Err(useless(unused, first)),
             None => Ok(()),
         }
     }
@@ -278,6 +270,12 @@ pub(crate) fn near<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone)
 /// Whether a format that was named is one of some, or may turn out to be.
 fn is_among(named: Format, of: For) -> bool {
     named == Format::Auto || of.contains(&named)
+}
+
+/// An option that no file has a use for, with the first file as an example.
+fn useless((option, of): &(&'static str, For), (path, format): &(PathBuf, Format)) -> ReaderError {
+    let message = no_use(option, of, &format!("{} is read as {format}", path.display()));
+    ReaderErrorKind::Options { message }.into()
 }
 
 fn no_use(option: &str, of: For, found: &str) -> String {
