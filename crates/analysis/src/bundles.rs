@@ -1,6 +1,7 @@
 //! Lexical bundles: n-grams that are frequent and widespread.
 
 use crate::AnalysisError;
+use crate::SequenceLabels;
 use crate::dispersion::{Parts, PartsBy};
 use crate::rank::per_million;
 use rayon::prelude::*;
@@ -106,4 +107,21 @@ pub fn bundle_list(
     rows.par_sort_by(|a, b| b.freq.cmp(&a.freq).then_with(|| forms(a).cmp(&forms(b))));
     let parts = parts.names().iter().flatten().count() as u64;
     Ok(BundleList { tokens, parts, rows })
+}
+
+impl BundleList {
+    /// The spellings that the rows are shown by; of the selection that they were found in.
+    ///
+    /// # Errors
+    /// When the spellings cannot be counted.
+    pub fn labels<'c>(
+        &self,
+        selection: &Selection<'c>,
+    ) -> Result<SequenceLabels<'c>, AnalysisError> {
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| (row.words.iter().copied().map(Some).collect(), Some(row.freq)));
+        SequenceLabels::new(selection, rows)
+    }
 }

@@ -1,7 +1,7 @@
 //! Candidates for expressions of several words.
 
 use crate::rank::{by_score, per_million};
-use crate::{AnalysisError, AnalysisErrorKind};
+use crate::{AnalysisError, AnalysisErrorKind, SequenceLabels};
 use rayon::prelude::*;
 use siyaq_count::{NgramOptions, Selection, ShownCount, count_shown_ngrams, longest_ngram};
 use siyaq_types::TermId;
@@ -315,5 +315,22 @@ fn is_local_maximum(
     match above {
         Some(above) => row.scp > f64::midpoint(below, above),
         None => row.scp > below / 2.0,
+    }
+}
+
+impl Expressions {
+    /// The spellings that the rows are shown by; of the selection that they were found in.
+    ///
+    /// # Errors
+    /// When the spellings cannot be counted.
+    pub fn labels<'c>(
+        &self,
+        selection: &Selection<'c>,
+    ) -> Result<SequenceLabels<'c>, AnalysisError> {
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| (row.words.iter().copied().map(Some).collect(), Some(row.freq)));
+        SequenceLabels::new(selection, rows)
     }
 }

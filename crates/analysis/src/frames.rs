@@ -1,6 +1,7 @@
 //! P-frames: n-grams with one variable slot.
 
 use crate::AnalysisError;
+use crate::SequenceLabels;
 use crate::rank::per_million;
 use rayon::prelude::*;
 use siyaq_count::{FrameOccurrences, Selection, map_frames};
@@ -176,4 +177,18 @@ fn row_of(
         top_share: top as f64 / freq,
         fillers,
     })
+}
+
+impl FrameList {
+    /// The spellings that the rows are shown by; of the selection that they were found in.
+    ///
+    /// # Errors
+    /// When the spellings cannot be counted.
+    pub fn labels<'c>(
+        &self,
+        selection: &Selection<'c>,
+    ) -> Result<SequenceLabels<'c>, AnalysisError> {
+        let rows = self.rows.iter().map(|row| (row.places().collect(), Some(row.freq)));
+        SequenceLabels::new(selection, rows)
+    }
 }

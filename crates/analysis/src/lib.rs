@@ -38,6 +38,8 @@ mod labels;
 mod order;
 mod rank;
 
+mod sequence_labels;
+
 mod dispersion;
 
 mod bundles;
@@ -102,5 +104,6 @@ pub use semantic::{
     Drift, DriftRow, Neighbour, PeriodSpaces, Space, SpaceOptions, drift, semantic_space,
     space_vocabulary,
 };
+pub use sequence_labels::SequenceLabels;
 pub use variants::{VariantRow, variants};
 pub use words::{WordList, WordListRow, word_list};

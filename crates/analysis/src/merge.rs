@@ -1,7 +1,7 @@
 //! Sequences of words that recur, by putting the best pair together again and again.
 
 use crate::rank::per_million;
-use crate::{AnalysisError, AnalysisErrorKind};
+use crate::{AnalysisError, AnalysisErrorKind, SequenceLabels};
 use rayon::prelude::*;
 use siyaq_count::{Selection, form_stretches};
 use siyaq_stats::{Contingency, Measure};
@@ -345,5 +345,21 @@ fn add(column: &mut [u64], unit: u32, change: i64) {
 fn set(column: &mut [u32], place: u32, value: u32) {
     if let Some(slot) = column.get_mut(place as usize) {
         *slot = value;
+    }
+}
+
+impl MergedSequences {
+    /// The spellings that the rows are shown by; of the selection that they were found in.
+    ///
+    /// # Errors
+    /// When the spellings cannot be counted.
+    pub fn labels<'c>(
+        &self,
+        selection: &Selection<'c>,
+    ) -> Result<SequenceLabels<'c>, AnalysisError> {
+        // What was put together is not every occurrence of its words in a row.
+        let rows =
+            self.rows.iter().map(|row| (row.words.iter().copied().map(Some).collect(), None));
+        SequenceLabels::new(selection, rows)
     }
 }

@@ -3,6 +3,7 @@
 use crate::dispersion::{Spread, Spreader};
 use crate::labels::labels_of;
 use crate::rank::{measure_place, per_million};
+use crate::sequence_labels::{Asked, Spellings};
 use crate::{AnalysisError, ListKey, ListOrder};
 use rayon::prelude::*;
 use siyaq_count::{
@@ -28,6 +29,8 @@ pub struct NgramList<'c> {
     /// Where each row of a list of several lengths is; empty for one length.
     merged: Vec<(u8, u32)>,
     labels: RankLabels<'c>,
+    /// For each length the n-grams that are written otherwise than each word by itself.
+    spellings: Vec<Spellings>,
     /// The most rows that are kept.
     top: usize,
 }
@@ -119,15 +122,31 @@ pub fn ngram_list<'c>(
         _ => merge(&counts, &spreads, rank, top),
     };
     let rows = counts.iter().map(NgramCounts::len).sum::<usize>().min(top);
+    let labels = RankLabels::new(labels_of(selection), rows);
+    let spellings = |counts: &NgramCounts<'_>| spellings(selection, counts, options, &labels);
     Ok(NgramList {
+        spellings: counts.iter().map(spellings).collect::<Result<_, _>>()?,
         tokens: selection.token_count(),
         dispersion: spread.measures.clone(),
         counts,
         spreads,
         merged,
-        labels: RankLabels::new(labels_of(selection), rows),
+        labels,
         top,
     })
+}
+
+/// How the n-grams of one length are written where that is not each word as it is most often written.
+fn spellings(
+    selection: &Selection<'_>,
+    counts: &NgramCounts<'_>,
+    options: &NgramOptions,
+    labels: &RankLabels<'_>,
+) -> Result<Spellings, AnalysisError> {
+    let ordinals = counts.rows().flat_map(|row| row.ordinals());
+    let options = NgramOptions::new(counts.n()).skip(options.skip);
+    let asked = Asked::new(selection, options, ordinals);
+    asked.spellings(selection, &labels.labels, |ordinals| counts.find(ordinals))
 }
 
 /// The labels of forms by their places in byte order.
@@ -259,12 +278,19 @@ impl<'c> NgramList<'c> {
         self.counts.iter().map(NgramCounts::found).sum()
     }
 
-    /// The words of an n-gram of the list, each as it is most often written.
+    /// The words of an n-gram of the list as it is most often written.
     pub fn labels<'r>(
         &'r self,
         ngram: &NgramRow<'r>,
     ) -> impl Iterator<Item = &'r str> + use<'r, 'c> {
-        ngram.ordinals().map(|rank| self.labels.get(rank))
+        let n = ngram.ordinals().count();
+        let of_length = self.counts.iter().position(|counts| counts.n() == n);
+        let spellings = of_length.and_then(|length| self.spellings.get(length));
+        let mut words = spellings.and_then(|own| own.get(&ngram.place())).map(|words| words.iter());
+        ngram.ordinals().map(move |rank| match words.as_mut().and_then(Iterator::next) {
+            Some(word) => self.labels.labels.spelling(*word),
+            None => self.labels.get(rank),
+        })
     }
 
     /// Whether there is none.

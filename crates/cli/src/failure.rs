@@ -15,6 +15,14 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// Whether what was asked for is not in the corpus, which is an answer: there is nothing to show.
+pub(crate) fn is_nothing_found(error: &anyhow::Error) -> bool {
+    let requests = error.chain().filter_map(|cause| cause.downcast_ref::<RequestError>());
+    requests
+        .map(RequestError::kind)
+        .any(|kind| matches!(kind, RequestErrorKind::WordNotFound { .. }))
+}
+
 /// The error and what caused it. Messages of the library tell their cause already, so a cause is
 /// added only when it says something new.
 pub(crate) fn message(error: &anyhow::Error, command: &CommandRecord) -> String {

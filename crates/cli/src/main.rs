@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         Err(error) if failure::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("error: {}", without_controls(&failure::message(&error, &command))));
-            ExitCode::from(2)
+            ExitCode::from(if failure::is_nothing_found(&error) { 1 } else { 2 })
         }
     }
 }

@@ -40,6 +40,7 @@ mod stretches;
 
 mod occurrences;
 mod shown;
+mod spellings;
 
 mod words;
 
@@ -66,6 +67,7 @@ pub use pairs::{
 pub use scan::Stretch;
 pub use selection::{DocumentSizes, Selection};
 pub use shown::{ShownCount, count_shown_ngrams};
+pub use spellings::{Spelling, WordSequences, count_other_spellings};
 pub use stretches::{FormStretches, form_stretches};
-pub use window::{WindowCounts, WindowRow, count_windows, window_documents};
+pub use window::{WindowCounts, WindowRow, count_windows, window_documents, window_words};
 pub use words::{WordRow, count_forms, count_words, forms_in_order};

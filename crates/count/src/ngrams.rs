@@ -248,6 +248,21 @@ impl<'c> NgramCounts<'c> {
         self.at(place)
     }
 
+    /// The place of an n-gram of these forms in the byte order of the words, and its frequency; `None`
+    /// where it is not kept.
+    #[must_use]
+    pub fn find(&self, ordinals: &[u32]) -> Option<(usize, u64)> {
+        if ordinals.len() != self.n {
+            return None;
+        }
+        let place = match &self.keys {
+            Keys::Narrow(keys) => keys.binary_search(&self.layout.key(ordinals)),
+            Keys::Wide(keys) => keys.binary_search(&self.layout.key(ordinals)),
+        };
+        let place = place.ok()?;
+        Some((place, self.freqs.get(place).copied()?))
+    }
+
     /// The n-grams in order.
     pub fn rows(&self) -> impl Iterator<Item = NgramRow<'_>> {
         (0..self.len()).map(|index| self.row(index))

@@ -101,6 +101,12 @@ impl KeyLayout {
         key.push(tag, self.tag_bits)
     }
 
+    /// The whole key of some ordinals.
+    pub(crate) fn key<K: Key>(self, ordinals: &[u32]) -> K {
+        let push = |key: K, ordinal: &u32| key.push(u64::from(*ordinal), self.ordinal_bits);
+        ordinals.iter().fold(K::default(), push)
+    }
+
     /// The ordinal at a place of a whole key.
     #[inline]
     pub(crate) fn ordinal<K: Key>(self, key: K, place: u32) -> u32 {

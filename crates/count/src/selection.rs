@@ -195,6 +195,18 @@ impl<'c> Selection<'c> {
         Self { scope: self.scope, part, omitted, ..Self::new(self.corpus, self.layer) }
     }
 
+    /// The same on the layer of the words of the corpus: the tokens that are counted here, as they are
+    /// written. `None` on a layer whose tokens are no words: a column, or parts of words.
+    #[must_use]
+    pub fn over_words(&self) -> Option<Self> {
+        if !self.layer.is_over_words() || self.layer.split().is_some() {
+            return None;
+        }
+        let words = Self::new(self.corpus, self.corpus.words());
+        let (part, omitted) = (self.part.clone(), self.omitted.clone());
+        Some(Self { scope: self.scope, part, omitted, ..words })
+    }
+
     /// The corpus.
     #[must_use]
     pub fn corpus(&self) -> &'c Corpus {

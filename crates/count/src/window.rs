@@ -116,12 +116,34 @@ pub fn count_windows(
     options: WindowOptions,
 ) -> Result<WindowCounts, CountError> {
     options.span.check()?;
+    Ok(finish(selection, options, &tally(selection, nodes, options)))
+}
+
+/// How often each word of the corpus counts in the windows around nodes, by its id: how the forms in the
+/// rows of [`count_windows`] are written. `None` on a layer whose tokens are no words, as
+/// [`Selection::over_words`].
+///
+/// Cost: decodes the sentences that hold a node.
+///
+/// # Errors
+/// When the span is empty or too wide.
+pub fn window_words(
+    selection: &Selection<'_>,
+    nodes: &[Range<TokenPos>],
+    options: WindowOptions,
+) -> Result<Option<Vec<u64>>, CountError> {
+    options.span.check()?;
+    let words = selection.over_words();
+    Ok(words.map(|words| tally(&words, nodes, options).in_window))
+}
+
+fn tally(selection: &Selection<'_>, nodes: &[Range<TokenPos>], options: WindowOptions) -> Tally {
     let forms = selection.layer().lexicon().len() as usize;
     let distances = options.distance_count();
     let tasks: Vec<_> = by_documents(selection, nodes);
     let workers = rayon::current_num_threads().max(1);
     let each = tasks.len().div_ceil(workers).max(1);
-    let tally = tasks
+    tasks
         .par_chunks(each)
         .map(|tasks| {
             let mut tally = Tally::new(forms, distances);
@@ -132,8 +154,7 @@ pub fn count_windows(
             tally
         })
         .reduce_with(|a, b| a.add(&b))
-        .unwrap_or_else(|| Tally::new(forms, distances));
-    Ok(finish(selection, options, &tally))
+        .unwrap_or_else(|| Tally::new(forms, distances))
 }
 
 /// How often each of some forms counts in the windows of each document, as [`count_windows`] counts; of each

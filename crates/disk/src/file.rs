@@ -3,7 +3,7 @@
 use crate::lock::try_lock;
 use crate::place::{MOST_LINKS, folder_of, place_of, still_named, sync_folder};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
@@ -122,6 +122,26 @@ impl Write for NewFile {
 pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     check_regular(path)?;
     fs::read(path)
+}
+
+/// The most bytes that are read of what is no regular file and may never end.
+pub const MOST_OF_STREAM: u64 = 256 << 20;
+
+/// The bytes of a file, or of a pipe or a device, as long as these come to an end.
+///
+/// # Errors
+/// When it cannot be read, or when what is no regular file has more than [`MOST_OF_STREAM`] bytes.
+pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_OF_STREAM + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_OF_STREAM {
+        let text = "it is no regular file, and has more than 256 MiB";
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, text));
+    }
+    Ok(bytes)
 }
 
 /// Looks whether what stands at a path is a regular file, or a link to one.

@@ -47,7 +47,7 @@ mod leftovers;
 mod folder;
 
 pub use error::{DiskError, DiskErrorKind};
-pub use file::{NewFile, check_regular, read_regular};
+pub use file::{MOST_OF_STREAM, NewFile, check_regular, read_regular, read_whole};
 pub use folder::{NewFolder, check_place};
 pub use kind::Kind;
 pub use leftovers::{BUILD, Leftover, LeftoverKind, clear};

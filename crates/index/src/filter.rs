@@ -319,6 +319,34 @@ impl Where {
     pub(crate) fn node(&self) -> &Node {
         &self.0
     }
+
+    /// Whether documents have a date of which a comparison cannot be decided, because it is less exact than
+    /// the date that it is compared with.
+    pub(crate) fn undecided<'d>(&self, documents: &'d Documents) -> Test<'d> {
+        let mut dates = Vec::new();
+        self.0.each_comparison(&mut |field, value| {
+            let field = own_field(field, documents);
+            let place = documents.field(field).ok();
+            let is_date = |place: &usize| {
+                documents.fields().get(*place).is_some_and(|field| field.kind == FieldKind::Date)
+            };
+            dates.extend(place.filter(is_date).zip(value.parse::<Date>().ok()));
+        });
+        Box::new(move |doc| {
+            dates.iter().any(|(place, date)| match documents.value_at(doc, *place) {
+                Some(MetaValue::Date(found)) => compared(found, *date).is_none(),
+                _ => false,
+            })
+        })
+    }
+}
+
+/// The name of a field of documents: the attributes of the structure `doc` are the metadata.
+fn own_field<'f>(field: &'f str, documents: &Documents) -> &'f str {
+    match field.strip_prefix("doc.") {
+        Some(own) if !documents.has(field) => own,
+        _ => field,
+    }
 }
 
 impl Node {
@@ -328,6 +356,18 @@ impl Node {
             Self::Any(nodes) | Self::All(nodes) => nodes.iter().any(|node| node.any_field(is)),
             Self::Not(node) => node.any_field(is),
             Self::Compare { field, .. } | Self::In { field, .. } => is(field),
+        }
+    }
+
+    /// Calls `each` with the field and the value of every comparison.
+    fn each_comparison(&self, each: &mut dyn FnMut(&str, &str)) {
+        match self {
+            Self::Any(nodes) | Self::All(nodes) => {
+                nodes.iter().for_each(|node| node.each_comparison(each));
+            }
+            Self::Not(node) => node.each_comparison(each),
+            Self::Compare { field, value, .. } => each(field, value),
+            Self::In { field, values } => values.iter().for_each(|value| each(field, value)),
         }
     }
 
@@ -394,11 +434,7 @@ fn compare<'d>(
         let (field, value) = (field.to_owned(), value.to_owned());
         IndexError::from(IndexErrorKind::NoText { field, kind, value })
     };
-    // The attributes of the structure `doc` are the metadata.
-    let field = match field.strip_prefix("doc.") {
-        Some(own) if !documents.has(field) => own,
-        _ => field,
-    };
+    let field = own_field(field, documents);
     let place = match (documents.field(field), date_part(field, documents)) {
         (Ok(place), _) => place,
         (Err(_), Some(_)) if operator == Operator::Contains => return Err(no_text("a number")),

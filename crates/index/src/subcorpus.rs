@@ -179,6 +179,18 @@ impl Corpus {
         let test = condition.compile(documents, fold)?;
         Ok(Subcorpus::from_fn(self.document_count(), test))
     }
+
+    /// How many documents have a date that is less exact than one which the condition compares it with, so
+    /// that the comparison is not known to hold: `2023` and `date<2023-05`. It counts as one that does not
+    /// hold.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub fn undecided(&self, condition: &Where) -> Result<u32, IndexError> {
+        let undecided = condition.undecided(self.documents()?);
+        let documents = (0..self.document_count()).filter(|doc| undecided(DocId(*doc)));
+        Ok(u32::try_from(documents.count()).unwrap_or(u32::MAX))
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Lexicons as files.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -22,8 +21,8 @@ impl Lexicon<Vec<u8>> {
     /// A second for some gigabytes, beside the reading.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, LexiconError> {
         let path = path.as_ref();
-        let data =
-            fs::read(path).map_err(|source| LexiconError::io("read the lexicon", path, source))?;
+        let data = siyaq_disk::read_whole(path)
+            .map_err(|source| LexiconError::io("read the lexicon", path, source))?;
         let lexicon = Self::open(data)?;
         for section in Section::ALL {
             lexicon.layout.check(&lexicon.data, section)?;

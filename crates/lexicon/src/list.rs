@@ -202,7 +202,7 @@ impl FrequencyList {
         options: &FrequencyListOptions,
     ) -> Result<Self, LexiconError> {
         let path = path.as_ref();
-        let data = std::fs::read(path)
+        let data = siyaq_disk::read_whole(path)
             .map_err(|source| LexiconError::io("read the frequency list", path, source))?;
         Self::parse_named(&data, options, Some(path))
     }

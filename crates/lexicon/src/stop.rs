@@ -48,7 +48,7 @@ impl StopList {
         normalize: impl FnMut(&str) -> Cow<'_, str>,
     ) -> Result<Self, LexiconError> {
         let path = path.as_ref();
-        let data = std::fs::read(path)
+        let data = siyaq_disk::read_whole(path)
             .map_err(|source| LexiconError::io("read the stop list", path, source))?;
         let text = std::str::from_utf8(&data).map_err(|error| {
             let before = data.get(..error.valid_up_to()).unwrap_or_default();

@@ -258,7 +258,7 @@ impl ResultManifest {
         }
         let path = path.as_ref();
         let owned = || path.to_owned();
-        let bytes = fs::read(path)
+        let bytes = siyaq_disk::read_whole(path)
             .map_err(|error| OutputError::caused(OutputErrorKind::Read { path: owned() }, error))?;
         let failed =
             |error| OutputError::caused(OutputErrorKind::Manifest { path: owned() }, error);

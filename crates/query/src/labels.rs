@@ -118,6 +118,25 @@ impl<'c> FormLabels<'c> {
         }
     }
 
+    /// Whether the forms are spellings of words that the layer folds together: not the words themselves,
+    /// nor stems, segments or values of a column.
+    #[must_use]
+    pub fn are_spellings(&self) -> bool {
+        let is_fold = self.layer.is_over_words() && self.layer.split().is_none();
+        is_fold && self.derived.is_none() && !std::ptr::eq(self.words, self.layer)
+    }
+
+    /// A word of the corpus as it is shown, on a layer whose forms are spellings of words: as it is written,
+    /// but for those with spaces inside, which are shown by the label of their form.
+    #[must_use]
+    pub fn spelling(&self, word: TermId) -> &'c str {
+        let form = self.words.lexicon().form(word);
+        match form.contains([' ', '\u{A0}']) {
+            true => self.label(self.layer.fold(word)),
+            false => form,
+        }
+    }
+
     /// How a stem or a segment is most often written inside its words, without vowel signs; none where no
     /// word shows it, as those whose letters a stemmer has changed do not. Ties as in the list of words.
     fn spelling_inside(&self, form: TermId, key: &str, rule: &WordRule) -> Option<&'c str> {

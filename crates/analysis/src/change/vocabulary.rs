@@ -1,14 +1,14 @@
 //! What rose and what fell: the trends of a whole vocabulary.
 
 use crate::change::periods::Periods;
-use crate::labels::labels_of;
+use crate::sequence_labels::SequenceLabels;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::{NgramOccurrences, NgramOptions, Selection, map_ngrams};
 use siyaq_stats::{
     BurstOptions, Correction, Level, SampleCount, Undefined, bursts, mann_kendall, pettitt,
     theil_sen,
 };
-use siyaq_types::did_you_mean;
+use siyaq_types::{TermId, did_you_mean};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -203,7 +203,6 @@ pub fn vocabulary_changes(
     }
     let ngrams = NgramOptions::new(options.n);
     let tests = AtomicU64::new(0);
-    let labels = labels_of(selection);
     let lexicon = selection.layer().lexicon();
     let made = map_ngrams(selection, &ngrams, |found: NgramOccurrences<'_>| {
         let sums = periods.sums(found.parts);
@@ -212,25 +211,43 @@ pub fn vocabulary_changes(
             tests.fetch_add(1, AtomicOrdering::Relaxed);
         }
         let row = change(&periods, sums, options)?;
-        let forms = || found.ordinals.iter().map(|ordinal| lexicon.at_ordinal(*ordinal));
-        let words: Vec<&str> = forms().map(|form| labels.key(form)).collect();
-        let shown: Vec<&str> = forms().map(|form| labels.label(form)).collect();
+        let words = found.ordinals.iter().map(|ordinal| lexicon.at_ordinal(*ordinal)).collect();
         // Most are too rare and are nothing, which is as large as a pointer.
-        Some(Box::new(ChangeRow { form: words.join(" "), label: shown.join(" "), ..row }))
+        Some(Box::new(Item { words, freq: found.positions.len() as u64, row }))
     })?;
-    let mut rows: Vec<ChangeRow> = made.into_iter().flatten().map(|row| *row).collect();
+    let mut items: Vec<Item> = made.into_iter().flatten().map(|item| *item).collect();
     let tests = tests.into_inner();
-    let log10_p: Vec<Result<f64, Undefined>> = rows.iter().map(|row| row.log10_p).collect();
-    for (row, q) in rows.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
-        row.log10_q = q;
+    let log10_p: Vec<Result<f64, Undefined>> = items.iter().map(|item| item.row.log10_p).collect();
+    for (item, q) in items.iter_mut().zip(options.correction.adjust_log10(&log10_p, tests)) {
+        item.row.log10_q = q;
     }
-    rows.retain(|row| wanted(row, options));
+    items.retain(|item| wanted(&item.row, options));
     // The items are in the order of their words, which the sort keeps among equals.
-    rows.sort_by(|a, b| {
+    items.sort_by(|Item { row: a, .. }, Item { row: b, .. }| {
         let first = by_key(a, b, options.sort);
         first.then_with(|| by_key(a, b, ChangeKey::RelativeSlope)).then_with(|| b.freq.cmp(&a.freq))
     });
-    Ok(Changes { periods, tests, rows })
+    Ok(Changes { periods, tests, rows: spelt(selection, items)? })
+}
+
+/// An item with its words and its frequency in all documents of the selection, dated or not.
+struct Item {
+    words: Vec<TermId>,
+    freq: u64,
+    row: ChangeRow,
+}
+
+/// The rows with their forms, and as they are most often written.
+fn spelt(selection: &Selection<'_>, items: Vec<Item>) -> Result<Vec<ChangeRow>, AnalysisError> {
+    let sequence = |item: &Item| (item.words.iter().copied().map(Some).collect(), Some(item.freq));
+    let labels = SequenceLabels::new(selection, items.iter().map(sequence))?;
+    let spell = |item: Item| {
+        let forms = item.words.iter().map(|form| labels.forms().key(*form));
+        let form = forms.collect::<Vec<_>>().join(" ");
+        let label = labels.words(&item.words).collect::<Vec<_>>().join(" ");
+        ChangeRow { form, label, ..item.row }
+    };
+    Ok(items.into_iter().map(spell).collect())
 }
 
 /// The change of an item without its form; nothing if it has too few dated occurrences.

@@ -1,7 +1,7 @@
 //! The collocates of a node in two corpora, or two parts of one, compared.
 
 use super::node::joined;
-use crate::labels::labels_among;
+use crate::collocation::labels::{Around, labels_in_windows};
 use crate::rank::by_score;
 use crate::{AnalysisError, AnalysisErrorKind};
 use rayon::prelude::*;
@@ -100,16 +100,14 @@ struct Side<'s, 'c> {
 impl<'s, 'c> Side<'s, 'c> {
     fn new(
         (selection, hits): (&'s Selection<'c>, &Hits),
-        other: &Selection<'c>,
+        other: Around<'_, 'c>,
         options: &ContrastOptions,
     ) -> Result<Self, AnalysisError> {
-        let counts = count_windows(selection, &joined(hits), WindowOptions::new(options.span))?;
+        let window = WindowOptions::new(options.span);
+        let counts = count_windows(selection, &joined(hits), window)?;
         // Two parts of one corpus show a form alike.
-        let others: &[&Selection<'c>] = match std::ptr::eq(selection.layer(), other.layer()) {
-            true => std::slice::from_ref(&other),
-            false => &[],
-        };
-        let labels = labels_among(selection, others);
+        let others = Some(other).filter(|other| std::ptr::eq(selection.layer(), other.0.layer()));
+        let labels = labels_in_windows((selection, hits), others, window)?;
         Ok(Self { selection, labels, counts })
     }
 
@@ -164,9 +162,8 @@ pub fn compare_collocates<'c>(
     reference: (&Selection<'c>, &Hits),
     options: &ContrastOptions,
 ) -> Result<CollocateComparison, AnalysisError> {
-    let (one, other) = (target.0, reference.0);
-    let target = Side::new(target, other, options)?;
-    let reference = Side::new(reference, one, options)?;
+    let (target, reference) =
+        (Side::new(target, reference, options)?, Side::new(reference, target, options)?);
     for (side, what) in [(&target, "target"), (&reference, "reference")] {
         if side.counts.tokens == 0 {
             return Err(AnalysisErrorKind::NoTokens { what }.into());

@@ -8,6 +8,8 @@ mod spread;
 mod node;
 mod pairs;
 
+mod labels;
+
 mod compare;
 mod network;
 

@@ -6,14 +6,15 @@ use crate::keyness::items::{ItemOptions, Items};
 use crate::keyness::table::FrequencyTable;
 use crate::keyness::words::Words;
 use crate::labels::labels_among;
+use crate::sequence_labels::Asked;
 use siyaq_count::{
     NgramOptions, PairOccurrences, Selection, WindowOptions, WindowSpan, count_forms, count_ngrams,
     map_ngrams, map_pairs,
 };
 use siyaq_index::{Layer, Subcorpus};
-use siyaq_query::{Query, SearchOptions, search};
+use siyaq_query::{FormLabels, Query, SearchOptions, search};
 use siyaq_stats::Gaps;
-use siyaq_types::{DocId, TokenPos};
+use siyaq_types::{DocId, TermId, TokenPos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct ItemCounter<'c> {
     layer: &'c Layer,
+    labels: FormLabels<'c>,
     words: Arc<Words>,
 }
 
@@ -40,7 +42,7 @@ impl<'c> ItemCounter<'c> {
         let (lexicon, labels) = (layer.lexicon(), labels_among(selection, others));
         let forms = (0..lexicon.len()).map(|ordinal| lexicon.at_ordinal(ordinal));
         let words = Words::labelled(forms.map(|form| (labels.key(form), labels.label(form))));
-        Self { layer, words: Arc::new(words) }
+        Self { layer, labels, words: Arc::new(words) }
     }
 
     /// The frequencies of a selection.
@@ -194,6 +196,7 @@ impl<'c> ItemCounter<'c> {
                 ranks.extend(row.ordinals());
                 table.push(&ranks, (row.freq, Some(row.doc_freq)), &[]);
             }
+            self.spell(&mut table, selection, ngrams)?;
             return Ok(table);
         }
         let tokens = selection.document_sizes().total();
@@ -210,7 +213,32 @@ impl<'c> ItemCounter<'c> {
         if options.gaps {
             table.set_gaps(gaps);
         }
+        self.spell(&mut table, selection, ngrams)?;
         Ok(table)
+    }
+
+    /// Finds how n-grams are most often written, all of which are in the table.
+    fn spell(
+        &self,
+        table: &mut FrequencyTable,
+        selection: &Selection<'_>,
+        ngrams: &NgramOptions,
+    ) -> Result<(), AnalysisError> {
+        if ngrams.n < 2 {
+            return Ok(());
+        }
+        let ordinals = (0..table.len()).flat_map(|place| table.item(place).iter().copied());
+        let asked = Asked::new(selection, *ngrams, ordinals);
+        let found = asked.spellings(selection, &self.labels, |item| {
+            let place = table.find(item)?;
+            Some((place, table.freq(place)))
+        })?;
+        let text = |words: &[TermId]| {
+            let words = words.iter().map(|word| self.labels.spelling(*word));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        table.set_spellings(found.into_iter().map(|(place, words)| (place, text(&words))));
+        Ok(())
     }
 
     fn pairs_of(

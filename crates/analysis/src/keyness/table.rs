@@ -1,7 +1,10 @@
 //! Frequencies of words or n-grams to compare: of a selection, or from a list.
 
 use crate::keyness::words::Words;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use siyaq_stats::{Gaps, PartCounts, PartSizes};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The frequencies of a corpus, a part of one, or a list from elsewhere.
@@ -22,6 +25,8 @@ pub struct FrequencyTable {
     /// Different items that are in none of the tables that were counted together, because they are
     /// rare in all.
     rare: u64,
+    /// How items are most often written, by their places, where that is not each word by itself.
+    spellings: HashMap<usize, Box<str>, FixedState>,
 }
 
 /// The counts of every item in the documents of a selection.
@@ -75,6 +80,7 @@ impl FrequencyTable {
             texts: None,
             gaps: None,
             rare: 0,
+            spellings: HashMap::default(),
         }
     }
 
@@ -106,12 +112,18 @@ impl FrequencyTable {
             texts,
             gaps: None,
             rare: 0,
+            spellings: HashMap::default(),
         }
     }
 
     /// Says how many items are too rare to be in this table or one beside it.
     pub(crate) fn set_rare(&mut self, rare: u64) {
         self.rare = rare;
+    }
+
+    /// Says how items are most often written, by their places, where that is not each word by itself.
+    pub(crate) fn set_spellings(&mut self, spellings: impl Iterator<Item = (usize, String)>) {
+        self.spellings = spellings.map(|(place, text)| (place, text.into_boxed_str())).collect();
     }
 
     pub(crate) fn rare(&self) -> u64 {
@@ -243,13 +255,30 @@ impl FrequencyTable {
         self.items.get(start..start + self.width).unwrap_or_default()
     }
 
+    /// The place of an item of these words, where the items are in order.
+    pub(crate) fn find(&self, item: &[u32]) -> Option<usize> {
+        let mut range = 0..self.len();
+        while !range.is_empty() {
+            let middle = range.start + range.len() / 2;
+            match self.item(middle).cmp(item) {
+                Ordering::Less => range.start = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => range.end = middle,
+            }
+        }
+        None
+    }
+
     pub(crate) fn form(&self, place: usize) -> String {
         let words: Vec<&str> = self.item(place).iter().map(|rank| self.words.get(*rank)).collect();
         words.join(" ")
     }
 
-    /// The words of an item as each is most often written; none where that is not known, as of a list.
+    /// An item as it is most often written; none where that is not known, as of a list.
     pub(crate) fn label(&self, place: usize) -> Option<String> {
+        if let Some(spelling) = self.spellings.get(&place) {
+            return Some(spelling.to_string());
+        }
         let words = self.item(place).iter().map(|rank| self.words.label(*rank));
         Some(words.collect::<Option<Vec<&str>>>()?.join(" "))
     }

@@ -11,7 +11,7 @@ pub(crate) use siyaq::request::{
     ReadingOptions as ReadingArgs, TranslitOptions as TranslitArgs, none_of, two_way,
 };
 pub(crate) use targets::{check_ending, check_targets};
-pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs};
+pub(crate) use writing::{ChartArgs, ResultArgs, ScoredArgs, TopArgs, WritingArgs, output_file};
 
 /// The options that say how raw files are read, as they are written.
 pub(crate) fn reading_options() -> Vec<String> {

@@ -1,7 +1,7 @@
 //! How results are written.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
 use siyaq::output::Format;
 use std::path::PathBuf;
 
@@ -16,12 +16,20 @@ pub(crate) struct WritingArgs {
 
     /// Write to this file, complete or not at all, and beside it FILE.manifest.json, which tells
     /// how to repeat the result
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = output_file())]
     pub(crate) output: Option<PathBuf>,
 
     /// CSV for a spreadsheet: with a byte-order mark, and with nothing that it would run
     #[arg(long)]
     pub(crate) excel: bool,
+}
+
+/// The name of a file to write. A file `-` is nearly always meant to be standard output.
+pub(crate) fn output_file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.as_os_str() == "-" {
+        true => Err("leave it out to write to standard output; a file of this name is ./-"),
+        false => Ok(path),
+    })
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -21,8 +21,8 @@ Columns:
   per_million  the same in a million tokens
   doc_freq     in how many documents
   range        in how many values of --range-by; without it the same as doc_freq
-Words are shown as they are most often written. Data formats, not tables, have at their end the
-column key, the form of the layer, which is counted.
+Bundles are shown as they are most often written. Data formats, not tables, have at their end
+the column key, the form of the layer, which is counted.
 
 Examples:
   siyaq bundles news

@@ -45,8 +45,8 @@ Columns:
             are empty below 1e-300, where the logarithms go on
   undefined  with --reasons: the scores that are empty, each with its reason; and the number of
             tests is said, for which lrc is widened too
-Words are shown as they are most often written. Data formats, not tables, have at their end the
-column key, the form of the layer, which is counted.
+Words are shown as they are most often written near the node. Data formats, not
+tables, have at their end the column key, the form of the layer, which is counted.
 
 Examples:
   siyaq collocates news وزير

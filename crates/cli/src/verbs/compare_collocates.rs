@@ -33,8 +33,8 @@ Columns:
                      in windows of either; p and q are empty below 1e-300
   doc_freq_…, r1_…, c1_…, n_…   documents, and the rest of both tables
   undefined          with --reasons: the numbers that are empty, each with its reason
-Words are shown as they are most often written. Data formats, not tables, have at their end the
-column key, the form of the layer, which is counted.
+Words are shown as they are most often written near the node. Data formats, not
+tables, have at their end the column key, the form of the layer, which is counted.
 
 Examples:
   siyaq compare-collocates news وزير --where source=minbar --reference rest --max-q 0.05

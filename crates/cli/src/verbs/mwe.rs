@@ -37,8 +37,8 @@ Columns:
 With --merge: step, form, n, first and second (the parts that were put together), freq and doc_freq
 (of what the step put together), freq_left (how much of it is no part of a longer one at the end),
 and the measure of --score, of pairs as they were at that step.
-Words are shown as they are most often written. Data formats, not tables, have at their end the
-column key, the form of the layer, which is counted.
+Expressions are shown as they are most often written. Data formats, not tables, have at their end
+the column key, the form of the layer, which is counted.
 
 Examples:
   siyaq mwe news --stop ar --top 100

@@ -1,5 +1,6 @@
 //! `siyaq network`: words and what they go with, as a graph.
 
+use crate::args::output_file;
 use crate::context::{Context, Outcome};
 use crate::emit::{manifest, print_bytes};
 use crate::report::count;
@@ -50,7 +51,7 @@ pub(crate) struct NetworkArgs {
     format: Option<GraphFormat>,
 
     /// Write to this file, and beside it FILE.manifest.json, which tells how to repeat the result
-    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    #[arg(long, short, value_name = "FILE", value_parser = output_file(), help_heading = "Output")]
     output: Option<PathBuf>,
 
     /// The language of a picture or a page: ar or en

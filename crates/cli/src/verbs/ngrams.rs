@@ -15,7 +15,7 @@ a run (k-skip-n-grams), which finds phrases that come with variable words inside
 
 const AFTER: &str = "\
 Columns:
-  form         the words, each as it is most often written, joined by one space
+  form         the n-gram as it is most often written, its words joined by one space
   n            how many words
   freq         how often the run occurs
   per_million  the same in a million tokens

@@ -1,6 +1,6 @@
 //! `siyaq normalize`: text in, text out.
 
-use crate::args::{ReadingArgs, reading_options, two_way};
+use crate::args::{ReadingArgs, output_file, reading_options, two_way};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
@@ -79,7 +79,7 @@ pub(crate) struct NormalizeArgs {
     list: bool,
 
     /// Write to this file, complete or not at all, and a manifest beside it
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = output_file())]
     output: Option<PathBuf>,
 
     #[command(flatten)]

@@ -25,7 +25,7 @@ Columns:
   entropy      entropy of the fillers in bits, at most log2 of the variants
   top_share    the share of the most frequent filler
   fillers      the most frequent fillers, each with its frequency
-Words are shown as they are most often written. Data formats, not tables, have at their end the
+Frames are shown as they are most often written. Data formats, not tables, have at their end the
 columns key and key_fillers, the forms of the layer, which are counted.
 
 Examples:

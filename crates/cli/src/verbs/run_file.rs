@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use siyaq::output::{Format, GraphFormat, PageLanguage};
 use siyaq::request::{AnyRequest, Network, RunOptions};
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const LONG: &str = "\
@@ -73,10 +74,23 @@ struct Entry {
     language: PageLanguage,
 }
 
+/// The most bytes that a file of requests has.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// The text of a file of requests. What has no end is none.
+fn read(file: &Path) -> Result<String> {
+    let mut text = String::new();
+    let read = std::fs::File::open(file)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+    if read as u64 > MOST_BYTES {
+        bail!("it has more than 16 MiB, which no file of requests has");
+    }
+    Ok(text)
+}
+
 /// Answers them.
 pub(crate) fn run(args: &RunArgs, context: &Context) -> Result<Outcome> {
     let file = args.file.display();
-    let text = std::fs::read_to_string(&args.file).with_context(|| format!("read {file}"))?;
+    let text = read(&args.file).with_context(|| format!("read {file}"))?;
     let study: toml::Table = toml::from_str(&text).with_context(|| file.to_string())?;
     let study = values(study).with_context(|| file.to_string())?;
     let entries = entries(study).with_context(|| file.to_string())?;
@@ -222,6 +236,11 @@ impl Entry {
         let Some(output) = text(&mut fields, "output")? else {
             bail!("say where the answer goes: output = \"FILE\"");
         };
+        if matches!(output.as_str(), "" | "-") {
+            bail!(
+                "output = {output:?} is no name of a file; each answer goes to a file of its own"
+            );
+        }
         let is_network = fields.get("verb").and_then(Value::as_str) == Some("network");
         let format = text(&mut fields, "format")?;
         let svg = text(&mut fields, "svg")?.map(PathBuf::from);

@@ -17,7 +17,7 @@ of all: --among documents counts in how many documents words are rare.";
 const AFTER: &str = "\
 Columns:
   group        which corpus, value or document
-  form         the word as it is most often written, or the words of an n-gram joined by one space
+  form         the word or n-gram as it is most often written, words joined by one space
   freq         how often it occurs in the group
   per_million  the same in a million tokens of the group
   groups       how many groups have it; with --among documents: documents, how many documents

@@ -4,7 +4,7 @@ use super::normalize::FoldArgs;
 use super::sentences::Sentences;
 use super::spans::Spans;
 use super::tokens::{Pieces, Shape, Tokens};
-use crate::args::{ReadingArgs, SEGMENTATION, SegmenterArgs, TopArgs, none_of};
+use crate::args::{ReadingArgs, SEGMENTATION, SegmenterArgs, TopArgs, none_of, output_file};
 use crate::context::{Context, Outcome};
 use crate::emit::Stream;
 use crate::load::refuse_corpora;
@@ -129,7 +129,7 @@ pub(crate) struct TokenizeArgs {
     top: TopArgs,
 
     /// Write to this file, complete or not at all, and a manifest beside it
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = output_file())]
     output: Option<PathBuf>,
 
     #[command(flatten)]

@@ -55,7 +55,7 @@ impl Rows for WordRows<'_> {
     }
 }
 
-/// `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq`, the measures of dispersion, and
+/// `form` (the n-gram as it is most often written, its words joined by one space), `n, freq, per_million, doc_freq`, the measures of dispersion, and
 /// `key` (the forms of the layer, joined likewise).
 impl Rows for NgramList<'_> {
     fn columns(&self) -> Vec<Column> {

@@ -1,9 +1,8 @@
 //! Frames, bundles and expressions.
 
 use siyaq_analysis::{
-    BundleList, ExpressionRow, Expressions, FrameList, FrameRow, MergedSequences,
+    BundleList, ExpressionRow, Expressions, FrameList, FrameRow, MergedSequences, SequenceLabels,
 };
-use siyaq_query::FormLabels;
 use siyaq_types::TermId;
 
 use super::{KEY, SCORE_DECIMALS, per_million, push_rate};
@@ -13,18 +12,18 @@ use crate::rows::{Column, RowSink, Rows};
 /// Stands in the slot of a frame.
 const SLOT: &str = "*";
 
-/// Frames: `frame` (its words as each is most often written, joined by one space, `*` in the slot), `n, slot` (counted from 1), `freq,
+/// Frames: `frame` (as it is most often written, its words joined by one space, `*` in the slot), `n, slot` (counted from 1), `freq,
 /// per_million, doc_freq, variants, type_token, entropy, top_share, fillers` (each with its frequency, as in `مجلس:12 ديوان:3`), `key` and
 /// `key_fillers` (the frame and its fillers by the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct FrameRows<'a> {
     list: Held<'a, FrameList>,
-    labels: FormLabels<'a>,
+    labels: SequenceLabels<'a>,
 }
 
 impl<'a> FrameRows<'a> {
     /// The rows of frames that were counted on the layer of the labels.
-    pub fn new(list: impl Into<Held<'a, FrameList>>, labels: FormLabels<'a>) -> Self {
+    pub fn new(list: impl Into<Held<'a, FrameList>>, labels: SequenceLabels<'a>) -> Self {
         Self { list: list.into(), labels }
     }
 
@@ -59,8 +58,10 @@ impl Rows for FrameRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.list.rows.get(index) else { return };
-        let (label, key) = (|form| self.labels.label(form), |form| self.labels.key(form));
-        sink.text_parts(&mut row.places().map(|word| word.map_or(SLOT, label)));
+        let forms = self.labels.forms();
+        let (label, key) = (|form| forms.label(form), |form| forms.key(form));
+        let words = self.labels.labels(&row.places().collect::<Vec<_>>());
+        sink.text_parts(&mut words.into_iter().map(|word| word.unwrap_or(SLOT)));
         sink.integer(row.n() as u64);
         sink.integer(row.slot as u64 + 1);
         sink.integer(row.freq);
@@ -76,17 +77,17 @@ impl Rows for FrameRows<'_> {
     }
 }
 
-/// Expressions: `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq, c_value, scp,
+/// Expressions: `form` (as it is most often written, the words joined by one space), `n, freq, per_million, doc_freq, c_value, scp,
 /// local_maximum` (1 or 0), `longer, in_longer, key` (the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct ExpressionRows<'a> {
     found: Held<'a, Expressions>,
-    labels: FormLabels<'a>,
+    labels: SequenceLabels<'a>,
 }
 
 impl<'a> ExpressionRows<'a> {
     /// The rows of expressions that were counted on the layer of the labels.
-    pub fn new(found: impl Into<Held<'a, Expressions>>, labels: FormLabels<'a>) -> Self {
+    pub fn new(found: impl Into<Held<'a, Expressions>>, labels: SequenceLabels<'a>) -> Self {
         Self { found: found.into(), labels }
     }
 }
@@ -115,7 +116,7 @@ impl Rows for ExpressionRows<'_> {
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.found.rows.get(index) else { return };
         let ExpressionRow { words, freq, per_million, doc_freq, c_value, scp, .. } = row;
-        sink.text_parts(&mut words.iter().map(|word| self.labels.label(*word)));
+        sink.text_parts(&mut self.labels.words(words));
         sink.integer(words.len() as u64);
         sink.integer(*freq);
         push_rate(sink, *per_million);
@@ -125,21 +126,21 @@ impl Rows for ExpressionRows<'_> {
         sink.integer(u64::from(row.local_maximum));
         sink.integer(row.longer);
         sink.integer(row.in_longer);
-        sink.text_parts(&mut words.iter().map(|word| self.labels.key(*word)));
+        sink.text_parts(&mut words.iter().map(|word| self.labels.forms().key(*word)));
     }
 }
 
-/// Bundles: `form` (the words as each is most often written, joined by one space), `n, freq, per_million, doc_freq, range, key` (the forms
+/// Bundles: `form` (as it is most often written, the words joined by one space), `n, freq, per_million, doc_freq, range, key` (the forms
 /// of the layer).
 #[derive(Debug, Clone)]
 pub struct BundleRows<'a> {
     list: Held<'a, BundleList>,
-    labels: FormLabels<'a>,
+    labels: SequenceLabels<'a>,
 }
 
 impl<'a> BundleRows<'a> {
     /// The rows of bundles that were counted on the layer of the labels.
-    pub fn new(list: impl Into<Held<'a, BundleList>>, labels: FormLabels<'a>) -> Self {
+    pub fn new(list: impl Into<Held<'a, BundleList>>, labels: SequenceLabels<'a>) -> Self {
         Self { list: list.into(), labels }
     }
 }
@@ -160,27 +161,27 @@ impl Rows for BundleRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.list.rows.get(index) else { return };
-        sink.text_parts(&mut row.words.iter().map(|word| self.labels.label(*word)));
+        sink.text_parts(&mut self.labels.words(&row.words));
         sink.integer(row.words.len() as u64);
         sink.integer(row.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.range);
-        sink.text_parts(&mut row.words.iter().map(|word| self.labels.key(*word)));
+        sink.text_parts(&mut row.words.iter().map(|word| self.labels.forms().key(*word)));
     }
 }
 
-/// Sequences: `step, form` (the words as each is most often written, joined by one space), `n, first, second` (the two parts that were
+/// Sequences: `step, form` (as it is most often written, the words joined by one space), `n, first, second` (the two parts that were
 /// put together), `freq, per_million, doc_freq, freq_left`, the measure, and `key` (the forms of the layer).
 #[derive(Debug, Clone)]
 pub struct MergedRows<'a> {
     found: Held<'a, MergedSequences>,
-    labels: FormLabels<'a>,
+    labels: SequenceLabels<'a>,
 }
 
 impl<'a> MergedRows<'a> {
     /// The rows of sequences that were made on the layer of the labels.
-    pub fn new(found: impl Into<Held<'a, MergedSequences>>, labels: FormLabels<'a>) -> Self {
+    pub fn new(found: impl Into<Held<'a, MergedSequences>>, labels: SequenceLabels<'a>) -> Self {
         Self { found: found.into(), labels }
     }
 }
@@ -208,18 +209,18 @@ impl Rows for MergedRows<'_> {
 
     fn row(&self, index: usize, sink: &mut dyn RowSink) {
         let Some(row) = self.found.rows.get(index) else { return };
-        let form = |word: &TermId| self.labels.label(*word);
-        let (first, second) = row.words.split_at(row.first_part.min(row.words.len()));
+        let words: Vec<&str> = self.labels.words(&row.words).collect();
+        let (first, second) = words.split_at(row.first_part.min(words.len()));
         sink.integer(row.step as u64);
-        sink.text_parts(&mut row.words.iter().map(form));
+        sink.text_parts(&mut words.iter().copied());
         sink.integer(row.words.len() as u64);
-        sink.text_parts(&mut first.iter().map(form));
-        sink.text_parts(&mut second.iter().map(form));
+        sink.text_parts(&mut first.iter().copied());
+        sink.text_parts(&mut second.iter().copied());
         sink.integer(row.freq);
         push_rate(sink, row.per_million);
         sink.integer(row.doc_freq);
         sink.integer(row.freq_left);
         sink.real(Ok(row.score));
-        sink.text_parts(&mut row.words.iter().map(|word| self.labels.key(*word)));
+        sink.text_parts(&mut row.words.iter().map(|word| self.labels.forms().key(*word)));
     }
 }

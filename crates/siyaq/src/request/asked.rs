@@ -61,6 +61,17 @@ impl Asked {
         selection: &Selection<'_>,
         run: &Run<'_>,
     ) -> Result<Hits> {
+        self.hits_in("", loaded, selection, run)
+    }
+
+    /// The same in one of several selections, with the words that say in which.
+    pub(crate) fn hits_in(
+        &self,
+        place: &str,
+        loaded: &Loaded<'_>,
+        selection: &Selection<'_>,
+        run: &Run<'_>,
+    ) -> Result<Hits> {
         for remark in self.query.iter().flat_map(Query::remarks) {
             run.note(format_args!("note: {remark}"));
         }
@@ -101,7 +112,7 @@ impl Asked {
             (Err(_), _) => {
                 self.text.parse::<Query>()?;
             }
-            (Ok(_), Some(explanation)) => self.not_found(&explanation, selection, run),
+            (Ok(_), Some(explanation)) => self.not_found(place, &explanation, selection, run),
             (Ok(_), None) => {}
         }
         Ok(Hits::default())
@@ -127,8 +138,15 @@ impl Asked {
     }
 
     /// Says why nothing was found, as far as it can be told.
-    fn not_found(&self, explanation: &Explanation, selection: &Selection<'_>, run: &Run<'_>) {
-        run.note(format_args!("{}: not found on layer {}", self.shown(), explanation.layer));
+    fn not_found(
+        &self,
+        place: &str,
+        explanation: &Explanation,
+        selection: &Selection<'_>,
+        run: &Run<'_>,
+    ) {
+        let layer = &explanation.layer;
+        run.note(format_args!("{}: not found on layer {layer}{place}", self.shown()));
         self.say_other_layers(selection, run);
         let [phrase] = explanation.phrases.as_slice() else { return };
         let missing: Vec<&Reading> =

@@ -8,7 +8,7 @@ use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{BundleOptions, bundle_list, labels_of};
+use siyaq_analysis::{BundleOptions, bundle_list};
 use siyaq_output::BundleRows;
 use std::ffi::OsString;
 
@@ -133,7 +133,7 @@ impl Request for Bundles {
             };
             run.note(format_args!("there are only {parts}; lower `min_range`"));
         }
-        let labels = labels_of(&selection);
+        let labels = list.labels(&selection)?;
         Ok(Found::new(BundleRows::new(list, labels)))
     }
 }

@@ -7,7 +7,7 @@ use super::run::{Found, Request, Run};
 use super::scope::{AssociationOptions, QueryOptions, ScopeOptions};
 use super::stop::StopOptions;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{collocates, labels_of};
+use siyaq_analysis::collocates;
 use siyaq_output::CollocateRows;
 use std::ffi::OsString;
 
@@ -83,9 +83,11 @@ impl Request for Collocates {
         let asked = Asked::of(&self.query)?;
         let loaded = run.load_one(&self.query.input, &self.query.scope, "corpus")?;
         let selection = self.stop.leave_out(loaded.selection(&self.query.scope)?)?;
-        let found = run.during("counting collocates", || {
+        let (found, labels) = run.during("counting collocates", || {
             let hits = asked.hits(&loaded, &selection, run)?;
-            Ok::<_, RequestError>(collocates(&selection, &hits, &self.association.options())?)
+            let found = collocates(&selection, &hits, &self.association.options())?;
+            let labels = found.labels(&selection, &hits)?;
+            Ok::<_, RequestError>((found, labels))
         })?;
         if found.nodes > 0 && found.rows.is_empty() {
             run.note(format_args!(
@@ -95,7 +97,6 @@ impl Request for Collocates {
                 self.association.min_freq
             ));
         }
-        let labels = labels_of(&selection);
         Ok(Found::new(CollocateRows::new(found, labels)))
     }
 }

@@ -205,6 +205,8 @@ impl Request for CompareCollocates {
         let target = self.stop.leave_out(loaded.selection(scope)?)?;
         let named = self.named().filter(|name| **name != self.query.input);
         let other = named.map(|name| run.load_one(name, scope, "reference")).transpose()?;
+        let beside = other.as_ref().unwrap_or(&loaded);
+        run.say_undecided(beside.corpus, self.reference_where.as_ref())?;
         let reference = self.stop.leave_out(match &other {
             Some(other) => {
                 let part = scope.part_where(other.corpus, self.reference_where.as_ref())?;
@@ -216,8 +218,8 @@ impl Request for CompareCollocates {
             note_shared(&target, &reference, run);
         }
         let found = run.during("comparing collocates", || {
-            let hits = asked.hits(&loaded, &target, run)?;
-            let others = asked.hits(other.as_ref().unwrap_or(&loaded), &reference, run)?;
+            let hits = asked.hits_in(" in the target", &loaded, &target, run)?;
+            let others = asked.hits_in(" in the reference", beside, &reference, run)?;
             let options = self.options()?;
             Ok::<_, RequestError>(compare_collocates(
                 (&target, &hits),
@@ -225,11 +227,6 @@ impl Request for CompareCollocates {
                 &options,
             )?)
         })?;
-        for (nodes, role) in [(found.nodes.0, "target"), (found.nodes.1, "reference")] {
-            if nodes == 0 {
-                run.note(format_args!("{}: not found in the {role}", asked.text()));
-            }
-        }
         Ok(Found::new(found))
     }
 }

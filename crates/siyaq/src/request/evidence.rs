@@ -43,23 +43,32 @@ pub(crate) fn say_test(by: KeyBy, test: KeynessTest, run: &Run<'_>) {
 }
 
 /// Says in how many of the rows the texts contradict the frequencies, and where texts differ so much in length
-/// that a test of ranks misleads. `lengths` are medians of target and reference.
-pub(crate) fn say_texts(
+/// that a test of ranks misleads. `lengths` are medians of target and reference; of groups each comes with the
+/// name of the group.
+pub(crate) fn say_texts<'g>(
     test: KeynessTest,
     (contradicted, rows): (u64, u64),
-    lengths: impl IntoIterator<Item = (u64, u64)>,
+    lengths: impl IntoIterator<Item = (Option<&'g str>, (u64, u64))>,
     run: &Run<'_>,
 ) {
     if !test.needs_texts() {
         return;
     }
-    let unlike = |(target, reference): &(u64, u64)| {
+    let mut unlike = lengths.into_iter().filter(|(_, (target, reference))| {
         target.max(reference) > &(UNLIKE * target.min(reference))
-    };
-    let unlike = lengths.into_iter().find(unlike);
-    if let (KeynessTest::MannWhitney, Some((target, reference))) = (test, unlike) {
+    });
+    if let (KeynessTest::MannWhitney, Some((group, (target, reference)))) = (test, unlike.next()) {
+        let (own, other) = match group {
+            Some(group) => (group, "the others"),
+            None => ("the target", "the reference"),
+        };
+        let more = unlike.map(|(group, _)| group.unwrap_or_default()).collect::<Vec<_>>();
+        let more = match more.as_slice() {
+            [] => String::new(),
+            groups => format!(" (so do {})", groups.join(", ")),
+        };
         run.note(format_args!(
-            "texts differ in length: the median is {} tokens in the target, {} in the reference. \
+            "texts differ in length: the median is {} tokens in {own}, {} in {other}{more}. \
              mann_whitney takes what is equally frequent for more frequent where texts are longer, so that \
              p is too small on that side; `test = negative_binomial` knows the lengths",
             count_of(target),

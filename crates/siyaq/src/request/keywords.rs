@@ -647,6 +647,7 @@ impl Keywords {
                     true => self.scope.rest(loaded.corpus, reference_where)?,
                     false => self.scope.part_where(loaded.corpus, reference_where)?,
                 };
+                run.say_undecided(loaded.corpus, reference_where)?;
                 let target = self.stop.leave_out(loaded.selection(&self.scope)?)?;
                 let reference = target.of_part(part);
                 if self.test().needs_texts() && !self.key_key {
@@ -767,7 +768,9 @@ impl Request for Keywords {
             let map = || keyness_heat_map(&keyness_map(&tables, &found, self.svg_top));
             let picture = run.draw(|| Chart::Heat(map()));
             evidence::say_test(self.by, self.test(), run);
-            let lengths = found.text_lengths.iter().flatten().copied();
+            let names = tables.groups().iter().map(|(name, _)| Some(name.as_str()));
+            let lengths = names.zip(&found.text_lengths);
+            let lengths = lengths.filter_map(|(name, lengths)| Some((name, (*lengths)?)));
             evidence::say_texts(self.test(), (found.contradicted, found.found), lengths, run);
             return Ok(Found::new(KeywordsRows::Groups(found)).picture(picture));
         }
@@ -792,7 +795,7 @@ impl Request for Keywords {
         evidence::say_texts(
             self.test(),
             (found.contradicted, found.found),
-            found.text_lengths,
+            found.text_lengths.map(|lengths| (None, lengths)),
             run,
         );
         Ok(Found::new(KeywordsRows::Keywords(found)))

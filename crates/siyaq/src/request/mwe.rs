@@ -8,7 +8,7 @@ use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{
-    ExpressionMeasure, ExpressionOptions, MergeOptions, expressions, labels_of, merged_sequences,
+    ExpressionMeasure, ExpressionOptions, MergeOptions, expressions, merged_sequences,
 };
 use siyaq_count::Selection;
 use siyaq_output::{ExpressionRows, MergedRows};
@@ -167,7 +167,8 @@ impl Mwe {
             };
             found.rows.retain(|row| !stopped(row.words.first()) && !stopped(row.words.last()));
         }
-        Ok(MergedRows::new(found, labels_of(selection)))
+        let labels = found.labels(selection)?;
+        Ok(MergedRows::new(found, labels))
     }
 }
 
@@ -207,7 +208,7 @@ impl Request for Mwe {
         options.min_doc_freq = self.min_doc_freq;
         let look = || expressions(&selection, &options, |_| true);
         let found = run.during("looking for expressions", look)?;
-        let labels = labels_of(&selection);
+        let labels = found.labels(&selection)?;
         Ok(Found::new(MweRows::Expressions(ExpressionRows::new(found, labels))))
     }
 }

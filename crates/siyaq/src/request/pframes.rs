@@ -7,7 +7,7 @@ use super::scope::ScopeOptions;
 use super::stop::StopOptions;
 use super::text;
 use serde::{Deserialize, Serialize};
-use siyaq_analysis::{FrameOptions, FrameSlots, frame_list, labels_of};
+use siyaq_analysis::{FrameOptions, FrameSlots, frame_list};
 use siyaq_output::FrameRows;
 use std::ffi::OsString;
 
@@ -156,7 +156,7 @@ impl Request for Pframes {
         options.fillers = self.fillers;
         let count = || frame_list(&selection, self.n.range(), &options);
         let list = run.during("counting frames", count)?;
-        let labels = labels_of(&selection);
+        let labels = list.labels(&selection)?;
         Ok(Found::new(FrameRows::new(list, labels)))
     }
 }

@@ -1,6 +1,7 @@
 //! From a request to its answer.
 
 use super::error::{RequestError, RequestErrorKind, Result, invalid};
+use super::numbers::count_of;
 use super::reading::ReadingOptions;
 use super::remark::Remark;
 use super::scope::ScopeOptions;
@@ -10,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use siyaq_count::Selection;
-use siyaq_index::{Across, Corpus, Subcorpus};
+use siyaq_index::{Across, Corpus, Subcorpus, Where};
 use siyaq_output::{Chart, InputRecord, Rows, SourceRecord, digest_file};
 use siyaq_reader::{Input, Reader};
 use siyaq_types::did_you_mean;
@@ -310,7 +311,24 @@ impl<'s> Run<'s> {
         let corpus = self.session.load_among(inputs, scope, self.all_used)?;
         let loaded = Loaded { corpus, name: name_of(inputs) };
         self.input(loaded.record(role));
+        if role != "reference" {
+            self.say_undecided(corpus, scope.condition.as_ref())?;
+        }
         Ok(loaded)
+    }
+
+    /// Says how many documents a condition cannot decide about.
+    pub(crate) fn say_undecided(&self, corpus: &Corpus, condition: Option<&Where>) -> Result<()> {
+        let Some(condition) = condition else { return Ok(()) };
+        let documents = corpus.undecided(condition)?;
+        if documents > 0 {
+            self.note(format_args!(
+                "where {condition}: documents whose date is less exact than that of the condition, which \
+                 counts as not fulfilled: {}",
+                count_of(u64::from(documents))
+            ));
+        }
+        Ok(())
     }
 
     /// The same of one input.

@@ -55,7 +55,7 @@ pub(crate) static LOG_RATIO: MeasureText = MeasureText {
     family: MeasureFamily::Comparison,
     symmetric: false,
     description: "How often the relative frequency doubles from reference to target. A frequency of 0 is taken as 0.5.",
-    use_when: "The first choice for how much a word differs: each unit is one doubling. Says nothing of evidence.",
+    use_when: "The first choice for how much a word differs: each unit is one doubling. Says nothing of evidence. A word that the target lacks comes out above 0 where half an occurrence there is a higher rate than all in the reference: 0.5 in 2,000 tokens against 1 in 10,000.",
     formula: "log2((a / R1) / (b / R2)), a and b at least 0.5",
     range: "-inf to +inf; 0 is equality",
     zero_rule: "undefined if the word is in neither corpus or a corpus is empty",

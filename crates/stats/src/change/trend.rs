@@ -87,9 +87,11 @@ pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Undefined> {
         return Err(Undefined::NoVariation);
     }
     let size = s.unsigned_abs();
-    let z = real(size.saturating_sub(1)) / variance.sqrt() * if s < 0 { -1.0 } else { 1.0 };
+    // Of a difference of one nothing is left, and that has no sign.
+    let signed = |size: f64| if s < 0 && size > 0.0 { -size } else { size };
+    let z = signed(real(size.saturating_sub(1)) / variance.sqrt());
     let pairs = real(n) * (real(n) - 1.0) / 2.0;
-    let tau = real(size) * if s < 0 { -1.0 } else { 1.0 } / pairs;
+    let tau = signed(real(size) / pairs);
     Ok(MannKendall { s, tau, variance, z, log10_p: ln_normal_two_sided(z) / LN_10 })
 }
 
