@@ -63,10 +63,22 @@
 //! # Times and money
 //!
 //! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
-//! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
-//! only behind a preposition (`في الثامنة مساء`). The first of two hours takes the part of the second,
-//! as far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `من 10 إلى 2 ظهرا` nobody knows when. The proportions of a screen (`16:9` is none,
-//! `10:16` is one) look like times.
+//! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is
+//! enough only behind a preposition (`في الثامنة مساء`). Minutes may follow in words (`8 ونصف مساء`). The
+//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//!
+//! What the sentence says of the part of the day counts, and an hour that may lie in two parts has
+//! no value; an hour with none about it is as it is written.
+//!
+//! - The part may stand apart, with nothing between but a day, a zone of time or a bracket: `مساء اليوم
+//!   الساعة السابعة`, `السابعة بتوقيت مكة مساء`. Behind other words it leaves a doubt.
+//! - The first of two hours that `إلى`, `حتى`, a dash, `و` or `أو` joins takes the part of the second, as
+//!   far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `الساعة 11 و12 ليلا` is 23:00 and 00:00, `من
+//!   10 إلى 2 ظهرا` nobody knows when. The second takes that of the first where it is the larger (`من 5
+//!   مساء إلى الساعة 10`), and has no value where it is not.
+//! - Where other words stand between them, the first has no value, unless both lie before noon:
+//!   `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
+//!   منتصف الليل`.
 //!
 //! A dollar is the one of the United States and `£` is sterling; other names that several
 //! countries use have a code only where the country is named.
@@ -117,6 +129,7 @@ mod reversed;
 mod amount;
 
 mod date;
+mod day;
 mod time;
 
 pub use calendar::{Calendar, CalendarDate};
@@ -128,6 +141,7 @@ pub use span::{Span, SpanKind, SpanValue};
 use crate::token::Token;
 use amount::Amount;
 use cursor::Cursor;
+use day::Before;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
 use span::{Found, Reading};
@@ -170,23 +184,21 @@ impl SpanFinder {
         let mut spans: Vec<Span> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = tokens.get(at) {
+            let before = Before { floor, last: spans.last() };
             let found = match token.class {
-                TokenClass::Number => {
-                    let chained = spans.last().is_some_and(|last| is_year_before(last, at));
-                    match at_number(cursor, at, floor, chained) {
-                        Some(Reading::Unclear(end)) => {
-                            (at, floor) = (end, end);
-                            continue;
-                        }
-                        Some(Reading::Clear(found)) => Some(found),
-                        None => None,
+                TokenClass::Number => match at_number(cursor, at, before) {
+                    Some(Reading::Unclear(end)) => {
+                        (at, floor) = (end, end);
+                        continue;
                     }
-                }
+                    Some(Reading::Clear(found)) => Some(found),
+                    None => None,
+                },
                 TokenClass::ArabicWord if cursor.form(at) == "من" => {
                     let found = date::date_in_words(cursor, at, floor);
                     found.map(|found| found.into_value(SpanValue::Date))
                 }
-                TokenClass::ArabicWord => at_word(cursor, at, floor),
+                TokenClass::ArabicWord => at_word(cursor, at, before),
                 _ => None,
             };
             at += 1;
@@ -219,7 +231,7 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 }
 
 /// What begins with the word at `at`.
-fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Found<SpanValue>> {
     if words::may_be_two_units(cursor.form(at))
         && let Some(found) = amount::two_coins(cursor, at)
     {
@@ -228,26 +240,23 @@ fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValu
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
-    if let Some(found) = time::time_in_words(cursor, at) {
+    if let Some(found) = time::time_in_words(cursor, at, before) {
         return Some(found.into_value(SpanValue::Time));
     }
     let amount = amount::amount(cursor, at)?;
     date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| at_amount(cursor, at, floor, amount))
+        .or_else(|| at_amount(cursor, at, before.floor, amount))
 }
 
 /// What begins with the number at `at`, or ends with it.
-fn at_number(
-    cursor: Cursor<'_>,
-    at: usize,
-    floor: usize,
-    chained: bool,
-) -> Option<Reading<SpanValue>> {
+fn at_number(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Reading<SpanValue>> {
+    let floor = before.floor;
+    let chained = before.last.is_some_and(|last| is_year_before(last, at));
     if let Some(found) = date::date(cursor, at, floor, chained) {
         return Some(Reading::Clear(found.into_value(SpanValue::Date)));
     }
-    match time::time(cursor, at, floor) {
+    match time::time(cursor, at, before) {
         Some(Reading::Clear(found)) => {
             return Some(Reading::Clear(found.into_value(SpanValue::Time)));
         }
