@@ -21,11 +21,16 @@
 //! - `2010-2011` is two numbers, also after `عام`. A year alone needs `عام` or `سنة` before it or
 //!   the sign of an era behind it; a number with `م` is a year from 1700 to 2099 and metres
 //!   otherwise.
-//! - A numeric date with a year from 1300 to 1500 is Hijri, and so is a year from 1340 to 1460 after
-//!   `عام`; others are Gregorian. `هـ` and `م` decide, and so do `للهجرة` and `للميلاد`. A year `قبل
-//!   الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two digits, which may
-//!   be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or its Gregorian
-//!   year behind it (`93هـ/711م`).
+//! - `هـ` and `م` decide about the calendar, and so do `للهجرة` and `للميلاد`. Without them a year from
+//!   1400 to 1447 (until 2026) after `عام` is Hijri, unless it stands beside a year of the Middle Ages
+//!   or is only about known (`عام 1446 تقريبا`). Years from 1340 to 1399 and from 1448 to 1460 are those
+//!   of one calendar as often as of the other (`سقطت القسطنطينية عام 1453`): they are Hijri where
+//!   their sentence has another Hijri year, and else numbers. A Gregorian year behind it makes every
+//!   year Hijri (`عام 1319 الموافق 1902`). All others are Gregorian. A numeric date is Hijri from 1300
+//!   to 1447, Gregorian from 1461, and none between.
+//! - A year `قبل الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two
+//!   digits, which may be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or
+//!   its Gregorian year behind it (`93هـ/711م`).
 //! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way;
 //!   `تشرين 1` is `تشرين الأول`.
 //!   `صفر` needs its year, because it is a zero too.
@@ -131,6 +136,7 @@ mod amount;
 mod date;
 mod day;
 mod time;
+mod year;
 
 pub use calendar::{Calendar, CalendarDate};
 pub use clock::ClockTime;
