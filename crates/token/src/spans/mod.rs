@@ -43,9 +43,9 @@
 //! [`Decimal`] says what the separators mean. Thousands may be parted by spaces: `250 000 درهم`; by
 //! ordinary ones where the number ends in `000`, or has three groups or a fraction and counts a
 //! currency, a percentage or millions, and by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a
-//! percent, and `٪٢٫٣-` a negative one. A stroke before another number is a minus where a percentage or
-//! a degree follows, or behind a word for a quantity (`إلى -5`). One `،` before `مليون` and larger is
-//! always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
+//! percent, and `٪٢٫٣-` a negative one; the sign may stand apart: `٪ 76`. A stroke before another number
+//! is a minus where a percentage or a degree follows, or behind a word for a quantity (`إلى -5`). One
+//! `،` before `مليون` and larger is always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
 //!
 //! The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, three tokens whose
 //! letter is the comma of agencies, and so is `57 .1` before a word, as one archive prints it, and
@@ -63,7 +63,14 @@
 //! `مليونا` are one before و with a number (`مليونا و526 ألف`) and two before what they count (`مليارا
 //! دولار`), and not found elsewhere. One is a number before a percentage: `واحد بالمئة`. Words that are
 //! other words as often need what shows the number: `ألف كتابا` is a verb, `وست هام` a club, and `أثنى`
-//! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not.
+//! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not. Nothing is a
+//! number before a percentage (`صفر بالمئة`), and a half and a quarter before a percentage, a million
+//! and a currency (`نصف دولار`, `ربع المليون`).
+//!
+//! With the article a number is found where a currency or a percentage in words follows (`المليون
+//! ريال`, `الخمسين في المائة`), and without them where a multiplier does (`العشرة ملايين`), but for tens,
+//! which are ordinals behind another noun (`الدورة العشرين`). `بالمليون ريال` is a unit and no number,
+//! `في المليون` a rate, `خمس المليون` and `ثلثا المليون` are parts.
 //!
 //! # Times and money
 //!
@@ -84,6 +91,9 @@
 //! - Where other words stand between them, the first has no value, unless both lie before noon:
 //!   `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
 //!   منتصف الليل`.
+//!
+//! A half behind its currency belongs to it: `5 دولارات ونصف`, `مليون ريال ونصف`; `ونصف السكان` does not. The
+//! first of two amounts (`بين 700 و1200 ريال`) is a number.
 //!
 //! A dollar is the one of the United States and `£` is sterling; other names that several
 //! countries use have a code only where the country is named.
