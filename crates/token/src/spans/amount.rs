@@ -145,7 +145,8 @@ fn with_half(cursor: Cursor<'_>, (amount, last): Amount, end: usize) -> Amount {
             || !cursor.is_whole(end, after + 1)
             || matches!(&*next, "في" | "من" | "علي" | "الي" | "عن" | "لكل" | "هناك")
             || next.starts_with("لل");
-        if !(named || coin || alone) {
+        // A thousand and a half is 1500 or nothing.
+        if !(named || coin || alone && power != Some(3)) {
             return None;
         }
         let after = if coin { after + 1 } else { after };

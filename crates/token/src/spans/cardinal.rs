@@ -83,8 +83,9 @@ fn definite(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
         Start::Numeral(Numeral::Tens(_)) => (false, true),
         _ => (false, false),
     };
-    // The day of the week.
-    if start.is_two() && number.end == at + 1 {
+    // The day of the week; two thousand are one word.
+    let alone = |next: &str| next.is_empty() || !next.starts_with('و') && next != "عشر";
+    if start.is_two() && alone(&cursor.word(at + 1)) {
         return None;
     }
     // خمسة في المائة دولار, جزء في المليون, القيمة بالمليون ريال

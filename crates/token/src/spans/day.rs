@@ -291,42 +291,46 @@ fn is_joined(cursor: Cursor<'_>, at: usize, most: usize) -> bool {
     })
 }
 
-/// Whether `بين` stands before the token, perhaps with `الساعة` behind it.
+/// Whether `بين` stands before the token.
 fn follows_between(cursor: Cursor<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| cursor.word(at)).unwrap_or_default();
     matches!(&*before, "بين" | "مابين")
 }
 
-/// What the second of two times takes of the first, which has a part of the day: `من 5 مساء إلى الساعة
-/// 10`. Where it is not the larger one, noon or midnight lies between them.
+/// What a time takes of the one before it, which has a part of the day: `من 5 مساء إلى الساعة 10`. Where it
+/// is not the larger one, noon or midnight lies between them. Behind other words it takes nothing, but
+/// what it would have taken leaves a doubt: `الساعة 5 مساء والثانية الساعة 8`.
 fn behind_another(cursor: Cursor<'_>, hour: Hour, before: Before<'_>) -> Share {
     let Some(last) = before.last else { return Share::None };
     let SpanValue::Time(first) = last.value else { return Share::None };
-    let between = last.tokens.end..hour.at;
-    let links =
-        |at: usize| is_until(&cursor.word(at)) || matches!(&*cursor.word(at), "و" | "والساعه");
-    if between.len() > FAR
-        || !cursor.is_whole(last.tokens.start, hour.end)
-        || !between.clone().any(links) && !cursor.word(hour.at).starts_with('و')
-        || !between
-            .clone()
-            .all(|at| links(at) || is_between(cursor, at) || is_lead(&cursor.word(at)))
-    {
+    let mut between = last.tokens.end..hour.at;
+    if between.len() > FAR || !cursor.is_whole(last.tokens.start, hour.end) {
         return Share::None;
     }
     let written = cursor.digits(last.tokens.start).map(|(hour, _)| hour);
     let late = first.hour() > 12 && written != Some(u16::from(first.hour()));
-    let named = last.tokens.clone().any(|at| part_at(cursor, at, true).is_some());
-    if !late && !named {
+    if !late && !last.tokens.clone().any(|at| part_at(cursor, at, true).is_some()) {
         return Share::None;
     }
-    let ascends =
-        |hours: u8| (first.hour() - hours, first.minute()) < (hour.time.hour(), hour.time.minute());
-    match first.hour() {
+    let links =
+        |at: usize| is_until(&cursor.word(at)) || matches!(&*cursor.word(at), "و" | "والساعه");
+    let linked = between.clone().any(links) || cursor.word(hour.at).starts_with('و');
+    let plain = between.all(|at| links(at) || is_between(cursor, at) || is_lead(&cursor.word(at)));
+    let later = (hour.time.hour(), hour.time.minute());
+    let share = match first.hour() {
         12 => Share::Unclear,
-        0..12 if ascends(0) => Share::None,
-        13.. if ascends(12) && hour.time.hour() < 12 => Share::Taken(DayPart::Afternoon),
+        0..12 if (first.hour(), first.minute()) < later => Share::None,
+        13.. if (first.hour() - 12, first.minute()) < later && hour.time.hour() < 12 => {
+            Share::Taken(DayPart::Afternoon)
+        }
         _ => Share::Unclear,
+    };
+    if linked && plain {
+        share
+    } else if follows_the_hour(cursor, hour.at) {
+        share.seen_from_afar(hour.time)
+    } else {
+        Share::None
     }
 }
 

@@ -25,7 +25,7 @@
 //!   1400 to 1447 (until 2026) after `عام` is Hijri, unless it stands beside a year of the Middle Ages
 //!   or is only about known (`عام 1446 تقريبا`). Years from 1340 to 1399 and from 1448 to 1460 are those
 //!   of one calendar as often as of the other (`سقطت القسطنطينية عام 1453`): they are Hijri where
-//!   their sentence has another Hijri year, and else numbers. A Gregorian year behind it makes every
+//!   their sentence speaks of the Hijra, and else numbers. A Gregorian year behind it makes every
 //!   year Hijri (`عام 1319 الموافق 1902`). All others are Gregorian. A numeric date is Hijri from 1300
 //!   to 1447, Gregorian from 1461, and none between.
 //! - A year `قبل الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two
@@ -88,8 +88,8 @@
 //!   far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `الساعة 11 و12 ليلا` is 23:00 and 00:00, `من
 //!   10 إلى 2 ظهرا` nobody knows when. The second takes that of the first where it is the larger (`من 5
 //!   مساء إلى الساعة 10`), and has no value where it is not.
-//! - Where other words stand between them, the first has no value, unless both lie before noon:
-//!   `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
+//! - Where other words stand between two hours, the one without a part has no value, unless both lie
+//!   before noon: `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
 //!   منتصف الليل`.
 //!
 //! A half behind its currency belongs to it: `5 دولارات ونصف`, `مليون ريال ونصف`; `ونصف السكان` does not. The

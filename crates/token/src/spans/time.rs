@@ -155,7 +155,9 @@ fn minutes_behind_and(cursor: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
 /// The minutes of `word`, which stands at `at`, and the token behind them.
 fn minutes_at(cursor: Cursor<'_>, at: usize, word: &str) -> Option<(u16, usize)> {
     if let Some(minutes) = part_of_hour(word) {
-        return Some((minutes, at + 1));
+        let next = cursor.word(at + 1);
+        let millions = multiplier(next.strip_prefix("ال").unwrap_or(&next)).is_some();
+        return (!millions).then_some((minutes, at + 1));
     }
     let (minutes, end) = amount(cursor, at)?;
     let unit = is_minute(&cursor.word(end));

@@ -94,11 +94,7 @@ fn is_near(
 /// Whether the token shows that years are counted from the Hijra.
 fn is_hijri(cursor: Cursor<'_>, at: usize) -> bool {
     let word = cursor.word(at);
-    if era(&word) == Some(Calendar::Hijri) || word == "الهجره" {
-        return true;
-    }
-    let late = cursor.digits(at).is_some_and(|(year, _)| LATE_HIJRI.contains(&year));
-    late && follows_year_word(cursor, at)
+    era(&word) == Some(Calendar::Hijri) || word == "الهجره"
 }
 
 /// Whether the token is a Gregorian year before the last hundred ones.
