@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::decimal::Decimal;
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
-use super::numerals::without_proclitics;
+use super::numerals::{Numeral, numeral, without_proclitics};
 use super::reversed::reversed;
 use super::span::{Found, SpanValue};
 use super::words::{
@@ -48,8 +48,9 @@ pub(super) fn percent(
             let minus = matches!(cursor.sign(before), Some('-' | '−')) && cursor.is_glued(at);
             let start = if minus { before.checked_sub(1)? } else { before };
             // `5% 3` has its sign already.
-            let glued = cursor.is_glued(start + 1) && start >= floor;
-            if !is_percent(start) || !glued || follows_number(cursor, start) {
+            let glued = cursor.is_glued(start + 1) || !minus && is_apart(cursor, start, end);
+            let free = start >= floor && !follows_number(cursor, start);
+            if !is_percent(start) || !glued || !free {
                 return None;
             }
             // The sign of a number that was typed from the right stands behind it: ٪٢٫٣-
@@ -61,6 +62,19 @@ pub(super) fn percent(
         }
     };
     Some(signed(cursor, found, floor)).filter(|found| cursor.is_whole(found.start, found.end))
+}
+
+/// Whether the sign of percent at `at`, with a space behind it, can belong to the number there, which
+/// ends before `end`: `٪ 76`. It belongs to a number before it, and a year and a sum have none.
+fn is_apart(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
+    let before = at.checked_sub(1);
+    let taken = before.is_some_and(|before| {
+        cursor.number(before).is_some()
+            || matches!(cursor.sign(before), Some(')' | '»' | '"' | '-' | '/'))
+    });
+    let year = cursor.digits(at + 1).is_some_and(|(year, _)| (1300..2200).contains(&year));
+    let another = matches!(cursor.sign(end), Some('/' | ':' | '-')) && cursor.is_glued(end);
+    !taken && !year && !another && end == at + 2 && currency_at(cursor, end).is_none()
 }
 
 /// Whether the token at `at` is a minus behind a number, with nothing behind it that it could join.
@@ -88,8 +102,11 @@ pub(super) fn money(
     floor: usize,
     (amount, end): Amount,
 ) -> Option<Found<Money>> {
-    let (currency, start, end) = match currency_at(cursor, end) {
-        Some((currency, end)) => (currency, at, end),
+    let (amount, currency, start, end) = match currency_at(cursor, end) {
+        Some((currency, behind)) => {
+            let (amount, behind) = with_half(cursor, (amount, end), behind);
+            (amount, currency, at, behind)
+        }
         None => {
             let start = at.checked_sub(1).filter(|start| *start >= floor)?;
             let sign = cursor.sign(start).and_then(Currency::of_sign);
@@ -101,13 +118,41 @@ pub(super) fn money(
             let wide = start.checked_sub(1).filter(|wide| {
                 *wide >= floor && cursor.form(*wide) == "US" && cursor.is_glued(start)
             });
-            (currency, wide.unwrap_or(start), end)
+            (amount, currency, wide.unwrap_or(start), end)
         }
     };
     let found = signed(cursor, Found { start, end, value: amount }, floor);
     let value = Money { amount: found.value, currency };
     let found = Found { start: found.start, end, value };
     cursor.is_whole(found.start, found.end).then_some(found)
+}
+
+/// The amount with the half that stands behind its currency, at `end`: `5 دولارات ونصف الدولار`, `مليون
+/// ريال ونصف`. `ونصف السكان` is another half.
+fn with_half(cursor: Cursor<'_>, (amount, last): Amount, end: usize) -> Amount {
+    let word = last.checked_sub(1).map(|last| cursor.word(last)).unwrap_or_default();
+    let power = multiplier(&word).or_else(|| match without_proclitics(&word, numeral) {
+        Some(Numeral::Scale(power) | Numeral::Dual(power)) => Some(power),
+        _ => None,
+    });
+    let half = || {
+        let (half, after) = added_fraction(cursor, end, power.unwrap_or(0))?;
+        let next = cursor.word(after);
+        let named =
+            after > end + 1 && multiplier(&cursor.word(after - 1)).is_none() && power.is_some();
+        let coin = next.strip_prefix("ال").and_then(unit).is_some() && power.is_none();
+        let alone = next.is_empty() && cursor.number(after).is_none()
+            || !cursor.is_whole(end, after + 1)
+            || matches!(&*next, "في" | "من" | "علي" | "الي" | "عن" | "لكل" | "هناك")
+            || next.starts_with("لل");
+        // A thousand and a half is 1500 or nothing.
+        if !(named || coin || alone && power != Some(3)) {
+            return None;
+        }
+        let after = if coin { after + 1 } else { after };
+        Some((amount.plus(half)?, after)).filter(|_| cursor.is_whole(end - 1, after))
+    };
+    half().unwrap_or((amount, end))
 }
 
 /// The currency that begins at `at`, and the token behind it.
@@ -165,7 +210,7 @@ pub(super) fn amount(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 }
 
 /// The number with all that و adds to it.
-fn with_added(
+pub(super) fn with_added(
     cursor: Cursor<'_>,
     at: usize,
     (mut value, mut end): Amount,

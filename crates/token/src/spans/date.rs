@@ -8,15 +8,12 @@ use super::words::{
     Month, begins_month, era, is_before_eras, is_duration, is_lasting, is_numbered, is_weekday,
     is_year_word, month, month_of_two, multiplier, ordinal, unit, with_proclitic,
 };
+use super::year::{calendar_of_date, calendar_of_year, is_same_year};
 use siyaq_text::chars::is_format_control;
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
 /// How many tokens before its year a month may begin: `كانون الثاني ( يناير ) من عام 2011`.
 const LONGEST_MONTH: usize = 9;
-
-/// The years that newspapers of the last hundred years were printed in.
-const LATE_HIJRI: RangeInclusive<u16> = 1340..=1460;
 
 /// The date that begins with the number at `at`, or that ends with it. No token before `floor`
 /// belongs to it. `chained` says that a year stands before the word before.
@@ -116,7 +113,7 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
         Some(Calendar::Hijri) => {
             // 36هـ is the year 36 in a book of history, and 1436 on a poster.
             let long_sign = sign.chars().count() > 1;
-            let clear = named || long_sign || count >= 3 || is_same_year(cursor, at + 2, year);
+            let clear = named || long_sign || count >= 3 || is_same_year_at(cursor, at + 2, year);
             ((1..=1600).contains(&year) && clear).then_some((Calendar::Hijri, at + 2))?
         }
         Some(Calendar::Gregorian) if sign == "م" => {
@@ -131,8 +128,7 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
                 && cursor.number(at + 2).is_some();
             let counts = ranged || is_counted(cursor, at + 1);
             (named && count == 4 && (1000..2200).contains(&year) && !counts).then_some(())?;
-            let hijri = LATE_HIJRI.contains(&year);
-            (if hijri { Calendar::Hijri } else { Calendar::Gregorian }, at + 1)
+            (calendar_of_year(cursor, at, at + 1, year)?, at + 1)
         }
     };
     if !named && is_in_row(cursor, at, count) || is_before_christ(cursor, at + 1) {
@@ -166,14 +162,12 @@ fn is_before_christ(cursor: Cursor<'_>, at: usize) -> bool {
 
 /// Whether a Gregorian year at `at`, behind a stroke or a bracket, is the Hijri year before it:
 /// `(93هـ/711م)`.
-fn is_same_year(cursor: Cursor<'_>, at: usize, hijri: u16) -> bool {
+fn is_same_year_at(cursor: Cursor<'_>, at: usize, hijri: u16) -> bool {
     let other = match cursor.sign(at) {
         Some('/' | '-' | '–' | '(' | '،' | '=') => cursor.digits(at + 1),
         _ => cursor.digits(at),
     };
-    // A Hijri year has 354 days.
-    let begins = u32::from(hijri) * 97 / 100 + 621;
-    other.is_some_and(|(year, count)| count >= 3 && begins.abs_diff(u32::from(year)) <= 1)
+    other.is_some_and(|(year, count)| count >= 3 && is_same_year(hijri, year))
 }
 
 /// A year in words behind `عام`, by its first word: `عام ألف وتسعمئة وثمانية وأربعين`.
@@ -189,11 +183,10 @@ pub(super) fn year_in_words(
     }
     // كل عام ألف نابغة
     let year = year.to_whole().filter(|year| (1001..2200).contains(year) && end > at + 1)?;
-    let calendar = if LATE_HIJRI.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian };
     let (calendar, end) = match era(&cursor.word(end)) {
         Some(era) => (era, end + 1),
         None if is_counted(cursor, end) => return None,
-        None => (calendar, end),
+        None => (calendar_of_year(cursor, at, end, year)?, end),
     };
     let value = CalendarDate::new(calendar, Some(year), None, None)?;
     cursor.is_whole(at, end).then_some(Found { start: at, end, value })
@@ -229,12 +222,7 @@ fn numeric_date(
     start: usize,
     end: usize,
 ) -> Option<Found<CalendarDate>> {
-    let calendar = match (era, year) {
-        (Some(calendar), _) => calendar,
-        (None, 1300..=1500) => Calendar::Hijri,
-        (None, 1501..2200) => Calendar::Gregorian,
-        _ => return None,
-    };
+    let calendar = era.or_else(|| calendar_of_date(year))?;
     // Day before month is the usage; where only the other order makes a date, it is that one.
     let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);

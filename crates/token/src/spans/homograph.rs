@@ -4,7 +4,7 @@
 use super::amount::percent_end;
 use super::counted::is_whole_noun;
 use super::cursor::Cursor;
-use super::numerals::{Numeral, numeral};
+use super::numerals::{Numeral, fraction, numeral};
 use super::words::{multiplier, unit};
 use siyaq_text::chars::is_format_control;
 
@@ -40,7 +40,7 @@ pub(super) fn scale_of_one_or_two(cursor: Cursor<'_>, at: usize, power: u8) -> O
     }
     let added = || match next.strip_prefix('و') {
         Some("") => cursor.number(at + 2).is_some() || numeral(&cursor.word(at + 2)).is_some(),
-        Some(rest) => numeral(rest).is_some(),
+        Some(rest) => numeral(rest).is_some() || fraction(rest).is_some(),
         None => false,
     };
     (matches!(&*next, "واحدا" | "واحد") || added()).then_some(Numeral::Scale(power))

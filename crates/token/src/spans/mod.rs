@@ -21,11 +21,16 @@
 //! - `2010-2011` is two numbers, also after `عام`. A year alone needs `عام` or `سنة` before it or
 //!   the sign of an era behind it; a number with `م` is a year from 1700 to 2099 and metres
 //!   otherwise.
-//! - A numeric date with a year from 1300 to 1500 is Hijri, and so is a year from 1340 to 1460 after
-//!   `عام`; others are Gregorian. `هـ` and `م` decide, and so do `للهجرة` and `للميلاد`. A year `قبل
-//!   الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two digits, which may
-//!   be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or its Gregorian
-//!   year behind it (`93هـ/711م`).
+//! - `هـ` and `م` decide about the calendar, and so do `للهجرة` and `للميلاد`. Without them a year from
+//!   1400 to 1447 (until 2026) after `عام` is Hijri, unless it stands beside a year of the Middle Ages
+//!   or is only about known (`عام 1446 تقريبا`). Years from 1340 to 1399 and from 1448 to 1460 are those
+//!   of one calendar as often as of the other (`سقطت القسطنطينية عام 1453`): they are Hijri where
+//!   their sentence speaks of the Hijra, and else numbers. A Gregorian year behind it makes every
+//!   year Hijri (`عام 1319 الموافق 1902`). All others are Gregorian. A numeric date is Hijri from 1300
+//!   to 1447, Gregorian from 1461, and none between.
+//! - A year `قبل الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two
+//!   digits, which may be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or
+//!   its Gregorian year behind it (`93هـ/711م`).
 //! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way;
 //!   `تشرين 1` is `تشرين الأول`.
 //!   `صفر` needs its year, because it is a zero too.
@@ -38,9 +43,9 @@
 //! [`Decimal`] says what the separators mean. Thousands may be parted by spaces: `250 000 درهم`; by
 //! ordinary ones where the number ends in `000`, or has three groups or a fraction and counts a
 //! currency, a percentage or millions, and by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a
-//! percent, and `٪٢٫٣-` a negative one. A stroke before another number is a minus where a percentage or
-//! a degree follows, or behind a word for a quantity (`إلى -5`). One `،` before `مليون` and larger is
-//! always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
+//! percent, and `٪٢٫٣-` a negative one; the sign may stand apart: `٪ 76`. A stroke before another number
+//! is a minus where a percentage or a degree follows, or behind a word for a quantity (`إلى -5`). One
+//! `،` before `مليون` and larger is always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
 //!
 //! The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, three tokens whose
 //! letter is the comma of agencies, and so is `57 .1` before a word, as one archive prints it, and
@@ -58,15 +63,37 @@
 //! `مليونا` are one before و with a number (`مليونا و526 ألف`) and two before what they count (`مليارا
 //! دولار`), and not found elsewhere. One is a number before a percentage: `واحد بالمئة`. Words that are
 //! other words as often need what shows the number: `ألف كتابا` is a verb, `وست هام` a club, and `أثنى`
-//! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not.
+//! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not. Nothing is a
+//! number before a percentage (`صفر بالمئة`), and a half and a quarter before a percentage, a million
+//! and a currency (`نصف دولار`, `ربع المليون`).
+//!
+//! With the article a number is found where a currency or a percentage in words follows (`المليون
+//! ريال`, `الخمسين في المائة`), and without them where a multiplier does (`العشرة ملايين`), but for tens,
+//! which are ordinals behind another noun (`الدورة العشرين`). `بالمليون ريال` is a unit and no number,
+//! `في المليون` a rate, `خمس المليون` and `ثلثا المليون` are parts.
 //!
 //! # Times and money
 //!
 //! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
-//! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is enough
-//! only behind a preposition (`في الثامنة مساء`). The first of two hours takes the part of the second,
-//! as far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `من 10 إلى 2 ظهرا` nobody knows when. The proportions of a screen (`16:9` is none,
-//! `10:16` is one) look like times.
+//! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is
+//! enough only behind a preposition (`في الثامنة مساء`). Minutes may follow in words (`8 ونصف مساء`). The
+//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//!
+//! What the sentence says of the part of the day counts, and an hour that may lie in two parts has
+//! no value; an hour with none about it is as it is written.
+//!
+//! - The part may stand apart, with nothing between but a day, a zone of time or a bracket: `مساء اليوم
+//!   الساعة السابعة`, `السابعة بتوقيت مكة مساء`. Behind other words it leaves a doubt.
+//! - The first of two hours that `إلى`, `حتى`, a dash, `و` or `أو` joins takes the part of the second, as
+//!   far as that is certain: `من 8 إلى 10 مساء` begins at 20:00, `الساعة 11 و12 ليلا` is 23:00 and 00:00, `من
+//!   10 إلى 2 ظهرا` nobody knows when. The second takes that of the first where it is the larger (`من 5
+//!   مساء إلى الساعة 10`), and has no value where it is not.
+//! - Where other words stand between two hours, the one without a part has no value, unless both lie
+//!   before noon: `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
+//!   منتصف الليل`.
+//!
+//! A half behind its currency belongs to it: `5 دولارات ونصف`, `مليون ريال ونصف`; `ونصف السكان` does not. The
+//! first of two amounts (`بين 700 و1200 ريال`) is a number.
 //!
 //! A dollar is the one of the United States and `£` is sterling; other names that several
 //! countries use have a code only where the country is named.
@@ -117,7 +144,9 @@ mod reversed;
 mod amount;
 
 mod date;
+mod day;
 mod time;
+mod year;
 
 pub use calendar::{Calendar, CalendarDate};
 pub use clock::ClockTime;
@@ -128,6 +157,7 @@ pub use span::{Span, SpanKind, SpanValue};
 use crate::token::Token;
 use amount::Amount;
 use cursor::Cursor;
+use day::Before;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
 use span::{Found, Reading};
@@ -170,23 +200,21 @@ impl SpanFinder {
         let mut spans: Vec<Span> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = tokens.get(at) {
+            let before = Before { floor, last: spans.last() };
             let found = match token.class {
-                TokenClass::Number => {
-                    let chained = spans.last().is_some_and(|last| is_year_before(last, at));
-                    match at_number(cursor, at, floor, chained) {
-                        Some(Reading::Unclear(end)) => {
-                            (at, floor) = (end, end);
-                            continue;
-                        }
-                        Some(Reading::Clear(found)) => Some(found),
-                        None => None,
+                TokenClass::Number => match at_number(cursor, at, before) {
+                    Some(Reading::Unclear(end)) => {
+                        (at, floor) = (end, end);
+                        continue;
                     }
-                }
+                    Some(Reading::Clear(found)) => Some(found),
+                    None => None,
+                },
                 TokenClass::ArabicWord if cursor.form(at) == "من" => {
                     let found = date::date_in_words(cursor, at, floor);
                     found.map(|found| found.into_value(SpanValue::Date))
                 }
-                TokenClass::ArabicWord => at_word(cursor, at, floor),
+                TokenClass::ArabicWord => at_word(cursor, at, before),
                 _ => None,
             };
             at += 1;
@@ -219,7 +247,7 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 }
 
 /// What begins with the word at `at`.
-fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValue>> {
+fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Found<SpanValue>> {
     if words::may_be_two_units(cursor.form(at))
         && let Some(found) = amount::two_coins(cursor, at)
     {
@@ -228,26 +256,23 @@ fn at_word(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Found<SpanValu
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
-    if let Some(found) = time::time_in_words(cursor, at) {
+    if let Some(found) = time::time_in_words(cursor, at, before) {
         return Some(found.into_value(SpanValue::Time));
     }
     let amount = amount::amount(cursor, at)?;
     date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| at_amount(cursor, at, floor, amount))
+        .or_else(|| at_amount(cursor, at, before.floor, amount))
 }
 
 /// What begins with the number at `at`, or ends with it.
-fn at_number(
-    cursor: Cursor<'_>,
-    at: usize,
-    floor: usize,
-    chained: bool,
-) -> Option<Reading<SpanValue>> {
+fn at_number(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Reading<SpanValue>> {
+    let floor = before.floor;
+    let chained = before.last.is_some_and(|last| is_year_before(last, at));
     if let Some(found) = date::date(cursor, at, floor, chained) {
         return Some(Reading::Clear(found.into_value(SpanValue::Date)));
     }
-    match time::time(cursor, at, floor) {
+    match time::time(cursor, at, before) {
         Some(Reading::Clear(found)) => {
             return Some(Reading::Clear(found.into_value(SpanValue::Time)));
         }

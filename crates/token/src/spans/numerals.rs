@@ -28,7 +28,7 @@ pub(super) enum Numeral {
 /// proclitics: a look at its first letters, so that other words need not be folded. Words in forms of
 /// presentation always may.
 pub(super) fn may_begin(form: &str) -> bool {
-    let mut letters = ['\0'; 5];
+    let mut letters = ['\0'; 8];
     let bare = form.chars().filter(|c| is_arabic_letter(*c));
     for (place, letter) in letters.iter_mut().zip(bare) {
         *place = match letter {
@@ -41,9 +41,14 @@ pub(super) fn may_begin(form: &str) -> bool {
     let [first, second, ..] = letters;
     let conjunction = matches!(first, 'و' | 'ف');
     let particle = |letter| matches!(letter, 'ب' | 'ل' | 'ك');
-    may_begin_bare(&letters)
-        || (conjunction || particle(first)) && may_begin_bare(&letters[1..])
-        || conjunction && particle(second) && may_begin_bare(&letters[2..])
+    let definite = |letters: &[char]| match letters {
+        ['ا' | 'ل', 'ل', rest @ ..] => may_begin_bare(rest),
+        _ => false,
+    };
+    let begins = |letters: &[char]| may_begin_bare(letters) || definite(letters);
+    begins(&letters)
+        || (conjunction || particle(first)) && begins(&letters[1..])
+        || conjunction && particle(second) && begins(&letters[2..])
 }
 
 /// Whether a numeral or the ordinal of an hour may begin with the letters.
@@ -55,6 +60,7 @@ fn may_begin_bare(letters: &[char]) -> bool {
         ('م', 'ئ') => matches!(third, 'ة' | 'ه' | 'ت'),
         ('ت', 'ر') => matches!(third, 'ي' | 'ی' | 'ل'),
         ('م' | 'ب', 'ل') => matches!(third, 'ي' | 'ی'),
+        ('ص', 'ف') => *third == 'ر',
         ('خ', 'م') => *third == 'س',
         ('م', 'ا') => *third == 'ئ',
         ('ا', 'ر') => *third == 'ب',
@@ -169,6 +175,11 @@ pub(super) fn binds_numeral(word: &str) -> bool {
 /// Whether the word is a part that no decimal number is, `ثلث`.
 pub(super) fn is_third(word: &str) -> bool {
     matches!(word.strip_prefix("ال").unwrap_or(word), "ثلث" | "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان")
+}
+
+/// Whether the word is a fraction of one in the singular: `خمس المليون`, `عشر`.
+pub(super) fn is_fifth(word: &str) -> bool {
+    matches!(word, "خمس" | "سدس" | "سبع" | "ثمن" | "تسع" | "عشر")
 }
 
 /// Whether the word makes parts of the numeral before it: `ثلاثة أرباع`.

@@ -1,12 +1,12 @@
 //! Times of day in a row of tokens.
 
 use super::amount::amount;
+use super::cardinal::added;
 use super::clock::ClockTime;
 use super::cursor::{Cursor, small_number};
+use super::day::{Before, Hour, Share, is_named, part_at, share};
 use super::span::{Found, Reading};
-use super::words::{
-    DayPart, day_part, day_part_noun, hour, is_duration, is_time_word, multiplier, part_of_hour,
-};
+use super::words::{hour, is_duration, is_time_word, multiplier, part_of_hour};
 
 /// How a time is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,10 +19,15 @@ enum Written {
     Bare,
 }
 
-/// The time that begins with the number at `at`. No token before `floor` belongs to it. The first of
-/// two is unclear where nothing says in which half of the day it lies: `10.30-12.00 مساء`.
-pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Reading<ClockTime>> {
+/// The time that begins with the number at `at`. It is unclear where the words around it speak of a
+/// part of the day that may be its own and another one: `10.30-12.00 مساء`.
+pub(super) fn time(
+    cursor: Cursor<'_>,
+    at: usize,
+    before: Before<'_>,
+) -> Option<Reading<ClockTime>> {
     let (time, end, written) = written_time(cursor, at)?;
+    let floor = before.floor;
     let full = written == Written::Full;
     // (11:59) مساء
     let bracketed = full
@@ -40,12 +45,15 @@ pub(super) fn time(cursor: Cursor<'_>, at: usize, floor: usize) -> Option<Readin
     }
     let (value, end) = match part_at(cursor, end, full) {
         Some((part, after)) if cursor.is_whole(at, after) => (time.in_part(part), after),
-        _ => match shared_part(cursor, at, (time, end), written) {
-            Share::Taken(part) => (time.in_part(part), end),
-            Share::None if full => (time, end),
-            Share::Unclear if written != Written::Bare => return Some(Reading::Unclear(end)),
-            _ => return None,
-        },
+        _ => {
+            let hour = Hour { at, end, time, full, bare: written == Written::Bare };
+            match share(cursor, hour, before) {
+                Share::Taken(part) => (time.in_part(part), end),
+                Share::None if full => (time, end),
+                Share::Unclear if written != Written::Bare => return Some(Reading::Unclear(end)),
+                _ => return None,
+            }
+        }
     };
     cursor.is_whole(at, end).then_some(Reading::Clear(Found { start: at, end, value }))
 }
@@ -58,70 +66,11 @@ fn written_time(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize, Writ
         .or_else(|| behind_the_hour(cursor, at))
         .map(written(Written::Full))
         .or_else(|| pointed(cursor, at).map(written(Written::Pointed)))
-        .or_else(|| bare_hour(cursor, at).map(|time| (time, at + 1, Written::Bare)))
-}
-
-/// What the first of two times takes of the part of the day behind the second.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// There is no second time with such a part.
-    None,
-    /// Its part.
-    Taken(DayPart),
-    /// Its part or another one: `من 10 إلى 2 ظهرا`.
-    Unclear,
-}
-
-/// What the time at `at`, which ends before `end`, takes of the time behind it: `من 8 إلى 10 صباحا`.
-/// The two lie in one part of the day where the first is the smaller, and the part does not go over
-/// noon or midnight between them.
-fn shared_part(
-    cursor: Cursor<'_>,
-    at: usize,
-    (first, end): (ClockTime, usize),
-    written: Written,
-) -> Share {
-    // The first letter of most words is enough.
-    if !cursor.form(end).starts_with(['-', '–', '—', 'إ', 'ا', 'ح', 'ل', 'و']) {
-        return Share::None;
-    }
-    let dash = matches!(cursor.sign(end), Some('-' | '–' | '—'));
-    let until = match &*cursor.word(end) {
-        "الي" | "حتي" | "لغايه" | "وحتي" | "ولغايه" | "والي" => true,
-        "و" | "والساعه" => at.checked_sub(1).is_some_and(|at| follows_between(cursor, at)),
-        _ => false,
-    };
-    // 3-2 مساء is a score.
-    if !(until || dash && written != Written::Bare) {
-        return Share::None;
-    }
-    let mut next = end + 1;
-    next += usize::from(matches!(&*cursor.word(next), "الساعه"));
-    next += usize::from(cursor.word(next) == "ال");
-    let digits = || clock(cursor, next).or_else(|| pointed(cursor, next));
-    let hour = || {
-        let (hour, _) = cursor.digits(next).filter(|(hour, _)| (1..=12).contains(hour))?;
-        Some((ClockTime::new(hour, 0, None)?, next + 1))
-    };
-    let second = digits().or_else(hour).or_else(|| spoken(cursor, next));
-    let Some((second, after)) = second else { return Share::None };
-    let part = part_at(cursor, after, true).filter(|(_, after)| cursor.is_whole(at, *after));
-    match part {
-        Some((part, _)) if (1..=12).contains(&first.hour()) && second.hour() <= 12 => {
-            first.part_before(second, part).map_or(Share::Unclear, Share::Taken)
-        }
-        _ => Share::None,
-    }
-}
-
-/// Whether the token at `at` is `بين`, or `الساعة` behind it.
-fn follows_between(cursor: Cursor<'_>, at: usize) -> bool {
-    let at = if cursor.word(at) == "الساعه" { at.saturating_sub(1) } else { at };
-    matches!(&*cursor.word(at), "بين" | "مابين")
+        .or_else(|| bare_hour(cursor, at).map(written(Written::Bare)))
 }
 
 /// The hour that a word names, perhaps behind a proclitic: `والعاشرة`, `للثامنة`.
-fn hour_of(word: &str) -> Option<u16> {
+pub(super) fn hour_of(word: &str) -> Option<u16> {
     if let Some(rest) = word.strip_prefix("لل") {
         return hour(rest).map(u16::from);
     }
@@ -131,18 +80,22 @@ fn hour_of(word: &str) -> Option<u16> {
 
 /// The time whose hour is the ordinal at `at`: `العاشرة والنصف صباحا`, `الثامنة إلا ربعا` behind
 /// `الساعة`, `الثانية عشرة وخمس دقائق ظهرا`.
-pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<ClockTime>> {
+pub(super) fn time_in_words(
+    cursor: Cursor<'_>,
+    at: usize,
+    before: Before<'_>,
+) -> Option<Found<ClockTime>> {
     let (time, end) = spoken(cursor, at)?;
     let named = follows_the_hour(cursor, at);
-    let preposition = || {
+    let led = || {
         let before = at.checked_sub(1).map(|before| cursor.word(before)).unwrap_or_default();
         let bare = before.strip_prefix('و').unwrap_or(&before);
-        is_time_word(bare)
+        is_time_word(bare) || is_named(cursor, at)
     };
     let (value, end) = match part_at(cursor, end, true) {
-        Some((part, after)) if named || preposition() => (time.in_part(part), after),
-        _ => match shared_part(cursor, at, (time, end), Written::Bare) {
-            Share::Taken(part) if named || preposition() => (time.in_part(part), end),
+        Some((part, after)) if named || led() => (time.in_part(part), after),
+        _ => match share(cursor, Hour { at, end, time, full: named, bare: true }, before) {
+            Share::Taken(part) if named || led() => (time.in_part(part), end),
             Share::None if named => (time, end),
             _ => return None,
         },
@@ -151,14 +104,20 @@ pub(super) fn time_in_words(cursor: Cursor<'_>, at: usize) -> Option<Found<Clock
 }
 
 /// The time in words at `at`, without the part of the day, and the token behind it.
-fn spoken(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+pub(super) fn spoken(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let unit = hour_of(&cursor.word(at))?;
     let ten = matches!(&*cursor.word(at + 1), "عشر" | "عشره");
-    let (hour, mut end) = match unit {
+    let (hour, end) = match unit {
         1 | 2 if ten => (unit + 10, at + 2),
         _ if ten || cursor.word(at).ends_with("حاديه") => return None,
         _ => (unit, at + 1),
     };
+    with_minutes(cursor, hour, end)
+}
+
+/// The time of an hour that ends before `end` and of the minutes that follow it, `والنصف`, `و20 دقيقة`,
+/// `إلا ربعا`, and the token behind them.
+fn with_minutes(cursor: Cursor<'_>, hour: u16, mut end: usize) -> Option<(ClockTime, usize)> {
     let mut minutes = hour * 60;
     if let Some((more, next)) = minutes_behind_and(cursor, end) {
         (minutes, end) = (minutes + more, next);
@@ -166,33 +125,51 @@ fn spoken(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     if cursor.word(end) == "الا"
         && let Some((less, next)) = minutes_at(cursor, end + 1, &cursor.word(end + 1))
     {
-        (minutes, end) = (minutes - less, next);
+        (minutes, end) = (minutes.checked_sub(less)?, next);
     }
-    let hour = if minutes < 60 { 12 } else { minutes / 60 };
+    let hour = if minutes < 60 && hour > 0 { 12 } else { minutes / 60 };
     Some((ClockTime::new(hour, minutes % 60, None)?, end))
 }
 
 /// The minutes that و at `at` adds to an hour, and the token behind them: `والنصف`, `و20 دقيقة`.
 fn minutes_behind_and(cursor: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
     let word = cursor.word(at);
-    if word == "و" {
-        return minutes_at(cursor, at + 1, &cursor.word(at + 1));
-    }
-    minutes_at(cursor, at, word.strip_prefix('و')?)
+    let in_words = || {
+        // والدقيقة العاشرة is no part of an hour, and وعشر دقائق ten minutes.
+        let minutes = added(cursor, at)?;
+        let whole = minutes.value.to_whole().filter(|minutes| *minutes < 60)?;
+        is_minute(&cursor.word(minutes.end)).then_some((whole, minutes.end + 1))
+    };
+    let (place, rest) = match word.strip_prefix('و')? {
+        "" => (at + 1, cursor.word(at + 1)),
+        rest => (at, rest.to_owned().into()),
+    };
+    // 8 و30 مساء, but not 8 و10 مساء
+    let before_part = || {
+        let minutes = cursor.digits(place).filter(|(minutes, _)| (13..60).contains(minutes))?.0;
+        part_at(cursor, place + 1, true).map(|_| (minutes, place + 1))
+    };
+    minutes_at(cursor, place, &rest).or_else(in_words).or_else(before_part)
 }
 
 /// The minutes of `word`, which stands at `at`, and the token behind them.
 fn minutes_at(cursor: Cursor<'_>, at: usize, word: &str) -> Option<(u16, usize)> {
     if let Some(minutes) = part_of_hour(word) {
-        return Some((minutes, at + 1));
+        let next = cursor.word(at + 1);
+        let millions = multiplier(next.strip_prefix("ال").unwrap_or(&next)).is_some();
+        return (!millions).then_some((minutes, at + 1));
     }
     let (minutes, end) = amount(cursor, at)?;
-    let unit = matches!(&*cursor.word(end), "دقيقه" | "دقائق" | "دقايق");
+    let unit = is_minute(&cursor.word(end));
     Some((minutes.to_whole().filter(|minutes| *minutes < 60 && unit)?, end + 1))
 }
 
+fn is_minute(word: &str) -> bool {
+    matches!(word, "دقيقه" | "دقائق" | "دقايق")
+}
+
 /// `10:30`, `10:30:15`.
-fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+pub(super) fn clock(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let joined = |at: usize| cursor.is_sign(at, ':') && cursor.is_glued(at);
     let two = |at: usize| {
         let digits = cursor.digits(at).filter(|(_, count)| *count == 2);
@@ -230,22 +207,24 @@ fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     Some((ClockTime::new(hour, minute, None).filter(|_| cursor.is_whole(at, end))?, end))
 }
 
-/// An hour that only a part of the day behind it makes one. Behind a dash it is a score.
-fn bare_hour(cursor: Cursor<'_>, at: usize) -> Option<ClockTime> {
+/// An hour that only a part of the day behind it makes one, with its minutes: `8 ونصف مساء`. Behind a
+/// dash it is a score.
+fn bare_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let (hour, _) = cursor.digits(at).filter(|(hour, _)| (1..=12).contains(hour))?;
     let dash = at
         .checked_sub(2)
         .is_some_and(|before| cursor.is_sign(at - 1, '-') && cursor.number(before).is_some());
-    if dash { None } else { ClockTime::new(hour, 0, None) }
+    if dash { None } else { with_minutes(cursor, hour, at + 1) }
 }
 
 /// Whether `الساعة` stands before the token.
-fn follows_the_hour(cursor: Cursor<'_>, at: usize) -> bool {
+pub(super) fn follows_the_hour(cursor: Cursor<'_>, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
     if cursor.word(before) == "ال" {
         before = before.saturating_sub(1);
     }
-    matches!(&*cursor.word(before), "الساعه" | "والساعه" | "للساعه")
+    let word = cursor.word(before);
+    matches!(&*word, "الساعه" | "والساعه" | "للساعه" | "الساعتين" | "الساعتان")
 }
 
 /// `10.30`, `6،15`, `10` and `1249` behind `الساعة`.
@@ -260,7 +239,7 @@ fn behind_the_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> 
             if matches!(cursor.sign(end), Some(':' | '.')) && cursor.number(end + 1).is_some() {
                 return None;
             }
-            ClockTime::new(if hour == 24 { 0 } else { hour }, 0, None)?
+            return with_minutes(cursor, if hour == 24 { 0 } else { hour }, end);
         }
         Some((digits, 4)) if cursor.word(end) == "بتوقيت" => {
             ClockTime::new(digits / 100, digits % 100, None)?
@@ -272,34 +251,9 @@ fn behind_the_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> 
 }
 
 /// `10.30`, `6،15`.
-fn pointed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
+pub(super) fn pointed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let (hour, minute) = cursor.number(at)?.split_once(['.', '،', ',', '٫'])?;
     let (hour, _) = small_number(hour)?;
     let (minute, _) = small_number(minute).filter(|(_, count)| *count == 2)?;
     Some((ClockTime::new(hour, minute, None)?, at + 1))
-}
-
-/// The part of the day that is named at `at`, and the token behind it. Some words name one only
-/// behind a full time.
-fn part_at(cursor: Cursor<'_>, at: usize, full: bool) -> Option<(DayPart, usize)> {
-    let word = cursor.word(at);
-    if let Some(part) = day_part(&word) {
-        return Some((part, at + 1));
-    }
-    let midnight = |at| cursor.word(at) == "منتصف" && cursor.word(at + 1) == "الليل";
-    let noon = || matches!(&*cursor.word(at + 1), "الظهر" | "ظهر" | "الزوال" | "زوال");
-    match &*word {
-        "بعد" if noon() => return Some((DayPart::Noon, at + 2)),
-        "قبل" if noon() => return Some((DayPart::Morning, at + 2)),
-        "بعد" if midnight(at + 1) => return Some((DayPart::AfterMidnight, at + 3)),
-        "منتصف" if midnight(at) => return Some((DayPart::AfterMidnight, at + 2)),
-        _ if !full => return None,
-        _ => {}
-    }
-    let noun = |at: usize| day_part_noun(&cursor.word(at)).map(|part| (part, at + 1));
-    if word == "من" {
-        noun(at + 1).filter(|_| cursor.word(at + 1).chars().count() > 1)
-    } else {
-        noun(at)
-    }
 }
