@@ -20,6 +20,18 @@ const CHUNK: usize = 64 << 10;
 /// The UTF-8 byte-order mark.
 pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// A line without byte-order marks at its start, which stand there where files were joined.
+pub(crate) fn after_marks(line: &[u8]) -> &[u8] {
+    let mut rest = line.trim_ascii_start();
+    if !rest.starts_with(BOM) {
+        return line;
+    }
+    while let Some(after) = rest.strip_prefix(BOM) {
+        rest = after;
+    }
+    rest
+}
+
 enum Mode {
     /// UTF-8: the bytes pass through.
     Utf8,

@@ -271,11 +271,24 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Takes in a document that came with its tokens, unless there is none.
-    pub(crate) fn annotated(&mut self, place: Place, document: Document, annotation: Annotation) {
+    /// Takes in a document that came with its tokens, unless there is none; beside them it had so many
+    /// words that are not written.
+    pub(crate) fn annotated(
+        &mut self,
+        place: Place,
+        document: Document,
+        annotation: Annotation,
+        unwritten: u64,
+    ) {
         self.records += 1;
         if annotation.tokens.is_empty() {
-            let message = "the document has no tokens: there is no document".to_owned();
+            let message = match unwritten {
+                0 => "the document has no tokens: there is no document".to_owned(),
+                _ => format!(
+                    "the document has no tokens, only {unwritten} words that are not written (empty \
+                     nodes, such as 1.1): there is no document"
+                ),
+            };
             self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
         } else if !self.stopped() {
             (self.each)(Document { annotation: Some(Box::new(annotation)), ..document });

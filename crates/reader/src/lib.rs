@@ -112,7 +112,11 @@ mod decode;
 
 mod tag;
 
+mod findings;
+
 mod outline;
+
+mod treebank;
 
 mod split;
 

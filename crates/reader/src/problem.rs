@@ -67,7 +67,7 @@ pub enum ProblemKind {
     EmptyText,
     /// The file is empty: a warning.
     EmptyFile,
-    /// The file holds no record: only a header, or only blank lines: a warning.
+    /// The file holds no record: only a header, only blank lines, or only comments and tags: a warning.
     NoRecords,
     /// The same file is named twice: a warning; it is read twice.
     RepeatedFile,
@@ -77,7 +77,7 @@ pub enum ProblemKind {
     QuotedLines,
     /// Two columns, or two keys of an object, have one name: a warning; the last is read.
     RepeatedName,
-    /// A text that is to be cut at lines has line breaks that are no line feeds: a warning.
+    /// A line has line breaks inside that are no line feeds and end no line: a warning.
     LineBreak,
     /// Something about the annotation of a token or a structure cannot be read: a warning; it is left
     /// out.

@@ -120,19 +120,19 @@ impl OpenSource {
         let compression = stream.compression();
         let decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
-        let outline =
-            (format == Format::Vertical).then(|| Outline::new(decoded.head(), decoded.position()));
+        let outline = (format == Format::Vertical).then(|| Outline::new(decoded.head()));
         let document = outline.as_ref().and_then(Outline::name);
         let layout = layout_of(format, options, document, &found.path)?;
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
         let (said, name, doubts) = read_path(&found, options);
+        let splitter = splitter_of(format, options, outline, decoded.position());
         let mut source = Self {
             place: Place { line: 1, byte: decoded.position(), record: 1 },
             decoded,
             file: Arc::new(FileInfo { path: found.path, name, said, layout }),
             format,
-            splitter: splitter_of(format, options, outline),
+            splitter,
             record_limit: options.record_limit,
             buffer: Vec::new(),
             filled: 0,
@@ -528,6 +528,9 @@ impl OpenSource {
         if !std::mem::replace(&mut self.any_record, true) {
             let message = match self.file.layout {
                 Layout::Table(_) => "the table has a header and no records",
+                Layout::Conllu | Layout::Vertical(_) => {
+                    "the file has no words and no documents, only blank lines, comments or tags"
+                }
                 _ => "the file has blank lines and no records",
             };
             return Next::Problem(self.problem(ProblemKind::NoRecords, message.to_owned()));
@@ -550,7 +553,11 @@ impl OpenSource {
             bytes.shrink_to_fit();
         }
         let start = self.place;
-        self.any_record |= matches!(self.splitter, Splitter::Whole) || !is_blank(&bytes);
+        self.any_record |= match &self.splitter {
+            Splitter::Whole => true,
+            Splitter::Documents(documents) => !documents.is_empty(),
+            _ => !is_blank(&bytes),
+        };
         self.advance(&bytes, cut.records);
         let malformed = self.decoded.take_malformed(self.place.byte);
         Part { file: Arc::clone(&self.file), bytes, start, malformed, unclosed: false }
@@ -800,11 +807,16 @@ fn layout_of(
     })
 }
 
-fn splitter_of(format: Format, options: &ReaderOptions, outline: Option<Outline>) -> Splitter {
+fn splitter_of(
+    format: Format,
+    options: &ReaderOptions,
+    outline: Option<Outline>,
+    byte: u64,
+) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
-        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline),
+        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline, byte),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),

@@ -73,7 +73,7 @@ fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
 }
 
 /// Reports line breaks that other programs take for such and that end no line here.
-fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
+pub(crate) fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
     let carriage = memchr::memchr_iter(b'\r', bytes)
         .filter(|at| !matches!(bytes.get(at + 1), None | Some(b'\r' | b'\n')))
         .count();
