@@ -14,7 +14,7 @@ pub(crate) struct Plan {
     /// The names of the fields that are wanted, each once.
     pub(crate) names: Vec<String>,
     pub(crate) text: usize,
-    id: usize,
+    pub(crate) id: usize,
     title: Option<usize>,
     fields: Vec<(usize, FieldSpec)>,
     /// What of this was met.
@@ -155,7 +155,7 @@ impl<'a> Sink<'a> {
 
     /// Whether parsing ends here: in strict reading, at the first problem.
     pub(crate) fn stopped(&self) -> bool {
-        self.plan.strict && !self.problems.is_empty()
+        self.plan.strict && self.problems.iter().any(Problem::ends_strict)
     }
 
     pub(crate) fn report(

@@ -79,7 +79,9 @@ pub enum Format {
     ///
     /// An empty cell is a missing value, except that an empty text is an empty text. Where two
     /// columns have one name, the last holds. A first line `sep=;`, which spreadsheets write, names
-    /// the separator and is no record.
+    /// the separator and is no record; the header is none where it stands again, as in files that were
+    /// joined. Text after a closing quotation mark is joined to the field, marks after white space are
+    /// letters: both are problems.
     Csv,
     /// Tab-separated values: each line is a record, and quotation marks mean nothing unless
     /// [`Quoting`] says so.
@@ -333,7 +335,7 @@ pub struct ReaderOptions {
     pub columns: Vec<String>,
     /// What comes first in dates that have the year last.
     pub date_order: DateOrder,
-    /// Whether the first problem ends the reading.
+    /// Whether the first problem ends the reading, but for hidden files of folders.
     pub strict: bool,
     /// About how many bytes make a batch; the documents do not depend on it.
     #[doc(hidden)]
@@ -402,7 +404,7 @@ setters! {
     columns: Vec<String>,
     /// Sets what comes first in dates that have the year last.
     date_order: DateOrder,
-    /// Sets whether the first problem ends the reading.
+    /// Sets whether the first problem ends the reading, but for hidden files of folders.
     strict: bool,
     #[doc(hidden)]
     batch_bytes: usize,

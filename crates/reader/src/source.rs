@@ -11,6 +11,7 @@ use crate::outline::Outline;
 use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
+use crate::quotes::stray_marks;
 use crate::split::{Cut, LINE, Splitter, Want, count_lines, is_blank};
 use crate::stream::{Break, Stream};
 use crate::table::{first_record, separator_line};
@@ -118,8 +119,9 @@ impl OpenSource {
         let stream = Stream::open(inner, progress)
             .map_err(|error| ReaderError::io("read", &found.path, error))?;
         let compression = stream.compression();
-        let decoded = Decoded::new(stream, options.encoding);
+        let mut decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
+        let carriage = ends_lines_with_returns(format, options, &mut decoded);
         let outline = (format == Format::Vertical).then(|| Outline::new(decoded.head()));
         let document = outline.as_ref().and_then(Outline::name);
         let layout = layout_of(format, options, document, &found.path)?;
@@ -163,6 +165,10 @@ impl OpenSource {
         };
         for (kind, message) in doubts {
             source.wait(kind, message);
+        }
+        if carriage {
+            let message = "the lines end with carriage returns alone, as of old: read as line ends";
+            source.wait(ProblemKind::LineBreak, message.to_owned());
         }
         source.refuse(found.from_folder)?;
         if matches!(source.file.layout, Layout::Table(_)) && !source.ended {
@@ -287,16 +293,23 @@ impl OpenSource {
             // There is no whole record to take the columns from.
             return Ok(());
         }
+        let mut header = Vec::new();
         if options.header == Header::None {
             names = (1..=names.len()).map(|number| number.to_string()).collect();
-        } else if replaced > 0 {
-            self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
+        } else {
+            if replaced > 0 {
+                self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
+            }
+            header = without_line_ends(self.buffer.get(..end).unwrap_or_default()).to_vec();
+            if let Some(stray) = stray_marks(&header, delimiter).filter(|_| quoted) {
+                self.wait(ProblemKind::StrayQuote, stray.message().to_owned());
+            }
         }
         if !names.is_empty() {
             self.check_columns(&names, plan)?;
         }
         let columns = names.iter().map(|name| plan.slot(name)).collect();
-        let layout = Layout::Table(TableLayout { delimiter, quoted, columns });
+        let layout = Layout::Table(TableLayout { delimiter, quoted, header, columns });
         let FileInfo { path, name, said, .. } = &*self.file;
         let (path, name, said) = (path.clone(), name.clone(), said.clone());
         self.file = Arc::new(FileInfo { path, name, said, layout });
@@ -366,6 +379,15 @@ impl OpenSource {
             if names.contains(name) {
                 plan.asked.met(slot);
             }
+        }
+        if let Some(like) = missing(plan.id).filter(|_| plan.asked.option(plan.id).is_none())
+            && let Some(other) = names.iter().find(|name| name.trim().eq_ignore_ascii_case(&like))
+        {
+            let message = format!(
+                "the table has a column {other:?} and none {like:?}: ids are made from the name of the \
+                 file; name it with `id_field` to read it"
+            );
+            self.wait(ProblemKind::MissingColumn, message);
         }
         for slot in plan.asked_slots() {
             if let (Some(name), Some(option)) = (missing(slot), plan.asked.option(slot)) {
@@ -775,6 +797,15 @@ fn quoted(format: Format, options: &ReaderOptions) -> bool {
     }
 }
 
+/// Bytes without line ends around them.
+fn without_line_ends(bytes: &[u8]) -> &[u8] {
+    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let start = bytes.iter().take_while(|byte| ends(byte)).count();
+    let rest = bytes.get(start..).unwrap_or_default();
+    let end = rest.iter().rev().take_while(|byte| ends(byte)).count();
+    rest.get(..rest.len() - end).unwrap_or_default()
+}
+
 /// The layout of a file; the error is that an option says what its format cannot.
 fn layout_of(
     format: Format,
@@ -797,8 +828,8 @@ fn layout_of(
         (Format::Jsonl, _) => Layout::Jsonl,
         // The columns come from the first record.
         (Format::Csv | Format::Tsv, _) => {
-            let (delimiter, columns) = (b',', Vec::new());
-            Layout::Table(TableLayout { delimiter, quoted: true, columns })
+            let (delimiter, header, columns) = (b',', Vec::new(), Vec::new());
+            Layout::Table(TableLayout { delimiter, quoted: true, header, columns })
         }
         (Format::Auto | Format::Text, Split::File) => Layout::Text,
         (Format::Auto | Format::Text, Split::Line) => Layout::TextLines,
@@ -821,6 +852,31 @@ fn splitter_of(
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),
     }
+}
+
+/// Whether the lines of a file end with carriage returns alone, which are line feeds from here on. A
+/// text that is a whole file stays as it is written.
+fn ends_lines_with_returns(format: Format, options: &ReaderOptions, decoded: &mut Decoded) -> bool {
+    let whole = matches!(format, Format::Auto | Format::Text) && options.split == Split::File;
+    if whole || !decoded.has_returns_alone() {
+        return false;
+    }
+    // In a string of JSON it is a sign that should have been escaped.
+    let fits = format != Format::Jsonl || objects_between_returns(decoded.head());
+    if fits {
+        decoded.take_returns_as_line_ends();
+    }
+    fits
+}
+
+/// Whether an object ends before a carriage return and another begins after it.
+fn objects_between_returns(head: &[u8]) -> bool {
+    let mut returns = memchr::memchr_iter(b'\r', head);
+    returns.any(|place| {
+        let (before, after) = head.split_at_checked(place).unwrap_or_default();
+        let ends = before.trim_ascii_end().last().is_none_or(|byte| *byte == b'}');
+        ends && after.trim_ascii_start().starts_with(b"{")
+    })
 }
 
 /// The format of a file that none is named for: by its first bytes, as UTF-8, and then by its name.

@@ -1,5 +1,6 @@
 //! Plain text: files, lines and blocks as documents.
 
+use crate::decode::{BOM, after_marks};
 use crate::fields::{Place, Sink, lossy};
 use crate::part::Part;
 use crate::problem::ProblemKind;
@@ -90,9 +91,14 @@ pub(crate) fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
 }
 
 /// A line or a block.
-fn record(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
+fn record(part: &Part, sink: &mut Sink<'_>, place: Place, mut bytes: &[u8]) {
     sink.records += 1;
     if !sink.too_long(place, bytes.len()) {
+        if bytes.starts_with(BOM) {
+            bytes = after_marks(bytes);
+            let message = "a byte-order mark was removed".to_owned();
+            sink.report(place, None, ProblemKind::ByteOrderMark, message);
+        }
         report_breaks(sink, place, bytes);
         document(part, sink, place, bytes, sink.made_id(place));
     }
