@@ -1,7 +1,7 @@
 //! CoNLL-U: sentences of syntactic words, one a line, with ten fields each.
 
 use crate::annotated::{Growing, LineText};
-use crate::fields::{Place, Sink};
+use crate::fields::{Place, Sink, is_visible};
 use crate::part::Part;
 use crate::problem::ProblemKind;
 use crate::split::lines;
@@ -295,8 +295,8 @@ fn token(
     if let Some(open) = sentence.multiword.take_if(|_| !follows) {
         report_range(&open, sink);
     }
-    if form.is_empty() {
-        let message = "the word is empty: left out".to_owned();
+    if !is_visible(form) {
+        let message = "the word is empty or has nothing to see: left out".to_owned();
         sink.report(place, None, ProblemKind::Annotation, message);
     } else {
         let values = [lemma, upos, xpos, feats, deprel].map(|value| (**value).to_owned()).to_vec();

@@ -64,8 +64,9 @@ macro_rules! named {
 pub enum Format {
     /// Told for each file by its content, then by its name: a file that begins with a JSON object
     /// is JSONL, and one that begins with a line of ten fields as CoNLL-U has them is that; otherwise the
-    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `conllup`, `vert`, `vrt`,
-    /// `vertical`, with or without `gz` or `zst` after it); everything else is plain text.
+    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `conllup`, `conll`, `vert`, `vrt`,
+    /// `vertical`, with or without `gz` or `zst` after it); everything else is plain text,
+    /// except that a file that begins as XML, HTML or RTF is refused: name the format of such a text.
     #[default]
     Auto,
     /// Plain text, cut into documents by [`Split`].

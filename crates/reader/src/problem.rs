@@ -67,7 +67,7 @@ pub enum ProblemKind {
     SpecialFile,
     /// Hidden files and folders of a folder are passed over: a warning, which ends no strict reading.
     HiddenFiles,
-    /// The text is empty or white space: a warning; there is no document.
+    /// The text is empty, or white space and other invisible signs: a warning; there is no document.
     EmptyText,
     /// The file is empty: a warning.
     EmptyFile,
@@ -85,7 +85,7 @@ pub enum ProblemKind {
     /// Two columns, or two keys of an object, have one name: a warning; the last is read.
     RepeatedName,
     /// A line has line breaks inside that are no line feeds and end no line, or the lines of a file end
-    /// with carriage returns alone: a warning.
+    /// with carriage returns alone, or a line looks blank and is not: a warning.
     LineBreak,
     /// Something about the annotation of a token or a structure cannot be read: a warning; it is left
     /// out.

@@ -13,7 +13,7 @@ use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
 use crate::quotes::stray_marks;
 use crate::split::{Cut, LINE, Splitter, Want, count_lines, is_blank};
-use crate::stream::{Break, Stream};
+use crate::stream::{Break, Stream, markup};
 use crate::table::{first_record, separator_line};
 use siyaq_types::MetaValue;
 use std::path::{Path, PathBuf};
@@ -170,7 +170,7 @@ impl OpenSource {
             let message = "the lines end with carriage returns alone, as of old: read as line ends";
             source.wait(ProblemKind::LineBreak, message.to_owned());
         }
-        source.refuse(found.from_folder)?;
+        source.refuse(found.from_folder, options.format)?;
         if matches!(source.file.layout, Layout::Table(_)) && !source.ended {
             source.begin_table(options, plan)?;
         }
@@ -179,7 +179,7 @@ impl OpenSource {
 
     /// Ends the reading, or the file if it was only found in a folder, where the content cannot be
     /// read; reports an empty file and an encoding that is not sure.
-    fn refuse(&mut self, from_folder: bool) -> Result<(), ReaderError> {
+    fn refuse(&mut self, from_folder: bool, named: Format) -> Result<(), ReaderError> {
         let head = self.decoded.head();
         let path = self.file.path.clone();
         let utf_32 = ("UTF-32 text", "convert it with  iconv -f UTF-32 -t UTF-8");
@@ -188,6 +188,13 @@ impl OpenSource {
             Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else if self.format == Format::Jsonl && is_json_array(head) {
             Some(ReaderErrorKind::JsonArray { path })
+        } else if named == Format::Auto
+            && self.format == Format::Text
+            && let Some(what) = markup(head)
+        {
+            let advice =
+                "convert it to text first, or name the format text to read it with its tags";
+            Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else {
             None
         };
@@ -910,7 +917,7 @@ pub fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
         Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
-        Some("conllu" | "conllup") => Format::Conllu,
+        Some("conllu" | "conllup" | "conll") => Format::Conllu,
         Some("vert" | "vrt" | "vertical") => Format::Vertical,
         _ => Format::Text,
     }

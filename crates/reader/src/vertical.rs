@@ -1,7 +1,7 @@
 //! The vertical format of CWB and NoSketch Engine: a token a line, tags on lines of their own.
 
 use crate::annotated::{Growing, LineText};
-use crate::fields::{Place, Sink};
+use crate::fields::{Place, Sink, is_visible};
 use crate::outline::DOCUMENTS;
 use crate::part::{Part, VerticalLayout};
 use crate::problem::ProblemKind;
@@ -157,8 +157,8 @@ impl Documents<'_> {
         }
         fields.resize(expected, "_".to_owned());
         let form = fields.remove(layout.word);
-        if form.is_empty() {
-            let message = "the word is empty: left out".to_owned();
+        if !is_visible(&form) {
+            let message = "the word is empty or has nothing to see: left out".to_owned();
             return sink.report(place, None, ProblemKind::Annotation, message);
         }
         self.growing.token(place, form, fields);

@@ -169,6 +169,10 @@ fn nothing_that_a_file_holds_is_no_document_in_silence() {
     let (found, told) = documents("<doc id=\"a\"/>\nقال\n<doc id=\"b\">\nلا\n</doc>\n");
     assert_eq!(found, ["a: قال []", "b: لا []"]);
     expect(&told, &[(1, "<doc/> is read as <doc>")], "an empty document");
+    let (found, told) =
+        documents("<doc ID=\"a\">\nقال\n</doc>\n<doc id=\"b\" ID=\"a\">\nلا\n</doc>\n");
+    assert_eq!(found, ["n.vert:1: قال []", "b: لا []"]);
+    expect(&told, &[(1, "an attribute \"ID\" and none \"id\"")], "ID");
     let (_, told) = documents("<doc>\nقال\n<g>\nلا\n</g>\n</doc>\n");
     expect(&told, &[(3, "only <g/> says")], "g");
 }

@@ -146,6 +146,10 @@ fn without_mark(text: &str) -> &str {
     text.trim_start_matches('\u{feff}')
 }
 
+fn is_visible(text: &str) -> bool {
+    text.chars().any(|sign| !sign.is_whitespace() && sign != '\u{feff}')
+}
+
 #[test]
 fn stray_quotation_marks_are_told_with_their_line() {
     for (csv, text, line) in [
@@ -221,13 +225,13 @@ proptest! {
         let mut expected = Vec::new();
         for record in reader.records() {
             let record = record.unwrap();
-            if record.len() == 2 && !without_mark(&record[0]).trim().is_empty() {
+            if record.len() == 2 && is_visible(&record[0]) {
                 expected.push(without_mark(&record[0]).to_owned());
             }
         }
         let outcome = read("n.csv", csv.as_bytes(), &ReaderOptions::default().batch_bytes(batch));
         let texts: Vec<&str> = outcome.texts().into_iter().map(without_mark).collect();
-        let texts: Vec<&str> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+        let texts: Vec<&str> = texts.into_iter().filter(|text| is_visible(text)).collect();
         if outcome.kinds().contains(&ProblemKind::UnclosedQuote) {
             let whole = expected.get(..texts.len()).unwrap();
             prop_assert!(expected.len() - whole.len() <= 1);
