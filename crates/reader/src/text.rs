@@ -67,7 +67,10 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
 
 /// Whether there is nothing to see on a line that is not blank. A long one is not looked at.
 fn looks_blank(line: &[u8]) -> bool {
-    line.len() <= 64 && !is_visible(&String::from_utf8_lossy(line))
+    // The first byte of a letter of ASCII, or of most Arabic ones, says enough.
+    let first = line.trim_ascii_start().first();
+    let plain = first.is_some_and(|byte| matches!(byte, 0x21..=0x7e | 0xd9..=0xdb));
+    !plain && line.len() <= 64 && !is_visible(&String::from_utf8_lossy(line))
 }
 
 fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
