@@ -259,7 +259,7 @@ fn token(
         let found = fields.len();
         return wrong(format!("the line has {found} fields, not {FIELDS}: left out"));
     };
-    let space_after = !misc.split('|').any(|value| value == "SpaceAfter=No");
+    let space_after = !misc.split('|').any(|value| value.eq_ignore_ascii_case("SpaceAfter=No"));
     let known = Id::of(id);
     let Some(known) = known else {
         return wrong(format!("{id:?} is no number of a word and no range: the line is left out"));

@@ -362,7 +362,7 @@ impl<'a> Sink<'a> {
                 made
             }
         };
-        if id.is_empty() { self.made_id(place) } else { id }
+        if is_visible(&id) { id } else { self.made_id(place) }
     }
 
     /// The value of a metadata field, in its type.

@@ -30,8 +30,8 @@ pub(crate) enum Layout {
 pub(crate) struct TableLayout {
     pub(crate) delimiter: u8,
     pub(crate) quoted: bool,
-    /// The header as it is written, without its line end; empty where there is none.
-    pub(crate) header: Vec<u8>,
+    /// The fields of the header; none where there is none.
+    pub(crate) header: Vec<String>,
     /// For each column the wanted field that it holds.
     pub(crate) columns: Vec<Option<usize>>,
 }

@@ -307,8 +307,9 @@ impl OpenSource {
             if replaced > 0 {
                 self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
             }
-            header = without_line_ends(self.buffer.get(..end).unwrap_or_default()).to_vec();
-            if let Some(stray) = stray_marks(&header, delimiter).filter(|_| quoted) {
+            header.clone_from(&names);
+            let written = self.buffer.get(..end).unwrap_or_default();
+            if let Some(stray) = stray_marks(written, delimiter).filter(|_| quoted) {
                 self.wait(ProblemKind::StrayQuote, stray.message().to_owned());
             }
         }
@@ -802,15 +803,6 @@ fn quoted(format: Format, options: &ReaderOptions) -> bool {
         Quoting::Quoted => true,
         Quoting::Plain => false,
     }
-}
-
-/// Bytes without line ends around them.
-fn without_line_ends(bytes: &[u8]) -> &[u8] {
-    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let start = bytes.iter().take_while(|byte| ends(byte)).count();
-    let rest = bytes.get(start..).unwrap_or_default();
-    let end = rest.iter().rev().take_while(|byte| ends(byte)).count();
-    rest.get(..rest.len() - end).unwrap_or_default()
 }
 
 /// The layout of a file; the error is that an option says what its format cannot.

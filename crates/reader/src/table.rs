@@ -85,7 +85,7 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
             sink.report(place, None, ProblemKind::UnclosedQuote, message);
             continue;
         }
-        if after_marks(content) == layout.header && !layout.header.is_empty() {
+        if is_header(&record, layout) {
             let message = "the header stands here again, as where files were joined: left out";
             sink.report(place, None, ProblemKind::RepeatedHeader, message.to_owned());
             continue;
@@ -107,6 +107,13 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
         }
         sink.record(place, values);
     }
+}
+
+/// Whether a record is the header again, however it is quoted.
+fn is_header(record: &csv::ByteRecord, layout: &TableLayout) -> bool {
+    let names = layout.header.iter().map(String::as_bytes);
+    // Nearly always the first field says it.
+    record.len() == layout.header.len() && record.iter().map(after_marks).eq(names)
 }
 
 /// Tells quotation marks of a record that are not where they should be.

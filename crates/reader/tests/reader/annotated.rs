@@ -410,6 +410,18 @@ fn what_is_given_twice_is_told() {
 }
 
 #[test]
+fn the_case_of_space_after_counts_for_nothing() {
+    for misc in ["SpaceAfter=No", "spaceafter=no", "Gloss=x|SpaceAfter=NO"] {
+        let first = word("1", "قال").replace("\t_\n", &format!("\t{misc}\n"));
+        let text = format!("{first}{}\n", word("2", "نعم"));
+        let outcome = read("n.conllu", text.as_bytes(), &ReaderOptions::default());
+        let tokens = &outcome.documents[0].annotation.as_ref().unwrap().tokens;
+        let spaces: Vec<bool> = tokens.iter().map(|token| token.space_before).collect();
+        assert_eq!(spaces, [true, false], "{misc}");
+    }
+}
+
+#[test]
 fn documents_without_written_words_are_told_for_what_they_are() {
     for (text, line) in [
         (word("1.1", "قال"), 1),

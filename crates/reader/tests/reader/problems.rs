@@ -484,6 +484,8 @@ fn texts_without_a_sign_to_see_are_none() {
         let outcome = read("n.vert", vertical.as_bytes(), &columns);
         assert_eq!(outcome.documents[0].annotation.as_ref().unwrap().tokens.len(), 1);
     }
+    let ids = "{\"id\": \" \", \"text\": \"نص\"}\n{\"id\": \"\\u200f\", \"text\": \"نص\"}\n";
+    assert_eq!(read("n", ids.as_bytes(), &ReaderOptions::default()).ids(), ["n:1", "n:2"]);
     for text in ["ـ", ".", "\u{301}", "\u{200f}ا"] {
         assert_eq!(read("n.txt", text.as_bytes(), &lines).kinds(), [], "{text:?}");
     }
