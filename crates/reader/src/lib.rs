@@ -39,11 +39,11 @@
 //!
 //! # Ids
 //!
-//! A document without an id of its own, or with one that has nothing to see, has one made for it: a text that is a whole file, the name
-//! of the file; any other record, the name, a colon and the number of the record in the file,
-//! counted from one. In JSONL and in text by lines that number is the line; a header is no record.
-//! The name of a file in a folder is relative to the folder, that of a file that matches a pattern
-//! to the part of the pattern before the first wildcard.
+//! A document without an id of its own, or with one that has nothing to see, has one made for it: a
+//! text that is a whole file, the name of the file; any other record, the name, a colon and the
+//! number of the record in the file, counted from one. In JSONL and in text by lines that number is
+//! the line; a header is no record. The name of a file in a folder is relative to the folder, that of
+//! a file that matches a pattern to the part of the pattern before the first wildcard.
 //!
 //! # Problems
 //!
