@@ -1,9 +1,50 @@
 //! Documents of annotated sources as they grow, token by token.
 
-use crate::fields::{Place, Sink};
+use crate::fields::{Place, Sink, lossy};
+use crate::part::Part;
 use crate::problem::ProblemKind;
-use crate::tag::Attributes;
+use crate::tag::{Attributes, without_mark};
+use crate::text::report_breaks;
 use siyaq_types::{AnnotatedRegion, AnnotatedToken, Annotation, Boundary, Document};
+use std::borrow::Cow;
+
+/// A line as text, without its end.
+pub(crate) struct LineText<'l> {
+    bytes: &'l [u8],
+    text: Cow<'l, str>,
+    replaced: usize,
+}
+
+impl<'l> LineText<'l> {
+    pub(crate) fn of(line: &'l [u8]) -> Self {
+        let ends = line.iter().rev().take_while(|byte| **byte == b'\r').count();
+        let bytes = line.get(..line.len() - ends).unwrap_or_default();
+        let (text, replaced) = lossy(bytes);
+        Self { bytes, text, replaced }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Tells what was repaired. Where a document begins with the line, that comes after all that is
+    /// told of the one before, which may be read elsewhere.
+    pub(crate) fn tell_repairs(&self, part: &Part, place: Place, sink: &mut Sink<'_>) {
+        part.report_malformed(sink, place, self.bytes, self.replaced);
+        if without_mark(&self.text).len() < self.text.len() {
+            let message = "a byte-order mark was removed".to_owned();
+            sink.report(place, None, ProblemKind::ByteOrderMark, message);
+        }
+    }
+
+    /// Tells line breaks inside the line.
+    pub(crate) fn tell_breaks(&self, place: Place, sink: &mut Sink<'_>) {
+        // The first bytes of all line breaks, which those of Arabic letters are not.
+        if memchr::memchr3(b'\r', 0xc2, 0xe2, self.bytes).is_some() {
+            report_breaks(sink, place, self.bytes);
+        }
+    }
+}
 
 /// An element that was opened.
 struct Open {
@@ -25,6 +66,8 @@ pub(crate) struct Growing<'p> {
     boundary: Boundary,
     /// Whether the next token follows white space.
     space: bool,
+    /// How many words were met that are not written.
+    unwritten: u64,
 }
 
 impl<'p> Growing<'p> {
@@ -38,6 +81,7 @@ impl<'p> Growing<'p> {
             open: Vec::new(),
             boundary: Boundary::None,
             space: true,
+            unwritten: 0,
         }
     }
 
@@ -46,6 +90,11 @@ impl<'p> Growing<'p> {
         self.finish(sink);
         self.place = Some(place);
         self.attributes = attributes;
+    }
+
+    /// A document begins here, unless one has begun: even if nothing of it can be read.
+    pub(crate) fn begin(&mut self, place: Place) {
+        self.place.get_or_insert(place);
     }
 
     /// Whether a document was started.
@@ -58,13 +107,20 @@ impl<'p> Growing<'p> {
         self.tokens.len()
     }
 
-    /// The value of an attribute of the document.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    /// Gives the document an attribute; true where it had another value.
+    pub(crate) fn set_attribute(&mut self, name: &str, value: &str) -> bool {
+        match self.attributes.iter_mut().find(|(own, _)| own == name) {
+            Some((_, own)) => std::mem::replace(own, value.to_owned()) != value,
+            None => {
+                self.attributes.push((name.to_owned(), value.to_owned()));
+                false
+            }
+        }
     }
 
-    pub(crate) fn add_attribute(&mut self, name: &str, value: &str) {
-        self.attributes.push((name.to_owned(), value.to_owned()));
+    /// A word is not written, and is no token.
+    pub(crate) fn unwritten(&mut self) {
+        self.unwritten += 1;
     }
 
     /// A boundary of this strength lies before the next token.
@@ -78,7 +134,7 @@ impl<'p> Growing<'p> {
     }
 
     pub(crate) fn token(&mut self, place: Place, form: String, values: Vec<String>) {
-        self.place.get_or_insert(place);
+        self.begin(place);
         let boundary = std::mem::take(&mut self.boundary);
         let space_before =
             std::mem::replace(&mut self.space, true) || boundary > Boundary::Sentence;
@@ -132,6 +188,8 @@ impl<'p> Growing<'p> {
             regions: std::mem::take(&mut self.regions),
             attributes,
         };
-        sink.annotated(place, Document { id, metadata, ..Document::default() }, annotation);
+        let unwritten = std::mem::take(&mut self.unwritten);
+        let document = Document { id, metadata, ..Document::default() };
+        sink.annotated(place, document, annotation, unwritten);
     }
 }

@@ -64,7 +64,7 @@ impl Batch {
             strict: self.plan.strict,
         };
         for item in self.items {
-            if parsed.strict && !parsed.problems.is_empty() {
+            if parsed.strict && parsed.problems.iter().any(Problem::ends_strict) {
                 break;
             }
             match item {
@@ -132,7 +132,7 @@ impl ParsedBatch {
     ///
     /// [`ReaderErrorKind::Strict`] where the reader is strict and there is a problem.
     pub fn checked(self) -> Result<Self, ReaderError> {
-        match self.problems.first() {
+        match self.problems.iter().find(|problem| problem.ends_strict()) {
             Some(problem) if self.strict => {
                 Err(ReaderErrorKind::Strict { problem: problem.clone() }.into())
             }

@@ -1,11 +1,12 @@
 //! CoNLL-U: sentences of syntactic words, one a line, with ten fields each.
 
-use crate::annotated::Growing;
-use crate::fields::{Place, Sink, lossy};
+use crate::annotated::{Growing, LineText};
+use crate::fields::{Place, Sink, is_visible};
 use crate::part::Part;
 use crate::problem::ProblemKind;
 use crate::split::lines;
-use crate::tag::Attributes;
+use crate::tag::{Attributes, without_mark};
+use crate::treebank::Comment;
 use siyaq_types::Boundary;
 
 /// The columns that a token has beside its form.
@@ -15,12 +16,17 @@ pub(crate) const COLUMNS: [&str; 5] = ["lemma", "upos", "xpos", "feats", "deprel
 const NAMES: [&str; FIELDS] =
     ["ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC"];
 
+/// The comments that begin documents and paragraphs, as they are called in messages.
+const NEW_DOCUMENT: &str = "newdoc";
+const NEW_PARAGRAPH: &str = "newpar";
+
 /// How many fields a line has.
 const FIELDS: usize = 10;
 
 /// Whether a file begins as CoNLL-U does: comments, then a line of ten fields with the number 1.
 pub(crate) fn is_conllu(head: &[u8]) -> bool {
-    let mut lines = lines(head).map(|(_, line)| line);
+    // Lines may end with carriage returns alone; those of others are blank ones here.
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
     let first = lines.find(|line| !line.starts_with(b"#") && !line.trim_ascii().is_empty());
     first.is_some_and(|line| {
         let tabs = memchr::memchr_iter(b'\t', line).count();
@@ -45,6 +51,8 @@ struct Multiword {
 #[derive(Default)]
 struct Sentence {
     comments: Vec<(String, Option<String>, Place)>,
+    /// Whether the comments name a document.
+    named: bool,
     start: Option<usize>,
     /// The number of its last word so far.
     last: u64,
@@ -63,13 +71,14 @@ enum Id {
 
 impl Id {
     fn of(text: &str) -> Option<Self> {
+        let number = |text: &str| text.parse::<u64>().ok().filter(|_| !text.starts_with('+'));
         if let Some((first, last)) = text.split_once('-') {
-            return Some(Self::Range(first.parse().ok()?, last.parse().ok()?));
+            return Some(Self::Range(number(first)?, number(last)?));
         }
         if let Some((word, place)) = text.split_once('.') {
-            return word.parse::<u64>().and(place.parse::<u64>()).ok().map(|_| Self::Empty);
+            return number(word).and(number(place)).map(|_| Self::Empty);
         }
-        text.parse().ok().map(Self::Word)
+        number(text).map(Self::Word)
     }
 }
 
@@ -83,31 +92,60 @@ pub(crate) fn parse(part: &Part, sink: &mut Sink<'_>) {
         if sink.stopped() {
             return;
         }
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
         let (line_number, byte) = (part.start.line + number as u64, part.start.byte + start as u64);
         let place = Place { line: line_number, byte, record };
-        let (text, replaced) = lossy(line);
-        part.report_malformed(sink, place, line, replaced);
+        let line = LineText::of(line);
+        let text = without_mark(line.text());
         if text.trim().is_empty() {
             end_sentence(&mut sentence, &mut growing, sink);
-        } else if let Some(comment) = text.strip_prefix('#') {
-            let (name, value) = match comment.split_once('=') {
-                Some((name, value)) => (name.trim(), Some(value.trim().to_owned())),
-                None => (comment.trim(), None),
-            };
-            sentence.comments.push((name.to_owned(), value, place));
+        } else if let Some(comment) = Comment::of(text) {
+            take(comment, place, &mut sentence, &mut growing, sink, &mut record);
         } else {
-            restart(&text, place, &mut sentence, &mut growing, sink);
+            restart(text, place, &mut sentence, &mut growing, sink);
             if sentence.start.is_none() {
-                begin_sentence(&mut sentence, &mut growing, sink, &mut record);
+                growing.begin(place);
+                begin_sentence(&mut sentence, &mut growing, sink);
             }
-            token(&text, place, &mut sentence, &mut growing, sink);
+            token(text, place, &mut sentence, &mut growing, sink);
         }
+        line.tell_repairs(part, place, sink);
+        line.tell_breaks(place, sink);
     }
     end_sentence(&mut sentence, &mut growing, sink);
     // A paragraph has no end of its own.
     growing.close("p");
     growing.finish(sink);
+}
+
+/// Starts a document, or keeps the comment for the sentence that follows.
+fn take(
+    comment: Comment<'_>,
+    place: Place,
+    sentence: &mut Sentence,
+    growing: &mut Growing<'_>,
+    sink: &mut Sink<'_>,
+    record: &mut u64,
+) {
+    let (name, value) = match comment {
+        Comment::NewDocument(_) if sentence.named => {
+            let message = "a second newdoc stands before one sentence: left out".to_owned();
+            return sink.report(place, None, ProblemKind::Annotation, message);
+        }
+        Comment::NewDocument(id) if sentence.start.is_none() => {
+            sentence.named = true;
+            *record += u64::from(growing.is_started());
+            growing.close("p");
+            let attributes = match id {
+                "" => Vec::new(),
+                id => vec![("id".to_owned(), id.to_owned())],
+            };
+            return growing.start(sink, Place { record: *record, ..place }, attributes);
+        }
+        Comment::NewDocument(_) => (NEW_DOCUMENT, None),
+        Comment::NewParagraph(id) => (NEW_PARAGRAPH, id),
+        Comment::Other(name, value) => (name, value),
+    };
+    sentence.comments.push((name.to_owned(), value.map(str::to_owned), place));
 }
 
 /// Ends a sentence where the numbers of words begin anew without a blank line before.
@@ -126,7 +164,7 @@ fn restart(
         "the numbers of the words begin anew without a blank line: a sentence begins here";
     sink.report(place, None, ProblemKind::Annotation, message.to_owned());
     // What stands between the two belongs to the second; a document begins only after a blank line.
-    let is_own = |comment: &(String, _, _)| !matches!(comment.0.as_str(), "newdoc" | "newdoc id");
+    let is_own = |comment: &(String, _, _)| comment.0 != NEW_DOCUMENT;
     let between = std::mem::take(&mut sentence.comments);
     let (own, left_out) = between.into_iter().partition(is_own);
     sentence.comments = left_out;
@@ -135,56 +173,55 @@ fn restart(
 }
 
 /// Reads the comments before a sentence.
-fn begin_sentence(
-    sentence: &mut Sentence,
-    growing: &mut Growing<'_>,
-    sink: &mut Sink<'_>,
-    record: &mut u64,
-) {
-    let comments = std::mem::take(&mut sentence.comments);
-    for (name, value, place) in &comments {
-        let is_new = name == "newdoc" || name == "newdoc id";
-        let id = value.as_deref().unwrap_or_default();
-        // Some treebanks name the document before each of its sentences.
-        let goes_on = growing.is_started() && !id.is_empty() && growing.attribute("id") == Some(id);
-        if is_new && !goes_on {
-            *record += u64::from(growing.is_started());
-            growing.close("p");
-            let place = Place { record: *record, ..*place };
-            let attributes = match id {
-                "" => Vec::new(),
-                id => vec![("id".to_owned(), id.to_owned())],
-            };
-            growing.start(sink, place, attributes);
-        }
-    }
+fn begin_sentence(sentence: &mut Sentence, growing: &mut Growing<'_>, sink: &mut Sink<'_>) {
     let mut free: Vec<String> = Vec::new();
-    for (name, value, place) in comments {
-        let text = value.clone().unwrap_or_default();
+    let mut paragraph = false;
+    for (name, value, place) in std::mem::take(&mut sentence.comments) {
+        let mut wrong =
+            |message: String| sink.report(place, None, ProblemKind::Annotation, message);
         match (name.as_str(), value) {
-            ("newdoc" | "newdoc id", _) => {}
-            ("global.columns", _) => {
-                if text.split_whitespace().ne(NAMES) {
-                    let message = format!(
-                        "the columns {text:?} are not read: a line has the ten of CoNLL-U, {}",
+            ("global.columns", value) => {
+                let columns = value.unwrap_or_default();
+                if columns.split_whitespace().ne(NAMES) {
+                    wrong(format!(
+                        "the columns {columns:?} are not read: a line has the ten of CoNLL-U, {}",
                         NAMES.join(" ")
-                    );
-                    sink.report(place, None, ProblemKind::Annotation, message);
+                    ));
                 }
             }
-            ("newpar" | "newpar id", value) => {
+            (NEW_PARAGRAPH, _) if std::mem::replace(&mut paragraph, true) => {
+                wrong("a second newpar stands before one sentence: left out".to_owned());
+            }
+            (NEW_PARAGRAPH, value) => {
                 growing.close("p");
                 growing.bound(Boundary::Paragraph);
                 let id = value.map(|id| ("id".to_owned(), id));
                 growing.open("p", place, id.into_iter().collect());
             }
-            ("sent_id", Some(id)) => sentence.attributes.push(("id".to_owned(), id)),
-            (own, Some(_)) if own.starts_with("newdoc ") || own.starts_with("meta::") => {
-                let own = own.trim_start_matches("newdoc ").trim_start_matches("meta::");
-                growing.add_attribute(own.trim(), &text);
+            (own, Some(value)) if own.starts_with("newdoc ") || own.starts_with("meta::") => {
+                let own = own.trim_start_matches("newdoc ").trim_start_matches("meta::").trim();
+                if growing.set_attribute(own, &value) {
+                    wrong(format!("the document has another {own:?} before: the last is read"));
+                }
             }
-            (own, Some(value)) => sentence.attributes.push((own.to_owned(), value)),
-            (_, None) => free.push(name),
+            (own, Some(value)) => {
+                let own = if own == "sent_id" { "id" } else { own };
+                match sentence.attributes.iter_mut().find(|(known, _)| known == own) {
+                    Some((_, earlier)) => {
+                        *earlier = value;
+                        wrong(format!(
+                            "the sentence has the comment {name:?} twice: the last is read"
+                        ));
+                    }
+                    None => sentence.attributes.push((own.to_owned(), value)),
+                }
+            }
+            (own, None) => {
+                if own.starts_with("newdoc ") || own.starts_with("newpar ") {
+                    wrong(format!("the comment {own:?} begins nothing: write it as newdoc id = x"));
+                }
+                free.push(name);
+            }
         }
     }
     if !free.is_empty() {
@@ -222,7 +259,7 @@ fn token(
         let found = fields.len();
         return wrong(format!("the line has {found} fields, not {FIELDS}: left out"));
     };
-    let space_after = !misc.split('|').any(|value| value == "SpaceAfter=No");
+    let space_after = !misc.split('|').any(|value| value.eq_ignore_ascii_case("SpaceAfter=No"));
     let known = Id::of(id);
     let Some(known) = known else {
         return wrong(format!("{id:?} is no number of a word and no range: the line is left out"));
@@ -238,7 +275,7 @@ fn token(
         wrong(format!("the word {id} follows the word {}", sentence.last));
     }
     let number = match known {
-        Id::Empty => return,
+        Id::Empty => return growing.unwritten(),
         Id::Word(number) => number,
         Id::Range(first, last) => {
             let inside = sentence.multiword.is_some() || first <= sentence.last;
@@ -258,8 +295,8 @@ fn token(
     if let Some(open) = sentence.multiword.take_if(|_| !follows) {
         report_range(&open, sink);
     }
-    if form.is_empty() {
-        let message = "the word is empty: left out".to_owned();
+    if !is_visible(form) {
+        let message = "the word is empty or has nothing to see: left out".to_owned();
         sink.report(place, None, ProblemKind::Annotation, message);
     } else {
         let values = [lemma, upos, xpos, feats, deprel].map(|value| (**value).to_owned()).to_vec();

@@ -17,8 +17,23 @@ const SAMPLE: usize = 16 << 10;
 /// How many bytes are converted at once.
 const CHUNK: usize = 64 << 10;
 
+/// In how many bytes without a line feed carriage returns are taken for line ends.
+const RETURNS: usize = 1 << 20;
+
 /// The UTF-8 byte-order mark.
 pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A line without byte-order marks at its start, which stand there where files were joined.
+pub(crate) fn after_marks(line: &[u8]) -> &[u8] {
+    let mut rest = line.trim_ascii_start();
+    if !rest.starts_with(BOM) {
+        return line;
+    }
+    while let Some(after) = rest.strip_prefix(BOM) {
+        rest = after;
+    }
+    rest
+}
 
 enum Mode {
     /// UTF-8: the bytes pass through.
@@ -53,6 +68,10 @@ pub(crate) struct Decoded {
     is_utf_32: bool,
     /// What kind of file it is that cannot be read, and what to do, as its first bytes show.
     unsupported: Option<(&'static str, &'static str)>,
+    /// Whether carriage returns become line feeds, except before line feeds; and whether one is held
+    /// back until it is known what follows it.
+    returns: bool,
+    held: bool,
 }
 
 impl Decoded {
@@ -71,6 +90,8 @@ impl Decoded {
             raw: Vec::new(),
             is_utf_32: false,
             unsupported: None,
+            returns: false,
+            held: false,
         };
         let mut sample = Vec::new();
         decoded.fill_sample(&mut sample);
@@ -115,6 +136,91 @@ impl Decoded {
         self.pending.get(self.pending_start..).unwrap_or_default()
     }
 
+    /// Whether lines end with carriage returns alone, as far as can be seen: there is one between other
+    /// bytes and no line feed, in the whole file or in a megabyte of it. Only before the first read;
+    /// where there is one, that much is read ahead.
+    pub(crate) fn has_returns_alone(&mut self) -> bool {
+        let between = |head: &[u8]| {
+            let first = memchr::memchr(b'\r', head)?;
+            head.get(first..).map(|rest| !rest.trim_ascii().is_empty())
+        };
+        let Some(mut found) = between(self.head()) else { return false };
+        let line_feed = |head: &[u8]| memchr::memchr(b'\n', head).is_some();
+        while !line_feed(self.head()) && self.head().len() < RETURNS && !self.is_last() {
+            self.read_piece();
+            found = between(self.head()).unwrap_or_default();
+        }
+        found && !line_feed(self.head())
+    }
+
+    /// From here on, carriage returns become line feeds.
+    pub(crate) fn take_returns_as_line_ends(&mut self) {
+        self.returns = true;
+        self.convert_returns();
+    }
+
+    /// Adds what comes next of the stream to what is pending.
+    fn read_piece(&mut self) {
+        match self.mode {
+            Mode::Convert(_) if self.ended.is_some() => self.convert(&[], true),
+            Mode::Convert(_) => self.convert_next(),
+            Mode::Converted => {}
+            Mode::Utf8 | Mode::Ascii if self.ended.is_some() => {}
+            Mode::Utf8 | Mode::Ascii => {
+                let mut raw = vec![0; CHUNK];
+                match self.stream.read(&mut raw) {
+                    Ok(0) => self.ended = Some(Ok(())),
+                    Ok(count) => {
+                        raw.truncate(count);
+                        if matches!(self.mode, Mode::Ascii) && !raw.is_ascii() {
+                            self.leave_ascii(&raw);
+                        } else {
+                            self.pending.append(&mut raw);
+                        }
+                    }
+                    Err(fault) => self.ended = Some(Err(fault)),
+                }
+            }
+        }
+    }
+
+    /// Whether nothing follows what is pending.
+    fn is_last(&self) -> bool {
+        self.ended.is_some() && !matches!(self.mode, Mode::Convert(_))
+    }
+
+    /// Makes line feeds of carriage returns that are pending.
+    fn convert_returns(&mut self) {
+        self.held = false;
+        let is_last = self.is_last();
+        let pending = self.pending.get_mut(self.pending_start..).unwrap_or_default();
+        let mut next = None;
+        for byte in pending.iter_mut().rev() {
+            let own = *byte;
+            if own == b'\r' && next.map_or(is_last, |next| next != b'\n') {
+                *byte = b'\n';
+            }
+            next = Some(own);
+        }
+        if self.pending.len() > self.pending_start && self.pending.last() == Some(&b'\r') {
+            // A line feed may follow.
+            self.pending.pop();
+            self.held = true;
+        }
+    }
+
+    /// Reads the next piece with its line ends, as pending; false at the end.
+    fn next_lines(&mut self) -> bool {
+        if std::mem::take(&mut self.held) {
+            self.pending.push(b'\r');
+        } else if self.is_last() {
+            return false;
+        }
+        self.read_piece();
+        self.convert_returns();
+        true
+    }
+
     /// Where the next byte lies, in the converted stream.
     pub(crate) fn position(&self) -> u64 {
         self.position
@@ -146,6 +252,12 @@ impl Decoded {
             }
             self.pending.clear();
             self.pending_start = 0;
+            if self.returns {
+                if self.next_lines() {
+                    continue;
+                }
+                return self.end();
+            }
             match self.mode {
                 Mode::Converted => return self.end(),
                 Mode::Convert(_) => {
@@ -167,7 +279,7 @@ impl Decoded {
                         return Ok(count);
                     }
                     let bytes = bytes.to_vec();
-                    self.leave_ascii(bytes);
+                    self.leave_ascii(&bytes);
                 }
             }
         }
@@ -214,7 +326,7 @@ impl Decoded {
             if sample.is_ascii() {
                 self.pending = sample;
             } else {
-                self.leave_ascii(sample);
+                self.leave_ascii(&sample);
             }
             return;
         }
@@ -243,11 +355,10 @@ impl Decoded {
     }
 
     /// Tells the encoding at the first byte that is not ASCII; `bytes` hold it.
-    fn leave_ascii(&mut self, bytes: Vec<u8>) {
+    fn leave_ascii(&mut self, bytes: &[u8]) {
         let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
         let mut sample = bytes.get(first..).unwrap_or_default().to_vec();
-        self.pending = bytes;
-        self.pending.truncate(first);
+        self.pending.extend_from_slice(bytes.get(..first).unwrap_or_default());
         self.fill_sample(&mut sample);
         let whole = matches!(self.ended, Some(Ok(()))) && sample.len() <= SAMPLE;
         let (encoding, certain) = tell(sample.get(..SAMPLE).unwrap_or(&sample), whole);

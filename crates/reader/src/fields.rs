@@ -14,7 +14,7 @@ pub(crate) struct Plan {
     /// The names of the fields that are wanted, each once.
     pub(crate) names: Vec<String>,
     pub(crate) text: usize,
-    id: usize,
+    pub(crate) id: usize,
     title: Option<usize>,
     fields: Vec<(usize, FieldSpec)>,
     /// What of this was met.
@@ -155,7 +155,7 @@ impl<'a> Sink<'a> {
 
     /// Whether parsing ends here: in strict reading, at the first problem.
     pub(crate) fn stopped(&self) -> bool {
-        self.plan.strict && !self.problems.is_empty()
+        self.plan.strict && self.problems.iter().any(Problem::ends_strict)
     }
 
     pub(crate) fn report(
@@ -263,19 +263,34 @@ impl<'a> Sink<'a> {
     /// Takes in a document, unless its text is empty.
     pub(crate) fn document(&mut self, place: Place, mut document: Document) {
         document.text = self.without_nul(place, &document.id, document.text);
-        if document.text.trim().is_empty() {
-            let message = "the text is empty: there is no document".to_owned();
+        if !is_visible(&document.text) {
+            let blank = document.text.trim().is_empty();
+            let what = if blank { "is empty" } else { "has invisible signs alone" };
+            let message = format!("the text {what}: there is no document");
             self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
         } else if !self.too_long(place, document.text.len()) && !self.stopped() {
             (self.each)(document);
         }
     }
 
-    /// Takes in a document that came with its tokens, unless there is none.
-    pub(crate) fn annotated(&mut self, place: Place, document: Document, annotation: Annotation) {
+    /// Takes in a document that came with its tokens, unless there is none; beside them it had so many
+    /// words that are not written.
+    pub(crate) fn annotated(
+        &mut self,
+        place: Place,
+        document: Document,
+        annotation: Annotation,
+        unwritten: u64,
+    ) {
         self.records += 1;
         if annotation.tokens.is_empty() {
-            let message = "the document has no tokens: there is no document".to_owned();
+            let message = match unwritten {
+                0 => "the document has no tokens: there is no document".to_owned(),
+                _ => format!(
+                    "the document has no tokens, only {unwritten} words that are not written (empty \
+                     nodes, such as 1.1): there is no document"
+                ),
+            };
             self.report(place, Some(&document.id), ProblemKind::EmptyText, message);
         } else if !self.stopped() {
             (self.each)(Document { annotation: Some(Box::new(annotation)), ..document });
@@ -301,6 +316,7 @@ impl<'a> Sink<'a> {
             plan.asked.remember(attributes.iter().map(|(name, _)| name.as_str()));
         }
         let id = self.id(place, &value(plan.id));
+        self.tell_other_id(place, &id, &attributes);
         let mut metadata = Vec::with_capacity(plan.fields.len());
         for (slot, field) in &plan.fields {
             metadata.push(self.field(place, &id, &field.name, field.kind, value(*slot)));
@@ -312,6 +328,24 @@ impl<'a> Sink<'a> {
         };
         let rest = attributes.iter().filter(|(name, _)| !is_field(name)).cloned().collect();
         (id, metadata, rest)
+    }
+
+    /// Tells an attribute that is called as the usual one of the id but for its case, where a document
+    /// has no other.
+    fn tell_other_id(&mut self, place: Place, id: &str, attributes: &[(String, String)]) {
+        let plan = self.plan;
+        let Some(usual) = plan.names.get(plan.id) else { return };
+        let like = |own: &&(String, String)| own.0.eq_ignore_ascii_case(usual);
+        if let Some((other, _)) = attributes.iter().find(like)
+            && plan.asked.option(plan.id).is_none()
+            && attributes.iter().all(|(own, _)| own != usual)
+        {
+            let message = format!(
+                "the document has an attribute {other:?} and none {usual:?}: its id is made from the \
+                 name of the file; name it with `id_field` to read it"
+            );
+            self.report(place, Some(id), ProblemKind::Annotation, message);
+        }
     }
 
     fn id(&mut self, place: Place, value: &Value<'_>) -> String {
@@ -328,7 +362,7 @@ impl<'a> Sink<'a> {
                 made
             }
         };
-        if id.is_empty() { self.made_id(place) } else { id }
+        if is_visible(&id) { id } else { self.made_id(place) }
     }
 
     /// The value of a metadata field, in its type.
@@ -368,6 +402,18 @@ impl<'a> Sink<'a> {
         self.report(place, Some(id), ProblemKind::NulCharacter, message);
         text.replace('\0', "")
     }
+}
+
+/// Whether a text has a sign that can be seen: no white space, no control character and none of those
+/// that only part or turn others. Nearly always the first sign says it.
+pub(crate) fn is_visible(text: &str) -> bool {
+    let hidden = |sign: char| {
+        sign.is_whitespace()
+            || sign.is_control()
+            || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}')
+            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().any(|sign| !hidden(sign))
 }
 
 /// The bytes of the longest line end, `\r\n`.

@@ -15,11 +15,12 @@ use walkdir::{DirEntry, WalkDir};
 #[non_exhaustive]
 pub enum Input {
     /// A file, or a folder with everything in it: its files in the order of their names, folder by
-    /// folder; hidden files and folders are passed over, symbolic links are followed. What cannot
-    /// be read there is a [`Problem`](crate::Problem).
+    /// folder; symbolic links are followed. Hidden files and folders, whose names begin with a dot,
+    /// are passed over, and their number is a [`Problem`](crate::Problem), as is what cannot be read.
     Path(PathBuf),
     /// The files and folders that match a pattern: `*` and `?` stay within a name, `**` is any
-    /// number of folders, `[..]` a set of characters. Hidden files are passed over.
+    /// number of folders, `[..]` a set of characters. Hidden files fit only a pattern that has their
+    /// dot.
     Glob(OsString),
     /// Standard input.
     Stdin,
@@ -210,8 +211,14 @@ impl Listing {
     /// before an hour of reading.
     fn add_folder(&mut self, folder: PathBuf) -> Result<(), ReaderError> {
         let before = self.found.len() + self.problems.len();
+        let mut passed_over = 0;
+        let shown = |entry: &DirEntry| {
+            let hidden = hidden(entry);
+            passed_over += u64::from(hidden);
+            !hidden
+        };
         let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
+        for entry in walk.into_iter().filter_entry(shown) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) if error.depth() == 0 => return Err(walk_error(&folder, error)),
@@ -237,6 +244,13 @@ impl Listing {
         }
         if self.found.len() + self.problems.len() == before {
             return Err(ReaderErrorKind::EmptyFolder { path: folder }.into());
+        }
+        if passed_over > 0 {
+            let message = format!(
+                "{passed_over} hidden files or folders in it, whose names begin with a dot, are passed \
+                 over: name one to read it"
+            );
+            self.problems.push(Problem::of_file(folder, ProblemKind::HiddenFiles, message));
         }
         Ok(())
     }

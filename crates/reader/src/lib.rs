@@ -30,18 +30,26 @@
 //! has is one too: where fields are known only when records are parsed, [`Asked::missing`] tells it at
 //! the end, as [`Documents`] does by itself.
 //!
+//! # Lines
+//!
+//! Lines end with line feeds, with or without a carriage return before. Where a file has carriage
+//! returns alone, as files of an old Mac have, and no line feed in its first megabyte, these end its
+//! lines, which is a [`Problem`]; a text that is a whole file stays as it is written. What else could
+//! be taken for the end of a line is a problem where lines mean something.
+//!
 //! # Ids
 //!
-//! A document without an id of its own has one made for it: a text that is a whole file, the name
-//! of the file; any other record, the name, a colon and the number of the record in the file,
-//! counted from one. In JSONL and in text by lines that number is the line; a header is no record.
-//! The name of a file in a folder is relative to the folder, that of a file that matches a pattern
-//! to the part of the pattern before the first wildcard.
+//! A document without an id of its own, or with one that has nothing to see, has one made for it: a
+//! text that is a whole file, the name of the file; any other record, the name, a colon and the
+//! number of the record in the file, counted from one. In JSONL and in text by lines that number is
+//! the line; a header is no record. The name of a file in a folder is relative to the folder, that of
+//! a file that matches a pattern to the part of the pattern before the first wildcard.
 //!
 //! # Problems
 //!
 //! Nothing ends the reading of a folder but a folder that is not there: links that lead nowhere, files
-//! that may not be read, pipes and sockets in it are told and passed over. A record longer than
+//! that may not be read, pipes and sockets in it are told and passed over, and so is the number of
+//! hidden files and folders, whose names begin with a dot. A record longer than
 //! [`record_limit`](ReaderOptions::record_limit), or nested more than 128 deep, is skipped; of an
 //! input without an end, as `/dev/zero`, the rest is left unread.
 //!
@@ -50,7 +58,8 @@
 //! are no characters, which become U+FFFD. Any other record that cannot be read is skipped. A
 //! compressed file that breaks off gives all whole records before the break. Each is a [`Problem`]
 //! with file, line and byte; [`ProblemKind`] lists them all. With
-//! [`strict`](ReaderOptions::strict) the first one ends the reading.
+//! [`strict`](ReaderOptions::strict) the first one ends the reading, except that hidden files end
+//! nothing.
 //!
 //! # When not to use it
 //!
@@ -112,7 +121,11 @@ mod decode;
 
 mod tag;
 
+mod findings;
+
 mod outline;
+
+mod treebank;
 
 mod split;
 

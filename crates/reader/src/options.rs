@@ -64,8 +64,9 @@ macro_rules! named {
 pub enum Format {
     /// Told for each file by its content, then by its name: a file that begins with a JSON object
     /// is JSONL, and one that begins with a line of ten fields as CoNLL-U has them is that; otherwise the
-    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `conllup`, `vert`, `vrt`,
-    /// `vertical`, with or without `gz` or `zst` after it); everything else is plain text.
+    /// extension decides (`jsonl`, `ndjson`, `json`, `csv`, `tsv`, `conllu`, `conllup`, `conll`, `vert`, `vrt`,
+    /// `vertical`, with or without `gz` or `zst` after it); everything else is plain text,
+    /// except that a file that begins as XML, HTML or RTF is refused: name the format of such a text.
     #[default]
     Auto,
     /// Plain text, cut into documents by [`Split`].
@@ -79,7 +80,9 @@ pub enum Format {
     ///
     /// An empty cell is a missing value, except that an empty text is an empty text. Where two
     /// columns have one name, the last holds. A first line `sep=;`, which spreadsheets write, names
-    /// the separator and is no record.
+    /// the separator and is no record; the header is none where it stands again, as in files that were
+    /// joined. Text after a closing quotation mark is joined to the field, marks after white space are
+    /// letters: both are problems.
     Csv,
     /// Tab-separated values: each line is a record, and quotation marks mean nothing unless
     /// [`Quoting`] says so.
@@ -87,14 +90,18 @@ pub enum Format {
     /// CoNLL-U: a syntactic word a line with ten fields, sentences parted by blank lines.
     ///
     /// The tokens are the words, with the columns `lemma`, `upos`, `xpos`, `feats` and `deprel`; words
-    /// that are not written (`8.1`) are left out. A multiword token is a range `mwt` with its `form`. A
-    /// sentence is a range `s`: `sent_id` is its `id`, other comments are attributes under their names,
-    /// those without a value are joined as `comment`. `newpar` opens a range `p`. `newdoc` starts a
-    /// document, unless it has the id of the one that goes on; `meta::NAME` is an attribute of it.
+    /// that are not written (empty nodes such as `8.1`) are left out, and a document that has no others
+    /// is a problem. A multiword token is a range `mwt` with its `form`. A sentence is a range `s`:
+    /// `sent_id` is its `id`, other comments are attributes under their names, those without a value are
+    /// joined as `comment`. `newpar` opens a range `p`. Each `newdoc` starts a document, also where it
+    /// has the id of an earlier one; `newdoc NAME` and `meta::NAME` are attributes of it.
     ///
     /// Words are numbered from 1 in each sentence. Where they begin anew without a blank line, a sentence
     /// ends; that, numbers that are left out or come twice, and a range whose words do not follow it
-    /// are problems. The columns are those of CoNLL-U: others that `global.columns` names are a problem.
+    /// are problems. So are a comment that a sentence has twice, of which the last is read, and a
+    /// `sent_id` that an earlier sentence of the file has; of the first two million sentences the ids
+    /// are remembered. The columns are those of CoNLL-U: others that `global.columns` names are a
+    /// problem.
     Conllu,
     /// The vertical format of CWB and NoSketch Engine: a token a line, its columns parted by tabs and
     /// named by [`ReaderOptions::columns`]; XML tags on lines without words.
@@ -103,8 +110,9 @@ pub enum Format {
     /// values of attributes in quotation marks or, without white space, bare. Comments, declarations and
     /// processing instructions that end on their line are left out. A line that begins as a tag does,
     /// cannot be read as one and does not have all its columns is a word and a problem: a `<` that
-    /// begins no tag is written `&lt;`. The five entities of XML stand for their signs. `<`, `<3` and
-    /// `<-` are words.
+    /// begins no tag is written `&lt;`. `<`, `<3` and `<-` are words. The five entities of XML stand for
+    /// their signs; another one in a word, or a tag behind it such as `كتاب</s>`, is taken as letters
+    /// and a problem.
     ///
     /// The documents are the elements `<doc>`, or `<text>` where a file has that first; a `<text>`
     /// around the first `<doc>`, with no word between, is no document. They have their attributes as
@@ -113,6 +121,11 @@ pub enum Format {
     /// that no space lies before the next token, and every other element is a structure of its name.
     /// Elements around documents are left out. What is not closed, closes nothing or has an attribute
     /// twice is a problem.
+    ///
+    /// These five, `doc`, `text`, `s`, `p` and `g`, mean the same in capitals, and a structure `<S>` is
+    /// called `s`: many corpora have `<DOC>`, which would be no document otherwise. The names of all
+    /// other elements, and of all attributes, are as they are written: `<Head>` is not closed by
+    /// `</head>`.
     Vertical,
 }
 
@@ -323,7 +336,7 @@ pub struct ReaderOptions {
     pub columns: Vec<String>,
     /// What comes first in dates that have the year last.
     pub date_order: DateOrder,
-    /// Whether the first problem ends the reading.
+    /// Whether the first problem ends the reading, but for hidden files of folders.
     pub strict: bool,
     /// About how many bytes make a batch; the documents do not depend on it.
     #[doc(hidden)]
@@ -392,7 +405,7 @@ setters! {
     columns: Vec<String>,
     /// Sets what comes first in dates that have the year last.
     date_order: DateOrder,
-    /// Sets whether the first problem ends the reading.
+    /// Sets whether the first problem ends the reading, but for hidden files of folders.
     strict: bool,
     #[doc(hidden)]
     batch_bytes: usize,

@@ -1,17 +1,13 @@
 //! Which elements of vertical text are its documents, and what stands around them: read in order, while
 //! the documents themselves go their ways.
 
-use crate::tag::{Line, Placed, Tag};
+use crate::decode::after_marks;
+use crate::findings::Findings;
+use crate::tag::{Line, Placed, Tag, without_mark};
 use std::ops::Range;
 
 /// The elements that can be documents.
 pub(crate) const DOCUMENTS: [&str; 2] = ["doc", "text"];
-
-/// How many faults between documents are told one by one.
-const TOLD: usize = 10_000;
-
-/// Something wrong: its line and byte, and what it is.
-type Finding = (u64, u64, String);
 
 /// An open element outside of documents.
 #[derive(Clone, Debug)]
@@ -28,9 +24,6 @@ struct Around {
 pub(crate) struct Outline {
     /// The element that documents are, once it is known.
     name: Option<&'static str>,
-    /// Where the next line begins.
-    line: u64,
-    byte: u64,
     /// Open elements outside of documents.
     around: Vec<Around>,
     /// How many of them were open when the last document began.
@@ -39,39 +32,18 @@ pub(crate) struct Outline {
     inner: usize,
     /// Whether such elements were told.
     inner_told: bool,
-    findings: Vec<Finding>,
-    /// Findings that there was no room for.
-    more: u64,
-    /// How many findings were handed out; all others come after the last line.
-    handed: usize,
 }
 
 impl Outline {
-    /// From the first bytes of a file, which begin at this byte.
-    pub(crate) fn new(head: &[u8], byte: u64) -> Self {
-        Self {
-            name: document_element(head),
-            line: 1,
-            byte,
-            around: Vec::new(),
-            settled: 0,
-            inner: 0,
-            inner_told: false,
-            findings: Vec::new(),
-            more: 0,
-            handed: 0,
-        }
+    /// From the first bytes of a file.
+    pub(crate) fn new(head: &[u8]) -> Self {
+        let name = document_element(head);
+        Self { name, around: Vec::new(), settled: 0, inner: 0, inner_told: false }
     }
 
     /// The element that documents are, where the first bytes show it.
     pub(crate) fn name(&self) -> Option<&'static str> {
         self.name
-    }
-
-    /// Bytes were passed that end a line, or lie in one.
-    pub(crate) fn passed(&mut self, bytes: &[u8]) {
-        self.byte += bytes.len() as u64;
-        self.line += u64::from(bytes.ends_with(b"\n"));
     }
 
     /// Takes a line, or what follows a document tag on one: the bytes of the tag that a document begins
@@ -81,15 +53,16 @@ impl Outline {
         line: &[u8],
         open: &mut bool,
         documents: &mut u64,
+        findings: &mut Findings,
     ) -> Option<Range<usize>> {
-        let begin = line.trim_ascii_start();
+        let begin = after_marks(line).trim_ascii_start();
         // Words of documents, which most lines are, say nothing.
         if begin.is_empty() || *open && !begin.starts_with(b"<") {
             return None;
         }
         let text = String::from_utf8_lossy(line);
         let Line::Tags(tags) = Line::of(&text) else {
-            if !*open && !text.trim().is_empty() && Line::of(&text).is_token() {
+            if !*open && !without_mark(&text).trim().is_empty() && Line::of(&text).is_token() {
                 *documents += 1;
                 *open = true;
                 self.inner = 0;
@@ -99,11 +72,14 @@ impl Outline {
             return None;
         };
         for Placed { tag, start, end } in &tags {
-            if self.takes(tag, *start, open) {
+            if self.takes(tag, *start, open, findings) {
                 *documents += 1;
                 *open = true;
-                self.settle();
-                let first = text.get(..*start).is_some_and(|before| before.trim().is_empty());
+                self.settle(findings);
+                let first = text.get(..*start).is_some_and(|before| {
+                    // A byte-order mark goes with what it stands before.
+                    without_mark(before).trim().is_empty()
+                });
                 let start = if first { 0 } else { *start };
                 let last = text.get(*end..).is_some_and(|after| after.trim().is_empty());
                 let end = if last { line.len() } else { *end };
@@ -116,8 +92,15 @@ impl Outline {
     }
 
     /// Takes a tag; whether a document begins with it.
-    fn takes(&mut self, tag: &Tag<'_>, start: usize, open: &mut bool) -> bool {
-        let (line, byte) = (self.line, self.byte + start as u64);
+    fn takes(
+        &mut self,
+        tag: &Tag<'_>,
+        start: usize,
+        open: &mut bool,
+        findings: &mut Findings,
+    ) -> bool {
+        let (line, byte) = findings.here();
+        let byte = byte + start as u64;
         match tag {
             Tag::Open { name, empty, attributes, .. } => {
                 let known = DOCUMENTS.into_iter().find(|own| own == name);
@@ -132,7 +115,7 @@ impl Outline {
                             "the documents of this file are its <{own}>, of which one has several \
                              <{known}>: if those are the documents, rename or remove <{own}>"
                         );
-                        self.find(line, byte, message);
+                        findings.find((line, byte), message);
                     }
                 }
                 if !*open && !empty && *name != "g" {
@@ -146,14 +129,16 @@ impl Outline {
                     self.around.remove(place);
                     self.settled = self.settled.min(self.around.len());
                 }
-                None => self.find(line, byte, format!("</{name}> closes nothing: left out")),
+                None => {
+                    findings.find((line, byte), format!("</{name}> closes nothing: left out"));
+                }
             },
         }
         false
     }
 
     /// A document begins: what was opened before it stands around it.
-    fn settle(&mut self) {
+    fn settle(&mut self, findings: &mut Findings) {
         let new = self.around.get(self.settled..).unwrap_or_default().to_vec();
         for Around { name, line, byte, attributes } in new {
             if !attributes.is_empty() {
@@ -161,33 +146,17 @@ impl Outline {
                 let message = format!(
                     "<{name}> stands around documents, and its attributes are left out: {attributes}"
                 );
-                self.find(line, byte, message);
+                findings.find((line, byte), message);
             }
         }
         (self.inner, self.settled) = (0, self.around.len());
     }
 
-    fn find(&mut self, line: u64, byte: u64, message: String) {
-        if self.findings.len() < TOLD {
-            self.findings.push((line, byte, message));
-        } else {
-            self.more += 1;
-        }
-    }
-
-    /// What is wrong, one after the other, when all was scanned.
-    pub(crate) fn told(&mut self) -> Option<Finding> {
+    /// What was opened and never closed, when all was scanned.
+    pub(crate) fn unclosed(&mut self, findings: &mut Findings) {
         for Around { name, line, byte, .. } in std::mem::take(&mut self.around) {
-            self.find(line, byte, format!("<{name}> is not closed"));
+            findings.find((line, byte), format!("<{name}> is not closed"));
         }
-        if self.more > 0 {
-            let message = format!("{} more faults of tags outside documents", self.more);
-            self.more = 0;
-            self.findings.push((self.line, self.byte, message));
-        }
-        let finding = self.findings.get(self.handed).cloned();
-        self.handed += usize::from(finding.is_some());
-        finding
     }
 }
 

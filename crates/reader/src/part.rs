@@ -30,6 +30,8 @@ pub(crate) enum Layout {
 pub(crate) struct TableLayout {
     pub(crate) delimiter: u8,
     pub(crate) quoted: bool,
+    /// The fields of the header; none where there is none.
+    pub(crate) header: Vec<String>,
     /// For each column the wanted field that it holds.
     pub(crate) columns: Vec<Option<usize>>,
 }

@@ -51,6 +51,8 @@ pub enum ProblemKind {
     TextType,
     /// A record of a table has more or fewer fields than the header: skipped.
     FieldCount,
+    /// The header of a table stands again among its records, as where files were joined: skipped.
+    RepeatedHeader,
     /// A quotation mark is never closed, so the rest of the table is one field: skipped.
     UnclosedQuote,
     /// The record or its text is longer than the limit of the reader: skipped.
@@ -63,11 +65,13 @@ pub enum ProblemKind {
     UnreadableFile,
     /// A pipe, socket or device in a folder: skipped.
     SpecialFile,
-    /// The text is empty or white space: a warning; there is no document.
+    /// Hidden files and folders of a folder are passed over: a warning, which ends no strict reading.
+    HiddenFiles,
+    /// The text is empty, or white space and other invisible signs: a warning; there is no document.
     EmptyText,
     /// The file is empty: a warning.
     EmptyFile,
-    /// The file holds no record: only a header, or only blank lines: a warning.
+    /// The file holds no record: only a header, only blank lines, or only comments and tags: a warning.
     NoRecords,
     /// The same file is named twice: a warning; it is read twice.
     RepeatedFile,
@@ -75,9 +79,13 @@ pub enum ProblemKind {
     TrailingBytes,
     /// A quoted field of a table spans lines in a way that quoted fields rarely do: a warning.
     QuotedLines,
+    /// Text follows the closing quotation mark of a field, or white space stands before the opening
+    /// one: a warning; the field is read as RFC 4180 does not say.
+    StrayQuote,
     /// Two columns, or two keys of an object, have one name: a warning; the last is read.
     RepeatedName,
-    /// A text that is to be cut at lines has line breaks that are no line feeds: a warning.
+    /// A line has line breaks inside that are no line feeds and end no line, or the lines of a file end
+    /// with carriage returns alone, or a line looks blank and is not: a warning.
     LineBreak,
     /// Something about the annotation of a token or a structure cannot be read: a warning; it is left
     /// out.
@@ -96,8 +104,8 @@ pub enum ProblemKind {
     DateOrder,
     /// The value of a metadata field is not of its type: a warning; the value is left out.
     FieldType,
-    /// A table lacks the column of the title, the id or a metadata field that was named: a warning; the
-    /// values are left out.
+    /// A table lacks the column of the title, the id or a metadata field that was named, or has one that
+    /// is called as the usual one of the id but for its case: a warning; the values are left out.
     MissingColumn,
     /// A field that was asked for is in no record of the whole input: a warning. Told once, when all
     /// was parsed, by [`Asked::missing`](crate::Asked::missing).
@@ -130,18 +138,21 @@ impl ProblemKind {
             | Self::MissingText
             | Self::TextType
             | Self::FieldCount
+            | Self::RepeatedHeader
             | Self::UnclosedQuote
             | Self::TooLong
             | Self::TooDeep
             | Self::UnsupportedFile
             | Self::UnreadableFile
             | Self::SpecialFile => Severity::Skipped,
-            Self::EmptyText
+            Self::HiddenFiles
+            | Self::EmptyText
             | Self::EmptyFile
             | Self::NoRecords
             | Self::RepeatedFile
             | Self::TrailingBytes
             | Self::QuotedLines
+            | Self::StrayQuote
             | Self::RepeatedName
             | Self::LineBreak
             | Self::PathFields
@@ -172,18 +183,21 @@ impl ProblemKind {
             Self::MissingText => "no text field",
             Self::TextType => "text field is no string",
             Self::FieldCount => "wrong number of fields",
+            Self::RepeatedHeader => "header among the records",
             Self::UnclosedQuote => "unclosed quotation mark",
             Self::TooLong => "record too long",
             Self::TooDeep => "record nested too deep",
             Self::UnsupportedFile => "unsupported file",
             Self::UnreadableFile => "unreadable file",
             Self::SpecialFile => "pipe, socket or device",
+            Self::HiddenFiles => "hidden files",
             Self::EmptyText => "empty text",
             Self::EmptyFile => "empty file",
             Self::NoRecords => "file without records",
             Self::RepeatedFile => "file named twice",
             Self::TrailingBytes => "bytes after the compressed data",
             Self::QuotedLines => "quoted field over many lines",
+            Self::StrayQuote => "quotation mark out of place",
             Self::RepeatedName => "name that occurs twice",
             Self::LineBreak => "line break of another kind",
             Self::PathFields => "path of another pattern",
@@ -243,6 +257,11 @@ impl Problem {
     pub(crate) fn of_file(path: PathBuf, kind: ProblemKind, message: String) -> Self {
         let severity = kind.severity();
         Self { path, line: 1, byte: 0, document: None, kind, severity, message }
+    }
+
+    /// Whether strict reading ends with it: all but what is passed over by rule.
+    pub(crate) fn ends_strict(&self) -> bool {
+        self.kind != ProblemKind::HiddenFiles
     }
 }
 

@@ -1,6 +1,8 @@
-//! Quoted fields that have rather swallowed records than text: a quotation mark that opens a field
-//! and is meant for the text takes in all that follows up to the next one.
+//! Quotation marks that are not where they should be, and quoted fields that have rather swallowed
+//! records than text: a mark that opens a field and is meant for the text takes in all that follows up
+//! to the next one.
 
+use crate::decode::after_marks;
 use crate::split::lines;
 
 /// More lines than the text of one field rarely has.
@@ -15,7 +17,7 @@ pub(crate) fn suspicion(record: &[u8], delimiter: u8, columns: usize) -> Option<
                   whether they are; to read each line as a record, read without quotes";
     let why = if count > MANY_LINES {
         "a quoted field makes it so"
-    } else if text_after_mark(record, delimiter) {
+    } else if stray_marks(record, delimiter).is_some_and(|stray| stray == Stray::AfterLines) {
         "text follows a closing quotation mark"
     } else if records_inside(record, delimiter, columns) {
         "its lines look like records themselves"
@@ -25,37 +27,73 @@ pub(crate) fn suspicion(record: &[u8], delimiter: u8, columns: usize) -> Option<
     Some(format!("the record spans {count} lines and {why}: {advice}"))
 }
 
-/// Whether a quoted field with a line end in it is closed by a mark that text follows.
-fn text_after_mark(record: &[u8], delimiter: u8) -> bool {
-    let mut rest = record;
-    while let [first, after @ ..] = rest {
-        if *first != b'"' {
-            // A field without quotes goes to the next separator.
-            let end = memchr::memchr2(delimiter, b'\n', rest);
-            rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
-            continue;
-        }
-        let (mut place, mut broken) = (0, false);
-        while let Some(byte) = after.get(place) {
-            broken |= *byte == b'\n';
-            if *byte == b'"' {
-                if after.get(place + 1) != Some(&b'"') {
-                    break;
-                }
-                place += 1;
+/// A quotation mark that is not where the marks of a field stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stray {
+    /// White space stands before marks around a field, which are letters then.
+    Before,
+    /// Text follows a mark that closes a field.
+    After,
+    /// The same, of a field with several lines.
+    AfterLines,
+}
+
+impl Stray {
+    /// What is wrong, and how it is read.
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::Before => {
+                "white space stands before the quotation marks of a field: they are taken as letters"
             }
-            place += 1;
-        }
-        rest = after.get(place + 1..).unwrap_or_default();
-        match rest {
-            [] => return false,
-            [next, more @ ..] if *next == delimiter => rest = more,
-            [b'\r' | b'\n', ..] => return false,
-            _ if broken => return true,
-            _ => {}
+            Self::After | Self::AfterLines => {
+                "text follows the closing quotation mark of a field: the marks are left out and the \
+                 text is joined; a mark inside a quoted field is written twice"
+            }
         }
     }
-    false
+}
+
+/// The worst of the stray marks of a record. Costs a pass over it.
+pub(crate) fn stray_marks(record: &[u8], delimiter: u8) -> Option<Stray> {
+    let mut worst = None;
+    let mut rest = record;
+    while !rest.is_empty() {
+        let mut stray = None;
+        if let Some(inside) = rest.strip_prefix(b"\"") {
+            let end = closing_mark(inside)?;
+            rest = inside.get(end + 1..).unwrap_or_default();
+            let ends =
+                rest.first().is_none_or(|next| *next == delimiter || matches!(next, b'\r' | b'\n'));
+            let field = inside.get(..end).unwrap_or_default();
+            if !ends {
+                let broken = memchr::memchr(b'\n', field).is_some();
+                stray = Some(if broken { Stray::AfterLines } else { Stray::After });
+            }
+        }
+        // What has no marks around it goes to the next separator.
+        let end = memchr::memchr3(delimiter, b'\n', b'\r', rest);
+        let field = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default().trim_ascii_end();
+        let inside = after_marks(field).trim_ascii_start();
+        if inside.len() < field.len() && inside.len() > 1 && stray.is_none() {
+            let marked = inside.starts_with(b"\"") && inside.ends_with(b"\"");
+            stray = marked.then_some(Stray::Before);
+        }
+        worst = worst.max(stray);
+        rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+    }
+    worst
+}
+
+/// The place of the mark that closes a quoted field; none where it has no end.
+fn closing_mark(inside: &[u8]) -> Option<usize> {
+    let mut marks = memchr::memchr_iter(b'"', inside);
+    loop {
+        let mark = marks.next()?;
+        if inside.get(mark + 1) != Some(&b'"') {
+            return Some(mark);
+        }
+        marks.next();
+    }
 }
 
 /// Whether most lines between the first and the last have as many separators as a record.
@@ -89,5 +127,27 @@ mod tests {
         assert!(suspect("1,\"نعم,2020\n2,كلا,2021\n3,بلى,2021\n4,لا\",2021"), "records inside");
         let long = format!("1,\"{}\",2", "سطر\n".repeat(101));
         assert!(suspect(&long), "many lines");
+    }
+
+    #[test]
+    fn stray_marks_are_found() {
+        for (record, expected) in [
+            ("1,\"ab\"cd,2\n", Some(Stray::After)),
+            ("\"ab\" ,2\n", Some(Stray::After)),
+            ("1,\"a \\\"b\\\" c\"\r", Some(Stray::After)),
+            ("1,\"a\nb\"c\n", Some(Stray::AfterLines)),
+            ("1, \"ab\",2\n", Some(Stray::Before)),
+            ("1,\t\"ab\" \r\n", Some(Stray::Before)),
+            ("\u{feff}\"ab\",1", Some(Stray::Before)),
+            ("1, \"a\",\"b\"c", Some(Stray::After)),
+            ("1,\"ab\",2\n", None),
+            ("1,\"a\"\"b\"\"\",\"\"\r", None),
+            ("1,\"\",\"\"\"\"", None),
+            ("1,5\" شاشة,\"", None),
+            ("1, \"قال\" ثم, \"", None),
+            ("", None),
+        ] {
+            assert_eq!(stray_marks(record.as_bytes(), b','), expected, "{record}");
+        }
     }
 }

@@ -275,7 +275,7 @@ impl Reader {
 
     /// Adds a problem to the batch, or ends the reading with it.
     fn tell(&self, problem: Problem, batch: &mut Batch) -> Result<bool, ReaderError> {
-        if self.options.strict {
+        if self.options.strict && problem.ends_strict() {
             return Err(ReaderErrorKind::Strict { problem }.into());
         }
         batch.items.push(Item::Problem(problem));

@@ -11,8 +11,9 @@ use crate::outline::Outline;
 use crate::packed::Compression;
 use crate::part::{FileInfo, Layout, Part, TableLayout, VerticalLayout};
 use crate::problem::{Problem, ProblemKind};
+use crate::quotes::stray_marks;
 use crate::split::{Cut, LINE, Splitter, Want, count_lines, is_blank};
-use crate::stream::{Break, Stream};
+use crate::stream::{Break, Stream, markup};
 use crate::table::{first_record, separator_line};
 use siyaq_types::MetaValue;
 use std::path::{Path, PathBuf};
@@ -118,21 +119,22 @@ impl OpenSource {
         let stream = Stream::open(inner, progress)
             .map_err(|error| ReaderError::io("read", &found.path, error))?;
         let compression = stream.compression();
-        let decoded = Decoded::new(stream, options.encoding);
+        let mut decoded = Decoded::new(stream, options.encoding);
         let format = tell_format(options.format, &found.path, decoded.head());
-        let outline =
-            (format == Format::Vertical).then(|| Outline::new(decoded.head(), decoded.position()));
+        let carriage = ends_lines_with_returns(format, options, &mut decoded);
+        let outline = (format == Format::Vertical).then(|| Outline::new(decoded.head()));
         let document = outline.as_ref().and_then(Outline::name);
         let layout = layout_of(format, options, document, &found.path)?;
         let size = usize::try_from(found.size.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let expand = if compression == Compression::None { 1 } else { 8 };
         let (said, name, doubts) = read_path(&found, options);
+        let splitter = splitter_of(format, options, outline, decoded.position());
         let mut source = Self {
             place: Place { line: 1, byte: decoded.position(), record: 1 },
             decoded,
             file: Arc::new(FileInfo { path: found.path, name, said, layout }),
             format,
-            splitter: splitter_of(format, options, outline),
+            splitter,
             record_limit: options.record_limit,
             buffer: Vec::new(),
             filled: 0,
@@ -164,7 +166,11 @@ impl OpenSource {
         for (kind, message) in doubts {
             source.wait(kind, message);
         }
-        source.refuse(found.from_folder)?;
+        if carriage {
+            let message = "the lines end with carriage returns alone, as of old: read as line ends";
+            source.wait(ProblemKind::LineBreak, message.to_owned());
+        }
+        source.refuse(found.from_folder, options.format)?;
         if matches!(source.file.layout, Layout::Table(_)) && !source.ended {
             source.begin_table(options, plan)?;
         }
@@ -173,7 +179,7 @@ impl OpenSource {
 
     /// Ends the reading, or the file if it was only found in a folder, where the content cannot be
     /// read; reports an empty file and an encoding that is not sure.
-    fn refuse(&mut self, from_folder: bool) -> Result<(), ReaderError> {
+    fn refuse(&mut self, from_folder: bool, named: Format) -> Result<(), ReaderError> {
         let head = self.decoded.head();
         let path = self.file.path.clone();
         let utf_32 = ("UTF-32 text", "convert it with  iconv -f UTF-32 -t UTF-8");
@@ -182,6 +188,13 @@ impl OpenSource {
             Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else if self.format == Format::Jsonl && is_json_array(head) {
             Some(ReaderErrorKind::JsonArray { path })
+        } else if named == Format::Auto
+            && self.format == Format::Text
+            && let Some(what) = markup(head)
+        {
+            let advice =
+                "convert it to text first, or name the format text to read it with its tags";
+            Some(ReaderErrorKind::UnsupportedFile { path, what, advice })
         } else {
             None
         };
@@ -287,16 +300,24 @@ impl OpenSource {
             // There is no whole record to take the columns from.
             return Ok(());
         }
+        let mut header = Vec::new();
         if options.header == Header::None {
             names = (1..=names.len()).map(|number| number.to_string()).collect();
-        } else if replaced > 0 {
-            self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
+        } else {
+            if replaced > 0 {
+                self.wait(ProblemKind::InvalidEncoding, invalid_message(replaced));
+            }
+            header.clone_from(&names);
+            let written = self.buffer.get(..end).unwrap_or_default();
+            if let Some(stray) = stray_marks(written, delimiter).filter(|_| quoted) {
+                self.wait(ProblemKind::StrayQuote, stray.message().to_owned());
+            }
         }
         if !names.is_empty() {
             self.check_columns(&names, plan)?;
         }
         let columns = names.iter().map(|name| plan.slot(name)).collect();
-        let layout = Layout::Table(TableLayout { delimiter, quoted, columns });
+        let layout = Layout::Table(TableLayout { delimiter, quoted, header, columns });
         let FileInfo { path, name, said, .. } = &*self.file;
         let (path, name, said) = (path.clone(), name.clone(), said.clone());
         self.file = Arc::new(FileInfo { path, name, said, layout });
@@ -366,6 +387,15 @@ impl OpenSource {
             if names.contains(name) {
                 plan.asked.met(slot);
             }
+        }
+        if let Some(like) = missing(plan.id).filter(|_| plan.asked.option(plan.id).is_none())
+            && let Some(other) = names.iter().find(|name| name.trim().eq_ignore_ascii_case(&like))
+        {
+            let message = format!(
+                "the table has a column {other:?} and none {like:?}: ids are made from the name of the \
+                 file; name it with `id_field` to read it"
+            );
+            self.wait(ProblemKind::MissingColumn, message);
         }
         for slot in plan.asked_slots() {
             if let (Some(name), Some(option)) = (missing(slot), plan.asked.option(slot)) {
@@ -528,6 +558,9 @@ impl OpenSource {
         if !std::mem::replace(&mut self.any_record, true) {
             let message = match self.file.layout {
                 Layout::Table(_) => "the table has a header and no records",
+                Layout::Conllu | Layout::Vertical(_) => {
+                    "the file has no words and no documents, only blank lines, comments or tags"
+                }
                 _ => "the file has blank lines and no records",
             };
             return Next::Problem(self.problem(ProblemKind::NoRecords, message.to_owned()));
@@ -550,7 +583,11 @@ impl OpenSource {
             bytes.shrink_to_fit();
         }
         let start = self.place;
-        self.any_record |= matches!(self.splitter, Splitter::Whole) || !is_blank(&bytes);
+        self.any_record |= match &self.splitter {
+            Splitter::Whole => true,
+            Splitter::Documents(documents) => !documents.is_empty(),
+            _ => !is_blank(&bytes),
+        };
         self.advance(&bytes, cut.records);
         let malformed = self.decoded.take_malformed(self.place.byte);
         Part { file: Arc::clone(&self.file), bytes, start, malformed, unclosed: false }
@@ -790,8 +827,8 @@ fn layout_of(
         (Format::Jsonl, _) => Layout::Jsonl,
         // The columns come from the first record.
         (Format::Csv | Format::Tsv, _) => {
-            let (delimiter, columns) = (b',', Vec::new());
-            Layout::Table(TableLayout { delimiter, quoted: true, columns })
+            let (delimiter, header, columns) = (b',', Vec::new(), Vec::new());
+            Layout::Table(TableLayout { delimiter, quoted: true, header, columns })
         }
         (Format::Auto | Format::Text, Split::File) => Layout::Text,
         (Format::Auto | Format::Text, Split::Line) => Layout::TextLines,
@@ -800,15 +837,45 @@ fn layout_of(
     })
 }
 
-fn splitter_of(format: Format, options: &ReaderOptions, outline: Option<Outline>) -> Splitter {
+fn splitter_of(
+    format: Format,
+    options: &ReaderOptions,
+    outline: Option<Outline>,
+    byte: u64,
+) -> Splitter {
     match (format, options.split) {
         (Format::Jsonl, _) => Splitter::Lines,
         (Format::Csv | Format::Tsv, _) => Splitter::table(b',', quoted(format, options)),
-        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline),
+        (Format::Conllu | Format::Vertical, _) => Splitter::documents(outline, byte),
         (Format::Auto | Format::Text, Split::File) => Splitter::Whole,
         (Format::Auto | Format::Text, Split::Line) => Splitter::Lines,
         (Format::Auto | Format::Text, Split::Blank) => Splitter::blocks(),
     }
+}
+
+/// Whether the lines of a file end with carriage returns alone, which are line feeds from here on. A
+/// text that is a whole file stays as it is written.
+fn ends_lines_with_returns(format: Format, options: &ReaderOptions, decoded: &mut Decoded) -> bool {
+    let whole = matches!(format, Format::Auto | Format::Text) && options.split == Split::File;
+    if whole || !decoded.has_returns_alone() {
+        return false;
+    }
+    // In a string of JSON it is a sign that should have been escaped.
+    let fits = format != Format::Jsonl || objects_between_returns(decoded.head());
+    if fits {
+        decoded.take_returns_as_line_ends();
+    }
+    fits
+}
+
+/// Whether an object ends before a carriage return and another begins after it.
+fn objects_between_returns(head: &[u8]) -> bool {
+    let mut returns = memchr::memchr_iter(b'\r', head);
+    returns.any(|place| {
+        let (before, after) = head.split_at_checked(place).unwrap_or_default();
+        let ends = before.trim_ascii_end().last().is_none_or(|byte| *byte == b'}');
+        ends && after.trim_ascii_start().starts_with(b"{")
+    })
 }
 
 /// The format of a file that none is named for: by its first bytes, as UTF-8, and then by its name.
@@ -842,7 +909,7 @@ pub fn tell_format(named: Format, path: &Path, head: &[u8]) -> Format {
         Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
-        Some("conllu" | "conllup") => Format::Conllu,
+        Some("conllu" | "conllup" | "conll") => Format::Conllu,
         Some("vert" | "vrt" | "vertical") => Format::Vertical,
         _ => Format::Text,
     }

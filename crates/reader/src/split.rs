@@ -1,6 +1,8 @@
 //! Where records end: the little that must be done in order, before the batches go their ways.
 
+use crate::findings::{Finding, Findings};
 use crate::outline::Outline;
+use crate::treebank::Treebank;
 use memchr::{memchr, memchr3, memrchr};
 use std::ops::Range;
 
@@ -69,17 +71,20 @@ pub(crate) struct Blocks {
 /// Finds where a document begins in text of a word a line.
 #[derive(Clone, Debug)]
 pub(crate) struct Documents {
-    /// What is known of vertical text; none of CoNLL-U.
-    outline: Option<Outline>,
+    written: Written,
+    findings: Findings,
     /// Whether the end of the last line is still to come.
     inside: bool,
-    /// Whether the line before it is blank, or there is none.
-    after_blank: bool,
-    /// The id of the last document.
-    last: Option<Vec<u8>>,
     /// Whether a document was begun that has not ended.
     open: bool,
     documents: u64,
+}
+
+/// How annotated text is written, with what is known of the file.
+#[derive(Clone, Debug)]
+enum Written {
+    Conllu(Treebank),
+    Vertical(Outline),
 }
 
 /// A line that is shorter is told whole, whatever the limit of a record is.
@@ -103,16 +108,12 @@ impl Splitter {
         Self::Table(Table { delimiter, quoted, cell: Cell::Record, records: 0 })
     }
 
-    /// Documents of CoNLL-U, or of vertical text where there is an outline of it.
-    pub(crate) fn documents(outline: Option<Outline>) -> Self {
-        Self::Documents(Documents {
-            outline,
-            inside: false,
-            after_blank: true,
-            last: None,
-            open: false,
-            documents: 0,
-        })
+    /// Documents of CoNLL-U, or of vertical text where there is an outline of it; the first line
+    /// begins at this byte.
+    pub(crate) fn documents(outline: Option<Outline>, byte: u64) -> Self {
+        let written = outline.map_or_else(|| Written::Conllu(Treebank::new()), Written::Vertical);
+        let findings = Findings::new(byte);
+        Self::Documents(Documents { written, findings, inside: false, open: false, documents: 0 })
     }
 
     /// Scans the next piece of the stream for the end of a record. With [`Want::First`] only the
@@ -188,9 +189,13 @@ impl Documents {
             let after = start + end.map_or(rest.len(), |end| end + 1);
             if !std::mem::replace(&mut self.inside, end.is_none()) {
                 let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-                let begun = match &mut self.outline {
-                    Some(outline) => outline.begins(line, &mut self.open, &mut self.documents),
-                    None => self.begins(line).then_some(0..line.len()),
+                let (open, documents) = (&mut self.open, &mut self.documents);
+                let findings = &mut self.findings;
+                let begun = match &mut self.written {
+                    Written::Vertical(outline) => outline.begins(line, open, documents, findings),
+                    Written::Conllu(treebank) => {
+                        treebank.begins(line, open, documents, findings).then_some(0..line.len())
+                    }
                 };
                 if let Some(begun) = begun {
                     // What follows a tag on its line is a line of its own.
@@ -209,34 +214,20 @@ impl Documents {
     }
 
     fn passed(&mut self, bytes: Option<&[u8]>) {
-        if let Some(outline) = &mut self.outline {
-            outline.passed(bytes.unwrap_or_default());
-        }
+        self.findings.passed(bytes.unwrap_or_default());
     }
 
-    /// What is wrong between documents, one after the other, when all was scanned: line, byte and
-    /// what it is.
-    pub(crate) fn told(&mut self) -> Option<(u64, u64, String)> {
-        self.outline.as_mut().and_then(Outline::told)
+    /// What is wrong with the file as a whole, one after the other, when all was scanned.
+    pub(crate) fn told(&mut self) -> Option<Finding> {
+        if let Written::Vertical(outline) = &mut self.written {
+            outline.unclosed(&mut self.findings);
+        }
+        self.findings.told()
     }
 
-    /// Takes a line of CoNLL-U; whether a document begins with it. Tokens outside all documents are
-    /// one of their own.
-    fn begins(&mut self, line: &[u8]) -> bool {
-        let after_blank = std::mem::replace(&mut self.after_blank, is_blank(line));
-        if let Some(id) = new_document(line) {
-            let goes_on = !id.is_empty() && self.last.as_deref() == Some(id);
-            self.last = Some(id.to_vec());
-            if after_blank && !goes_on {
-                self.open = true;
-                self.documents += 1;
-                return true;
-            }
-        }
-        let token = !self.open && !line.starts_with(b"#") && !self.after_blank;
-        self.documents += u64::from(token);
-        self.open |= token;
-        false
+    /// Whether no document was begun.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documents == 0
     }
 }
 
@@ -276,16 +267,6 @@ impl Table {
         }
         cut
     }
-}
-
-/// The value of a `# newdoc` comment: the id, empty where there is none.
-pub(crate) fn new_document(line: &[u8]) -> Option<&[u8]> {
-    let rest = line.strip_prefix(b"#")?.trim_ascii_start().strip_prefix(b"newdoc")?;
-    if rest.trim_ascii().is_empty() {
-        return Some(b"");
-    }
-    let rest = rest.strip_prefix(b" ")?.trim_ascii_start().strip_prefix(b"id")?;
-    Some(rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii())
 }
 
 /// The place of the next byte of interest, or the end.
@@ -339,8 +320,8 @@ mod tests {
     #[test]
     fn documents_begin_where_they_are_named() {
         let all = |conllu: bool, text: &str| {
-            let outline = (!conllu).then(|| Outline::new(text.as_bytes(), 0));
-            let Splitter::Documents(mut documents) = Splitter::documents(outline) else {
+            let outline = (!conllu).then(|| Outline::new(text.as_bytes()));
+            let Splitter::Documents(mut documents) = Splitter::documents(outline, 0) else {
                 unreachable!()
             };
             let (mut found, mut scanned) = (Vec::new(), 0);
@@ -351,10 +332,12 @@ mod tests {
             found
         };
         let word = "1\tقال\n\n";
-        let text = format!("# newdoc id = a\n{word}# newdoc id = a\n{word}");
-        assert_eq!(all(true, &text), [(0, 0)], "the document goes on");
-        let two = format!("{text}# newdoc id = b\n{word}");
-        assert_eq!(all(true, &two), [(0, 0), (text.len(), 1)]);
+        let text = format!("# newdoc id = a\n{word}");
+        let two = format!("{text}# newdoc id = a\n{word}");
+        assert_eq!(all(true, &two), [(0, 0), (text.len(), 1)], "ids say nothing");
+        // Other comments before belong to the document, and nothing is cut between them.
+        let late = format!("{text}# x = y\n# newdoc\n{word}");
+        assert_eq!(all(true, &format!("{late}{text}")), [(0, 0), (late.len(), 2)]);
         let doc = "<doc id=\"a\">\nقال\n</doc>\n";
         assert_eq!(all(false, &doc.repeat(3)), [(0, 0), (doc.len(), 1), (doc.len() * 2, 2)]);
         assert_eq!(all(false, "<doc>\n<text>\nقال\n</text>\n</doc>\n"), [(0, 0)]);

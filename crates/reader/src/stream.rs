@@ -149,6 +149,10 @@ const UNSUPPORTED: &[(&[u8], &str, &str)] = &[
     (b"\xff\xd8\xff", "an image", "leave it out"),
     (b"GIF8", "an image", "leave it out"),
     (b"\x7fELF", "a program", "leave it out"),
+    (b"ID3\x03", "a sound", "leave it out"),
+    (b"ID3\x04", "a sound", "leave it out"),
+    (b"OggS\0", "a sound", "leave it out"),
+    (b"fLaC\0", "a sound", "leave it out"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text first"),
 ];
 
@@ -160,6 +164,22 @@ pub(crate) fn unsupported(head: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let tar = head.get(257..262) == Some(b"ustar");
     tar.then_some(("a tar archive", "unpack it and name the folder"))
+}
+
+/// What kind of markup the first bytes of a file show that is named as none and would be read as text
+/// with all its tags.
+pub(crate) fn markup(head: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 4] = [
+        (b"<?xml", "an XML file"),
+        (b"<!doctype html", "an HTML file"),
+        (b"<html", "an HTML file"),
+        (b"{\\rtf", "an RTF file"),
+    ];
+    let head = head.trim_ascii_start();
+    let begins = |start: &[u8]| {
+        head.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    KINDS.into_iter().find(|(start, _)| begins(start)).map(|(_, what)| what)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! CSV and TSV: records of fields, quoted as RFC 4180 has it where quotes mean something.
 
+use crate::decode::{BOM, after_marks};
 use crate::fields::{Place, Plan, Sink, Value, lossy};
 use crate::part::{Part, TableLayout};
 use crate::problem::ProblemKind;
-use crate::quotes::suspicion;
+use crate::quotes::{stray_marks, suspicion};
 use crate::split::count_lines;
 use std::io::Read;
 
@@ -84,9 +85,13 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
             sink.report(place, None, ProblemKind::UnclosedQuote, message);
             continue;
         }
-        let suspect = || suspicion(raw, layout.delimiter, layout.columns.len());
-        if let Some(message) = layout.quoted.then(suspect).flatten() {
-            sink.report(place, None, ProblemKind::QuotedLines, message);
+        if is_header(&record, layout) {
+            let message = "the header stands here again, as where files were joined: left out";
+            sink.report(place, None, ProblemKind::RepeatedHeader, message.to_owned());
+            continue;
+        }
+        if layout.quoted {
+            tell_marks(raw, place, layout, sink);
         }
         if record.len() != layout.columns.len() {
             let (found, expected) = (record.len(), layout.columns.len());
@@ -94,21 +99,48 @@ pub(crate) fn parse(part: &Part, layout: &TableLayout, sink: &mut Sink<'_>) {
             sink.report(place, None, ProblemKind::FieldCount, message);
             continue;
         }
-        let (values, replaced) = values(&record, layout, sink.plan);
+        let (values, replaced) = values(&record, layout, sink.plan, raw.starts_with(BOM));
         part.report_malformed(sink, place, raw, replaced);
+        if raw.starts_with(BOM) {
+            let message = "a byte-order mark was removed".to_owned();
+            sink.report(place, None, ProblemKind::ByteOrderMark, message);
+        }
         sink.record(place, values);
     }
 }
 
-/// The wanted fields of a record, and how often bytes were replaced in them.
+/// Whether a record is the header again, however it is quoted.
+fn is_header(record: &csv::ByteRecord, layout: &TableLayout) -> bool {
+    let names = layout.header.iter().map(String::as_bytes);
+    // Nearly always the first field says it.
+    record.len() == layout.header.len() && record.iter().map(after_marks).eq(names)
+}
+
+/// Tells quotation marks of a record that are not where they should be.
+fn tell_marks(raw: &[u8], place: Place, layout: &TableLayout, sink: &mut Sink<'_>) {
+    // Most records of most tables have none.
+    if memchr::memchr(b'"', raw).is_none() {
+        return;
+    }
+    if let Some(message) = suspicion(raw, layout.delimiter, layout.columns.len()) {
+        sink.report(place, None, ProblemKind::QuotedLines, message);
+    } else if let Some(stray) = stray_marks(raw, layout.delimiter) {
+        sink.report(place, None, ProblemKind::StrayQuote, stray.message().to_owned());
+    }
+}
+
+/// The wanted fields of a record, which may have a byte-order mark before it, and how often bytes were
+/// replaced in them.
 fn values<'a>(
     record: &'a csv::ByteRecord,
     layout: &TableLayout,
     plan: &Plan,
+    mut marked: bool,
 ) -> (Vec<Value<'a>>, usize) {
     let mut values = vec![Value::Missing; plan.names.len()];
     let mut replaced = 0;
     for (field, slot) in record.iter().zip(&layout.columns) {
+        let field = if std::mem::take(&mut marked) { after_marks(field) } else { field };
         let Some(slot) = *slot else { continue };
         let Some(value) = values.get_mut(slot) else { continue };
         // An empty cell is a missing value, but a text is there and empty.

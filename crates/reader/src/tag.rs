@@ -1,6 +1,10 @@
 //! Lines of vertical text: which are tags, and which are none although they look like it.
 
+use crate::decode::after_marks;
 use std::borrow::Cow;
+
+/// The elements that mean something by themselves, in whatever case they are written.
+const KNOWN: [&str; 5] = ["doc", "text", "s", "p", "g"];
 
 /// Names and values.
 pub(crate) type Attributes = Vec<(String, String)>;
@@ -41,9 +45,9 @@ pub(crate) enum Line<'l> {
 
 impl<'l> Line<'l> {
     /// Reads a line. White space around tags counts for nothing, except that a tab between two parts
-    /// columns.
+    /// columns, nor does a byte-order mark before them.
     pub(crate) fn of(line: &'l str) -> Self {
-        let mut rest = line.trim_start();
+        let mut rest = without_mark(line).trim_start();
         // Nearly every line is a word.
         if !rest.starts_with('<') {
             return Self::Token;
@@ -61,7 +65,11 @@ impl<'l> Line<'l> {
                 rest = after;
                 tags.push(Placed { tag, start, end: line.len() - rest.len() });
             } else {
-                return if looks_like_tags(line.trim()) { Self::Doubtful } else { Self::Token };
+                return if looks_like_tags(without_mark(line).trim()) {
+                    Self::Doubtful
+                } else {
+                    Self::Token
+                };
             }
         }
     }
@@ -70,6 +78,31 @@ impl<'l> Line<'l> {
     pub(crate) fn is_token(&self) -> bool {
         matches!(self, Self::Token | Self::Doubtful)
     }
+}
+
+/// A line without byte-order marks at its start.
+pub(crate) fn without_mark(line: &str) -> &str {
+    let marks = line.len() - after_marks(line.as_bytes()).len();
+    line.get(marks..).unwrap_or(line)
+}
+
+/// A tag that stands on a line behind a word: `</s>` or `<g/>` anywhere, any other tag where it follows
+/// the word without a space and nothing follows it.
+pub(crate) fn tag_behind(line: &str) -> Option<&str> {
+    let mut places = memchr::memchr_iter(b'<', line.as_bytes());
+    places.find_map(|place| {
+        let (before, text) = line.split_at_checked(place)?;
+        let word = before.trim_end();
+        if word.is_empty() {
+            return None;
+        }
+        let (tag, after) = tag(text)?;
+        let alone = match tag {
+            Tag::Close(_) | Tag::Open { empty: true, .. } => true,
+            Tag::Open { .. } => word.len() == before.len() && after.trim().is_empty(),
+        };
+        alone.then(|| text.get(..text.len() - after.len())).flatten()
+    })
 }
 
 /// Whether a line that is no tag could be taken for one: signs such as `<3` cannot.
@@ -102,9 +135,10 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let inside = text.strip_prefix('<')?;
     if let Some(inside) = inside.strip_prefix('/') {
         let (name, after) = inside.split_once('>')?;
-        return is_name(name.trim()).then(|| (Tag::Close(name.trim()), after));
+        return is_name(name.trim()).then(|| (Tag::Close(known(name.trim())), after));
     }
     let (name, mut rest) = name_of(inside)?;
+    let name = known(name);
     let (mut attributes, mut twice): (Attributes, _) = (Vec::new(), None);
     loop {
         rest = rest.trim_start();
@@ -131,6 +165,11 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
         }
         rest = after;
     }
+}
+
+/// The name of an element; one that means something by itself in small letters.
+fn known(name: &str) -> &str {
+    KNOWN.into_iter().find(|own| own.eq_ignore_ascii_case(name)).unwrap_or(name)
 }
 
 /// A value without quotation marks, up to white space or the end of the tag.
@@ -162,10 +201,31 @@ fn is_name(text: &str) -> bool {
     first.is_some_and(|sign| sign.is_alphabetic() || sign == '_') && text.chars().all(is_of_name)
 }
 
+/// The entities that are read, with their signs.
+const ENTITIES: [(&str, &str); 5] =
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+
+/// An entity or a number of a character in a text that is none of those: `&nbsp;` or `&#1603;`.
+pub(crate) fn other_entity(text: &str) -> Option<&str> {
+    memchr::memchr_iter(b'&', text.as_bytes()).find_map(|place| {
+        let from = text.get(place..)?;
+        let name = from.get(1..from.find(';')?)?;
+        let entity = from.get(..name.len() + 2)?;
+        let sound = match name.strip_prefix('#') {
+            Some(number) => {
+                let hex = number.strip_prefix(['x', 'X']);
+                u32::from_str_radix(hex.unwrap_or(number), if hex.is_some() { 16 } else { 10 })
+                    .is_ok()
+            }
+            None => name.len() > 1 && name.chars().all(|sign| sign.is_ascii_alphanumeric()),
+        };
+        let read = ENTITIES.iter().any(|(own, _)| *own == entity);
+        (sound && !read).then_some(entity)
+    })
+}
+
 /// A text with the five entities of XML as the signs that they stand for.
 pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
-    const ENTITIES: [(&str, &str); 5] =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -229,6 +289,13 @@ mod tests {
             ("<doc id=7 lang=ar>", "doc id=7 lang=ar"),
             ("<g n=1/>", "g n=1/"),
             ("<doc id=\"a\" n=\"1\" id='b'>", "doc id=b n=1 (id!)"),
+            (
+                "<DOC ID=\"a\"><Text><P><S><G/></s></p></TEXT></Doc>",
+                "doc ID=a; text; p; s; g/; /s; /p; /text; /doc",
+            ),
+            ("<Head></HEAD>", "Head; /HEAD"),
+            ("\u{feff}<doc>", "doc"),
+            (" \u{feff}\u{feff} <doc>", "doc"),
             ("<!-- a <doc> > --><s><!----></s>", "s; /s"),
             ("<?xml version=\"1.0\"?><corpus>", "corpus"),
             ("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "markup"),
@@ -276,5 +343,36 @@ mod tests {
             assert_eq!(told(line), "word", "{line}");
         }
         assert_eq!(unescaped("&lt;&amp;lt;&x&"), "<&lt;&x&");
+    }
+
+    #[test]
+    fn what_stands_behind_a_word_or_in_it_is_told() {
+        for (line, expected) in [
+            ("كتاب</s>", "</s>"),
+            ("كتاب </s>", "</s>"),
+            ("كتاب</s></doc>", "</s>"),
+            ("كتاب</s>قلم", "</s>"),
+            ("كتاب\tN</S>", "</S>"),
+            ("كتاب\t</s>", "</s>"),
+            ("كتاب<g/>", "<g/>"),
+            ("كتاب<s n=\"1\">", "<s n=\"1\">"),
+            ("كتاب<s>  ", "<s>"),
+        ] {
+            assert_eq!(tag_behind(line), Some(expected), "{line}");
+        }
+        for line in ["<s>\tX", "كتاب\t<unknown>", "a<b", "a<b c", "<3", "a<3>", "كتاب <unknown>"]
+        {
+            assert_eq!(tag_behind(line), None, "{line}");
+        }
+        for (text, expected) in
+            [("a&nbsp;b", "&nbsp;"), ("&#1603;", "&#1603;"), ("&lt;&#x643;", "&#x643;")]
+        {
+            assert_eq!(other_entity(text), Some(expected), "{text}");
+        }
+        for text in
+            ["&lt;&gt;&quot;&apos;&amp;", "&amp;nbsp;", "a & b;", "&;", "&#;", "?a=1&b=2;", "&"]
+        {
+            assert_eq!(other_entity(text), None, "{text}");
+        }
     }
 }

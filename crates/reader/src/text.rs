@@ -1,6 +1,7 @@
 //! Plain text: files, lines and blocks as documents.
 
-use crate::fields::{Place, Sink, lossy};
+use crate::decode::{BOM, after_marks};
+use crate::fields::{Place, Sink, is_visible, lossy};
 use crate::part::Part;
 use crate::problem::ProblemKind;
 use crate::split::{is_blank, lines};
@@ -25,7 +26,7 @@ pub(crate) fn parse_lines(part: &Part, sink: &mut Sink<'_>) {
         if is_blank(line) {
             sink.blank_too_long(place, line);
         } else {
-            record(part, sink, place, line.strip_suffix(b"\r").unwrap_or(line));
+            record(part, sink, place, line.strip_suffix(b"\r").unwrap_or(line), false);
         }
     }
 }
@@ -36,7 +37,7 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
     let mut blocks = 0;
     let finish = |sink: &mut Sink<'_>, block: Option<(Place, usize, usize)>| {
         if let Some((place, start, end)) = block {
-            record(part, sink, place, part.bytes.get(start..end).unwrap_or_default());
+            record(part, sink, place, part.bytes.get(start..end).unwrap_or_default(), true);
         }
     };
     for (number, (start, line)) in lines(&part.bytes).enumerate() {
@@ -64,6 +65,14 @@ pub(crate) fn parse_blocks(part: &Part, sink: &mut Sink<'_>) {
     finish(sink, block);
 }
 
+/// Whether there is nothing to see on a line that is not blank. A long one is not looked at.
+fn looks_blank(line: &[u8]) -> bool {
+    // The first byte of a letter of ASCII, or of most Arabic ones, says enough.
+    let first = line.trim_ascii_start().first();
+    let plain = first.is_some_and(|byte| matches!(byte, 0x21..=0x7e | 0xd9..=0xdb));
+    !plain && line.len() <= 64 && !is_visible(&String::from_utf8_lossy(line))
+}
+
 fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
     Place {
         line: part.start.line + line,
@@ -73,7 +82,7 @@ fn place_of(part: &Part, line: u64, byte: usize, record: u64) -> Place {
 }
 
 /// Reports line breaks that other programs take for such and that end no line here.
-fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
+pub(crate) fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
     let carriage = memchr::memchr_iter(b'\r', bytes)
         .filter(|at| !matches!(bytes.get(at + 1), None | Some(b'\r' | b'\n')))
         .count();
@@ -89,12 +98,34 @@ fn report_breaks(sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
     }
 }
 
+/// Reports lines inside a block that look blank and part no texts.
+fn report_blanks(sink: &mut Sink<'_>, place: Place, block: &[u8]) {
+    let mut blank = lines(block).zip(0..).filter(|((_, line), _)| looks_blank(line));
+    let Some(((start, _), number)) = blank.next() else { return };
+    let message = format!(
+        "{} lines look blank and part no texts: they have invisible signs, or spaces such as U+00A0",
+        blank.count() + 1
+    );
+    let place = Place { line: place.line + number, byte: place.byte + start as u64, ..place };
+    sink.report(place, None, ProblemKind::LineBreak, message);
+}
+
 /// A line or a block.
-fn record(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8]) {
+fn record(part: &Part, sink: &mut Sink<'_>, place: Place, bytes: &[u8], is_block: bool) {
     sink.records += 1;
     if !sink.too_long(place, bytes.len()) {
         report_breaks(sink, place, bytes);
-        document(part, sink, place, bytes, sink.made_id(place));
+        if is_block {
+            report_blanks(sink, place, bytes);
+        }
+        let text = if bytes.starts_with(BOM) { after_marks(bytes) } else { bytes };
+        let marks = bytes.len() - text.len();
+        if marks > 0 {
+            let message = "a byte-order mark was removed".to_owned();
+            sink.report(place, None, ProblemKind::ByteOrderMark, message);
+        }
+        let place = Place { byte: place.byte + marks as u64, ..place };
+        document(part, sink, place, text, sink.made_id(place));
     }
 }
 

@@ -1,12 +1,12 @@
 //! The vertical format of CWB and NoSketch Engine: a token a line, tags on lines of their own.
 
-use crate::annotated::Growing;
-use crate::fields::{Place, Sink, lossy};
+use crate::annotated::{Growing, LineText};
+use crate::fields::{Place, Sink, is_visible};
 use crate::outline::DOCUMENTS;
 use crate::part::{Part, VerticalLayout};
 use crate::problem::ProblemKind;
 use crate::split::lines;
-use crate::tag::{Line, Tag, unescaped};
+use crate::tag::{Line, Tag, other_entity, tag_behind, unescaped, without_mark};
 use siyaq_types::Boundary;
 
 /// The documents of a part, as they are read.
@@ -33,24 +33,31 @@ pub(crate) fn parse(part: &Part, layout: &VerticalLayout, sink: &mut Sink<'_>) {
         if sink.stopped() {
             return;
         }
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
         let (line_number, byte) = (part.start.line + number as u64, part.start.byte + start as u64);
         let place = Place { line: line_number, byte, record: documents.record };
-        let (text, replaced) = lossy(line);
-        part.report_malformed(sink, place, line, replaced);
-        if text.trim().is_empty() {
+        let line = LineText::of(line);
+        let words = without_mark(line.text());
+        if words.trim().is_empty() {
+            line.tell_repairs(part, place, sink);
             continue;
         }
-        match Line::of(&text) {
-            Line::Markup => {}
+        match Line::of(line.text()) {
+            Line::Markup => line.tell_repairs(part, place, sink),
             Line::Tags(tags) => {
-                for placed in tags {
+                for (number, placed) in tags.into_iter().enumerate() {
                     let byte = place.byte + placed.start as u64;
                     documents.tag(placed.tag, Place { byte, ..place }, sink);
+                    // The file may be cut before any other.
+                    if number == 0 {
+                        line.tell_repairs(part, place, sink);
+                    }
                 }
             }
-            Line::Token => documents.token(&text, place, false, sink),
-            Line::Doubtful => documents.token(&text, place, true, sink),
+            word => {
+                line.tell_repairs(part, place, sink);
+                line.tell_breaks(place, sink);
+                documents.token(words, place, word == Line::Doubtful, sink);
+            }
         }
     }
     documents.unclosed(sink);
@@ -65,12 +72,18 @@ impl Documents<'_> {
             sink.report(place, None, ProblemKind::Annotation, message);
         }
         match tag {
-            Tag::Open { name, attributes, .. } if self.is_document(name) => {
+            Tag::Open { name, attributes, empty, .. } if self.is_document(name) => {
                 self.unclosed(sink);
                 self.record += u64::from(self.growing.is_started());
                 let place = Place { record: self.record, ..place };
-                self.open = Some(place);
+                self.open = (!empty).then_some(place);
                 self.growing.start(sink, place, attributes);
+                if empty {
+                    let message = format!(
+                        "<{name}/> is read as <{name}>: the words up to the next document are its own"
+                    );
+                    sink.report(place, None, ProblemKind::Annotation, message);
+                }
             }
             // Outside of documents, what closes is told by whoever reads the file in order.
             Tag::Close(name) if self.name == Some(name) && self.growing.is_started() => {
@@ -103,8 +116,29 @@ impl Documents<'_> {
         }
     }
 
+    /// Reports what stands in a line of a word and is taken as letters, but is rather none.
+    fn look_inside(line: &str, place: Place, sink: &mut Sink<'_>) {
+        if let Some(tag) = tag_behind(line) {
+            let message = format!(
+                "{tag} stands on the line of a word and is taken as letters: a tag stands on a line \
+                 without words"
+            );
+            sink.report(place, None, ProblemKind::Annotation, message);
+        }
+        if let Some(entity) = other_entity(line) {
+            let message = format!(
+                "{entity} is taken as letters: only &lt; &gt; &quot; &apos; and &amp; stand for signs"
+            );
+            sink.report(place, None, ProblemKind::Annotation, message);
+        }
+    }
+
     fn token(&mut self, line: &str, place: Place, doubtful: bool, sink: &mut Sink<'_>) {
         let layout = self.layout;
+        self.growing.begin(place);
+        if !doubtful {
+            Self::look_inside(line, place, sink);
+        }
         let mut fields: Vec<String> =
             line.split('\t').map(|field| unescaped(field).into_owned()).collect();
         let (found, expected) = (fields.len(), layout.columns.len() + 1);
@@ -123,8 +157,8 @@ impl Documents<'_> {
         }
         fields.resize(expected, "_".to_owned());
         let form = fields.remove(layout.word);
-        if form.is_empty() {
-            let message = "the word is empty: left out".to_owned();
+        if !is_visible(&form) {
+            let message = "the word is empty or has nothing to see: left out".to_owned();
             return sink.report(place, None, ProblemKind::Annotation, message);
         }
         self.growing.token(place, form, fields);
@@ -145,6 +179,10 @@ fn element(tag: Tag<'_>, place: Place, growing: &mut Growing<'_>, sink: &mut Sin
         Tag::Open { name: "g", empty: true, .. } => growing.glue(),
         // Elements around documents have no tokens of their own.
         Tag::Open { name, attributes, empty, .. } => {
+            if name == "g" {
+                let message = "<g> is a structure: only <g/> says that no space lies before a word";
+                sink.report(place, None, ProblemKind::Annotation, message.to_owned());
+            }
             growing.bound(boundary_of(name));
             if empty {
                 growing.region(name, growing.len(), attributes);

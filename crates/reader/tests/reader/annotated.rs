@@ -8,6 +8,14 @@ fn vertical() -> ReaderOptions {
     ReaderOptions::default().columns(vec!["word".to_owned()])
 }
 
+/// What may be wrong with text that comes with its tokens.
+const KINDS: [ProblemKind; 4] = [
+    ProblemKind::Annotation,
+    ProblemKind::EmptyText,
+    ProblemKind::ByteOrderMark,
+    ProblemKind::LineBreak,
+];
+
 /// The documents of vertical text by their words, and what was told, by line.
 fn documents(text: &str) -> (Vec<String>, Vec<(u64, String)>) {
     told("n.vert", text, &vertical())
@@ -20,7 +28,7 @@ fn told(name: &str, text: &str, options: &ReaderOptions) -> (Vec<String>, Vec<(u
         assert_eq!(other, outcome, "{text}");
     }
     let problems = outcome.problems.iter().map(|problem| {
-        assert!(problem.kind == ProblemKind::Annotation || problem.kind == ProblemKind::EmptyText);
+        assert!(KINDS.contains(&problem.kind), "{problem}");
         let before = &text.as_bytes()[..usize::try_from(problem.byte).unwrap()];
         let lines = before.iter().filter(|byte| **byte == b'\n').count() as u64;
         assert_eq!(problem.line, lines + 1, "{problem}");
@@ -73,7 +81,7 @@ fn what_looks_like_a_tag_and_is_none_is_a_word_and_told() {
         assert_eq!(told.len(), 1, "{line} {told:?}");
         assert!(told[0].0 == 3 && told[0].1.contains("&lt;"), "{told:?}");
     }
-    for line in ["<", "<3", "<-", "<3>", "a<b>", "&lt;b c&gt;"] {
+    for line in ["<", "<3", "<-", "<3>", "a<3>", "a<b", "&lt;b c&gt;"] {
         let (found, told) = documents(&format!("<doc id=\"a\">\n{line}\n</doc>\n"));
         let word = line.replace("&lt;", "<").replace("&gt;", ">");
         assert_eq!((found, told), (vec![format!("a: {word} []")], vec![]));
@@ -82,6 +90,122 @@ fn what_looks_like_a_tag_and_is_none_is_a_word_and_told() {
     let (found, problems) = told("n.vert", "<b>\t<unknown>\n<b>\tx\ty>\n", &options);
     assert_eq!(found, ["n.vert:1: <b> <b> []"]);
     assert_eq!(problems.len(), 1, "a line with all its columns is a word: {problems:?}");
+}
+
+/// What was told, each with its line.
+fn expect(told: &[(u64, String)], expected: &[(u64, &str)], text: &str) {
+    let fits = |((line, said), (at, part)): (&(u64, String), &(u64, &str))| {
+        line == at && said.contains(part)
+    };
+    let all = told.len() == expected.len() && told.iter().zip(expected).all(fits);
+    assert!(all, "{text}: {told:?} {expected:?}");
+}
+
+#[test]
+fn tags_and_entities_in_words_are_told() {
+    for (line, part) in [
+        ("قال</s>", "</s> stands on the line of a word"),
+        ("قال </s>", "</s>"),
+        ("قال</doc>", "</doc>"),
+        ("قال<g/>", "<g/>"),
+        ("a<b>", "<b>"),
+        ("قال<s n=\"1\">", "<s n=\"1\">"),
+        ("قال&nbsp;", "&nbsp; is taken as letters"),
+        ("&#1603;", "&#1603;"),
+    ] {
+        let text = format!("<doc id=\"a\">\n{line}\n</doc>\n");
+        let (found, told) = documents(&text);
+        assert_eq!(found, [format!("a: {line} []")]);
+        expect(&told, &[(2, part)], &text);
+    }
+    let options = vertical().columns(vec!["word".to_owned(), "tag".to_owned()]);
+    let (_, problems) = told("n.vert", "قال\tV\nقال\tV</s>\nقال\t<unknown>\n", &options);
+    expect(&problems, &[(2, "</s>")], "a tag behind the columns");
+}
+
+#[test]
+fn the_case_of_known_elements_counts_for_nothing() {
+    let plain = "<doc id=\"a\">\n<p>\n<s>\nقال\n<g/>\nنعم\n</s>\n</p>\n</doc>\n\
+                 <doc id=\"b\">\n<s>\nلا\n</s>\n</doc>\n";
+    let expected = read("n.vert", plain.as_bytes(), &vertical());
+    assert_eq!((expected.ids(), expected.problems.len()), (vec!["a", "b"], 0));
+    for name in ["doc", "p", "s", "g"] {
+        let capital = plain
+            .replace(&format!("<{name}"), &format!("<{}", name.to_uppercase()))
+            .replace(&format!("</{name}"), &format!("</{}", name.to_uppercase()));
+        assert_ne!(capital, plain);
+        assert_eq!(read("n.vert", capital.as_bytes(), &vertical()).documents, expected.documents);
+        let half = plain.replace(&format!("<{name}"), &format!("<{}", name.to_uppercase()));
+        let found = read("n.vert", half.as_bytes(), &vertical());
+        assert_eq!(found, expected, "{half}");
+    }
+    let texts = "<TEXT id=\"a\">\nقال\n</TEXT>\n<Text id=\"b\">\nلا\n</text>\n";
+    assert_eq!(documents(texts).0, ["a: قال []", "b: لا []"]);
+    // Others are structures of the names that they have.
+    let (found, told) = documents("<doc>\n<Head>\nقال\n</head>\n</doc>\n");
+    assert_eq!(found, ["n.vert:1: قال [Head=قال]"]);
+    expect(&told, &[(4, "</head> closes nothing"), (2, "<Head> is not closed")], "Head");
+}
+
+#[test]
+fn nothing_that_a_file_holds_is_no_document_in_silence() {
+    let plain = ReaderOptions::default();
+    for (name, text, options) in [
+        ("n.vert", "<s>\n</s>\n", vertical()),
+        ("n.vert", "<corpus>\n</corpus>\n", vertical()),
+        ("n.vert", "<!-- x -->\n", vertical()),
+        ("n.vert", "\n\u{a0}\n", vertical()),
+        ("n.vert", "\u{feff}\u{feff}\n<s>\n</s>\n", vertical()),
+        ("n.conllu", "# sent_id = 1\n# text = x\n", plain.clone()),
+        ("n.conllu", "\n\n", plain.clone()),
+    ] {
+        for batch in [1, 1 << 20] {
+            let outcome = read(name, text.as_bytes(), &options.clone().batch_bytes(batch));
+            assert!(outcome.documents.is_empty());
+            let last = outcome.problems.last().unwrap();
+            assert_eq!(last.kind, ProblemKind::NoRecords, "{text:?}");
+        }
+    }
+    let (found, told) = documents("<doc id=\"a\"/>\nقال\n<doc id=\"b\">\nلا\n</doc>\n");
+    assert_eq!(found, ["a: قال []", "b: لا []"]);
+    expect(&told, &[(1, "<doc/> is read as <doc>")], "an empty document");
+    let (found, told) =
+        documents("<doc ID=\"a\">\nقال\n</doc>\n<doc id=\"b\" ID=\"a\">\nلا\n</doc>\n");
+    assert_eq!(found, ["n.vert:1: قال []", "b: لا []"]);
+    expect(&told, &[(1, "an attribute \"ID\" and none \"id\"")], "ID");
+    let (_, told) = documents("<doc>\nقال\n<g>\nلا\n</g>\n</doc>\n");
+    expect(&told, &[(3, "only <g/> says")], "g");
+}
+
+#[test]
+fn marks_where_files_were_joined_hide_nothing() {
+    let vertical_text = "<doc id=\"a\">\nقال\n</doc>\n";
+    let joined = format!("{vertical_text}\u{feff}{vertical_text}");
+    let (found, told_) = documents(&joined);
+    assert_eq!(found, ["a: قال []"; 2]);
+    expect(&told_, &[(4, "byte-order mark")], &joined);
+    let (found, told_) = documents("<doc id=\"a\">\n\u{feff}قال\n\u{feff}\n</doc>\n");
+    assert_eq!((found, told_.len()), (vec!["a: قال []".to_owned()], 2));
+    let treebank = format!("# newdoc id = a\n{}\n", word("1", "قال"));
+    let joined = format!("{treebank}\u{feff}{treebank}\u{feff}{}", word("1", "لا"));
+    let (found, told_) = told("n.conllu", &joined, &ReaderOptions::default());
+    assert_eq!(found, ["a: قال [s=قال]", "a: قال لا [s=قال, s=لا]"]);
+    expect(&told_, &[(4, "byte-order mark"), (7, "byte-order mark")], &joined);
+}
+
+#[test]
+fn line_breaks_inside_lines_are_told() {
+    for sign in ["\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let form = format!("قال{sign}نعم");
+        let text = format!("<doc id=\"a\">\n{form}\n</doc>\n");
+        let (found, told_) = documents(&text);
+        assert_eq!(found, [format!("a: {form} []")]);
+        expect(&told_, &[(2, "line breaks")], &text);
+        let text = format!("# newdoc id = a\n{}\n", word("1", &form));
+        expect(&told("n.conllu", &text, &ReaderOptions::default()).1, &[(2, "line breaks")], &text);
+    }
+    let (found, told) = documents("<doc id=\"a\">\r\r\nقال\r\r\n</doc>\r\r\n");
+    assert_eq!((found, told), (vec!["a: قال []".to_owned()], vec![]));
 }
 
 #[test]
@@ -201,5 +325,119 @@ fn other_columns_than_those_of_conllu_are_told() {
         let (found, told) = told(name, &text, &ReaderOptions::default());
         assert_eq!((found.len(), told.len()), (1, count), "{told:?}");
         assert!(told.iter().all(|(line, said)| *line == 1 && said.contains("PARSEME:MWE")));
+    }
+}
+
+#[test]
+fn a_document_begins_wherever_it_is_named() {
+    let one = word("1", "قال");
+    for (text, documents, problems) in [
+        // The same id is that of two documents, next to each other or not.
+        (format!("# newdoc id = a\n{one}\n# newdoc id = a\n{one}\n"), vec!["a", "a"], vec![]),
+        (
+            format!("# newdoc id = a\n{one}\n# newdoc id = b\n{one}\n# newdoc id = a\n{one}\n"),
+            vec!["a", "b", "a"],
+            vec![],
+        ),
+        // However it is written.
+        (
+            format!("# NewDoc id = a\n{one}\n#newdoc  id=b\n{one}\n# newdoc = c\n{one}\n"),
+            vec!["a", "b", "c"],
+            vec![],
+        ),
+        (
+            format!("# newdoc id = a\n{one}\n# newdoc b\n{one}\n"),
+            vec!["a"],
+            vec![(4, "begins nothing")],
+        ),
+        // After other comments, or without a sentence.
+        (
+            format!("# newdoc\n{one}\n# x = y\n# newdoc\n{one}\n# newdoc\n{one}\n"),
+            vec!["n.conllu:1", "n.conllu:2", "n.conllu:3"],
+            vec![],
+        ),
+        (
+            format!("# newdoc id = a\n\n# newdoc\n{one}\n# newdoc\n{one}\n"),
+            vec!["n.conllu:2", "n.conllu:3"],
+            vec![(1, "the document has no tokens")],
+        ),
+        (
+            format!("# newdoc id = a\n# newdoc id = b\n{one}\n# newdoc\n{one}\n"),
+            vec!["a", "n.conllu:2"],
+            vec![(2, "a second newdoc")],
+        ),
+        // Lines that cannot be read belong to a document as well.
+        (
+            format!("x\n\n# newdoc\n{one}\n# newdoc\n{one}\n"),
+            vec!["n.conllu:2", "n.conllu:3"],
+            vec![(1, "1 fields"), (1, "the document has no tokens")],
+        ),
+    ] {
+        let (found, told) = told("n.conllu", &text, &ReaderOptions::default());
+        let ids: Vec<&str> =
+            found.iter().filter_map(|words| Some(words.split_once(": ")?.0)).collect();
+        assert_eq!(ids, documents, "{text}");
+        expect(&told, &problems, &text);
+    }
+}
+
+#[test]
+fn what_is_given_twice_is_told() {
+    let one = word("1", "قال");
+    for (comments, attributes, line, part) in [
+        ("# text = a\n# text = b\n", "text=b", 2, "\"text\" twice"),
+        ("# sent_id = a\n# x = y\n# sent_id = b\n", "id=b x=y", 3, "\"sent_id\" twice"),
+        ("# sent_id = a\n# sent_id = a\n", "id=a", 2, "\"sent_id\" twice"),
+        ("# newpar id = p\n# newpar\n", "", 2, "a second newpar"),
+        ("# newdoc id = d\n# meta::y = 1\n# meta::y = 2\n", "", 3, "another \"y\""),
+        ("# newdoc id = d\n# meta::id = e\n", "", 2, "another \"id\""),
+    ] {
+        let text = format!("{comments}{one}\n");
+        let outcome = read("n.conllu", text.as_bytes(), &ReaderOptions::default());
+        let sentence = outcome.documents[0].annotation.as_ref().unwrap().regions.iter();
+        let sentence = sentence.clone().find(|region| region.name == "s").unwrap();
+        let own = sentence.attributes.iter().map(|(name, value)| format!("{name}={value}"));
+        assert_eq!(own.collect::<Vec<_>>().join(" "), attributes, "{text}");
+        expect(&told("n.conllu", &text, &ReaderOptions::default()).1, &[(line, part)], &text);
+    }
+    // The same value again says nothing new, as do comments without a value.
+    let text = format!("# meta::y = 1\n# a\n# a\n{one}\n# meta::y = 1\n{one}\n");
+    expect(&told("n.conllu", &text, &ReaderOptions::default()).1, &[], &text);
+    let text =
+        format!("# sent_id = a\n{one}\n# sent_id = b\n{one}\n# newdoc\n# sent_id = a\n{one}\n");
+    let part = "the sent_id \"a\" is that of the sentence of line 1";
+    expect(&told("n.conllu", &text, &ReaderOptions::default()).1, &[(8, part)], &text);
+}
+
+#[test]
+fn the_case_of_space_after_counts_for_nothing() {
+    for misc in ["SpaceAfter=No", "spaceafter=no", "Gloss=x|SpaceAfter=NO"] {
+        let first = word("1", "قال").replace("\t_\n", &format!("\t{misc}\n"));
+        let text = format!("{first}{}\n", word("2", "نعم"));
+        let outcome = read("n.conllu", text.as_bytes(), &ReaderOptions::default());
+        let tokens = &outcome.documents[0].annotation.as_ref().unwrap().tokens;
+        let spaces: Vec<bool> = tokens.iter().map(|token| token.space_before).collect();
+        assert_eq!(spaces, [true, false], "{misc}");
+    }
+}
+
+#[test]
+fn documents_without_written_words_are_told_for_what_they_are() {
+    for (text, line) in [
+        (word("1.1", "قال"), 1),
+        (format!("# newdoc id = a\n{}{}\n", word("0.1", "قال"), word("0.2", "لا")), 1),
+        (format!("# newdoc\n{0}\n# newdoc\n{0}", word("1.1", "قال")), 1),
+    ] {
+        let (found, told) = told("n.conllu", &text, &ReaderOptions::default());
+        assert!(
+            found.is_empty() && told[0].0 == line && told[0].1.contains("empty nodes"),
+            "{told:?}"
+        );
+    }
+    for id in ["+1", "1.+1", "2-+3", " 1"] {
+        let text = format!("{}{}", word("1", "قال"), word(id, "لا"));
+        let (found, told) = told("n.conllu", &text, &ReaderOptions::default());
+        assert_eq!(found, ["n.conllu:1: قال [s=قال]"]);
+        expect(&told, &[(2, "is no number of a word")], &text);
     }
 }

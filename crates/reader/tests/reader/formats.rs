@@ -1,7 +1,7 @@
 //! Every format in every compression and encoding gives the same documents.
 
 use crate::{gzip, read, utf16, zstd};
-use siyaq_reader::{Encoding, Format, Header, ReaderOptions, Split};
+use siyaq_reader::{Encoding, Format, Header, ProblemKind, ReaderOptions, Split};
 use siyaq_types::{Document, MetaValue};
 
 const FIRST: &str = "أعلن وزير التربية اليوم عن خطة جديدة لدعم المدارس في القرى والأرياف";
@@ -165,4 +165,71 @@ fn named_formats_overrule_content() {
     assert_eq!(read("n.jsonl", json.as_bytes(), &text).texts(), [json]);
     let csv = ReaderOptions::default().format(Format::Csv).header(Header::None).text_field("2");
     assert_eq!(read("n.txt", "a,نص".as_bytes(), &csv).texts(), ["نص"]);
+}
+
+#[test]
+fn carriage_returns_alone_end_lines() {
+    let word = "1\tقال\t_\tX\t_\t_\t0\troot\t_\t_\n\n";
+    let treebank = format!("# newdoc id = a\n{word}# newdoc id = b\n{word}");
+    let doc = "<doc id=\"a\">\nقال\n</doc>\n<doc id=\"b\">\nلا\n</doc>\n".to_owned();
+    let columns = ReaderOptions::default().columns(vec!["word".to_owned()]);
+    let mut all = cases();
+    all.push(("n.conllu", treebank, ReaderOptions::default(), vec!["a", "b"]));
+    all.push(("n.vert", doc, columns, vec!["a", "b"]));
+    for (name, text, options, ids) in all {
+        let text = text.replace('\r', "");
+        let expected = read(name, text.as_bytes(), &options);
+        let returns = text.replace('\n', "\r");
+        for batch in [1, 2, 1 << 20] {
+            let options = options.clone().batch_bytes(batch);
+            for bytes in [
+                returns.as_bytes().to_vec(),
+                [b"\xef\xbb\xbf", returns.as_bytes()].concat(),
+                utf16(&returns, false, true),
+                gzip(returns.as_bytes()),
+                encoding_rs::WINDOWS_1256.encode(&returns).0.into_owned(),
+            ] {
+                let outcome = read(name, &bytes, &options);
+                assert_eq!(outcome.documents, expected.documents, "{name}");
+                assert_eq!(outcome.ids(), ids);
+                assert_eq!(outcome.kinds(), [ProblemKind::LineBreak], "{name}");
+                assert!(outcome.problems[0].message.contains("carriage returns alone"));
+            }
+        }
+    }
+}
+
+#[test]
+fn carriage_returns_end_lines_only_where_nothing_else_does() {
+    let lines = ReaderOptions::default().split(Split::Line);
+    // A line feed far behind, and lines that run over the ends of what is read at once.
+    let long = "أ\r".repeat(20_000);
+    let outcome = read("n.txt", format!("{long}\nب\n").as_bytes(), &lines);
+    assert_eq!((outcome.documents.len(), outcome.kinds()), (2, vec![ProblemKind::LineBreak]));
+    for length in [16_380, 16_381, 16_382, 16_383, 16_384, 65_536] {
+        let first = "x".repeat(length);
+        for (end, count) in [("\r", 3), ("\r\r", 3), ("\r\u{661}\r", 4)] {
+            let text = format!("a\r{first}{end}ب");
+            let outcome = read("n.txt", text.as_bytes(), &lines);
+            assert_eq!(outcome.documents.len(), count, "{length} {end:?}");
+            let windows =
+                encoding_rs::WINDOWS_1256.encode(&text.replace('\u{661}', "ج")).0.into_owned();
+            assert_eq!(read("n.txt", &windows, &lines).documents.len(), count);
+        }
+    }
+    // After a megabyte line feeds end lines as well, with a carriage return or without.
+    let text = format!("{}أ\r\nب\nج\rد", "كتاب\r".repeat(150_000));
+    let outcome = read("n.txt", text.as_bytes(), &lines);
+    assert_eq!((outcome.documents.len(), outcome.kinds()), (150_004, vec![ProblemKind::LineBreak]));
+    assert_eq!(outcome.texts()[150_000..], ["أ", "ب", "ج", "د"]);
+    // What is no end of a line stays: a text that is a file, a string of JSON, the end of the file.
+    let plain = ReaderOptions::default();
+    assert_eq!(read("n.txt", "أ\rب\r".as_bytes(), &plain).texts(), ["أ\rب\r"]);
+    let json = read("n.jsonl", "{\"text\": \"أ\rب\"}".as_bytes(), &plain);
+    assert_eq!((json.texts(), json.kinds()), (vec!["أ\rب"], vec![ProblemKind::ControlCharacter]));
+    let one = read("n.txt", "أ\r".as_bytes(), &lines);
+    assert_eq!((one.texts(), one.kinds()), (vec!["أ"], vec![]));
+    let table = read("n.csv", "id,text\r1,أ\r2\r3,ب\r".as_bytes(), &plain);
+    assert_eq!((table.ids(), table.problems[1].line), (vec!["1", "3"], 3));
+    assert_eq!(table.kinds(), [ProblemKind::LineBreak, ProblemKind::FieldCount]);
 }

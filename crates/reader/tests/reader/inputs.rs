@@ -17,7 +17,8 @@ fn open(inputs: Vec<Input>) -> Result<Reader, siyaq_reader::ReaderError> {
 
 fn ids(inputs: Vec<Input>) -> Vec<String> {
     let (outcome, error) = drain(&mut open(inputs).unwrap());
-    assert!(error.is_none() && outcome.problems.is_empty(), "{error:?} {outcome:?}");
+    let told = outcome.problems.iter().any(|problem| problem.kind != ProblemKind::HiddenFiles);
+    assert!(error.is_none() && !told, "{error:?} {outcome:?}");
     outcome.documents.into_iter().map(|document| document.id).collect()
 }
 
@@ -38,6 +39,38 @@ fn folders_are_read_in_order_without_hidden_files() {
     assert_eq!(ids(vec![pattern("**/?.txt")]), ["a/2.txt", "b.txt", "c/d/e.txt"]);
     let files = vec![Input::Path(path.join("b.txt")), Input::Path(path.join("a/2.txt"))];
     assert_eq!(ids(files), ["b.txt", "2.txt"]);
+}
+
+#[test]
+fn hidden_files_are_counted_and_end_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", ".b.txt", ".git/x.txt", ".git/y.txt", "c/.d", "c/e.txt"] {
+        write(folder.path(), name, "نص");
+    }
+    for strict in [false, true] {
+        let options = ReaderOptions::default().strict(strict);
+        let input = || vec![Input::Path(folder.path().to_owned())];
+        let (outcome, error) = drain(&mut Reader::open(input(), options.clone()).unwrap());
+        assert!(error.is_none());
+        assert_eq!(
+            (outcome.ids(), outcome.kinds()),
+            (vec!["a.txt", "c/e.txt"], vec![ProblemKind::HiddenFiles])
+        );
+        let problem = &outcome.problems[0];
+        assert!(problem.message.starts_with("3 hidden files or folders"), "{problem}");
+        assert_eq!(problem.path, folder.path());
+        let documents = Reader::open(input(), options).unwrap().documents();
+        assert_eq!(documents.filter(Result::is_ok).count(), 2);
+    }
+    // What is worse ends strict reading still.
+    write(folder.path(), "c/z.txt", "");
+    let strict = ReaderOptions::default().strict(true);
+    let input = vec![Input::Path(folder.path().to_owned())];
+    let (outcome, error) = drain(&mut Reader::open(input, strict).unwrap());
+    assert_eq!(outcome.documents.len(), 2);
+    assert!(error.unwrap().to_string().contains("empty"));
+    let named = ids(vec![Input::Path(folder.path().join(".b.txt"))]);
+    assert_eq!(named, [".b.txt"]);
 }
 
 #[test]

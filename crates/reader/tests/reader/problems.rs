@@ -296,6 +296,14 @@ fn pieces(name: &str) -> &'static [&'static str] {
             "1\tabcdefghijklmnop\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
             "# x = y\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta\n\n",
             "# newdoc\n# x\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "# x\n# newdoc\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+            "# newdoc id = c\n# newdoc\n\n",
+            "# newdoc\n",
+            "# sent_id = a\n",
+            "1.1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n",
+            "x\n",
+            "\u{a0}\n",
+            "\u{feff}",
             "\n",
             "\r\n",
             "          \n",
@@ -316,6 +324,11 @@ fn pieces(name: &str) -> &'static [&'static str] {
             "<text>\n",
             "</text>",
             "<!-- a -->\n",
+            "<DOC>\n",
+            "<doc/>",
+            "a</doc>\n",
+            "\u{a0}\n",
+            "\u{feff}",
             "<s",
         ],
         _ => &["a", "abcdefgh", "\n", "\n", "\r\n", " ", "\t", "          ", "\r", "\u{2028}"],
@@ -442,6 +455,56 @@ fn what_would_be_silent_has_a_word() {
             assert!(error.to_string().contains("UTF-32"), "{error}");
         }
     }
+}
+
+#[test]
+fn texts_without_a_sign_to_see_are_none() {
+    let lines = ReaderOptions::default().split(Split::Line);
+    for text in
+        ["\u{200f}", "\u{feff}\u{200b}", " \u{a0}", "\u{1a}", "\u{202b}\u{202c}\t", "\u{ad}"]
+    {
+        let escapes: String = text.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+        let json = format!("{{\"text\": \"{escapes}\"}}");
+        for (name, bytes, options) in [
+            ("n.jsonl", json, ReaderOptions::default()),
+            ("n.csv", format!("id,text\n1,{text}\n"), ReaderOptions::default()),
+            ("n.txt", format!("x\n{text}\n"), lines.clone()),
+        ] {
+            let outcome = read(name, bytes.as_bytes(), &options);
+            let kinds: Vec<Kind> =
+                outcome.kinds().into_iter().filter(|kind| *kind != Kind::ByteOrderMark).collect();
+            assert_eq!(kinds, [Kind::EmptyText], "{name} {text:?}");
+        }
+        let blocks = ReaderOptions::default().split(Split::Blank);
+        let outcome = read("n.txt", format!("x\n{text}\nx\n\nx\n").as_bytes(), &blocks);
+        assert_eq!((outcome.documents.len(), outcome.kinds()), (2, vec![Kind::LineBreak]));
+        assert_eq!(outcome.problems[0].line, 2);
+        let columns = ReaderOptions::default().columns(vec!["word".to_owned()]);
+        let vertical = format!("<doc>\n{text}\nx\n</doc>\n");
+        let outcome = read("n.vert", vertical.as_bytes(), &columns);
+        assert_eq!(outcome.documents[0].annotation.as_ref().unwrap().tokens.len(), 1);
+    }
+    let ids = "{\"id\": \" \", \"text\": \"نص\"}\n{\"id\": \"\\u200f\", \"text\": \"نص\"}\n";
+    assert_eq!(read("n", ids.as_bytes(), &ReaderOptions::default()).ids(), ["n:1", "n:2"]);
+    for text in ["ـ", ".", "\u{301}", "\u{200f}ا"] {
+        assert_eq!(read("n.txt", text.as_bytes(), &lines).kinds(), [], "{text:?}");
+    }
+}
+
+#[test]
+fn markup_is_no_text_unless_it_is_named_so() {
+    for text in ["<?xml version=\"1.0\"?><a>نص</a>", "\n<HTML>نص", "<!DOCTYPE html>", "{\\rtf1 نص}"]
+    {
+        let (_, error) = fail("n.txt", text.as_bytes(), &ReaderOptions::default());
+        assert!(matches!(error.kind(), ReaderErrorKind::UnsupportedFile { .. }), "{error}");
+        let named = ReaderOptions::default().format(Format::Text);
+        assert_eq!(read("n.txt", text.as_bytes(), &named).texts(), [text]);
+    }
+    let columns = ReaderOptions::default().columns(vec!["word".to_owned()]);
+    let vertical = "<?xml version=\"1.0\"?>\n<doc>\nقال\n</doc>\n";
+    assert_eq!(read("n.vert", vertical.as_bytes(), &columns).documents.len(), 1);
+    let outcome = read("n.conll", "1\tقال\tV\n".as_bytes(), &ReaderOptions::default());
+    assert_eq!(outcome.kinds(), [Kind::Annotation, Kind::EmptyText], "of other columns");
 }
 
 #[test]
