@@ -136,13 +136,16 @@ fn every_verb_shows_the_spelling_most_often_written() {
                 let [form, key] = [form, key].map(|name| row[*name].as_str().unwrap());
                 let pairs = words(form).into_iter().zip(words(key));
                 assert_eq!(words(form).len(), words(key).len(), "{verb:?}: {line}");
-                if is_of_context(verb, form) && !form.contains([':', '*']) {
+                if is_of_context(verb, form) && !form.contains(':') {
                     let alone =
                         words(key).into_iter().map(|word| labels.get(word).map(String::as_str));
                     let alone = alone.collect::<Option<Vec<_>>>().map(|words| words.join(" "));
                     let is_pair = verb.contains(&"--collocations");
                     assert!(
-                        written.contains(form) || is_pair || alone.as_deref() == Some(form),
+                        written.contains(form)
+                            || form.contains('*')
+                            || is_pair
+                            || alone.as_deref() == Some(form),
                         "{verb:?}: {line}"
                     );
                     for (shown, counted) in pairs.filter(|(_, counted)| is_plain(counted)) {

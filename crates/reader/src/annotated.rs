@@ -13,6 +13,7 @@ pub(crate) struct LineText<'l> {
     bytes: &'l [u8],
     text: Cow<'l, str>,
     replaced: usize,
+    controls: usize,
 }
 
 impl<'l> LineText<'l> {
@@ -20,7 +21,8 @@ impl<'l> LineText<'l> {
         let ends = line.iter().rev().take_while(|byte| **byte == b'\r').count();
         let bytes = line.get(..line.len() - ends).unwrap_or_default();
         let (text, replaced) = lossy(bytes);
-        Self { bytes, text, replaced }
+        let (text, controls) = without_controls(text);
+        Self { bytes, text, replaced, controls }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -31,6 +33,10 @@ impl<'l> LineText<'l> {
     /// told of the one before, which may be read elsewhere.
     pub(crate) fn tell_repairs(&self, part: &Part, place: Place, sink: &mut Sink<'_>) {
         part.report_malformed(sink, place, self.bytes, self.replaced);
+        if self.controls > 0 {
+            let message = format!("{} control characters were removed", self.controls);
+            sink.report(place, None, ProblemKind::ControlCharacter, message);
+        }
         if without_mark(&self.text).len() < self.text.len() {
             let message = "a byte-order mark was removed".to_owned();
             sink.report(place, None, ProblemKind::ByteOrderMark, message);
@@ -44,6 +50,25 @@ impl<'l> LineText<'l> {
             report_breaks(sink, place, self.bytes);
         }
     }
+}
+
+/// A line without its control characters, of which none is in a word, and how many it had. Those that part
+/// lines are told as line breaks, and stand for a space.
+fn without_controls(text: Cow<'_, str>) -> (Cow<'_, str>, usize) {
+    let is_other = |sign: char| sign.is_control() && sign != '\t';
+    if !text.contains(is_other) {
+        return (text, 0);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut controls = 0;
+    for sign in text.chars() {
+        match sign {
+            sign if !is_other(sign) => clean.push(sign),
+            sign if sign.is_whitespace() => clean.push(' '),
+            _ => controls += 1,
+        }
+    }
+    (Cow::Owned(clean), controls)
 }
 
 /// An element that was opened.

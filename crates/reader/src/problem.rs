@@ -120,7 +120,8 @@ pub enum ProblemKind {
     NulCharacter,
     /// A byte-order mark before a record, where files were joined, was removed.
     ByteOrderMark,
-    /// Control characters stood unescaped in a JSON string and were taken as they are.
+    /// Control characters stood unescaped in a JSON string and were taken as they are, or stood in text that
+    /// comes with its tokens and were removed.
     ControlCharacter,
     /// The compressed file ends too early.
     Truncated,
@@ -214,7 +215,7 @@ impl ProblemKind {
             Self::LoneSurrogate => "lone surrogate",
             Self::NulCharacter => "NUL character",
             Self::ByteOrderMark => "byte-order mark inside a file",
-            Self::ControlCharacter => "unescaped control character",
+            Self::ControlCharacter => "control character",
             Self::Truncated => "truncated file",
             Self::Corrupt => "damaged file",
         }

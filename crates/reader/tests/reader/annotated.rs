@@ -9,8 +9,9 @@ fn vertical() -> ReaderOptions {
 }
 
 /// What may be wrong with text that comes with its tokens.
-const KINDS: [ProblemKind; 4] = [
+const KINDS: [ProblemKind; 5] = [
     ProblemKind::Annotation,
+    ProblemKind::ControlCharacter,
     ProblemKind::EmptyText,
     ProblemKind::ByteOrderMark,
     ProblemKind::LineBreak,
@@ -199,13 +200,30 @@ fn line_breaks_inside_lines_are_told() {
         let form = format!("قال{sign}نعم");
         let text = format!("<doc id=\"a\">\n{form}\n</doc>\n");
         let (found, told_) = documents(&text);
-        assert_eq!(found, [format!("a: {form} []")]);
+        // A control character is in no word.
+        let shown = if sign.chars().all(char::is_control) { " " } else { sign };
+        assert_eq!(found, [format!("a: قال{shown}نعم []")]);
         expect(&told_, &[(2, "line breaks")], &text);
         let text = format!("# newdoc id = a\n{}\n", word("1", &form));
         expect(&told("n.conllu", &text, &ReaderOptions::default()).1, &[(2, "line breaks")], &text);
     }
     let (found, told) = documents("<doc id=\"a\">\r\r\nقال\r\r\n</doc>\r\r\n");
     assert_eq!((found, told), (vec!["a: قال []".to_owned()], vec![]));
+}
+
+#[test]
+fn words_have_no_control_characters() {
+    // Behind them a mark of a joined file may stand, and the word is found by what is seen of it.
+    let (found, told) =
+        documents("<doc id=\"a\">\n\0\u{feff}كتاب\nقل\u{1b}م\n\u{9d}در\u{7}س\n</doc>\n");
+    assert_eq!(found, ["a: كتاب قلم درس []"]);
+    let removed: Vec<_> = told.iter().filter(|(_, message)| message.contains("control")).collect();
+    let message = |count: u64| format!("{count} control characters were removed");
+    assert_eq!(removed, [&(2, message(1)), &(3, message(1)), &(4, message(2))]);
+    let (found, told) =
+        self::told("n.conllu", &(word("1", "قل\0م") + "\n"), &ReaderOptions::default());
+    assert_eq!(told, [(1, message(1))]);
+    assert!(found.iter().all(|words| words.contains(": قلم [")), "{found:?}");
 }
 
 #[test]

@@ -271,7 +271,9 @@ fn may_be_annotated(inputs: &[OsString], reading: &ReadingOptions) -> bool {
         let name = input.to_string_lossy();
         let compressed = [".gz", ".zst", ".zstd"];
         let name = compressed.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        [".conllu", ".vert", ".vrt", ".vertical"].iter().any(|end| name.ends_with(end))
+        [".conllu", ".conllup", ".conll", ".vert", ".vrt", ".vertical"]
+            .iter()
+            .any(|end| name.ends_with(end))
     };
     matches!(reading.input_format, Format::Conllu | Format::Vertical) || inputs.iter().any(named)
 }
