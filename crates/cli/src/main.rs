@@ -10,6 +10,7 @@ mod args;
 mod progress;
 
 mod stream;
+mod study;
 
 mod report;
 
@@ -26,6 +27,9 @@ mod emit;
 mod pieces;
 
 mod answer;
+mod drawing;
+
+mod again;
 
 mod failure;
 

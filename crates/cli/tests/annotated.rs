@@ -4,6 +4,7 @@
 mod common;
 
 use common::Folder;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -358,4 +359,21 @@ fn headlines_are_compared_with_bodies() {
     assert_eq!(total("!(field.name=title)"), total("field.name=body"));
     let error = folder.failed(&["words", "papers", "--where", "field.nam=title"]);
     assert!(error.contains("field.name, field.length"), "{error}");
+    // As groups they are what they are as parts.
+    let each = ["keywords", "papers", "--each", "field.name", "--format", "jsonl", "-q"];
+    let groups = folder.found(&each);
+    let rows: Vec<Value> =
+        groups.lines().map(|row| serde_json::from_str(row).expect("a row")).collect();
+    let parts: Vec<Value> = serde_json::from_str(&ran.out).expect("an array of rows");
+    let mut compared = 0;
+    for row in rows.iter().filter(|row| row["group"] == "title") {
+        let Some(part) = parts.iter().find(|part| part["key"] == row["key"]) else { continue };
+        for column in ["freq_target", "freq_reference", "doc_freq_target", "doc_freq_reference"] {
+            assert_eq!(part[column], row[column], "{row}");
+        }
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
+    let error = folder.failed(&["keywords", "papers", "--each", "field.nam"]);
+    assert!(error.contains("field.name"), "{error}");
 }

@@ -162,7 +162,8 @@ impl Documents {
     }
 
     /// Whether there is a field of this name.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
         name == ID || self.fields.iter().any(|field| field.name == name)
     }
 

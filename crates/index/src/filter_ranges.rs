@@ -44,7 +44,7 @@ impl Where {
 }
 
 /// The structure that a field is of, where it is no metadata of documents.
-fn structure_of<'c>(
+pub(crate) fn structure_of<'c>(
     corpus: &'c Corpus,
     documents: &Documents,
     field: &str,

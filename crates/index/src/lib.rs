@@ -85,6 +85,7 @@ mod positions;
 mod subcorpus;
 
 mod filter_ranges;
+mod parts_by;
 
 mod verify;
 mod write;

@@ -45,6 +45,15 @@ pub enum PipelineErrorKind {
         /// What is wrong with it.
         what: String,
     },
+    /// A layer takes words apart, and there is no dictionary to do it by.
+    #[error(
+        "the layer {layer} needs a dictionary: give a segmenter with one; the library was built without \
+         that which ships (feature embedded)"
+    )]
+    NoDictionary {
+        /// The layer.
+        layer: String,
+    },
     /// The input has no document.
     #[error("no document was read, so there is nothing to index; {problems}")]
     NoDocuments {

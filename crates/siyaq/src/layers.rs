@@ -28,24 +28,43 @@ const LONGEST_NAME: usize = 40;
 /// let options = SegmenterOptions::default().exceptions(exceptions);
 /// let segmenter = Segmenter::with_options(Dictionary::embedded(), options);
 /// let segmentation = Segmentation::default().segmenter(segmenter);
-/// assert!(segmentation.record(&siyaq::LayerKind::Segments)["exceptions"].is_string());
-/// # Ok::<(), siyaq::segment::SegmentError>(())
+/// let layer = siyaq::LayerKind::Segments;
+/// assert!(segmentation.record(&layer)?["exceptions"].is_string());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Segmentation {
-    /// The segmenter, with its dictionary and options.
-    pub segmenter: Segmenter,
+    /// The segmenter, with its dictionary and options. Unless given, the dictionary is the one that ships;
+    /// there is none where the library was built without the feature `embedded`.
+    pub segmenter: Option<Segmenter>,
     /// How far words are taken apart. Unless given, `stem` takes the article off as well (`d3`),
     /// and `segments` has the words of the Penn Arabic Treebank (`atb`).
     pub scheme: Option<SegmentationScheme>,
+}
+
+/// By the dictionary that ships, where there is one.
+impl Default for Segmentation {
+    fn default() -> Self {
+        #[cfg(feature = "embedded")]
+        let segmenter = Some(Segmenter::default());
+        #[cfg(not(feature = "embedded"))]
+        let segmenter = None;
+        Self { segmenter, scheme: None }
+    }
 }
 
 impl Segmentation {
     /// By another segmenter.
     #[must_use]
     pub fn segmenter(self, segmenter: Segmenter) -> Self {
-        Self { segmenter, ..self }
+        Self { segmenter: Some(segmenter), ..self }
+    }
+
+    /// The segmenter for a layer.
+    fn segmenter_for(&self, layer: &LayerKind) -> Result<&Segmenter, PipelineError> {
+        let layer = layer.name().to_owned();
+        Ok(self.segmenter.as_ref().ok_or(PipelineErrorKind::NoDictionary { layer })?)
     }
 
     /// By this scheme.
@@ -66,19 +85,22 @@ impl Segmentation {
 
     /// What a layer is made with, as the manifest of its corpus records it: the scheme, the policy
     /// for fused words, and the checksums of the dictionary and of the list of exceptions.
-    #[must_use]
-    pub fn record(&self, layer: &LayerKind) -> serde_json::Value {
+    ///
+    /// # Errors
+    /// When there is no segmenter.
+    pub fn record(&self, layer: &LayerKind) -> Result<serde_json::Value, PipelineError> {
+        let segmenter = self.segmenter_for(layer)?;
         let mut record = serde_json::json!({
             "scheme": self.scheme_of(layer).name(),
-            "fused": self.segmenter.options().fusion.name(),
-            "dictionary": self.segmenter.dictionary().checksum(),
+            "fused": segmenter.options().fusion.name(),
+            "dictionary": segmenter.dictionary().checksum(),
         });
-        if let Some(checksum) = self.segmenter.options().exceptions.checksum()
+        if let Some(checksum) = segmenter.options().exceptions.checksum()
             && let Some(record) = record.as_object_mut()
         {
             record.insert("exceptions".to_owned(), checksum.into());
         }
-        record
+        Ok(record)
     }
 }
 
@@ -163,15 +185,14 @@ impl LayerKind {
     }
 
     /// How the layer is made.
-    pub(crate) fn rule(&self, segmentation: &Segmentation) -> LayerRule {
-        self.maker(segmentation).query(self.query())
+    pub(crate) fn rule(&self, segmentation: &Segmentation) -> Result<LayerRule, PipelineError> {
+        Ok(self.maker(segmentation)?.query(self.query()))
     }
 
-    fn maker(&self, segmentation: &Segmentation) -> LayerRule {
+    fn maker(&self, segmentation: &Segmentation) -> Result<LayerRule, PipelineError> {
         let normalizer = self.normalizer();
-        let segmenter = segmentation.segmenter.clone();
         let scheme = segmentation.scheme_of(self);
-        match self {
+        Ok(match self {
             Self::Profile(_) | Self::Own(..) => {
                 let fold = move |text: &str, spans: &[ByteSpan], take: &mut dyn FnMut(&str)| {
                     let mut buffer = WordBuffer::default();
@@ -193,12 +214,14 @@ impl LayerKind {
                 })
             }
             Self::Stem if scheme == SegmentationScheme::D3 => {
+                let segmenter = segmentation.segmenter_for(self)?.clone();
                 let stem = move |form: &str, out: &mut String| {
                     segmenter.stem_key_into(&close_abbreviation(form), out);
                 };
-                LayerRule::fold(self.name(), stem).options(segmentation.record(self))
+                LayerRule::fold(self.name(), stem).options(segmentation.record(self)?)
             }
             Self::Stem => {
+                let segmenter = segmentation.segmenter_for(self)?.clone();
                 let stem = move |form: &str, out: &mut String| {
                     let form = &*close_abbreviation(form);
                     restored(&segmenter, form, scheme, |restored| {
@@ -206,17 +229,18 @@ impl LayerKind {
                         normalizer.normalize_into(stem.map_or(form, |(_, stem)| stem), out);
                     });
                 };
-                LayerRule::fold(self.name(), stem).options(segmentation.record(self))
+                LayerRule::fold(self.name(), stem).options(segmentation.record(self)?)
             }
             Self::Segments => {
+                let segmenter = segmentation.segmenter_for(self)?.clone();
                 let split = move |form: &str, parts: &mut WordParts| {
                     restored(&segmenter, form, scheme, |restored| {
                         push_parts(restored, &normalizer, parts);
                     });
                 };
-                LayerRule::split(self.name(), split).options(segmentation.record(self))
+                LayerRule::split(self.name(), split).options(segmentation.record(self)?)
             }
-        }
+        })
     }
 
     fn all() -> impl Iterator<Item = Self> {
@@ -316,6 +340,6 @@ pub fn extend_corpus(
     layers: &[LayerKind],
     segmentation: &Segmentation,
 ) -> Result<Manifest, PipelineError> {
-    let rules: Vec<LayerRule> = layers.iter().map(|layer| layer.rule(segmentation)).collect();
-    Ok(add_layers(folder, &rules)?)
+    let rules = layers.iter().map(|layer| layer.rule(segmentation));
+    Ok(add_layers(folder, &rules.collect::<Result<Vec<LayerRule>, _>>()?)?)
 }

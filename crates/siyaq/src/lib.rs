@@ -105,6 +105,16 @@
 //! assert_eq!((lines[0].before.as_str(), lines[0].match_text.as_str()), ("قال للحكومة كلمة و", "قال لها"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! |---|---|---|
+//! | `embedded` | yes | the dictionary that takes words apart, 3 MB under CC BY-SA 4.0; without it the layers `stem` and `segments` need a segmenter with a dictionary of one's own |
+//! | `simd` | yes | loops with vectors as wide as the processor has them; without it the same results, slower |
+//! | `sonic` | yes | a faster parser of JSON lines |
+//! | `zstd` | yes | files packed with Zstandard, by a library in C |
+//! | `clap` | no | the requests as arguments of a command |
 
 pub use siyaq_analysis as analysis;
 pub use siyaq_count as count;

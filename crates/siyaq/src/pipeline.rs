@@ -194,6 +194,8 @@ fn read(
     on_progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<(CorpusBuilder, Vec<Shard>, ReadReport), PipelineError> {
     refuse_corpora(&reader)?;
+    let layers = options.layers.iter().map(|layer| layer.rule(&options.segmentation));
+    let layers = layers.collect::<Result<Vec<_>, _>>()?;
     let asked = reader.asked();
     for option in of_tokenizer(&options.tokenizer) {
         asked.also(option, &TOKENISED);
@@ -254,7 +256,7 @@ fn read(
     let ordered = order_dates(&mut shards, &fields);
     ordered.into_iter().for_each(|finding| report.add(finding));
     let mut build = BuildOptions::default();
-    build.layers = options.layers.iter().map(|layer| layer.rule(&options.segmentation)).collect();
+    build.layers = layers;
     build.fields = fields;
     if with_title {
         build.fields.push(FieldSpec { name: "title".to_owned(), kind: FieldKind::String });

@@ -23,6 +23,9 @@ const LAYERS: [&[&str]; 8] = [
 /// A longer file is two files. Generated tables say in their first lines that they are generated.
 const LONGEST_FILE: usize = 1000;
 
+/// The most lines that a verb of the command has which asks a request.
+const LONGEST_VERB: usize = 120;
+
 /// Folders of one machine have no place in a file of the project.
 const MACHINE_PATHS: [&str; 6] = [
     concat!("/", "home/"),
@@ -374,6 +377,37 @@ fn the_command_neither_counts_nor_scores() {
             if source.contains(module) {
                 problems.push(format!("cli: {name} uses {module}; that belongs into a request"));
             }
+        }
+    }
+    assert_none(&problems);
+}
+
+/// The verbs that are no requests yet: they read and write texts, corpora and lists themselves.
+const NO_REQUESTS: [&str; 12] = [
+    "demo",
+    "info",
+    "index",
+    "layers",
+    "lexicon",
+    "normalize",
+    "sentences",
+    "spans",
+    "tokenize",
+    "tokens",
+    "train",
+    "verify",
+];
+
+/// What a verb decides belongs into its request.
+#[test]
+fn verbs_that_ask_are_short() {
+    let folder = root().join("crates/cli/src/verbs");
+    let mut problems = Vec::new();
+    for path in files(&folder) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        if lines > LONGEST_VERB && !NO_REQUESTS.contains(&name.as_str()) {
+            problems.push(format!("the verb {name} has {lines} lines; {LONGEST_VERB} are allowed"));
         }
     }
     assert_none(&problems);

@@ -271,7 +271,8 @@ fn layers_follow_the_segmentation_they_are_made_with() {
     let exceptions = Exceptions::parse("الحكومة\tالحكو+مة\tالحكو+مة\n").unwrap();
     let options = SegmenterOptions::default().exceptions(exceptions).fusion(FusionPolicy::Never);
     let segmenter = Segmenter::with_options(Dictionary::embedded(), options);
-    let segmentation = Segmentation::default().segmenter(segmenter).scheme(SegmentationScheme::D2);
+    let segmentation =
+        Segmentation::default().segmenter(segmenter.clone()).scheme(SegmentationScheme::D2);
     let kinds = [LayerKind::Stem, LayerKind::Segments];
     let manifest = extend_corpus(&place, &kinds, &segmentation).unwrap();
     for layer in manifest.layers.iter().rev().take(2) {
@@ -286,10 +287,10 @@ fn layers_follow_the_segmentation_they_are_made_with() {
     let mut with_pronoun = 0;
     for word in (0..words.len()).map(TermId).filter(|id| corpus.words().class(*id).folds()) {
         let written = words.form(word);
-        let restored = segmentation.segmenter.restored(written, SegmentationScheme::D2);
+        let restored = segmenter.restored(written, SegmentationScheme::D2);
         let expected = standard.normalize(restored.last().unwrap());
         assert_eq!(stem.lexicon().form(stem.fold(word)), expected, "{written}");
-        let pieces = segmentation.segmenter.analyze(written);
+        let pieces = segmenter.analyze(written);
         let last = pieces.segments(SegmentationScheme::Atb).last().unwrap();
         with_pronoun += u64::from(last.role == Role::Pronoun);
     }

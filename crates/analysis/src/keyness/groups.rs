@@ -9,7 +9,6 @@ use crate::keyness::table::FrequencyTable;
 use crate::{AnalysisError, AnalysisErrorKind};
 use siyaq_count::Selection;
 use siyaq_stats::{Contingency, Measure};
-use siyaq_types::{DocId, MetaValue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The frequencies of several corpora, or of the parts of one.
@@ -25,8 +24,9 @@ impl GroupTables {
         Self { groups }
     }
 
-    /// The documents of each value of a metadata field, values in their own order. Documents
-    /// without a value, and values without counted tokens, are left out.
+    /// The documents of each value of a metadata field, or the ranges of each value of an attribute of a
+    /// structure (`field.name`: titles and bodies), values in their own order. What has no value, and
+    /// values without counted tokens, are left out.
     ///
     /// Cost: one pass over the tokens for all values together.
     ///
@@ -37,21 +37,14 @@ impl GroupTables {
         field: &str,
         options: &ItemOptions,
     ) -> Result<Self, AnalysisError> {
-        let documents = selection.corpus().documents()?;
-        let place = documents.field(field)?;
-        let mut values: BTreeMap<MetaValue, Vec<DocId>> = BTreeMap::new();
-        for doc in selection.part().documents() {
-            if let Some(value) = documents.value_at(doc, place) {
-                values.entry(value).or_default().push(doc);
-            }
-        }
+        let parts = selection.corpus().parts_by(field, selection.part())?;
         let counter = ItemCounter::new(selection);
-        let part = |docs: &Vec<DocId>| {
-            selection.of_part(selection.part().filter(|doc| docs.binary_search(&doc).is_ok()))
-        };
-        let parts: Vec<Selection<'_>> = values.values().map(part).collect();
+        let (names, parts): (Vec<String>, Vec<Selection<'_>>) = parts
+            .into_iter()
+            .map(|(value, part)| (value.to_string(), selection.of_part(part)))
+            .unzip();
         let tables = counter.count_together(&parts, options)?;
-        let groups = values.keys().map(ToString::to_string).zip(tables);
+        let groups = names.into_iter().zip(tables);
         Ok(Self { groups: groups.filter(|(_, table)| table.tokens() > 0).collect() })
     }
 

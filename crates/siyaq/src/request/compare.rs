@@ -56,7 +56,8 @@ pub struct Compare {
     #[serde(with = "text::paths")]
     pub inputs: Vec<OsString>,
 
-    /// Compare the documents of each value of this metadata field
+    /// Compare what has each value of this field: documents by their metadata, or ranges by an
+    /// attribute of their structure, as in field.name
     #[cfg_attr(feature = "clap", arg(long, value_name = "FIELD"))]
     pub each: Option<String>,
 

@@ -17,7 +17,8 @@ pub(crate) fn only<'i>(inputs: &'i [OsString], option: &str, of: &str) -> Result
     }
 }
 
-/// The tables of the values of a field, and a remark on documents that have none.
+/// The tables of the values of a field of documents or of an attribute of a structure, and a remark on what
+/// has none.
 pub(crate) fn by_field(
     selection: &Selection<'_>,
     field: &str,
@@ -25,14 +26,24 @@ pub(crate) fn by_field(
     run: &Run<'_>,
 ) -> Result<GroupTables> {
     let tables = GroupTables::by_field(selection, field, items)?;
-    let all = selection.part().document_count();
-    let grouped: u64 = tables.groups().iter().filter_map(|(_, table)| table.documents()).sum();
-    let left = u64::from(all).saturating_sub(grouped);
-    if left > 0 {
-        run.note(format_args!(
-            "{} documents have no {field}, or no tokens that count; they are left out",
-            count_of(left)
-        ));
+    let sum = |of: fn(&FrequencyTable) -> u64| -> u64 {
+        tables.groups().iter().map(|(_, table)| of(table)).sum()
+    };
+    if selection.corpus().documents().is_ok_and(|documents| documents.has(field)) {
+        let all = u64::from(selection.part().document_count());
+        let left = all.saturating_sub(sum(|table| table.documents().unwrap_or(0)));
+        if left > 0 {
+            run.note(format_args!(
+                "{} documents have no {field}, or no tokens that count; they are left out",
+                count_of(left)
+            ));
+        }
+    } else {
+        let all = selection.token_count();
+        let left = all.saturating_sub(sum(FrequencyTable::tokens));
+        if left > 0 {
+            run.note(format_args!("{} tokens have no {field}; they are left out", count_of(left)));
+        }
     }
     Ok(tables)
 }

@@ -98,7 +98,8 @@ pub struct Keywords {
     #[serde(with = "text::option")]
     pub reference_where: Option<Where>,
 
-    /// Compare the documents of each value of this metadata field with all others
+    /// Compare what has each value of this field with all others: documents by their metadata, or
+    /// ranges by an attribute of their structure, as in field.name (title and body)
     #[cfg_attr(feature = "clap", arg(long, value_name = "FIELD", conflicts_with_all = ["reference", "reference_where"]))]
     pub each: Option<String>,
 

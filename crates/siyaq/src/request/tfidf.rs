@@ -53,7 +53,8 @@ pub struct Tfidf {
     #[serde(with = "text::paths")]
     pub inputs: Vec<OsString>,
 
-    /// The groups: documents, or the documents of each value of a metadata field
+    /// The groups: documents, or what has each value of a field: documents by their metadata, or
+    /// ranges by an attribute of their structure, as in field.name
     #[cfg_attr(feature = "clap", arg(long, value_name = "FIELD|documents"))]
     pub each: Option<String>,
 
