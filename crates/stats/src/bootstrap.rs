@@ -358,6 +358,23 @@ fn quantile(values: &[f64], probability: f64) -> f64 {
 /// # Errors
 /// As [`bootstrap`]; also where the log ratio is undefined, for a word in neither corpus or an
 /// empty corpus.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{BootstrapOptions, SampleCount, bootstrap_log_ratio};
+///
+/// // «حكومة» in four texts of a thousand tokens of each corpus: 24 times against 6, four times as often.
+/// let texts = |freqs: [u64; 4]| freqs.map(|freq| SampleCount { freq, tokens: 1_000 });
+/// let (target, reference) = (texts([4, 6, 8, 6]), texts([1, 2, 1, 2]));
+/// let options = BootstrapOptions::default();
+/// let ratio = bootstrap_log_ratio(&target, &reference, &options)?;
+/// assert!((ratio.estimate - 2.0).abs() < 1e-12);
+/// assert!(ratio.low < 2.0 && 2.0 < ratio.high);
+/// // Texts that are all alike leave nothing open.
+/// let ratio = bootstrap_log_ratio(&texts([8; 4]), &texts([1; 4]), &options)?;
+/// assert_eq!((ratio.low, ratio.high), (3.0, 3.0));
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn bootstrap_log_ratio(
     target: &[SampleCount],
     reference: &[SampleCount],

@@ -42,6 +42,22 @@ pub struct WordsInTexts<'a> {
 /// [`Undefined::TooFew`] when a corpus has fewer than two texts or there are fewer than 20
 /// replicates, [`Undefined::BadParameter`] when the corpora have not the same words; and for each
 /// word as [`bootstrap_log_ratio`](crate::bootstrap_log_ratio).
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{BootstrapOptions, WordsInTexts, bootstrap_log_ratios};
+///
+/// // «حكومة» is in two of three texts of the target, 8 times, and once in the reference; «من» is 30
+/// // times in both.
+/// let tokens = &[1_000; 3];
+/// let target = WordsInTexts { tokens, words: &[&[(0, 5), (2, 3)], &[(0, 9), (1, 10), (2, 11)]] };
+/// let reference = WordsInTexts { tokens, words: &[&[(1, 1)], &[(0, 10), (1, 10), (2, 10)]] };
+/// let ratios = bootstrap_log_ratios(&target, &reference, &BootstrapOptions::default())?;
+/// assert!((ratios[0]?.estimate - 3.0).abs() < 1e-12);
+/// let ratio = ratios[1]?;
+/// assert!(ratio.estimate.abs() < 1e-12 && ratio.low < 0.0 && ratio.high > 0.0);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn bootstrap_log_ratios(
     target: &WordsInTexts<'_>,
     reference: &WordsInTexts<'_>,

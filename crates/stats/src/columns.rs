@@ -225,6 +225,25 @@ impl Memory {
 ///
 /// Cost: about 20 to 60 nanoseconds for a measure on a row; exact tests and exact intervals some
 /// microseconds for each *different* table.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Margin, Measure, TableColumns, score_columns};
+/// use std::num::NonZeroUsize;
+///
+/// // Two collocates of a node that occurs 16 times in 1,024 tokens: together 8 and 16 times, where
+/// // chance gives 16 · 32 / 1,024 = 0.5 and 16 · 16 / 1,024 = 0.25.
+/// let (o11, c1) = ([8, 16], [32, 16]);
+/// let tables =
+///     TableColumns::new(&o11, Margin::Constant(16), Margin::Column(&c1), Margin::Constant(1_024))?;
+/// let measures = ["mi".parse::<Measure>()?, Measure::LogDice];
+/// let columns = score_columns(&measures, &tables, NonZeroUsize::MIN);
+/// // log2(8 / 0.5) and log2(16 / 0.25).
+/// assert!((columns[0].get(0)? - 4.0).abs() < 1e-12 && (columns[0].get(1)? - 6.0).abs() < 1e-12);
+/// // 14 is the most there is: neither word is ever without the other.
+/// assert_eq!(columns[1].get(1), Ok(14.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn score_columns(
     measures: &[Measure],

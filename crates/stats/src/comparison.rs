@@ -38,6 +38,19 @@ pub struct PartComparison {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two words or parts that hold any,
 /// [`Undefined::BadParameter`] if a row has another number of parts than the first.
+///
+/// # Examples
+/// ```
+/// // «درهم» and «دينار» in two newspapers. Of two words, chi-squared is N (ad - bc)^2 by all four sums.
+/// let rows = [vec![10, 20], vec![30, 20]];
+/// let found = siyaq_stats::compare_parts(&rows)?;
+/// let expected = 80.0 * (10.0 * 20.0 - 20.0 * 30.0_f64).powi(2) / (30.0 * 50.0 * 40.0 * 40.0);
+/// assert!((found.chi_squared - expected).abs() < 1e-12);
+/// assert_eq!(found.freedom, 1);
+/// // «درهم» is expected 15 times in each, and adds 25/15 twice.
+/// assert!((found.by_word[0] - 50.0 / 15.0).abs() < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn compare_parts(rows: &[Vec<u64>]) -> Result<PartComparison, Undefined> {
     let parts = rows.first().map_or(0, Vec::len);
     if rows.iter().any(|row| row.len() != parts) {
@@ -82,6 +95,13 @@ pub fn compare_parts(rows: &[Vec<u64>]) -> Result<PartComparison, Undefined> {
 }
 
 /// The places of the words with the greatest sums over all parts, ties by place; at most `count`.
+///
+/// # Examples
+/// ```
+/// // «قال», «بورصة» and «مدينة» in two corpora: 18, 100 and 50 times in all.
+/// let rows = [vec![9, 9], vec![100, 0], vec![20, 30]];
+/// assert_eq!(siyaq_stats::most_frequent(&rows, 2), [1, 2]);
+/// ```
 #[must_use]
 pub fn most_frequent(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
     let sum = |row: &Vec<u64>| row.iter().map(|count| u128::from(*count)).sum::<u128>();
@@ -96,6 +116,13 @@ pub fn most_frequent(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
 /// Words chosen by their sum ([`most_frequent`]) are those that one part has often, whatever the others
 /// have, so that ranks seem to agree less than they do; the mean of logarithms says nothing of their
 /// difference, and a part that is larger does not weigh more.
+///
+/// # Examples
+/// ```
+/// // «قال», «بورصة» and «مدينة» in two corpora: 9.5 · 9.5 = 90, 100.5 · 0.5 = 50, 20.5 · 30.5 = 625.
+/// let rows = [vec![9, 9], vec![100, 0], vec![20, 30]];
+/// assert_eq!(siyaq_stats::frequent_in_all(&rows, 2), [2, 0]);
+/// ```
 #[must_use]
 pub fn frequent_in_all(rows: &[Vec<u64>], count: usize) -> Vec<usize> {
     let size = |row: &Vec<u64>| row.iter().map(|count| (real(*count) + 0.5).ln()).sum::<f64>();
@@ -129,6 +156,15 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two words, [`Undefined::NoVariation`] if all of a list
 /// are equally frequent, [`Undefined::BadParameter`] if the lists differ in length.
+///
+/// # Examples
+/// ```
+/// // «في», «من», «على», «الى» and «عن» in two corpora, which have the third and the fourth in another
+/// // order: 1 - 6 · (1 + 1) / (5 · (25 - 1)).
+/// let rho = siyaq_stats::spearman(&[90, 50, 20, 10, 5], &[80, 60, 10, 20, 5])?;
+/// assert!((rho - 0.9).abs() < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn spearman(first: &[u64], second: &[u64]) -> Result<f64, Undefined> {
     if first.len() != second.len() {
         return Err(Undefined::BadParameter);
@@ -158,6 +194,19 @@ pub fn spearman(first: &[u64], second: &[u64]) -> Result<f64, Undefined> {
 /// # Errors
 /// [`Undefined::Empty`] if a list has no occurrence, [`Undefined::BadParameter`] if they differ in
 /// length.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{LogBase, jensen_shannon};
+///
+/// // «شاي» and «قهوة»: half and half in one corpus, only «شاي» in the other. The mean of both has 3/4
+/// // and 1/4, an entropy of 2 - 3/4 log2 3 bits; theirs are 1 and 0.
+/// let bits = jensen_shannon(&[50, 50], &[20, 0], LogBase::Two)?;
+/// assert!((bits - (2.0 - 0.75 * 3_f64.log2() - (1.0 + 0.0) / 2.0)).abs() < 1e-12);
+/// // No word is in both.
+/// assert!((jensen_shannon(&[7, 0], &[0, 9], LogBase::Two)? - 1.0).abs() < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn jensen_shannon(first: &[u64], second: &[u64], base: LogBase) -> Result<f64, Undefined> {
     if first.len() != second.len() {
         return Err(Undefined::BadParameter);
@@ -246,6 +295,22 @@ pub struct Likeness {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two texts or words, [`Undefined::BadParameter`] without
 /// divisions.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{HomogeneityOptions, homogeneity};
+///
+/// // Texts with «في», «من» and «على», which are the words 0, 1 and 2. Halves of texts that are all
+/// // alike do not differ.
+/// let alike = vec![vec![(0, 30), (1, 20), (2, 10)]; 4];
+/// let within = homogeneity(&alike, &HomogeneityOptions::default())?;
+/// assert!(within.chi_squared_by_freedom < 1e-12 && (within.spearman - 1.0).abs() < 1e-12);
+/// // Of two texts without a common word each is a half, however they are divided.
+/// let unlike = [vec![(0, 30), (1, 20)], vec![(2, 10), (3, 40)]];
+/// let within = homogeneity(&unlike, &HomogeneityOptions::default())?;
+/// assert!((within.jensen_shannon - 1.0).abs() < 1e-12 && within.deviation < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn homogeneity(
     texts: &[TextWords],
     options: &HomogeneityOptions,
@@ -265,6 +330,22 @@ pub fn homogeneity(
 ///
 /// # Errors
 /// As [`homogeneity`].
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{HomogeneityOptions, homogeneity, similarity};
+///
+/// // «في» and «من» in the texts of two corpora: 30 and 20 times in each text, 20 and 30 in each.
+/// let (first, second) = (vec![vec![(0, 30), (1, 20)]; 4], vec![vec![(0, 20), (1, 30)]; 4]);
+/// let options = HomogeneityOptions::default();
+/// let between = similarity(&first, &second, &options)?;
+/// // Two texts of each: N (ad - bc)^2 by all four sums.
+/// let expected = 200.0 * (60.0 * 60.0 - 40.0 * 40.0_f64).powi(2) / 100_f64.powi(4);
+/// assert!((between.chi_squared_by_freedom - expected).abs() < 1e-9);
+/// // They differ more than each does within itself, which is not at all.
+/// assert!(homogeneity(&first, &options)?.chi_squared_by_freedom < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn similarity(
     first: &[TextWords],
     second: &[TextWords],

@@ -212,6 +212,22 @@ fn ascending(values: &[Option<f64>]) -> Vec<usize> {
 /// q-values of Benjamini and Hochberg (1995), where the tests are the p-values that are present.
 ///
 /// Shorthand for [`Correction::adjust`].
+///
+/// # Examples
+/// The fifteen p-values of Benjamini and Hochberg (1995): at 5 % four are rejected, where Bonferroni
+/// rejects three.
+/// ```
+/// use siyaq_stats::{Correction, benjamini_hochberg};
+///
+/// let p = [
+///     0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+///     0.5719, 0.6528, 0.7590, 1.0,
+/// ]
+/// .map(Some);
+/// let rejected = |q: Vec<Option<f64>>| q.into_iter().flatten().filter(|q| *q <= 0.05).count();
+/// assert_eq!(rejected(benjamini_hochberg(&p)), 4);
+/// assert_eq!(rejected(Correction::Bonferroni.adjust(&p, 0)), 3);
+/// ```
 #[must_use]
 pub fn benjamini_hochberg(p_values: &[Option<f64>]) -> Vec<Option<f64>> {
     Correction::BenjaminiHochberg.adjust(p_values, 0)

@@ -204,6 +204,19 @@ fn write_diversity(page: &mut String) {
 
 /// The page of all measures in Markdown: what each says, when to use it, formula, range, zero
 /// rule and source.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Measure, measures_page};
+///
+/// let page = measures_page();
+/// assert!(page.starts_with("# Measures\n"));
+/// // Every measure has a paragraph of its own.
+/// let headings = Measure::ALL.iter().map(|measure| format!("\n### `{}`\n", measure.name()));
+/// for heading in headings {
+///     assert_eq!(page.matches(&heading).count(), 1);
+/// }
+/// ```
 #[must_use]
 pub fn measures_page() -> String {
     let mut page = INTRODUCTION.to_owned();

@@ -72,6 +72,22 @@ pub struct GravityCounts {
 /// # Errors
 /// [`Undefined::NeverTogether`] if the joint frequency is 0, [`Undefined::EmptyMargin`] if
 /// another count is.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{GravityCounts, LogBase, lexical_gravity};
+///
+/// // «رأس المال»: log2(4 · 8 / 16) + log2(4 · 16 / 8).
+/// let counts = GravityCounts {
+///     joint: 4,
+///     freq_first: 16,
+///     freq_second: 8,
+///     types_after_first: 8,
+///     types_before_second: 16,
+/// };
+/// assert_eq!(lexical_gravity(&counts, LogBase::Two)?, 1.0 + 3.0);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn lexical_gravity(counts: &GravityCounts, base: LogBase) -> Result<f64, Undefined> {
     if counts.joint == 0 {
         return Err(Undefined::NeverTogether);

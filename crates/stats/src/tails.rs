@@ -97,6 +97,16 @@ pub fn chi_squared_log10_survival(statistic: f64) -> Result<f64, Undefined> {
 /// # Errors
 /// [`Undefined::TooSmall`] below [`LEAST_P`], where [`normal_log10_survival`] goes on;
 /// [`Undefined::BadParameter`] if `z` is not finite.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::normal_survival;
+///
+/// // Half of it lies above the mean, and 2.5 % above 1.96, as printed tables have it.
+/// assert_eq!(normal_survival(0.0)?, 0.5);
+/// assert!((normal_survival(1.96)? - 0.025).abs() < 1e-5);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn normal_survival(z: f64) -> Result<f64, Undefined> {
     large_enough(0.5 * libm::erfc(defined(z, Undefined::BadParameter)? / SQRT_2))
 }
@@ -106,6 +116,19 @@ pub fn normal_survival(z: f64) -> Result<f64, Undefined> {
 /// # Errors
 /// [`Undefined::BadParameter`] if `z` is not finite, [`Undefined::TooSmall`] if the square of it
 /// is not.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Undefined, normal_log10_survival, normal_survival};
+///
+/// // Far out P(Z > z) lies below the density by z, by less than one part in z^2.
+/// let z = 40_f64;
+/// let log10_density = -(z * z / 2.0 + 0.5 * std::f64::consts::TAU.ln()) / std::f64::consts::LN_10;
+/// let below = log10_density - z.log10() - normal_log10_survival(z)?;
+/// assert!(0.0 < below && below < 1.0 / (z * z));
+/// assert_eq!(normal_survival(z), Err(Undefined::TooSmall));
+/// # Ok::<(), Undefined>(())
+/// ```
 pub fn normal_log10_survival(z: f64) -> Result<f64, Undefined> {
     let ln_p = ln_normal_survival(defined(z, Undefined::BadParameter)?);
     defined(ln_p / LN_10, Undefined::TooSmall)
@@ -148,6 +171,16 @@ pub fn normal_upper_quantile(tail: f64) -> Option<f64> {
 /// The z below which a standard normal variable falls with the given probability.
 ///
 /// `None` unless `0 < probability < 1`.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::normal_quantile;
+///
+/// // 95 % lie below 1.645, as printed tables have it; half lies below the mean.
+/// assert!(normal_quantile(0.95).is_some_and(|z| (z - 1.645).abs() < 5e-4));
+/// assert!(normal_quantile(0.5).is_some_and(|z| z.abs() < 1e-12));
+/// assert_eq!(normal_quantile(1.0), None);
+/// ```
 #[must_use]
 pub fn normal_quantile(probability: f64) -> Option<f64> {
     normal_upper_quantile(probability).map(|z| -z)
