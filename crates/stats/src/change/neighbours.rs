@@ -135,6 +135,16 @@ pub fn neighbour_clusters(
 ///
 /// A reading of the plot that can be repeated, where Gries and Hilpert (2008) read it by eye; 1 for fewer
 /// than three periods, or where no distance grows.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Variability, elbow, neighbour_clusters};
+///
+/// // «جائحة» in a million words, year by year: the only step that costs anything joins the two halves.
+/// let merges = neighbour_clusters(&[2.0, 2.0, 2.0, 9.0, 9.0, 9.0], Variability::Deviation)?;
+/// assert_eq!(elbow(&merges), 2);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 #[must_use]
 pub fn elbow(merges: &[NeighbourMerge]) -> usize {
     let growth = merges.windows(2).map(|pair| match pair {
@@ -148,6 +158,18 @@ pub fn elbow(merges: &[NeighbourMerge]) -> usize {
 
 /// The stretches of so many periods that are left when the first steps have been taken, at most
 /// `stretches` of them.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Variability, neighbour_clusters, stretches_of};
+///
+/// // «جائحة» in a million words, year by year.
+/// let merges = neighbour_clusters(&[2.0, 2.0, 2.0, 9.0, 9.0, 9.0], Variability::Deviation)?;
+/// assert_eq!(stretches_of(6, &merges, 2), [0..3, 3..6]);
+/// // With as many stretches as periods none is joined to another.
+/// assert!(stretches_of(6, &merges, 6).iter().all(|stretch| stretch.len() == 1));
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 #[must_use]
 pub fn stretches_of(
     periods: usize,

@@ -37,6 +37,16 @@ impl Pettitt {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two values, [`Undefined::NoVariation`] if no place
 /// parts greater from smaller ones, [`Undefined::BadParameter`] if a value is not finite.
+///
+/// # Examples
+/// ```
+/// // «جائحة» in a million tokens: each of the last four years is above each of the first four.
+/// let found = siyaq_stats::pettitt(&[3.0, 4.0, 3.0, 4.0, 9.0, 8.0, 9.0, 8.0])?;
+/// assert_eq!((found.before, found.k, found.rises), (4, 4 * 4, true));
+/// // n is 8: n^3 + n^2 = 576.
+/// assert!((found.p()? - 2.0 * (-6.0 * 16_f64.powi(2) / 576.0).exp()).abs() < 1e-12);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn pettitt(values: &[f64]) -> Result<Pettitt, Undefined> {
     if values.iter().any(|value| !value.is_finite()) {
         return Err(Undefined::BadParameter);
@@ -110,6 +120,19 @@ fn cost(freq: u64, tokens: u64) -> f64 {
 /// # Errors
 /// [`Undefined::Empty`] without periods, [`Undefined::BadParameter`] if a frequency exceeds its
 /// tokens, a sum does not fit into 64 bits or the penalty is not a number from 0 on.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{SampleCount, change_points};
+///
+/// // «جائحة» in a thousand documents a month: four times as often from the fourth month on.
+/// let months = [10, 11, 9, 40, 38, 42].map(|freq| SampleCount { freq, tokens: 1_000 });
+/// let found = change_points(&months, None)?;
+/// let stretches: Vec<_> = found.iter().map(|own| (own.start..own.end, own.freq)).collect();
+/// assert_eq!(stretches, [(0..3, 30), (3..6, 120)]);
+/// assert_eq!(found[1].per_million()?, 40_000.0);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn change_points(
     periods: &[SampleCount],
     penalty: Option<f64>,

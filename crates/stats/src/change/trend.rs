@@ -134,6 +134,18 @@ fn median_of(values: &[f64]) -> f64 {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two different times, [`Undefined::BadParameter`] if
 /// there are not as many times as values or a number is not finite.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Level, theil_sen};
+///
+/// // «ذكاء» in a million tokens: 1 + 2 t, but for the last year, which changes nothing.
+/// let times = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
+/// let line = theil_sen(&times, &[1.0, 3.0, 5.0, 7.0, 9.0, 100.0], Level::NINETY_FIVE)?;
+/// assert_eq!((line.slope, line.intercept), (2.0, 1.0));
+/// assert!(line.low? <= 2.0 && line.high? > 2.0);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn theil_sen(times: &[f64], values: &[f64], level: Level) -> Result<TheilSen, Undefined> {
     all_finite(times)?;
     all_finite(values)?;
@@ -185,6 +197,23 @@ pub struct Trend {
 ///
 /// # Errors
 /// [`Undefined::BadParameter`] or [`Undefined::TooFew`] if the times themselves are no series.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Correction, Level, Undefined, trends};
+///
+/// // «ذكاء» rises by 3 a year; «كتاب» stays where it is.
+/// let years = [2018.0, 2019.0, 2020.0, 2021.0, 2022.0, 2023.0];
+/// let rows = [[4.0, 7.0, 10.0, 13.0, 16.0, 19.0], [5.0; 6]];
+/// let rows = rows.iter().map(|row| row.as_slice());
+/// let found = trends(&years, rows, Level::NINETY_FIVE, Correction::Bonferroni, 10)?;
+/// let rising = found[0]?;
+/// assert_eq!((rising.line.slope, rising.test.tau), (3.0, 1.0));
+/// // Ten tests: ten times the p-value.
+/// assert!((rising.log10_q - (rising.test.log10_p + 1.0)).abs() < 1e-12);
+/// assert_eq!(found[1], Err(Undefined::NoVariation));
+/// # Ok::<(), Undefined>(())
+/// ```
 pub fn trends<'a>(
     times: &[f64],
     rows: impl IntoIterator<Item = &'a [f64]>,

@@ -71,6 +71,18 @@ pub(super) fn each_window(words: &[u32], window: usize, mut see: impl FnMut(u64)
 ///
 /// The remainder at the end is dropped. `None` if the segment is empty or longer than the text.
 /// Johnson (1944).
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::msttr;
+///
+/// // «من كتاب الى كتاب من باب الى باب»: three different words in each half.
+/// let words = [1, 2, 3, 2, 1, 4, 3, 4];
+/// assert_eq!(msttr(&words, 4), Some(0.75));
+/// // «من كتاب الى» and «كتاب من باب»; the last two words are dropped.
+/// assert_eq!(msttr(&words, 3), Some(1.0));
+/// assert_eq!(msttr(&words, 9), None);
+/// ```
 #[must_use]
 pub fn msttr(words: &[u32], segment: usize) -> Option<f64> {
     if segment == 0 {
@@ -109,6 +121,18 @@ impl Mtld {
 /// A factor is a stretch of text whose type-token ratio falls below the threshold; the rest at
 /// the end counts as the part of a factor that it has covered. No minimum length of a factor.
 /// `None` if no word is ever repeated, or unless `0 < threshold < 1`.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{MTLD_THRESHOLD, mtld};
+///
+/// // «جدا جدا كبير قديم». Forwards «جدا جدا» is a factor, and the rest has covered nothing of another;
+/// // backwards all four words, with a ratio of 3/4, have covered 0.25 of the 0.28 to go.
+/// let found = mtld(&[1, 1, 2, 3], MTLD_THRESHOLD).expect("a word is repeated");
+/// assert!((found.forward - 4.0 / 1.0).abs() < 1e-12);
+/// assert!((found.backward - 4.0 / (0.25 / 0.28)).abs() < 1e-12);
+/// assert!((found.mean() - 4.24).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn mtld(words: &[u32], threshold: f64) -> Option<Mtld> {
     if !(threshold > 0.0 && threshold < 1.0) {
@@ -164,6 +188,17 @@ pub struct MtldFactors {
 /// The end of the text always counts as the part of a factor that it covers, also where it would
 /// just complete one. taaled 0.32 has a minimum of 10 and reports `mean_factor`. `None` if no
 /// factor is begun, or unless `0 < threshold < 1`.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{MTLD_THRESHOLD, mtld_factors};
+///
+/// // «جدا جدا كبير قديم». With at least 3 tokens the factor forwards is «جدا جدا كبير»; backwards all
+/// // four words are 0.25 of the 0.28 of one, which would have 4.48 tokens.
+/// let found = mtld_factors(&[1, 1, 2, 3], MTLD_THRESHOLD, 3).expect("a factor is begun");
+/// assert!((found.original - (4.0 + 4.48) / 2.0).abs() < 1e-12);
+/// assert!((found.mean_factor - (3.0 + 4.48) / 2.0).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn mtld_factors(words: &[u32], threshold: f64, minimum: usize) -> Option<MtldFactors> {
     if !(threshold > 0.0 && threshold < 1.0) {

@@ -88,6 +88,20 @@ fn fit(ratios: &[(f64, f64)]) -> Result<f64, Undefined> {
 /// # Errors
 /// [`Undefined::ShorterThanWindow`] for a shorter text, [`Undefined::BadParameter`] without
 /// samples, [`Undefined::NothingRepeated`] if no sample repeats a word.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Spectrum, VocdOptions, vocd_d, vocd_d_expected};
+///
+/// // A hundred words in turn, ten times.
+/// let words: Vec<u32> = (0..1_000).map(|place| place % 100).collect();
+/// let d = vocd_d(&words, &VocdOptions::default().seed(7))?;
+/// assert_eq!(d, vocd_d(&words, &VocdOptions::default().seed(7))?);
+/// // It moves around its expectation.
+/// let expected = vocd_d_expected(&Spectrum::from_words(&words))?;
+/// assert!((d / expected - 1.0).abs() < 0.05);
+/// # Ok::<(), siyaq_stats::Undefined>(())
+/// ```
 pub fn vocd_d(words: &[u32], options: &VocdOptions) -> Result<f64, Undefined> {
     if words.len() < *SIZES.end() as usize {
         return Err(Undefined::ShorterThanWindow);
@@ -121,6 +135,19 @@ pub fn vocd_d(words: &[u32], options: &VocdOptions) -> Result<f64, Undefined> {
 /// # Errors
 /// [`Undefined::ShorterThanWindow`] for a text of fewer than 50 tokens,
 /// [`Undefined::NothingRepeated`] if every word is new.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Spectrum, vocd_d_expected};
+///
+/// // A hundred words, ten times each.
+/// let text = Spectrum::from_frequencies([10; 100])?;
+/// // Samples of one size alone, with the ratio t, would give D = n t^2 / 2(1 - t).
+/// let ratio = text.expected_types(42).expect("the text is longer") / 42.0;
+/// let d = 42.0 * ratio * ratio / (2.0 * (1.0 - ratio));
+/// assert!((vocd_d_expected(&text)? / d - 1.0).abs() < 0.01);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn vocd_d_expected(text: &Spectrum) -> Result<f64, Undefined> {
     let ratio = |size: u32| {
         let types = text.expected_types(u64::from(size)).ok_or(Undefined::ShorterThanWindow)?;
@@ -181,6 +208,20 @@ pub fn growth_curve(words: &[u32], step: usize) -> Vec<GrowthPoint> {
 }
 
 /// The same after the words were put in random order: growth without the order of the texts.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{growth_curve, shuffled_growth_curve};
+///
+/// // A hundred words, each five times in a row.
+/// let words: Vec<u32> = (0..500).map(|place| place / 5).collect();
+/// let (ordered, shuffled) = (growth_curve(&words, 250), shuffled_growth_curve(&words, 250, 1));
+/// // The first half of the text has fifty of them; a random half has nearly all.
+/// assert_eq!(ordered[0].types, 50);
+/// assert!(shuffled[0].types > 80);
+/// // At the end all words have been read.
+/// assert_eq!(ordered[1], shuffled[1]);
+/// ```
 #[must_use]
 pub fn shuffled_growth_curve(words: &[u32], step: usize, seed: u64) -> Vec<GrowthPoint> {
     let mut order = words.to_vec();

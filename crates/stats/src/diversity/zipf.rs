@@ -154,6 +154,18 @@ impl Ranks {
 /// # Errors
 /// [`Undefined::TooFew`] with fewer than two types, [`Undefined::NoVariation`] if all have the
 /// same frequency.
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Spectrum, zipf_fit};
+///
+/// // 120 / r, so that both fits have the exponent 1.
+/// let text = Spectrum::from_frequencies([120, 60, 40, 30, 24, 20])?;
+/// let fit = zipf_fit(&text)?;
+/// assert!((fit.exponent - 1.0).abs() < 1e-9);
+/// assert!((fit.exponent_ols - 1.0).abs() < 1e-9 && (fit.constant_ols - 120.0).abs() < 1e-6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn zipf_fit(text: &Spectrum) -> Result<ZipfFit, Undefined> {
     let ranks = Ranks::new(text)?;
     let (exponent, ln_likelihood) = ranks.best_exponent(0.0);
@@ -175,6 +187,17 @@ pub fn zipf_fit(text: &Spectrum) -> Result<ZipfFit, Undefined> {
 ///
 /// # Errors
 /// As [`zipf_fit`].
+///
+/// # Examples
+/// ```
+/// use siyaq_stats::{Spectrum, zipf_mandelbrot_fit};
+///
+/// // 840 / (r + 2).
+/// let text = Spectrum::from_frequencies([280, 210, 168, 140, 120, 105])?;
+/// let fit = zipf_mandelbrot_fit(&text)?;
+/// assert!((fit.exponent - 1.0).abs() < 1e-6 && (fit.shift - 2.0).abs() < 1e-6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn zipf_mandelbrot_fit(text: &Spectrum) -> Result<ZipfMandelbrotFit, Undefined> {
     /// Beyond this shift the curve is exponential to all digits.
     const MOST: f64 = 1e7;
