@@ -112,6 +112,19 @@ impl Write for OutputFile {
 ///
 /// # Errors
 /// When it cannot be read.
+///
+/// # Examples
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("empty.csv");
+/// std::fs::write(&path, "")?;
+/// let digest = siyaq_output::digest_file(&path)?;
+/// assert_eq!(digest.bytes, 0);
+/// // The hash of no bytes at all, as the authors of BLAKE3 publish it.
+/// let published = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+/// assert_eq!(digest.blake3, published);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn digest_file(path: impl AsRef<Path>) -> Result<Digest, OutputError> {
     let path = path.as_ref();
     let failed =

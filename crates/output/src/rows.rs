@@ -230,6 +230,18 @@ pub(crate) fn tests_of_table(tests: u64) -> Vec<(String, u64)> {
 }
 
 /// The cells of one row, owned: for tests and for faces that need values, not text.
+///
+/// # Examples
+/// ```
+/// use siyaq_output::{Column, OwnedCell, RowTable, row_cells};
+///
+/// let cells = vec![OwnedCell::Text("كتاب".into()), OwnedCell::Integer(42)];
+/// let mut words = RowTable::new(vec![Column::text("form"), Column::integer("freq")]);
+/// words.push(cells.clone());
+/// assert_eq!(row_cells(&words, 0), cells);
+/// // There is no other row.
+/// assert_eq!(row_cells(&words, 1), []);
+/// ```
 #[must_use]
 pub fn row_cells<R: Rows + ?Sized>(rows: &R, index: usize) -> Vec<OwnedCell> {
     let mut collector = Collector(Vec::new());

@@ -51,6 +51,25 @@ fn finish(
 /// # Errors
 /// As [`OutputFile::create`] and [`OutputFile::finish`], for either of the two. When the manifest cannot be written, there is no
 /// result either, and an older one stays as it was.
+///
+/// # Examples
+/// ```
+/// use siyaq_output::{OutputFile, ResultManifest, finish_with_manifest};
+/// use std::{io::Write, time::SystemTime};
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("words.tsv");
+/// let mut file = OutputFile::create(&path)?;
+/// file.write_all("form\tfreq\nفي\t30\nمن\t21\n".as_bytes())?;
+/// let manifest = ResultManifest::new("words", "siyaq", "0.1.0", SystemTime::now());
+/// let (digest, beside) = finish_with_manifest(file, ("tsv", 2), &path, manifest)?;
+/// // The manifest says what stands in the file.
+/// let result = ResultManifest::read(beside.expect("a regular file"))?.result;
+/// assert_eq!((result.file.as_str(), result.rows), ("words.tsv", 2));
+/// assert_eq!(result.bytes, std::fs::metadata(&path)?.len());
+/// assert_eq!((result.bytes, result.blake3), (digest.bytes, digest.blake3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn finish_with_manifest(
     mut file: OutputFile,
     (format, rows): (&str, u64),
@@ -73,6 +92,25 @@ pub fn finish_with_manifest(
 /// # Errors
 /// As [`write_rows`], [`OutputFile::create`] and [`OutputFile::finish`]. When the rows cannot be written, an older result of that name
 /// stays as it was.
+///
+/// # Examples
+/// ```
+/// use siyaq_output::{Column, OwnedCell, ResultManifest, RowTable, WriteOptions, digest_file, save_rows};
+/// use std::time::SystemTime;
+///
+/// let mut words = RowTable::new(vec![Column::text("form"), Column::integer("freq")]);
+/// words.push(vec![OwnedCell::Text("في".into()), OwnedCell::Integer(30)]);
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("words.csv");
+/// let manifest = ResultManifest::new("words", "siyaq", "0.1.0", SystemTime::now());
+/// let saved = save_rows(&words, &WriteOptions::default(), &path, manifest)?;
+/// assert_eq!(std::fs::read_to_string(&path)?, "form,freq\nفي,30\n");
+/// // The manifest beside it lets anybody see that the file is still the same.
+/// let manifest = ResultManifest::read(folder.path().join("words.csv.manifest.json"))?;
+/// assert_eq!(manifest.result.blake3, digest_file(&path)?.blake3);
+/// # assert_eq!(saved.written.rows, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn save_rows<R: Rows + ?Sized>(
     rows: &R,
     options: &WriteOptions,

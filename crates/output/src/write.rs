@@ -45,6 +45,22 @@ pub struct Written {
 /// # Cost
 /// Memory: a few chunks of about 256 KiB for each thread, whatever the number of rows. A table formats every row twice, since the
 /// widths of its columns must be known first.
+///
+/// # Examples
+/// ```
+/// use siyaq_output::{Column, Format, OwnedCell, RowTable, WriteOptions, write_rows};
+///
+/// let mut words = RowTable::new(vec![Column::text("form"), Column::integer("freq")]);
+/// for (form, freq) in [("في", 30), ("من", 21), ("على", 9)] {
+///     words.push(vec![OwnedCell::Text(form.into()), OwnedCell::Integer(freq)]);
+/// }
+/// let mut bytes = Vec::new();
+/// let options = WriteOptions::default().format(Format::Tsv).top(Some(2));
+/// let written = write_rows(&words, &options, &mut bytes)?;
+/// assert_eq!((written.rows, written.bytes), (2, bytes.len() as u64));
+/// assert_eq!(String::from_utf8_lossy(&bytes), "form\tfreq\nفي\t30\nمن\t21\n");
+/// # Ok::<(), siyaq_output::OutputError>(())
+/// ```
 pub fn write_rows<R: Rows + ?Sized>(
     rows: &R,
     options: &WriteOptions,

@@ -63,6 +63,37 @@ impl fmt::Display for GraphFormat {
 ///
 /// # Errors
 /// None is expected: the bytes are made in memory.
+///
+/// # Examples
+/// ```
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_count::Selection;
+/// # use siyaq_query::{SearchOptions, search};
+/// use siyaq_analysis::{CollocateOptions, NetworkOptions, collocation_network};
+/// use siyaq_output::{GraphFormat, Heading, network_bytes};
+///
+/// // A corpus of three words: «قال رئيس الوزراء».
+/// # let mut shard = Shard::new();
+/// # shard.start_batch(0);
+/// # shard.start_document(Document { id: "a".into(), ..Document::default() });
+/// # for (place, word) in ["قال", "رئيس", "الوزراء"].into_iter().enumerate() {
+/// #     let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+/// #     shard.push(word, TokenClass::ArabicWord, boundary, true);
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// # let selection = Selection::new(&corpus, corpus.words());
+/// let hits = search(&corpus, &"رئيس".parse()?, &SearchOptions::default().layer("word"))?;
+/// let mut options = NetworkOptions::default();
+/// options.order = 1;
+/// options.collocates = CollocateOptions::default().min_freq(1);
+/// let network = collocation_network(&selection, &[("رئيس".into(), hits)], &options, |_| true)?;
+/// let bytes = network_bytes(&network, GraphFormat::GraphMl, Heading::default())?;
+/// // Three words, two of them collocates of the third.
+/// let text = String::from_utf8(bytes)?;
+/// assert_eq!((text.matches("<node ").count(), text.matches("<edge ").count()), (3, 2));
+/// assert!(text.contains("الوزراء"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn network_bytes(
     network: &Network,
     format: GraphFormat,
@@ -83,6 +114,30 @@ pub fn network_bytes(
 ///
 /// # Errors
 /// As [`crate::save_rows`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Network, NetworkEdge, NetworkNode};
+/// use siyaq_output::{GraphFormat, Heading, PageLanguage, ResultManifest, save_network};
+/// # use siyaq_stats::Measure;
+/// # use std::time::SystemTime;
+///
+/// // Usually what `collocation_network` finds.
+/// let node = |label: &str, freq, order| NetworkNode { label: label.into(), key: label.into(), freq, order };
+/// let network = Network {
+///     measure: Measure::LogDice,
+///     nodes: vec![node("رئيس", 40, 0), node("الوزراء", 25, 1)],
+///     edges: vec![NetworkEdge { source: 0, target: 1, joint: 20.0, score: 13.3, doc_freq: 12 }],
+/// };
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("network.svg");
+/// let heading = Heading { title: "من يُذكر مع الرئيس", language: PageLanguage::Arabic };
+/// let manifest = ResultManifest::new("network", "siyaq", "0.1.0", SystemTime::now());
+/// let saved = save_network(&network, GraphFormat::Svg, heading, &path, manifest)?;
+/// assert_eq!(saved.written.rows, 1, "one edge");
+/// assert!(std::fs::read_to_string(&path)?.contains("الوزراء"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn save_network(
     network: &Network,
     format: GraphFormat,
