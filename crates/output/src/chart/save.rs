@@ -41,6 +41,30 @@ impl Chart {
 ///
 /// # Errors
 /// As [`crate::save_rows`].
+///
+/// # Examples
+/// ```
+/// use siyaq_output::{Chart, LineChart, Mark, ResultManifest, Scale, Series, save_chart};
+/// use std::time::SystemTime;
+///
+/// let chart = Chart::Lines(LineChart {
+///     title: "المطر".into(),
+///     x: Scale::Named(vec!["2023".into(), "2024".into()]),
+///     series: vec![Series {
+///         name: "المطر".into(),
+///         points: vec![(0.0, Some(12.5)), (1.0, Some(30.0))],
+///         mark: Mark::LineAndPoints,
+///     }],
+///     ..LineChart::default()
+/// });
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("rain.svg");
+/// let manifest = ResultManifest::new("trend", "siyaq", "0.1.0", SystemTime::now());
+/// let saved = save_chart(&chart, &path, manifest)?;
+/// assert_eq!(saved.written.rows, 2, "two points");
+/// assert_eq!(std::fs::read_to_string(&path)?, chart.svg());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn save_chart(
     chart: &Chart,
     path: impl AsRef<Path>,

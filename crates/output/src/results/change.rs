@@ -211,6 +211,39 @@ fn push_text(sink: &mut dyn RowSink, text: Option<&str>) {
 }
 
 /// A query over time, to be drawn.
+///
+/// # Examples
+/// ```
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_count::Selection;
+/// # use siyaq_query::{SearchOptions, search};
+/// # use siyaq_types::FieldKind;
+/// use siyaq_analysis::{Period, trend};
+/// use siyaq_output::trend_chart;
+///
+/// // «قال وزير الصحة امس» in 2023, «وزير المالية عند وزير الصحة» in 2025.
+/// # let mut shard = Shard::new();
+/// # shard.start_batch(0);
+/// # let mut options = BuildOptions::default();
+/// # options.fields = vec!["date:date".parse()?];
+/// # for (date, text) in [("2023", "قال وزير الصحة امس"), ("2025", "وزير المالية عند وزير الصحة")] {
+/// #     let metadata = vec![FieldKind::Date.parse(date)];
+/// #     shard.start_document(Document { id: date.into(), metadata, ..Document::default() });
+/// #     for (place, word) in text.split(' ').enumerate() {
+/// #         let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+/// #         shard.push(word, TokenClass::ArabicWord, boundary, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// # let selection = Selection::new(&corpus, corpus.words());
+/// let hits = search(&corpus, &"وزير".parse()?, &SearchOptions::default().layer("word"))?;
+/// let chart = trend_chart(&trend(&selection, &hits, Period::Year, None)?, "وزير");
+/// // Once in 4 tokens, no tokens at all, twice in 5.
+/// let expected = [(0.0, Some(1e6 / 4.0)), (1.0, None), (2.0, Some(2e6 / 5.0))];
+/// assert_eq!(chart.series[0].points, expected);
+/// assert!(chart.svg().contains("2024"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn trend_chart(trend: &Trend, query: &str) -> LineChart {
     let points = trend.rows.iter().enumerate();
@@ -226,6 +259,40 @@ pub fn trend_chart(trend: &Trend, query: &str) -> LineChart {
 }
 
 /// The first changes of a vocabulary over time, to be drawn.
+///
+/// # Examples
+/// ```
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_count::Selection;
+/// # use siyaq_types::FieldKind;
+/// use siyaq_analysis::{ChangeOptions, Period, Periods, vocabulary_changes};
+/// use siyaq_output::change_chart;
+///
+/// // «قال وزير الصحة امس» in 2023, «وزير المالية عند وزير الصحة» in 2024.
+/// # let mut shard = Shard::new();
+/// # shard.start_batch(0);
+/// # let mut options = BuildOptions::default();
+/// # options.fields = vec!["date:date".parse()?];
+/// # for (date, text) in [("2023", "قال وزير الصحة امس"), ("2024", "وزير المالية عند وزير الصحة")] {
+/// #     let metadata = vec![FieldKind::Date.parse(date)];
+/// #     shard.start_document(Document { id: date.into(), metadata, ..Document::default() });
+/// #     for (place, word) in text.split(' ').enumerate() {
+/// #         let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+/// #         shard.push(word, TokenClass::ArabicWord, boundary, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// # let selection = Selection::new(&corpus, corpus.words());
+/// let mut options = ChangeOptions::default();
+/// (options.min_freq, options.min_doc_freq) = (3, 2);
+/// let periods = Periods::new(&selection, Period::Year, None)?;
+/// let chart = change_chart(&vocabulary_changes(&selection, periods, &options)?, 10);
+/// // Only «وزير» occurs three times: once in 4 tokens, then twice in 5.
+/// assert_eq!(chart.series.len(), 1);
+/// assert_eq!(chart.series[0].name, "وزير");
+/// assert_eq!(chart.series[0].points, [(0.0, Some(1e6 / 4.0)), (1.0, Some(2e6 / 5.0))]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn change_chart(changes: &Changes, most: usize) -> LineChart {
     let tokens = changes.periods.tokens();

@@ -61,6 +61,29 @@ impl Rows for StyleDistances {
 }
 
 /// The Jensen-Shannon divergences of all pairs, to be drawn.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CompareOptions, FrequencyRow, FrequencyTable, GroupTables, compare};
+/// use siyaq_output::comparison_heat_map;
+///
+/// let corpus = |name: &str, words: [(&str, u64); 2]| {
+///     let row = |(form, freq): (&str, u64)| FrequencyRow { form: form.into(), freq, doc_freq: None };
+///     (name.to_owned(), FrequencyTable::from_rows(words.map(row).into(), None))
+/// };
+/// let tables = GroupTables::new(vec![
+///     corpus("صحيفة", [("قال", 8), ("وزير", 4)]),
+///     corpus("مجلة", [("قال", 80), ("وزير", 40)]),
+///     corpus("ديوان", [("ليل", 5), ("قمر", 3)]),
+/// ]);
+/// let map = comparison_heat_map(&compare(&tables, &CompareOptions::default())?);
+/// assert_eq!(map.columns, ["صحيفة", "مجلة", "ديوان"]);
+/// // The first two have the same shares, and the third no word of theirs.
+/// let rounded = |value: f64| (value * 1e9).round() / 1e9;
+/// assert_eq!(map.values[0][1].map(rounded), Some(0.0));
+/// assert_eq!(map.values[0][2].map(rounded), Some(1.0));
+/// # Ok::<(), siyaq_analysis::AnalysisError>(())
+/// ```
 #[must_use]
 pub fn comparison_heat_map(comparison: &Comparison) -> HeatMap {
     let names: Vec<String> = comparison.groups.iter().map(|(name, _)| name.clone()).collect();

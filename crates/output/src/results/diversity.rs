@@ -102,6 +102,32 @@ impl Rows for Laws {
 }
 
 /// The growth of a vocabulary, to be drawn.
+///
+/// # Examples
+/// ```
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_count::Selection;
+/// use siyaq_analysis::{GrowthOptions, vocabulary_growth};
+/// use siyaq_output::growth_chart;
+///
+/// // «من كتاب الى كتاب من باب الى باب».
+/// # let mut shard = Shard::new();
+/// # shard.start_batch(0);
+/// # shard.start_document(Document { id: "a".into(), ..Document::default() });
+/// # for (place, word) in "من كتاب الى كتاب من باب الى باب".split(' ').enumerate() {
+/// #     let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+/// #     shard.push(word, TokenClass::ArabicWord, boundary, true);
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// # let selection = Selection::new(&corpus, corpus.words());
+/// let mut options = GrowthOptions::default();
+/// options.step = Some(4);
+/// let chart = growth_chart(&vocabulary_growth(&selection, &options)?);
+/// // Three types in the first half, «من» and «الى» once so far; at the end four, all of them twice.
+/// assert_eq!(chart.series[0].points, [(4.0, Some(3.0)), (8.0, Some(4.0))]);
+/// assert_eq!(chart.series[1].points, [(4.0, Some(2.0)), (8.0, Some(0.0))]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn growth_chart(growth: &Growth) -> LineChart {
     let points = growth.points.iter();
@@ -123,6 +149,30 @@ pub fn growth_chart(growth: &Growth) -> LineChart {
 }
 
 /// Frequency by rank on logarithmic axes, to be drawn: at most some hundred points, evenly apart.
+///
+/// # Examples
+/// ```
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_count::Selection;
+/// use siyaq_analysis::rank_frequency;
+/// use siyaq_output::{Scale, rank_chart};
+///
+/// // «من باب الى باب ومن باب الى دار»: «باب» three times, «الى» twice, three words once.
+/// # let mut shard = Shard::new();
+/// # shard.start_batch(0);
+/// # shard.start_document(Document { id: "a".into(), ..Document::default() });
+/// # for (place, word) in "من باب الى باب ومن باب الى دار".split(' ').enumerate() {
+/// #     let boundary = if place == 0 { Boundary::Document } else { Boundary::None };
+/// #     shard.push(word, TokenClass::ArabicWord, boundary, true);
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// # let selection = Selection::new(&corpus, corpus.words());
+/// let chart = rank_chart(&rank_frequency(&selection)?);
+/// let expected = [(1.0, 3.0), (2.0, 2.0), (3.0, 1.0), (4.0, 1.0), (5.0, 1.0)];
+/// assert_eq!(chart.series[0].points, expected.map(|(rank, freq)| (rank, Some(freq))));
+/// assert_eq!((chart.x, chart.y), (Scale::Logarithmic, Scale::Logarithmic));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn rank_chart(ranks: &Ranks) -> LineChart {
     let last = ranks.rows.len().max(1) as f64;

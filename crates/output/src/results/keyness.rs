@@ -189,6 +189,30 @@ impl Rows for KeyKeyWords {
 }
 
 /// The log ratios of keywords in groups, to be drawn.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{FrequencyRow, FrequencyTable, GroupTables, KeywordOptions};
+/// use siyaq_analysis::{group_keywords, keyness_map};
+/// use siyaq_output::keyness_heat_map;
+///
+/// // «درهم» and «ريال» in a thousand tokens of two newspapers.
+/// let corpus = |name: &str, words: [(&str, u64); 2]| {
+///     let row = |(form, freq): (&str, u64)| FrequencyRow { form: form.into(), freq, doc_freq: None };
+///     (name.to_owned(), FrequencyTable::from_rows(words.map(row).into(), Some(1_000)))
+/// };
+/// let tables = GroupTables::new(vec![
+///     corpus("الرباط", [("درهم", 80), ("ريال", 5)]),
+///     corpus("الرياض", [("درهم", 10), ("ريال", 80)]),
+/// ]);
+/// let found = group_keywords(&tables, &KeywordOptions::default())?;
+/// let map = keyness_heat_map(&keyness_map(&tables, &found, 10));
+/// assert_eq!((map.rows[0].as_str(), map.rows[1].as_str()), ("درهم", "ريال"));
+/// // log2(80 / 10) = 3 and log2(5 / 80) = -4 in the first; in the second the same from the other side.
+/// let values = map.values.iter().flatten().flatten().map(|value| (value * 1e9).round() / 1e9);
+/// assert_eq!(values.collect::<Vec<f64>>(), [3.0, -3.0, -4.0, 4.0]);
+/// # Ok::<(), siyaq_analysis::AnalysisError>(())
+/// ```
 #[must_use]
 pub fn keyness_heat_map(map: &KeynessMap) -> HeatMap {
     let unit = match map.by {
