@@ -144,7 +144,7 @@ pub enum AnalysisErrorKind {
     },
     /// Dates so far apart that nearly all periods between them are empty.
     #[error(
-        "field {field}: from {} to {} there are {periods} periods by {by}, and {filled} have documents; check the outermost dates (the next ones are {} and {}), leave them out by --where '{field}>=…', or take a longer unit",
+        "field {field}: from {} to {} there are {periods} periods by {by}, and {filled} have documents; check the outermost dates (the next ones are {} and {}), choose the years that count, or take a longer unit",
         .ends[0], .ends[3], .ends[1], .ends[2]
     )]
     EmptyPeriods {

@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, btree_map};
 /// The words by which rows are most often written, by the places of the rows.
 pub(crate) type Spellings = HashMap<usize, Box<[TermId]>, FixedState>;
 
+/// How else than each word as it is most often written rows are spelt, by the places of the rows, with the
+/// frequency of each spelling.
+pub(crate) type Votes = HashMap<usize, Vec<(Box<[TermId]>, u64)>, FixedState>;
+
 /// A sequence of forms, with `None` where any word may stand.
 type Sequence = Box<[Option<TermId>]>;
 
@@ -146,20 +150,53 @@ impl Asked {
         labels: &FormLabels<'_>,
         find: impl Fn(&[u32]) -> Option<(usize, u64)> + Sync,
     ) -> Result<Spellings, AnalysisError> {
+        let mut elected = Spellings::default();
+        let Some((kinds, found)) = self.count(selection, labels)? else { return Ok(elected) };
+        self.each_row(selection, (&kinds, &found), find, |row, expected, others| {
+            // Of equals the first by its bytes.
+            let best = others.iter().rev().max_by_key(|(_, freq)| *freq);
+            if let Some((place, _)) = best.filter(|(_, freq)| *freq > expected) {
+                elected.insert(row, self.beside(found.words(*place)).copied().collect());
+            }
+        });
+        Ok(elected)
+    }
+
+    /// The spellings of each of some n-grams, but for each word as it is most often written, and how
+    /// frequent they are.
+    pub(crate) fn votes(
+        &self,
+        selection: &Selection<'_>,
+        labels: &FormLabels<'_>,
+        find: impl Fn(&[u32]) -> Option<(usize, u64)> + Sync,
+    ) -> Result<Votes, AnalysisError> {
+        let mut votes = Votes::default();
+        let Some((kinds, found)) = self.count(selection, labels)? else { return Ok(votes) };
+        self.each_row(selection, (&kinds, &found), find, |row, _, others| {
+            let words = |place: usize| self.beside(found.words(place)).copied().collect();
+            votes.insert(row, others.iter().map(|(place, freq)| (words(*place), *freq)).collect());
+        });
+        Ok(votes)
+    }
+
+    /// What the words of the corpus are for the n-grams, and how often these are written otherwise than
+    /// expected; `None` where none is.
+    fn count(
+        &self,
+        selection: &Selection<'_>,
+        labels: &FormLabels<'_>,
+    ) -> Result<Option<(Vec<Spelling>, WordSequences)>, AnalysisError> {
         if !labels.are_spellings() {
-            return Ok(Spellings::default());
+            return Ok(None);
         }
-        let Some(kinds) = self.kinds(selection, labels) else { return Ok(Spellings::default()) };
+        let Some(kinds) = self.kinds(selection, labels) else { return Ok(None) };
         let counted = match self.known {
             true => Cow::Borrowed(&kinds),
             false => Cow::Owned(kinds.iter().map(|kind| counted(*kind)).collect()),
         };
         match count_other_spellings(selection, &self.options, &counted) {
-            Ok(Some(found)) => Ok(self.elect(selection, &kinds, &found, find)),
-            Ok(None) => Ok(Spellings::default()),
-            Err(error) if matches!(error.kind(), CountErrorKind::TooLong { .. }) => {
-                Ok(Spellings::default())
-            }
+            Ok(found) => Ok(found.map(|found| (kinds, found))),
+            Err(error) if matches!(error.kind(), CountErrorKind::TooLong { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -207,16 +244,16 @@ impl Asked {
             .map(|(_, word)| word)
     }
 
-    /// Of each n-gram the other spelling that is more frequent than the expected one and all others, the
-    /// first by its bytes of equals.
-    fn elect(
+    /// Calls `each` with every n-gram that is written otherwise than expected: which it is, how often it is
+    /// written as expected, and its other spellings with their frequencies, in the order of their bytes.
+    fn each_row(
         &self,
         selection: &Selection<'_>,
-        kinds: &[Spelling],
-        found: &WordSequences,
+        (kinds, found): (&[Spelling], &WordSequences),
         find: impl Fn(&[u32]) -> Option<(usize, u64)> + Sync,
-    ) -> Spellings {
-        let layer = selection.layer();
+        mut each: impl FnMut(usize, u64, &[(usize, u64)]),
+    ) {
+        let (layer, lexicon) = (selection.layer(), selection.corpus().words().lexicon());
         let is_other = |word: &TermId| kinds.get(word.index()) == Some(&Spelling::Other);
         let row_of = |ordinals: &mut Vec<u32>, place: usize| {
             let words = || self.beside(found.words(place));
@@ -230,8 +267,7 @@ impl Asked {
         let mut votes: Vec<(usize, usize, u64)> =
             (0..found.len()).into_par_iter().map_init(Vec::new, row_of).flatten().collect();
         let words = |place: usize| self.beside(found.words(place));
-        let bytes =
-            |place| words(place).map(|word| selection.corpus().words().lexicon().ordinal(*word));
+        let bytes = |place| words(place).map(|word| lexicon.ordinal(*word));
         votes.par_sort_unstable_by(|a, b| {
             // Sequences are in the order of their bytes already, but for what stands in the slot.
             let order = || match self.slot.is_some() {
@@ -240,24 +276,22 @@ impl Asked {
             };
             a.0.cmp(&b.0).then_with(order)
         });
-        let mut elected = Spellings::default();
+        let mut others = Vec::new();
         for own in votes.chunk_by(|a, b| a.0 == b.0) {
-            let sum: u64 = own.iter().map(|(_, place, _)| found.freq(*place)).sum();
             let Some((row, _, freq)) = own.first() else { continue };
-            let is_expected = |place: &usize| !words(*place).any(is_other);
-            let expected = own.iter().map(|(_, place, _)| place).filter(|place| is_expected(place));
-            let expected = expected.map(|place| found.freq(*place)).sum();
-            let mut best = (if self.known { freq.saturating_sub(sum) } else { expected }, None);
+            others.clear();
+            let (mut sum, mut expected) = (0, 0);
             for alike in own.chunk_by(|a, b| words(a.1).eq(words(b.1))) {
-                let freq = alike.iter().map(|(_, place, _)| found.freq(*place)).sum();
-                if freq > best.0 {
-                    best = (freq, alike.first());
+                let freq: u64 = alike.iter().map(|(_, place, _)| found.freq(*place)).sum();
+                sum += freq;
+                match alike.first() {
+                    Some((_, place, _)) if words(*place).any(is_other) => {
+                        others.push((*place, freq))
+                    }
+                    _ => expected += freq,
                 }
             }
-            if let Some((_, place, _)) = best.1 {
-                elected.insert(*row, words(*place).copied().collect());
-            }
+            each(*row, if self.known { freq.saturating_sub(sum) } else { expected }, &others);
         }
-        elected
     }
 }

@@ -28,7 +28,7 @@ fn end_of_damage() {
 #[cfg(unix)]
 pub(crate) fn install() -> std::io::Result<()> {
     end_of_damage();
-    use signal_hook::consts::{SIGABRT, SIGBUS};
+    use signal_hook::consts::{SIGABRT, SIGBUS, SIGXFSZ};
     use signal_hook::low_level::{exit, register};
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
@@ -36,6 +36,8 @@ pub(crate) fn install() -> std::io::Result<()> {
     // Who aborts, as the standard library does without memory, has told why before.
     let always = Arc::new(AtomicBool::new(true));
     signal_hook::flag::register_conditional_shutdown(SIGABRT, FAILED, always)?;
+    // A file that grows beyond the limit of the shell is an error of writing, and not the end.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     let end = || {
         // Should nobody hear it, the exit code tells.
         let _ = rustix::io::write(rustix::stdio::stderr(), CUT);

@@ -1,9 +1,9 @@
 //! A file of requests: what is asked, of which corpora, and where the answers go.
 
-use crate::args::{WritingArgs, check_ending};
+use crate::args::{ReadingArgs, WritingArgs, check_ending, check_excel};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value};
-use siyaq::output::{Format, PageLanguage};
+use siyaq::output::{Format, GraphFormat, PageLanguage};
 use siyaq::request::{AnyRequest, Network, RunOptions};
 use std::ffi::OsStr;
 use std::io::Read;
@@ -71,6 +71,9 @@ fn entries(mut study: Map<String, Value>) -> Result<Vec<Entry>> {
         Some(Value::Object(corpora)) => corpora,
         Some(_) => bail!("corpora is a table of names"),
     };
+    for (name, corpus) in &corpora {
+        check_corpus(name, corpus)?;
+    }
     let Some(Value::Array(requests)) = study.remove("request") else {
         bail!("there is no request; write [[request]] before each");
     };
@@ -86,6 +89,22 @@ fn entries(mut study: Map<String, Value>) -> Result<Vec<Entry>> {
         entries.push(Entry::read(name.clone(), fields, &corpora).context(name)?);
     }
     Ok(entries)
+}
+
+/// Refuses a corpus that is neither a path nor a table of files and how they are read.
+fn check_corpus(name: &str, corpus: &Value) -> Result<()> {
+    let fields = match corpus {
+        Value::String(_) => return Ok(()),
+        Value::Object(fields) if fields.contains_key("inputs") => fields,
+        _ => bail!("the corpus {name} is a path, or a table with inputs"),
+    };
+    let known = ReadingArgs::names();
+    match fields.keys().find(|key| *key != "inputs" && !known.iter().any(|own| own == *key)) {
+        Some(key) => {
+            bail!("the corpus {name}: {key:?} is no option of reading: {}", known.join(", "))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The options that name corpora and files.
@@ -192,6 +211,7 @@ impl Entry {
             request: AnyRequest::from(Network::default()),
         };
         if is_network {
+            entry.check_network(format.as_deref(), &fields)?;
             entry.title = text(&mut fields, "title")?;
             if let Some(code) = text(&mut fields, "lang")? {
                 let language = PageLanguage::from_code(&code);
@@ -202,10 +222,33 @@ impl Entry {
             entry.writing.format = format.as_deref().map(str::parse::<Format>).transpose()?;
             let known = Format::ALL.map(Format::name);
             check_ending(Path::new(&output), format.as_deref(), &known)?;
+            if entry.writing.excel {
+                check_excel(Path::new(&output))?;
+            }
         }
         entry.given = fields.keys().filter(|name| *name != "verb").cloned().collect();
         entry.request = AnyRequest::from_value(Value::Object(fields))?;
         Ok(entry)
+    }
+
+    /// Refuses what a network has no use for.
+    fn check_network(&self, format: Option<&str>, fields: &Map<String, Value>) -> Result<()> {
+        let output = self.writing.output.as_deref().unwrap_or(Path::new(""));
+        let known = GraphFormat::ALL.map(GraphFormat::name);
+        check_ending(output, format, &known)?;
+        let given =
+            [("svg", self.svg.is_some()), ("excel", self.writing.excel), ("reasons", self.reasons)];
+        if let Some((name, _)) = given.into_iter().find(|(_, given)| *given) {
+            bail!("{name} is not for a network: the ending of output says how it is drawn");
+        }
+        let ending = output.extension().and_then(OsStr::to_str).unwrap_or_default();
+        let is_drawn = ["svg", "html"].iter().any(|drawn| ending.eq_ignore_ascii_case(drawn));
+        if let Some(name) = ["title", "lang"].iter().find(|name| fields.contains_key(**name))
+            && !is_drawn
+        {
+            bail!("{name} is for pictures and pages: end output in .svg or .html");
+        }
+        Ok(())
     }
 
     /// The options of its run.

@@ -190,21 +190,30 @@ fn whoever_is_killed_leaves_a_whole_corpus() {
 fn leftovers_are_said_removed_and_restored() {
     let folder = Folder::with_papers();
     let path = |name: &str| folder.path().join(name);
-    fs::create_dir(path(".siyaq-build-dead")).unwrap();
-    folder.file(".siyaq-build-dead/tokens.col", "half");
-    folder.file(".siyaq-dead.part", "half");
+    fs::create_dir(path(".siyaq-build-deadDEAD0123abcd")).unwrap();
+    folder.file(".siyaq-build-deadDEAD0123abcd/tokens.col", "half");
+    folder.file(".siyaq-deadDEAD0123abcd.part", "half");
+    // What no run has given its name to is somebody else's.
+    fs::create_dir(path(".siyaq-build-notes")).unwrap();
+    folder.file(".siyaq-build-notes/thesis.txt", "my own");
+    folder.file(".siyaq-draft.part", "my own");
     let ran = folder.run(&["words", "papers", "-o", "w.csv"]);
     assert!(
-        ran.err.contains(".siyaq-build-dead") && ran.err.contains(".siyaq-dead.part"),
+        ran.err.contains(".siyaq-build-deadDEAD0123abcd")
+            && ran.err.contains(".siyaq-deadDEAD0123abcd.part"),
         "{}",
         ran.err
     );
-    assert!(!path(".siyaq-build-dead").exists() && !path(".siyaq-dead.part").exists());
+    assert!(
+        !path(".siyaq-build-deadDEAD0123abcd").exists()
+            && !path(".siyaq-deadDEAD0123abcd.part").exists()
+    );
+    assert!(path(".siyaq-build-notes/thesis.txt").exists() && path(".siyaq-draft.part").exists());
     // A corpus that was moved aside where two folders cannot change places in one step.
-    let aside = path(".siyaq-replaced-dead");
+    let aside = path(".siyaq-replaced-deadDEAD0123abcd");
     fs::create_dir(&aside).unwrap();
     fs::rename(path("papers"), aside.join("replaced")).unwrap();
-    folder.file(".siyaq-replaced-dead/name", "papers");
+    folder.file(".siyaq-replaced-deadDEAD0123abcd/name", "papers");
     let ran = folder.run(&["words", "papers"]);
     assert!(ran.code == 0 && ran.err.contains("restored"), "{}", ran.err);
     folder.found(&["verify", "papers"]);
@@ -213,7 +222,7 @@ fn leftovers_are_said_removed_and_restored() {
     fs::create_dir(&aside).unwrap();
     fs::rename(path("papers"), aside.join("replaced")).unwrap();
     let ran = folder.run(&["words", "papers"]);
-    assert!(ran.code == 2 && ran.err.contains(".siyaq-replaced-dead"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains(".siyaq-replaced-deadDEAD0123abcd"), "{}", ran.err);
     fs::rename(aside.join("replaced"), path("papers")).unwrap();
     folder.found(&["verify", "papers"]);
 }
@@ -225,14 +234,14 @@ fn a_layer_that_was_half_added_is_taken_back() {
     let corpus = folder.path().join("papers");
     let before = (names(&corpus), folder.read("papers/manifest.json"));
     folder.found(&["layers", "papers", "--add", "stem"]);
-    let build = corpus.join(".siyaq-build-dead");
+    let build = corpus.join(".siyaq-build-deadDEAD0123abcd");
     fs::create_dir(&build).unwrap();
     fs::rename(corpus.join("manifest.json"), build.join("manifest.json")).unwrap();
     fs::rename(corpus.join("stem.map"), build.join("stem.map")).unwrap();
     folder.file("papers/manifest.json", &before.1);
     folder.found(&["verify", "papers"]);
     let ran = folder.run(&["layers", "papers", "--add", "light10"]);
-    assert!(ran.code == 0 && ran.err.contains(".siyaq-build-dead"), "{}", ran.err);
+    assert!(ran.code == 0 && ran.err.contains(".siyaq-build-deadDEAD0123abcd"), "{}", ran.err);
     assert!(names(&corpus).iter().all(|name| !name.starts_with("stem")), "{:?}", names(&corpus));
     folder.found(&["layers", "papers", "--add", "stem"]);
     folder.found(&["verify", "papers"]);

@@ -10,6 +10,8 @@ use tempfile::{Builder, NamedTempFile};
 /// How the names of files begin and end that are being written.
 pub(crate) const PREFIX: &str = ".siyaq-";
 pub(crate) const PART: &str = ".part";
+/// How many letters and digits in between are drawn at random, so that nobody else gives such a name.
+pub(crate) const RANDOM: usize = 16;
 /// A new name that another run takes for a leftover at the wrong moment is given up for the next.
 pub(crate) const TRIES: usize = 16;
 
@@ -176,7 +178,7 @@ fn is_stream(path: &Path) -> bool {
 /// locked, so that no other run takes it for a leftover.
 fn beside(place: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(PART);
+    builder.prefix(PREFIX).suffix(PART).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

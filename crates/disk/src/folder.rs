@@ -1,6 +1,6 @@
 //! A folder that is there in full or not at all.
 
-use crate::file::TRIES;
+use crate::file::{RANDOM, TRIES};
 use crate::kind::{Kind, Occupant, remove_own};
 use crate::leftovers::{BUILD, OLD, OLD_NAME, REPLACED, name_bytes, remove_aside};
 use crate::lock::FolderLock;
@@ -128,7 +128,7 @@ impl NewFolder {
 fn locked_folder(parent: &Path, prefix: &str) -> Result<(TempDir, Option<FolderLock>), DiskError> {
     let failed = |error| DiskError::io("writing into", parent, error);
     let mut builder = Builder::new();
-    builder.prefix(prefix);
+    builder.prefix(prefix).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -364,11 +364,11 @@ mod tests {
         let path = |name: &str| root.join(name);
         let alive = NewFolder::create(&path("c")).unwrap();
         let live_file = crate::NewFile::create(&path("f")).unwrap();
-        fs::create_dir(path(".siyaq-build-dead")).unwrap();
-        fs::write(path(".siyaq-build-dead/half"), "").unwrap();
-        fs::write(path(".siyaq-dead.part"), "").unwrap();
+        fs::create_dir(path(".siyaq-build-deadDEAD0123abcd")).unwrap();
+        fs::write(path(".siyaq-build-deadDEAD0123abcd/half"), "").unwrap();
+        fs::write(path(".siyaq-deadDEAD0123abcd.part"), "").unwrap();
         for (name, place) in [("1", Some("lost")), ("2", Some("there")), ("3", None)] {
-            let aside = path(&format!(".siyaq-replaced-{name}"));
+            let aside = path(&format!(".siyaq-replaced-deadDEAD0123abc{name}"));
             fs::create_dir_all(aside.join(OLD)).unwrap();
             fill(&aside.join(OLD), name);
             if let Some(place) = place {
@@ -381,17 +381,17 @@ mod tests {
             .map(|found| (found.path.file_name().unwrap().to_str().unwrap().into(), found.kind))
             .collect();
         let expected = [
-            (".siyaq-build-dead", LeftoverKind::Removed),
-            (".siyaq-dead.part", LeftoverKind::Removed),
-            (".siyaq-replaced-1", LeftoverKind::Restored { to: path("lost") }),
-            (".siyaq-replaced-2", LeftoverKind::Removed),
-            (".siyaq-replaced-3", LeftoverKind::Kept),
+            (".siyaq-build-deadDEAD0123abcd", LeftoverKind::Removed),
+            (".siyaq-deadDEAD0123abcd.part", LeftoverKind::Removed),
+            (".siyaq-replaced-deadDEAD0123abc1", LeftoverKind::Restored { to: path("lost") }),
+            (".siyaq-replaced-deadDEAD0123abc2", LeftoverKind::Removed),
+            (".siyaq-replaced-deadDEAD0123abc3", LeftoverKind::Kept),
         ];
         assert_eq!(found, expected.map(|(name, kind)| (name.to_owned(), kind)));
         assert_eq!(fs::read_to_string(path("lost/a")).unwrap(), "1");
         assert_eq!(fs::read_to_string(path("there/a")).unwrap(), "new");
         assert!(alive.path().is_dir());
         drop((alive, live_file));
-        assert_eq!(names(&root), [".siyaq-replaced-3", "lost", "there"]);
+        assert_eq!(names(&root), [".siyaq-replaced-deadDEAD0123abc3", "lost", "there"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What runs leave behind that were killed.
 
-use crate::file::{PART, PREFIX};
+use crate::file::{PART, PREFIX, RANDOM};
 use crate::kind::{Kind, remove_own};
 use crate::lock::{FolderLock, try_lock};
 use crate::place::folder_of;
@@ -16,6 +16,13 @@ pub const BUILD: &str = ".siyaq-build-";
 /// How the name of a folder begins that holds one which is being replaced, where two folders cannot
 /// change their names in one step.
 pub(crate) const REPLACED: &str = ".siyaq-replaced-";
+/// Whether a name is one that a run has drawn: a prefix, random letters and digits, an ending.
+fn is_drawn(name: &[u8], prefix: &str, ending: &str) -> bool {
+    let random = name.strip_prefix(prefix.as_bytes());
+    let random = random.and_then(|rest| rest.strip_suffix(ending.as_bytes()));
+    random.is_some_and(|own| own.len() == RANDOM && own.iter().all(u8::is_ascii_alphanumeric))
+}
+
 /// What the folder that is being replaced is called in there.
 pub(crate) const OLD: &str = "replaced";
 /// The file beside it that has the name it had.
@@ -67,7 +74,7 @@ impl fmt::Display for Leftover {
 
 /// Finds what killed runs have left in a folder: restores what they had moved aside and removes
 /// what they had not finished. What a live run works on is locked, and stays; so does everything
-/// where the file system has no locks.
+/// where the file system has no locks, and whatever has no name that a run has drawn.
 #[must_use]
 pub fn clear(folder: &Path, kind: Kind) -> Vec<Leftover> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -81,13 +88,12 @@ pub fn clear(folder: &Path, kind: Kind) -> Vec<Leftover> {
 fn settle(path: &Path, kind: Kind) -> Option<LeftoverKind> {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let found = fs::symlink_metadata(path).ok()?;
-    if found.is_file() && name.ends_with(PART.as_bytes()) {
+    if found.is_file() && is_drawn(name, PREFIX, PART) {
         let file = File::open(path).ok()?;
         try_lock(&file).ok()?;
         return Some(ended(fs::remove_file(path)));
     }
-    let (is_build, is_aside) =
-        (name.starts_with(BUILD.as_bytes()), name.starts_with(REPLACED.as_bytes()));
+    let (is_build, is_aside) = (is_drawn(name, BUILD, ""), is_drawn(name, REPLACED, ""));
     if !found.is_dir() || !(is_build || is_aside) {
         return None;
     }

@@ -105,6 +105,13 @@ pub(crate) fn tag_behind(line: &str) -> Option<&str> {
     })
 }
 
+/// The tag that a line begins with where letters follow it, which are taken for its word then.
+pub(crate) fn tag_before(line: &str) -> Option<&str> {
+    let (_, after) = line.starts_with('<').then(|| tag(line))??;
+    let glued = !after.is_empty() && !after.starts_with(|sign: char| sign.is_whitespace());
+    glued.then(|| line.get(..line.len() - after.len())).flatten()
+}
+
 /// Whether a line that is no tag could be taken for one: signs such as `<3` cannot.
 fn looks_like_tags(line: &str) -> bool {
     let inside = line.strip_prefix('<').unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::outline::DOCUMENTS;
 use crate::part::{Part, VerticalLayout};
 use crate::problem::ProblemKind;
 use crate::split::lines;
-use crate::tag::{Line, Tag, other_entity, tag_behind, unescaped, without_mark};
+use crate::tag::{Line, Tag, other_entity, tag_before, tag_behind, unescaped, without_mark};
 use siyaq_types::Boundary;
 
 /// The documents of a part, as they are read.
@@ -118,7 +118,7 @@ impl Documents<'_> {
 
     /// Reports what stands in a line of a word and is taken as letters, but is rather none.
     fn look_inside(line: &str, place: Place, sink: &mut Sink<'_>) {
-        if let Some(tag) = tag_behind(line) {
+        if let Some(tag) = tag_before(line).or_else(|| tag_behind(line)) {
             let message = format!(
                 "{tag} stands on the line of a word and is taken as letters: a tag stands on a line \
                  without words"

@@ -37,7 +37,7 @@ pub struct Exceptions {
 }
 
 /// A piece of a word of the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ExceptionPiece {
     pub(crate) letters: usize,
     pub(crate) restored: String,
@@ -78,6 +78,16 @@ impl Exceptions {
             }
             let (word, pieces) = exception(&folder, line)
                 .map_err(|reason| SegmentError::line(path, number, reason))?;
+            if exceptions
+                .words
+                .get(&word)
+                .is_some_and(|known| *exceptions.pieces(*known) != *pieces)
+            {
+                let word = line.split('\t').next().unwrap_or_default().trim();
+                let reason =
+                    format!("{word:?} is taken apart in another way before: leave one out");
+                return Err(SegmentError::line(path, number, reason));
+            }
             exceptions.add(word, pieces);
         }
         Ok(exceptions)

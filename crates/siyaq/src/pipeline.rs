@@ -416,17 +416,26 @@ impl Words {
 }
 
 fn push(shard: &mut Shard, tokenizer: &Tokenizer, text: &str, first: Boundary, words: &mut Words) {
+    let mut end = 0;
     tokenizer.tokenize_with(text, |token| {
         words.arabic += u64::from(token.class == TokenClass::ArabicWord);
         words.other += u64::from(token.class == TokenClass::OtherWord);
         let boundary = if token.boundary == Boundary::Document { first } else { token.boundary };
         // A title and the text after it are two paragraphs, whatever stands between them.
-        let space_before = token.space_before || boundary == Boundary::Paragraph;
+        let space_before = token.space_before
+            || boundary == Boundary::Paragraph
+            || has_control(text.get(end..token.span.start as usize));
+        end = token.span.end as usize;
         if let Some(rest) = text.get(token.span.start as usize..) {
             let len = token.span.byte_len() as usize;
             shard.push_from(rest, len, token.class, boundary, space_before);
         }
     });
+}
+
+/// Whether a control character lies between two tokens: it parts them as a space does, and is shown as one.
+fn has_control(gap: Option<&str>) -> bool {
+    gap.is_some_and(|gap| gap.chars().any(char::is_control))
 }
 
 fn joined(workers: impl Iterator<Item = Worker>) -> (Vec<Shard>, ReadReport, Annotated) {

@@ -179,13 +179,14 @@ impl fmt::Display for ParseClassError {
 
 impl std::error::Error for ParseClassError {}
 
-/// Reads `words`, `letters` (words without numbers), `all`, or names joined by commas; a name with `-` before it is taken away:
-/// `words,-num`, `word_ar,hashtag`.
+/// Reads `words`, `letters` (words without numbers), `all`, or names joined by commas; a name with `-` before it is taken away,
+/// from `words` where it is the first: `-num`, `words,-num`, `word_ar,hashtag`.
 impl FromStr for ClassSet {
     type Err = ParseClassError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut set = Self::EMPTY;
+        // What is taken away first is taken from the usual ones.
+        let mut set = if text.trim_start().starts_with('-') { Self::WORDS } else { Self::EMPTY };
         for part in text.split(',').map(str::trim) {
             let (name, taken) = part.strip_prefix('-').map_or((part, false), |name| (name, true));
             let named = match name {

@@ -217,7 +217,7 @@ impl<'c> ItemCounter<'c> {
         Ok(table)
     }
 
-    /// Finds how n-grams are most often written, all of which are in the table.
+    /// Finds how else n-grams are written than each word as it is most often; all of them are in the table.
     fn spell(
         &self,
         table: &mut FrequencyTable,
@@ -229,15 +229,16 @@ impl<'c> ItemCounter<'c> {
         }
         let ordinals = (0..table.len()).flat_map(|place| table.item(place).iter().copied());
         let asked = Asked::new(selection, *ngrams, ordinals);
-        let found = asked.spellings(selection, &self.labels, |item| {
+        let found = asked.votes(selection, &self.labels, |item| {
             let place = table.find(item)?;
             Some((place, table.freq(place)))
         })?;
-        let text = |words: &[TermId]| {
+        let text = |(words, freq): &(Box<[TermId]>, u64)| {
             let words = words.iter().map(|word| self.labels.spelling(*word));
-            words.collect::<Vec<_>>().join(" ")
+            (words.collect::<Vec<_>>().join(" ").into_boxed_str(), *freq)
         };
-        table.set_spellings(found.into_iter().map(|(place, words)| (place, text(&words))));
+        let texts = |votes: Vec<_>| votes.iter().map(text).collect();
+        table.set_spellings(found.into_iter().map(|(place, votes)| (place, texts(votes))));
         Ok(())
     }
 

@@ -93,10 +93,11 @@ impl<'t> Joined<'t> {
         self.holder(item).map_or_else(String::new, |(table, place)| table.form(place))
     }
 
-    /// An item as it is most often written: by the first table that knows, or else its form.
+    /// An item as it is most often written in all tables together, as far as they know; or else its form.
     pub(crate) fn label(&self, item: usize) -> String {
-        let of = |table: usize| self.table(table)?.label(self.place(item, table)?);
-        (0..self.tables.len()).find_map(of).unwrap_or_else(|| self.form(item))
+        let of = |table: usize| Some((self.table(table)?, self.place(item, table)?));
+        let tables = (0..self.tables.len()).filter_map(of);
+        FrequencyTable::label_among(tables).unwrap_or_else(|| self.form(item))
     }
 
     /// The words of an item, by their places in the vocabulary of a table that has it.

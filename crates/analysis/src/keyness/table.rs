@@ -4,6 +4,7 @@ use crate::keyness::words::Words;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use siyaq_stats::{Gaps, PartCounts, PartSizes};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub struct FrequencyTable {
     /// Different items that are in none of the tables that were counted together, because they are
     /// rare in all.
     rare: u64,
-    /// How items are most often written, by their places, where that is not each word by itself.
-    spellings: HashMap<usize, Box<str>, FixedState>,
+    /// How else items are written than each word as it is most often, by their places, with frequencies.
+    spellings: HashMap<usize, Vec<(Box<str>, u64)>, FixedState>,
 }
 
 /// The counts of every item in the documents of a selection.
@@ -121,9 +122,12 @@ impl FrequencyTable {
         self.rare = rare;
     }
 
-    /// Says how items are most often written, by their places, where that is not each word by itself.
-    pub(crate) fn set_spellings(&mut self, spellings: impl Iterator<Item = (usize, String)>) {
-        self.spellings = spellings.map(|(place, text)| (place, text.into_boxed_str())).collect();
+    /// Says how else items are written than each word as it is most often, by their places.
+    pub(crate) fn set_spellings(
+        &mut self,
+        spellings: impl Iterator<Item = (usize, Vec<(Box<str>, u64)>)>,
+    ) {
+        self.spellings = spellings.collect();
     }
 
     pub(crate) fn rare(&self) -> u64 {
@@ -276,9 +280,43 @@ impl FrequencyTable {
 
     /// An item as it is most often written; none where that is not known, as of a list.
     pub(crate) fn label(&self, place: usize) -> Option<String> {
-        if let Some(spelling) = self.spellings.get(&place) {
-            return Some(spelling.to_string());
+        Self::label_among([(self, place)].into_iter())
+    }
+
+    /// The same of an item that several tables have, each at a place of its own: as it is most often written
+    /// in all of them together; of equals as its words are by themselves, in the first table.
+    pub(crate) fn label_among<'t>(
+        tables: impl Iterator<Item = (&'t Self, usize)> + Clone,
+    ) -> Option<String> {
+        let mut usual = tables.clone().filter_map(|(table, place)| table.usual(place));
+        if tables.clone().all(|(table, place)| !table.spellings.contains_key(&place)) {
+            return usual.next();
         }
+        let mut votes: Vec<(Cow<'_, str>, u64)> = Vec::new();
+        let mut vote = |text: Cow<'t, str>, freq: u64| match votes
+            .iter_mut()
+            .find(|(known, _)| *known == text)
+        {
+            Some((_, sum)) => *sum += freq,
+            None => votes.push((text, freq)),
+        };
+        for (table, place) in tables {
+            let others = table.spellings.get(&place).map_or(&[][..], Vec::as_slice);
+            let other: u64 = others.iter().map(|(_, freq)| freq).sum();
+            if let Some(usual) = table.usual(place) {
+                vote(Cow::Owned(usual), table.freq(place).saturating_sub(other));
+            }
+            for (text, freq) in others {
+                vote(Cow::Borrowed(text), *freq);
+            }
+        }
+        // Of equals the first.
+        let best = votes.into_iter().rev().max_by_key(|(_, freq)| *freq);
+        best.map(|(text, _)| text.into_owned())
+    }
+
+    /// The words of an item, each as it is most often written by itself.
+    fn usual(&self, place: usize) -> Option<String> {
         let words = self.item(place).iter().map(|rank| self.words.label(*rank));
         Some(words.collect::<Option<Vec<&str>>>()?.join(" "))
     }

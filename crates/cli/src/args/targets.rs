@@ -20,7 +20,21 @@ pub(crate) fn check_targets(command: &Command, matches: &ArgMatches) -> Result<(
     let values = format.get_possible_values();
     let known: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
     let asked = matches.get_raw("format").and_then(|mut values| values.next());
+    if matches.try_get_one::<bool>("excel").is_ok_and(|excel| excel == Some(&true)) {
+        check_excel(output)?;
+    }
     check_ending(output, asked.and_then(|name| name.to_str()), &known)
+}
+
+/// Refuses a table for a spreadsheet under a name that promises another format than CSV.
+pub(crate) fn check_excel(path: &Path) -> Result<()> {
+    match ending(path) {
+        Some(found) if !found.eq_ignore_ascii_case("csv") => bail!(
+            "-o {}: --excel writes CSV, the name says .{found}; end it in .csv",
+            path.display()
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// What the name of a file ends in.

@@ -75,6 +75,9 @@ pub(crate) struct IndexArgs {
 
 /// Builds the corpus.
 pub(crate) fn run(args: &IndexArgs, context: &Context) -> Result<Outcome> {
+    if args.output.as_os_str() == "-" {
+        bail!("-o -: a corpus is a folder, and not written to standard output; name one");
+    }
     if let Some(folder) = args.output.parent().filter(|folder| !folder.as_os_str().is_empty())
         && !folder.is_dir()
     {

@@ -77,6 +77,14 @@ fn read(path: &Path) -> Result<(ResultManifest, Option<PathBuf>)> {
     let beside = ResultManifest::path_beside(path);
     let is_result = !path.to_string_lossy().ends_with(".manifest.json") && beside.exists();
     let manifest = ResultManifest::read(if is_result { &beside } else { path })?;
+    let named = Path::new(&manifest.result.file);
+    if named.file_name() != Some(named.as_os_str()) {
+        bail!(
+            "{}: its result is {:?}, which is no name of a file beside it",
+            path.display(),
+            named
+        );
+    }
     let result =
         if is_result { path.to_owned() } else { path.with_file_name(&manifest.result.file) };
     Ok((manifest, Some(result).filter(|result| result.is_file())))

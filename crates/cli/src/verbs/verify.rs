@@ -107,5 +107,5 @@ fn file(path: &Path) -> Result<String> {
             result.blake3
         );
     }
-    Ok(format!("a result, {} rows, checksum {}", count(result.rows), found.blake3))
+    Ok(format!("a result, {} bytes, checksum {}", count(found.bytes), found.blake3))
 }

@@ -212,6 +212,16 @@ fn line_breaks_inside_lines_are_told() {
 }
 
 #[test]
+fn a_tag_before_the_letters_of_a_word_is_told() {
+    let options = ReaderOptions::default().columns(vec!["word".to_owned(), "pos".to_owned()]);
+    for tag in ["<s>", "<p n=\"2\">"] {
+        let text = format!("<doc id=\"a\">\n{tag}ولد\tN\n</doc>\n");
+        let (_, told) = told("n.vert", &text, &options);
+        expect(&told, &[(2, "stands on the line of a word")], &text);
+    }
+}
+
+#[test]
 fn words_have_no_control_characters() {
     // Behind them a mark of a joined file may stand, and the word is found by what is seen of it.
     let (found, told) =

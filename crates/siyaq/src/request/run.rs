@@ -12,9 +12,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use siyaq_count::Selection;
 use siyaq_index::{Across, Corpus, Subcorpus, Where};
+use siyaq_lexicon::StopList;
 use siyaq_output::{Chart, InputRecord, Rows, SourceRecord, digest_file};
 use siyaq_reader::{Input, Reader};
 use siyaq_types::did_you_mean;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
@@ -95,7 +97,11 @@ pub trait Request: Clone + Default + Serialize + DeserializeOwned {
         run.refuse_reading(self.inputs(), self.scope())?;
         let found = self.answer(&run)?;
         session.sound()?;
-        run.record_files(&fields_of(self)?)?;
+        let fields = fields_of(self)?;
+        if !found.any || found.rows.found() == 0 {
+            run.say_nothing_fits(&fields);
+        }
+        run.record_files(&fields)?;
         Ok(Answer {
             rows: found.rows,
             any: found.any,
@@ -105,6 +111,23 @@ pub trait Request: Clone + Default + Serialize + DeserializeOwned {
         })
     }
 }
+
+/// What leaves rows out, of the options of all requests.
+const LIMITS: [&str; 13] = [
+    "where",
+    "min_freq",
+    "min_doc_freq",
+    "min_docs",
+    "min_range",
+    "min_per_million",
+    "min_variants",
+    "max_q",
+    "sample",
+    "offset",
+    "limit",
+    "neighbours",
+    "max_edges",
+];
 
 /// How a request is answered.
 #[derive(Clone, Debug, Default)]
@@ -293,6 +316,45 @@ impl<'s> Run<'s> {
         self.remark(Remark::Note(text.to_string()));
     }
 
+    /// Says why there may be no rows, unless something was said of it.
+    fn say_nothing_fits(&self, fields: &Map<String, Value>) {
+        let remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = remarks.iter().any(|remark| matches!(remark, Remark::Note(_)));
+        drop(remarks);
+        if said {
+            return;
+        }
+        let limit = |name: &&str| {
+            let value = fields.get(*name).filter(|value| !value.is_null())?;
+            Some(format!("`{name}` ({})", value.to_string().trim_matches('"')))
+        };
+        let limits: Vec<String> = LIMITS.iter().filter_map(limit).collect();
+        match limits.as_slice() {
+            [] => self.note("nothing fits what is asked for, so there are no rows"),
+            limits => self.note(format_args!(
+                "nothing fits what is asked for, so there are no rows; what leaves some out: {}",
+                limits.join(", ")
+            )),
+        }
+    }
+
+    /// Says which lines of a stop list are no words of any text.
+    fn say_stop_lines(&self, path: &str) {
+        let Ok(list) = StopList::read(path, |line| Cow::Borrowed(line)) else { return };
+        let several: Vec<&str> =
+            list.iter().filter(|line| line.contains(char::is_whitespace)).collect();
+        if let Some(first) = several.first() {
+            self.note(format_args!(
+                "{path}: lines of more than one word, which leave nothing out, since words are left \
+                 out one by one: {}, such as {first:?}",
+                several.len()
+            ));
+        }
+        if list.is_empty() {
+            self.note(format_args!("{path}: no word is on the stop list"));
+        }
+    }
+
     /// Does what may take long, and tells who looks on.
     pub(crate) fn during<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
         self.session.listener.begins(what, None);
@@ -346,6 +408,9 @@ impl<'s> Run<'s> {
         for option in FILES {
             let Some(Value::String(path)) = fields.get(option) else { continue };
             if option != "stop" || path != SHIPPED_NAME {
+                if option == "stop" {
+                    self.say_stop_lines(path);
+                }
                 let digest = digest_file(path)?;
                 self.input(InputRecord::new(option, path).blake3(digest.blake3));
             }

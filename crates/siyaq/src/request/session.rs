@@ -202,13 +202,16 @@ impl Session {
         if inputs.is_empty() || name.is_empty() {
             return Err(RequestErrorKind::NoInput.into());
         }
+        // Standard input, whatever is called so beside.
         if let [only] = inputs
+            && only != "-"
             && let Some(corpus) = self.corpus(only)?
         {
             check_layer(corpus, &scope.layer, &name)?;
             return Ok(corpus);
         }
-        if let Some(corpus) = inputs.iter().find(|input| is_corpus(Path::new(input))) {
+        let named = |input: &&OsString| *input != "-" && is_corpus(Path::new(input));
+        if let Some(corpus) = inputs.iter().find(named) {
             let name = corpus.to_string_lossy().into_owned();
             return Err(RequestErrorKind::CorpusAmongOthers { name }.into());
         }
