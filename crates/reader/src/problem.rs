@@ -102,6 +102,9 @@ pub enum ProblemKind {
     /// Day and month of dates cannot be told apart in the whole column: a warning; the values are
     /// left out. Told by whoever has the column.
     DateOrder,
+    /// Dates of metadata are in years that are those of the Hijra rather than of our era: a warning; they
+    /// are taken as they are written.
+    HijriDate,
     /// The value of a metadata field is not of its type: a warning; the value is left out.
     FieldType,
     /// A table lacks the column of the title, the id or a metadata field that was named, or has one that
@@ -162,6 +165,7 @@ impl ProblemKind {
             | Self::NotArabic
             | Self::LostLetters
             | Self::DateOrder
+            | Self::HijriDate
             | Self::FieldType
             | Self::MissingColumn
             | Self::MissingField
@@ -207,6 +211,7 @@ impl ProblemKind {
             Self::NotArabic => "document mostly not Arabic",
             Self::LostLetters => "document full of ? or U+FFFD",
             Self::DateOrder => "date of unknown order",
+            Self::HijriDate => "date that looks Hijri",
             Self::FieldType => "metadata value of another type",
             Self::MissingColumn => "missing column",
             Self::MissingField => "field that no record has",

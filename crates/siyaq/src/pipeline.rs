@@ -1,7 +1,7 @@
 //! Reading, tokenising and indexing in one go, on all threads.
 
 use crate::annotated::{Annotated, push_annotated};
-use crate::whole::{Finding, order_dates, repeated_ids};
+use crate::whole::{Finding, hijri_dates, order_dates, repeated_ids};
 use crate::{LayerKind, PipelineError, PipelineErrorKind, Segmentation, VERSION};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use siyaq_index::{
@@ -255,6 +255,7 @@ fn read(
     let columns = annotated.settle(&mut shards, &mut fields)?;
     let ordered = order_dates(&mut shards, &fields);
     ordered.into_iter().for_each(|finding| report.add(finding));
+    hijri_dates(&mut shards, &fields).into_iter().for_each(|finding| report.add(finding));
     let mut build = BuildOptions::default();
     build.layers = layers;
     build.fields = fields;

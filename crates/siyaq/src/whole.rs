@@ -4,6 +4,7 @@ use siyaq_index::Shard;
 use siyaq_reader::ProblemKind;
 use siyaq_types::{FieldKind, FieldSpec, MetaValue};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// How many ids are named in one message.
 const NAMED: usize = 3;
@@ -13,6 +14,35 @@ pub(crate) struct Finding {
     pub(crate) kind: ProblemKind,
     pub(crate) documents: u64,
     pub(crate) message: String,
+}
+
+/// Years that are rather those of the Hijra where most dates of a column are of our time.
+const HIJRI: RangeInclusive<i16> = 1300..=1500;
+
+/// For each column of dates the documents whose date has a year that looks Hijri: a Gregorian date is what
+/// it is taken for.
+pub(crate) fn hijri_dates(shards: &mut [Shard], fields: &[FieldSpec]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, field) in fields.iter().enumerate().filter(|(_, own)| own.kind == FieldKind::Date) {
+        let (mut documents, mut first) = (0, None);
+        for (_, document) in shards.iter_mut().flat_map(Shard::documents_mut) {
+            if let Some(Some(MetaValue::Date(date))) = document.metadata.get(place)
+                && HIJRI.contains(&date.year())
+            {
+                documents += 1;
+                first.get_or_insert_with(|| format!("{date} of {}", document.id));
+            }
+        }
+        if let Some(first) = first {
+            let message = format!(
+                "the field {:?}: years from 1300 to 1500, such as {first}, look Hijri and are taken for \
+                 Gregorian ones: convert them before",
+                field.name
+            );
+            findings.push(Finding { kind: ProblemKind::HijriDate, documents, message });
+        }
+    }
+    findings
 }
 
 /// The documents whose id an earlier one has.

@@ -5,6 +5,7 @@ use super::error::Result;
 use super::intervals::IntervalOptions;
 use super::run::{Found, Request, Run};
 use super::scope::{QueryOptions, ScopeOptions};
+use super::spread::say_rest;
 use super::text;
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{PartRow, PartsBy, dispersion, dispersion_with_intervals};
@@ -133,6 +134,9 @@ impl Request for Dispersion {
         let loaded = run.load_one(&self.query.input, &self.query.scope, "corpus")?;
         let selection = loaded.selection(&self.query.scope)?;
         let hits = asked.hits(&loaded, &selection, run)?;
+        if self.summary {
+            say_rest(&self.by, &selection, run)?;
+        }
         let mut found = match self.bootstrap.options() {
             Some(options) => dispersion_with_intervals(&selection, &hits, &self.by, &options)?,
             None => dispersion(&selection, &hits, &self.by)?,

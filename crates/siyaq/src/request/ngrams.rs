@@ -127,6 +127,9 @@ impl Request for Ngrams {
             .min_freq(self.min_freq)
             .min_doc_freq(self.min_doc_freq);
         let spread = self.spread.spread(&[]);
+        if !spread.measures.is_empty() {
+            self.spread.say_rest(&selection, run)?;
+        }
         // Only what is shown is kept.
         let order = NgramOrder { order: self.spread.sort, top: rows_of(self.top) };
         let count = || ngram_list(&selection, self.n.range(), &options, &spread, order);

@@ -1,8 +1,12 @@
 //! Dispersion as columns of a list, and the order of the list.
 
+use super::error::Result;
+use super::numbers::count_of;
+use super::run::Run;
 use super::{DispersionMeasures, text};
 use serde::{Deserialize, Serialize};
 use siyaq_analysis::{ListKey, ListOrder, PartsBy, Spread};
+use siyaq_count::Selection;
 use siyaq_stats::DispersionMeasure;
 
 /// Which measures of dispersion, over what, and the order of the rows.
@@ -35,6 +39,11 @@ pub struct SpreadOptions {
 }
 
 impl SpreadOptions {
+    /// Says how many documents have no value of the field by which the parts are: they are one part more.
+    pub(crate) fn say_rest(&self, selection: &Selection<'_>, run: &Run<'_>) -> Result<()> {
+        say_rest(&self.parts, selection, run)
+    }
+
     /// The measures that are always there, those asked for, and the one to sort by, each once.
     #[must_use]
     pub fn spread(&self, always: &[DispersionMeasure]) -> Spread {
@@ -51,4 +60,20 @@ impl SpreadOptions {
         }
         Spread::new(measures).over(self.parts.clone())
     }
+}
+
+/// Says how many documents have no value of a field by which there are parts.
+pub(crate) fn say_rest(by: &PartsBy, selection: &Selection<'_>, run: &Run<'_>) -> Result<()> {
+    let PartsBy::Field(field) = by else { return Ok(()) };
+    let documents = selection.corpus().documents()?;
+    let place = documents.field(field)?;
+    let without = |doc| documents.value_at(doc, place).is_none();
+    let number = selection.part().documents().filter(|doc| without(*doc)).count() as u64;
+    if number > 0 {
+        run.note(format_args!(
+            "documents without {field}, which are one part more: {}",
+            count_of(number)
+        ));
+    }
+    Ok(())
 }

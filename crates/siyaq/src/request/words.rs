@@ -113,6 +113,7 @@ impl Request for Words {
         let loaded = run.load(&self.inputs, &self.scope, "corpus")?;
         let selection = self.stop.leave_out(loaded.selection(&self.scope)?)?;
         let spread = self.spread.spread(&[DispersionMeasure::DpNofreq]);
+        self.spread.say_rest(&selection, run)?;
         let count = || word_list(&selection, self.min_freq, &spread);
         let mut list = run.during("counting words", count)?;
         let layer = selection.layer();
