@@ -125,8 +125,8 @@ struct Sequence {
 /// and the local maxima of SCP leave out the parts of what holds together better as a whole. Only
 /// sequences of the least frequency are looked at on either side.
 ///
-/// Cost: one count of n-grams for every length and the next, whether tokens are left out or not, and a look at every part of each that is
-/// kept.
+/// Cost: one count of n-grams for every length and the next, whether tokens are left out or not, and a look
+/// at every part of each that is kept.
 ///
 /// # Errors
 /// When `longest` is less than 2, or so great that the n-grams cannot be counted.

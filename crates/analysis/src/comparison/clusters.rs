@@ -122,7 +122,8 @@ fn shown(table: &FrequencyTable, item: usize) -> String {
 /// A hierarchy of clusters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clusters {
-    /// The forms by which members were compared, each as it is most often written, those that part them most first.
+    /// The forms by which members were compared, each as it is most often written, those that part them
+    /// most first.
     pub features: Vec<String>,
     /// The members with their clusters, cluster by cluster, in the order of the members.
     pub members: Vec<ClusterMember>,

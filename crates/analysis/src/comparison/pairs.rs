@@ -66,9 +66,9 @@ const CHOICE: usize = 10;
 ///
 /// Kilgarriff (2001), "Comparing corpora": chi-squared and divergence over the most frequent forms of both
 /// together, Spearman's correlation over as many that are frequent in both: the greatest sum chooses forms
-/// that one of them has more often, which would push the correlation down; and the same of random halves, since the difference between corpora
-/// means little unless it exceeds that within them. Halves choose their most frequent forms among
-/// ten times as many that are the most frequent of all corpora together.
+/// that one of them has more often, which would push the correlation down; and the same of random halves,
+/// since the difference between corpora means little unless it exceeds that within them. Halves choose
+/// their most frequent forms among ten times as many that are the most frequent of all corpora together.
 ///
 /// Cost: a sort of the forms for each pair; for halves, each text once for each pair and split.
 ///
