@@ -66,6 +66,31 @@ pub struct BundleRow {
 ///
 /// # Errors
 /// When there is no such field, or a length cannot be counted.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{BundleOptions, bundle_list};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["من جهة أخرى قال", "من جهة أخرى أضاف", "في نهاية المطاف في نهاية المطاف"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = BundleOptions::default();
+/// options.min_range = 2;
+/// let list = bundle_list(&Selection::new(&corpus, corpus.words()), 3..=3, &options)?;
+/// assert_eq!((list.parts, list.rows.len()), (3, 1));
+/// let words = list.rows[0].words.iter().map(|word| corpus.words().lexicon().form(*word));
+/// assert_eq!(words.collect::<Vec<_>>(), ["من", "جهة", "أخرى"]);
+/// assert_eq!((list.rows[0].freq, list.rows[0].range), (2, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn bundle_list(
     selection: &Selection<'_>,
     lengths: RangeInclusive<usize>,

@@ -125,11 +125,35 @@ struct Sequence {
 /// and the local maxima of SCP leave out the parts of what holds together better as a whole. Only
 /// sequences of the least frequency are looked at on either side.
 ///
-/// Cost: one count of n-grams for every length and the next, whether tokens are left out or not, and a look at every part of each that is
-/// kept.
+/// Cost: one count of n-grams for every length and the next, whether tokens are left out or not, and a look
+/// at every part of each that is kept.
 ///
 /// # Errors
 /// When `longest` is less than 2, or so great that the n-grams cannot be counted.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ExpressionOptions, expressions};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["مجلس الأمن الدولي", "مجلس الأمن الدولي", "مجلس الأمن"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = ExpressionOptions::default();
+/// (options.longest, options.min_freq) = (3, 2);
+/// let found = expressions(&Selection::new(&corpus, corpus.words()), &options, |_| true)?;
+/// let rows: Vec<_> = found.rows.iter().map(|row| (row.words.len(), row.freq, row.c_value)).collect();
+/// // «مجلس الأمن» stands once by itself, «الأمن الدولي» never.
+/// assert_eq!(rows, [(3, 2, 3_f64.log2() * 2.0), (2, 3, 1.0), (2, 2, 0.0)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn expressions(
     selection: &Selection<'_>,
     options: &ExpressionOptions,

@@ -110,6 +110,31 @@ impl FrameRow {
 ///
 /// # Errors
 /// When a length leaves no slot, or is too long to be counted with the vocabulary of the layer.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{FrameOptions, frame_list};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["على هذا الأساس", "على ذلك الأساس", "على كل حال"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = FrameOptions::default();
+/// options.min_freq = 2;
+/// let list = frame_list(&Selection::new(&corpus, corpus.words()), 3..=3, &options)?;
+/// assert_eq!(list.rows.len(), 1);
+/// let frame = &list.rows[0]; // «على * الأساس»
+/// assert_eq!((frame.slot, frame.freq, frame.variants), (1, 2, 2));
+/// assert_eq!((frame.type_token, frame.entropy, frame.top_share), (1.0, 1.0, 0.5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn frame_list(
     selection: &Selection<'_>,
     lengths: RangeInclusive<usize>,

@@ -8,6 +8,33 @@ use siyaq_types::DocId;
 /// tokens that count, in the chosen documents, without those that are left out.
 ///
 /// Cost: that of [`Selection::word_freqs`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::labels_of;
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, QueryRule};
+/// # use siyaq_index::{Shard, TokenClass};
+///
+/// let texts = ["أمس", "أمس", "امس"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # let layer = LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا")));
+/// # options.layers.push(layer.query(QueryRule::default()));
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let layer = corpus.layer("standard")?;
+/// let form = layer.lexicon().id("امس").expect("a form of the layer");
+/// let all = Selection::new(&corpus, layer);
+/// let last = all.of_part(corpus.everything().filter(|doc| doc.0 == 2));
+/// assert_eq!((labels_of(&all).label(form), labels_of(&last).label(form)), ("أمس", "امس"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn labels_of<'c>(selection: &Selection<'c>) -> FormLabels<'c> {
     labels_among(selection, &[])

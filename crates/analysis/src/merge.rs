@@ -86,6 +86,31 @@ pub struct MergedSequence {
 ///
 /// # Errors
 /// When there are more tokens than 32 bits can number.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{MergeOptions, merged_sequences};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قالت الأمم المتحدة", "الأمم المتحدة تدعو", "دعت الأمم المتحدة"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = MergeOptions::default();
+/// options.min_freq = 2;
+/// let found = merged_sequences(&Selection::new(&corpus, corpus.words()), &options)?;
+/// assert_eq!((found.exhausted, found.rows.len()), (true, 1));
+/// let words = found.rows[0].words.iter().map(|word| corpus.words().lexicon().form(*word));
+/// assert_eq!(words.collect::<Vec<_>>(), ["الأمم", "المتحدة"]);
+/// assert_eq!((found.rows[0].freq, found.rows[0].doc_freq), (3, 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn merged_sequences(
     selection: &Selection<'_>,
     options: &MergeOptions,

@@ -74,6 +74,32 @@ pub struct NgramListRow<'r> {
 /// # Errors
 /// When a length is 0, or too long to be counted with the vocabulary of the layer; when the order
 /// is by a measure of dispersion that is not computed, or there is no such field to part by.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ListOrder, Spread, ngram_list};
+/// use siyaq_count::{NgramOptions, Selection};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["في نهاية المطاف", "في نهاية المطاف", "في نهاية الأمر"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let options = NgramOptions::new(2).min_freq(2);
+/// let list = ngram_list(&selection, 2..=3, &options, &Spread::default(), ListOrder::default())?;
+/// let rows = (0..list.len()).filter_map(|place| list.row(place));
+/// let rows: Vec<_> = rows.map(|row| (row.n, row.ngram.form(), row.ngram.freq)).collect();
+/// assert_eq!(rows[0], (2, "في نهاية".to_owned(), 3));
+/// assert_eq!(rows[1], (3, "في نهاية المطاف".to_owned(), 2));
+/// assert_eq!(rows[2], (2, "نهاية المطاف".to_owned(), 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn ngram_list<'c>(
     selection: &Selection<'c>,
     lengths: RangeInclusive<usize>,

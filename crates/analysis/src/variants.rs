@@ -28,6 +28,34 @@ pub struct VariantRow {
 /// are left out.
 ///
 /// Cost: looks at every place of every spelling.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::variants;
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, QueryRule};
+/// # use siyaq_index::{Shard, TokenClass};
+///
+/// let texts = ["أمس قبل أمس", "امس"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # let layer = LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا")));
+/// # options.layers.push(layer.query(QueryRule::default()));
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let layer = corpus.layer("standard")?;
+/// let form = layer.lexicon().id("امس").expect("a form of the layer");
+/// let rows = variants(&Selection::new(&corpus, layer), &[(form, 0)]);
+/// let word = |place: usize| corpus.words().lexicon().form(rows[place].word);
+/// assert_eq!((word(0), rows[0].freq, rows[0].per_million), ("أمس", 2, Some(500_000.0)));
+/// assert_eq!((word(1), rows[1].freq, rows[1].doc_freq), ("امس", 1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn variants(selection: &Selection<'_>, forms: &[(TermId, u8)]) -> Vec<VariantRow> {
     let (corpus, layer) = (selection.corpus(), selection.layer());

@@ -137,6 +137,32 @@ impl WordList {
 ///
 /// # Errors
 /// When the selection has no tokens, or there is no such field to part it by.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Spread, word_list};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_stats::DispersionMeasure;
+///
+/// let texts = ["ماء نار هواء", "ماء"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let spread = Spread::new([DispersionMeasure::RangeShare]);
+/// let list = word_list(&Selection::new(&corpus, corpus.words()), 1, &spread)?;
+/// assert_eq!((list.tokens, list.rows.len()), (4, 3));
+/// let first = &list.rows[0];
+/// assert_eq!(corpus.words().lexicon().form(first.form), "ماء");
+/// assert_eq!((first.freq, first.per_million), (2, Some(500_000.0)));
+/// assert_eq!((&first.dispersion, &list.rows[1].dispersion), (&vec![Ok(1.0)], &vec![Ok(0.5)]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn word_list(
     selection: &Selection<'_>,
     min_freq: u64,

@@ -38,6 +38,28 @@ const OTHER: u32 = u32::MAX;
 ///
 /// Cost: one pass over the tokens; eight bytes for each pair of chosen forms, met or not, so that a
 /// few thousand forms can be counted.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowSpan, count_cooccurrences};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["حرب بعد سلام", "سلام بعد حرب", "حرب بعد سلام"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let forms = ["حرب", "سلام"].map(|word| corpus.words().lexicon().id(word).expect("a word"));
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let matrix = count_cooccurrences(&selection, &forms, WindowSpan { before: 0, after: 2 });
+/// assert_eq!(matrix.row(0), [0, 2]); // what stands after «حرب»
+/// assert_eq!(matrix.row(1), [1, 0]); // and after «سلام»
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn count_cooccurrences(
     selection: &Selection<'_>,

@@ -14,6 +14,31 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// When the corpus has no such field, or its metadata cannot be read.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::dedupe_by;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// // The first two are one text, printed twice; the last two are reprints of nothing.
+/// let texts = [("a", "وصل الوفد"), ("a", "وصل الوفد"), ("b", "غادر الوفد"), ("", "عاد الوفد")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("cluster".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let once = dedupe_by(&corpus, &corpus.everything(), "cluster")?;
+/// let documents: Vec<u32> = once.documents().map(|doc| doc.0).collect();
+/// assert_eq!(documents, [0, 2, 3]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn dedupe_by(corpus: &Corpus, part: &Subcorpus, field: &str) -> Result<Subcorpus, IndexError> {
     let documents = corpus.documents()?;
     let place = documents.field(field)?;

@@ -31,6 +31,29 @@ pub struct FrameOccurrences<'o> {
 /// # Errors
 /// When there is no such slot, or no word beside it, or n is so large that an n-gram does not fit
 /// 128 bits.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, map_frames};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["على هذا الأساس", "على ذلك الأساس", "على كل حال"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let form = |form| corpus.words().lexicon().form(form);
+/// let frames = map_frames(&Selection::new(&corpus, corpus.words()), (3, 1), 2, |frame| {
+///     let fillers: Vec<&str> = frame.fillers.iter().map(|(filler, _)| form(*filler)).collect();
+///     Some((form(frame.words[0]), fillers, form(frame.words[1]), frame.freq))
+/// })?;
+/// assert_eq!(frames, [("على", vec!["ذلك", "هذا"], "الأساس", 2)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn map_frames<R: Send>(
     selection: &Selection<'_>,
     (n, slot): (usize, usize),

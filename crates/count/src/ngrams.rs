@@ -346,6 +346,28 @@ fn merge_sorted<K: Key>(left: (Vec<K>, Freqs), right: (Vec<K>, Freqs)) -> (Vec<K
 /// # Errors
 /// When n is 0, or so large that an n-gram does not fit 128 bits (n > 6 for a million forms), and
 /// when more than 10,000 skip-grams begin at one word.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, count_ngrams};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["الأمن الغذائي أولا", "أزمة الأمن الغذائي"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let bigrams = count_ngrams(&selection, &NgramOptions::new(2).min_doc_freq(2))?;
+/// assert_eq!((bigrams.len(), bigrams.total()), (1, 4));
+/// let row = bigrams.row(0);
+/// assert_eq!((row.form().as_str(), row.freq, row.doc_freq), ("الأمن الغذائي", 2, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,
@@ -360,6 +382,27 @@ pub fn count_ngrams<'c>(
 ///
 /// # Errors
 /// As [`count_ngrams`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, count_top_ngrams};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["يوما بعد يوم يوما بعد آخر"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let bigrams = count_top_ngrams(&selection, &NgramOptions::new(2), 1)?;
+/// assert_eq!((bigrams.row(0).form().as_str(), bigrams.row(0).freq), ("يوما بعد", 2));
+/// assert_eq!((bigrams.len(), bigrams.found(), bigrams.total()), (1, 4, 5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_top_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,
@@ -380,6 +423,27 @@ pub(crate) fn tags(selection: &Selection<'_>) -> u64 {
 }
 
 /// The most words that an n-gram of a selection may have.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, count_ngrams, longest_ngram};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قال الوزير ثم سكت"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// // Four forms are told apart by two bits each, so that 64 of them fit 128 bits.
+/// let selection = Selection::new(&corpus, corpus.words());
+/// assert_eq!(longest_ngram(&selection), 64);
+/// assert!(count_ngrams(&selection, &NgramOptions::new(65)).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn longest_ngram(selection: &Selection<'_>) -> usize {
     let (tags, forms) = (tags(selection), selection.layer().lexicon().len());

@@ -43,6 +43,28 @@ pub struct FormOccurrences<'o> {
 /// # Errors
 /// When n is 0, or n words and a position do not fit 128 bits, and when more than 10,000 skip-grams
 /// begin at one word.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, map_ngrams};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قال ثم قال", "قال ثم سكت"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let options = NgramOptions::new(2).min_freq(2);
+/// let found = map_ngrams(&selection, &options, |found| (found.positions.to_vec(), found.parts.to_vec()))?;
+/// // The one bigram that occurs twice begins at the first and at the fourth word, once in each document.
+/// assert_eq!(found, [(vec![0, 3], vec![(0, 1), (1, 1)])]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn map_ngrams<R: Send>(
     selection: &Selection<'_>,
     options: &NgramOptions,
@@ -61,6 +83,29 @@ pub fn map_ngrams<R: Send>(
 ///
 /// # Errors
 /// As [`map_ngrams`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, count_ngrams_with};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قال ثم قال ثم سكت"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let (counts, starts) = count_ngrams_with(&selection, &NgramOptions::new(2), |found, column| {
+///     column.push(found.positions[0]);
+/// })?;
+/// assert_eq!((counts.in_form_order(2).form().as_str(), counts.in_form_order(2).freq), ("قال ثم", 2));
+/// assert_eq!(starts, [3, 1, 0]); // of «ثم سكت», «ثم قال» and «قال ثم»
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_ngrams_with<'c, T: Send>(
     selection: &Selection<'c>,
     options: &NgramOptions,
@@ -105,6 +150,27 @@ fn packing(selection: &Selection<'_>, options: &NgramOptions) -> Result<Packing,
 /// # Errors
 /// When the selection has so many tokens and forms that a form and a position do not fit 128 bits,
 /// which no corpus reaches.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, map_forms};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["العدل أساس الملك", "والملك أساس العدل"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let name = |form| corpus.words().lexicon().form(form);
+/// let found = map_forms(&selection, 2, |found| (name(found.form), found.positions.to_vec()))?;
+/// assert_eq!(found, [("أساس", vec![1, 4]), ("العدل", vec![0, 5])]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn map_forms<R: Send>(
     selection: &Selection<'_>,
     min_freq: u64,

@@ -210,6 +210,30 @@ const PASS: u64 = 96 << 20;
 /// # Errors
 /// When the span is empty or too wide, or a pair with a document and a distance does not fit 64
 /// bits.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, count_pairs};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["عاصفة رملية ضربت المدينة", "هبت عاصفة رملية"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let next = WindowOptions::new(WindowSpan { before: 0, after: 1 });
+/// let counts = count_pairs(&selection, next, 2)?;
+/// assert_eq!((counts.rows.len(), counts.pairs), (1, 4));
+/// let form = |form| corpus.words().lexicon().form(form);
+/// let row = counts.rows[0];
+/// assert_eq!((form(row.node), form(row.collocate), row.freq), ("عاصفة", "رملية", 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_pairs(
     selection: &Selection<'_>,
     options: WindowOptions,
@@ -247,6 +271,28 @@ pub fn count_pairs(
 ///
 /// # Errors
 /// As [`count_pairs`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, map_pairs};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["حرية التعبير", "حرية التعبير حرية الصحافة"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let next = WindowOptions::new(WindowSpan { before: 0, after: 1 });
+/// let (freqs, pairs) = map_pairs(&selection, next, |pair| (pair.doc_freq() > 1).then(|| pair.freq()))?;
+/// // Of three pairs only «حرية التعبير» is in both documents.
+/// assert_eq!((freqs, pairs), (vec![2], 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn map_pairs<R: Send>(
     selection: &Selection<'_>,
     options: WindowOptions,
@@ -285,6 +331,28 @@ pub fn map_pairs<R: Send>(
 ///
 /// # Errors
 /// As [`count_pairs`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, count_neighbour_types};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["حرية التعبير", "حرية التعبير", "حرية الصحافة"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let next = WindowOptions::new(WindowSpan { before: 0, after: 1 });
+/// let types = count_neighbour_types(&Selection::new(&corpus, corpus.words()), next)?;
+/// let form = |word| corpus.words().lexicon().id(word).expect("a word of the corpus").index();
+/// assert_eq!(types.of_node[form("حرية")], 2);
+/// assert_eq!((types.of_collocate[form("التعبير")], types.of_collocate[form("حرية")]), (1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_neighbour_types(
     selection: &Selection<'_>,
     options: WindowOptions,

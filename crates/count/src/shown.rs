@@ -28,6 +28,28 @@ pub struct ShownCount {
 ///
 /// # Errors
 /// As [`count_ngrams`](crate::count_ngrams).
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Omitted, Selection, count_shown_ngrams};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["دور المرأة في المجتمع"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let omitted = Omitted::new(&corpus, corpus.words(), |word, _| word == "في");
+/// let selection = Selection::new(&corpus, corpus.words()).with_omitted(omitted);
+/// let (counts, shown) = count_shown_ngrams(&selection, &NgramOptions::new(3))?;
+/// assert_eq!((counts.in_form_order(0).form().as_str(), shown[0].freq), ("المرأة في المجتمع", 1));
+/// assert_eq!((counts.in_form_order(1).form().as_str(), shown[1].freq), ("دور المرأة في", 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_shown_ngrams<'c>(
     selection: &Selection<'c>,
     options: &NgramOptions,

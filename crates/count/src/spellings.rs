@@ -67,6 +67,33 @@ impl WordSequences {
 ///
 /// # Errors
 /// As [`count_ngrams`](crate::count_ngrams), of the layer of the words.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{NgramOptions, Selection, Spelling, count_other_spellings};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, Shard, TokenClass};
+///
+/// let texts = ["مساء أمس", "مساء أمس", "مساء امس"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # let layer = LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا")));
+/// # options.layers.push(layer);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let (layer, words) = (corpus.layer("standard")?, corpus.words().lexicon());
+/// let mut spellings = vec![Spelling::Expected; words.len() as usize];
+/// spellings[words.id("امس").expect("a word of the corpus").index()] = Spelling::Other;
+/// let selection = Selection::new(&corpus, layer);
+/// let found = count_other_spellings(&selection, &NgramOptions::new(2), &spellings)?;
+/// let found = found.expect("a layer over words");
+/// assert_eq!((found.len(), found.freq(0), words.form(found.words(0)[1])), (1, 1, "امس"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_other_spellings(
     selection: &Selection<'_>,
     options: &NgramOptions,

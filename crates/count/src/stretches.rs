@@ -18,6 +18,26 @@ pub struct FormStretches {
 /// scope says, and the end of a document always does.
 ///
 /// Cost: one pass over the tokens; four bytes for each, eight for each stretch.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, form_stretches};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قال الوزير", "ثم سافر الوزير"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let stretches = form_stretches(&Selection::new(&corpus, corpus.words()));
+/// assert_eq!(stretches.ends, [2, 5]);
+/// assert_eq!(stretches.forms[1], stretches.forms[4]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn form_stretches(selection: &Selection<'_>) -> FormStretches {
     let read = |buffers: &mut Buffers, documents: std::ops::Range<u32>| {

@@ -110,6 +110,31 @@ impl Tally {
 ///
 /// # Errors
 /// When the span is empty or too wide.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, count_windows};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_index::TokenPos;
+///
+/// let texts = ["أسعار النفط ارتفعت ثم هبطت أسعار النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let nodes = [TokenPos::word(1)..TokenPos::word(2), TokenPos::word(6)..TokenPos::word(7)];
+/// let options = WindowOptions::new(WindowSpan { before: 1, after: 1 });
+/// let counts = count_windows(&Selection::new(&corpus, corpus.words()), &nodes, options)?;
+/// assert_eq!((counts.nodes, counts.window_tokens, counts.tokens), (2, 3, 5));
+/// let prices = corpus.words().lexicon().id("أسعار").expect("a word of the corpus");
+/// let row = counts.rows.iter().find(|row| row.form == prices).expect("a form in windows");
+/// assert_eq!((row.in_window, row.freq), (2, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_windows(
     selection: &Selection<'_>,
     nodes: &[Range<TokenPos>],
@@ -127,6 +152,33 @@ pub fn count_windows(
 ///
 /// # Errors
 /// When the span is empty or too wide.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, window_words};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, Shard, TokenClass};
+/// use siyaq_index::TokenPos;
+///
+/// let texts = ["أسعار النفط أو اسعار الغاز"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # let layer = LayerRule::fold("standard", |form, out| out.push_str(&form.replace('أ', "ا")));
+/// # options.layers.push(layer);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let nodes = [TokenPos::word(1)..TokenPos::word(2), TokenPos::word(4)..TokenPos::word(5)];
+/// let options = WindowOptions::new(WindowSpan { before: 1, after: 0 });
+/// let selection = Selection::new(&corpus, corpus.layer("standard")?);
+/// let words = window_words(&selection, &nodes, options)?.expect("a layer over words");
+/// let freq = |word| words[corpus.words().lexicon().id(word).expect("a word of the corpus").index()];
+/// assert_eq!((freq("أسعار"), freq("اسعار"), freq("أو")), (1, 1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn window_words(
     selection: &Selection<'_>,
     nodes: &[Range<TokenPos>],
@@ -164,6 +216,30 @@ fn tally(selection: &Selection<'_>, nodes: &[Range<TokenPos>], options: WindowOp
 ///
 /// # Errors
 /// As [`count_windows`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, WindowOptions, WindowSpan, window_documents};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_index::{DocId, TokenPos};
+///
+/// let texts = ["أسعار النفط", "إنتاج النفط", "أسعار النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let nodes = [1, 3, 5].map(|oil| TokenPos::word(oil)..TokenPos::word(oil + 1));
+/// let prices = corpus.words().lexicon().id("أسعار").expect("a word of the corpus");
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let options = WindowOptions::new(WindowSpan { before: 1, after: 1 });
+/// let found = window_documents(&selection, &nodes, options, &[prices])?;
+/// assert_eq!(found, [[(DocId(0), 1), (DocId(2), 1)]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn window_documents(
     selection: &Selection<'_>,
     nodes: &[Range<TokenPos>],

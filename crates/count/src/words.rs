@@ -23,6 +23,27 @@ pub struct WordRow {
 ///
 /// # Errors
 /// As [`map_forms`].
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, count_words};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["قال الوزير", "ثم قال الناطق"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let words = count_words(&Selection::new(&corpus, corpus.words()), 1)?;
+/// assert_eq!(words.len(), 4);
+/// assert_eq!(corpus.words().lexicon().form(words[0].form), "قال");
+/// assert_eq!((words[0].freq, words[0].doc_freq), (2, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn count_words(selection: &Selection<'_>, min_freq: u64) -> Result<Vec<WordRow>, CountError> {
     let mut rows = map_forms(selection, min_freq, |occurrences| WordRow {
         form: occurrences.form,
@@ -49,6 +70,27 @@ struct Tally {
 ///
 /// Cost: one pass over the tokens, without sorting them; 16 bytes a form of the layer for each
 /// thread.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, count_forms};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["هذا خبر", "خبر جديد", "جديد جديد"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let rows = count_forms(&Selection::new(&corpus, corpus.words()));
+/// let forms: Vec<&str> = rows.iter().map(|row| corpus.words().lexicon().form(row.form)).collect();
+/// assert_eq!(forms, ["جديد", "خبر", "هذا"]);
+/// assert_eq!((rows[0].freq, rows[0].doc_freq), (3, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn count_forms(selection: &Selection<'_>) -> Vec<WordRow> {
     let tasks = selection.tasks();
@@ -141,6 +183,28 @@ fn tally(selection: &Selection<'_>, table: &Ordinals, tasks: &[Range<u32>]) -> V
 /// document begins.
 ///
 /// Cost: one pass over the tokens; four bytes for each.
+///
+/// # Examples
+/// ```
+/// use siyaq_count::{Selection, forms_in_order};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["خبر بعد خبر", "بعد الظهر"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let forms = forms_in_order(&selection);
+/// assert_eq!(forms.len(), 5);
+/// assert_eq!((forms[0], forms[1]), (forms[2], forms[3]));
+/// assert_eq!(selection.document_sizes().starts(), [0, 3, 5]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn forms_in_order(selection: &Selection<'_>) -> Vec<u32> {
     let table = counted_forms(selection);

@@ -82,6 +82,28 @@ pub struct GroupRow {
 ///
 /// # Errors
 /// When the corpus has no such layer or field.
+///
+/// # Examples
+/// ```
+/// use siyaq_query::{GroupOptions, SearchOptions, group, search};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["سعر النفط", "سعر الغاز", "سعر النفط وسعر الغاز", "سعر النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"سعر".parse()?, &SearchOptions::default().layer("word"))?;
+/// let options = GroupOptions::default().layer("word").keys(["after:1".parse()?]);
+/// let rows = group(&corpus, &hits, &options)?;
+/// assert_eq!((rows[0].keys[0].as_str(), rows[0].freq, rows[0].doc_freq), ("النفط", 3, 3));
+/// assert_eq!((rows[1].keys[0].as_str(), rows[1].freq), ("الغاز", 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn group(
     corpus: &Corpus,
     hits: &Hits,
@@ -96,6 +118,39 @@ pub fn group(
 ///
 /// # Errors
 /// As [`group`].
+///
+/// # Examples
+/// ```
+/// use siyaq_query::{FormLabels, GroupOptions, SearchOptions, group, group_labelled, search};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, LayerRule, QueryRule};
+/// # use siyaq_index::{Shard, TokenClass};
+///
+/// // The layer `stem` has «امس» for all three words after the hits.
+/// let texts = ["قبل أمس", "قبل الأمس", "قبل امس"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let stem = |form: &str| form.strip_prefix("ال").unwrap_or(form).replace('أ', "ا");
+/// # let layer = LayerRule::fold("stem", move |form, out| out.push_str(&stem(form)));
+/// # let steps = siyaq_text::Steps::of(siyaq_text::Profile::Standard).to_string();
+/// # let mut options = BuildOptions::default();
+/// # options.layers.push(layer.query(QueryRule::default().steps(steps).derived(true)));
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"قبل".parse()?, &SearchOptions::default().layer("word"))?;
+/// let options = GroupOptions::default().layer("stem").keys(["after:1".parse()?]);
+/// assert_eq!(group(&corpus, &hits, &options)?[0].labels, ["أمس"]);
+/// // Labels of the third document alone.
+/// let mut freqs = vec![0; corpus.words().lexicon().len() as usize];
+/// freqs[corpus.words().lexicon().id("امس").expect("a word of the corpus").index()] = 1;
+/// let labels = FormLabels::new(&corpus, corpus.layer("stem")?).among(Some(freqs));
+/// let rows = group_labelled(&corpus, &hits, &options, || labels)?;
+/// assert_eq!((rows[0].labels[0].as_str(), rows[0].freq), ("امس", 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn group_labelled<'c>(
     corpus: &'c Corpus,
     hits: &Hits,

@@ -207,6 +207,28 @@ struct Shape {
 /// # Cost
 /// Nothing in the order of the corpus; sampling looks at every hit, sorting at the words around
 /// every hit (four bytes for each word of a key).
+///
+/// # Examples
+/// ```
+/// use siyaq_query::{KwicOptions, SearchOptions, concordance, search};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["يرتفع سعر النفط اليوم", "يهبط سعر الغاز غدا"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"سعر".parse()?, &SearchOptions::default().layer("word"))?;
+/// let options = KwicOptions::default().layer("word").context(1, 1).sort(["after:1".parse()?]);
+/// let lines = concordance(&corpus, &hits, &options)?.collect();
+/// let shown = |place: usize| (lines[place].before.as_str(), lines[place].after.as_str());
+/// assert_eq!((lines.len(), shown(0), shown(1)), (2, ("يهبط", "الغاز"), ("يرتفع", "النفط")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn concordance<'a>(
     corpus: &'a Corpus,
     hits: impl Into<Cow<'a, [Hit]>>,

@@ -130,6 +130,27 @@ impl Sought {
 /// # Errors
 /// When the corpus has no such layer, and when the words of the query, once cut, make too many
 /// alternatives.
+///
+/// # Examples
+/// ```
+/// use siyaq_query::{Hit, SearchOptions, search};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["وزارة الصحة", "وزير الصحة", "وزير المالية"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let query = "(وزير|وزارة) الصحة".parse()?;
+/// let hits = search(&corpus, &query, &SearchOptions::default().layer("word"))?;
+/// assert_eq!(hits.as_slice(), [Hit::words(0, 2), Hit::words(2, 4)]);
+/// assert_eq!(hits.doc_freq(&corpus), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn search(
     corpus: &Corpus,
     query: &Query,

@@ -44,6 +44,31 @@ pub struct CompanyRow {
 /// Finds the hits that stand in the window of one of the nodes: within the span of counted tokens
 /// before or after it, in the same unit of the scope, and not overlapping it. Each hit is there
 /// once.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::hits_near;
+/// use siyaq_count::{Selection, WindowSpan};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_query::{Hit, SearchOptions, search};
+///
+/// let texts = ["أسعار النفط", "أسعار الذهب", "النفط والغاز"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let options = SearchOptions::default().layer("word");
+/// let prices = search(&corpus, &"أسعار".parse()?, &options)?;
+/// let oil = search(&corpus, &"النفط".parse()?, &options)?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let near = hits_near(&selection, &prices, &oil, WindowSpan { before: 5, after: 5 });
+/// assert_eq!(near.as_slice(), [Hit::words(0, 1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: WindowSpan) -> Hits {
     let (places, around) = (counted(selection, hits), counted(selection, nodes));
@@ -101,6 +126,36 @@ fn behind(end: TokenPos) -> TokenPos {
 ///
 /// # Errors
 /// When there is no such date field.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Period, collocate_trend};
+/// use siyaq_count::{Selection, WindowSpan};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// use siyaq_query::{SearchOptions, search};
+///
+/// let texts = [("2010", "أسعار النفط"), ("2010", "إنتاج النفط"), ("2011", "أسعار النفط")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::Date(value.parse()?))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("date:date".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let options = SearchOptions::default().layer("word");
+/// let oil = search(&corpus, &"النفط".parse()?, &options)?;
+/// let prices = search(&corpus, &"أسعار".parse()?, &options)?;
+/// let (selection, years) = (Selection::new(&corpus, corpus.words()), (Period::Year, None));
+/// let found = collocate_trend(&selection, (&oil, &prices), WindowSpan::default(), &[], years)?;
+/// let rows = found.rows.iter().map(|row| (row.period.as_str(), row.together, row.per_node));
+/// assert_eq!(rows.collect::<Vec<_>>(), [("2010", 1, Ok(0.5)), ("2011", 1, Ok(1.0))]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn collocate_trend(
     selection: &Selection<'_>,
     (nodes, collocates): (&Hits, &Hits),

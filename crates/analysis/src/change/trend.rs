@@ -47,6 +47,35 @@ pub struct TrendRow {
 ///
 /// # Errors
 /// When there is no such field, or it holds no dates.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Period, trend};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// use siyaq_query::{SearchOptions, search};
+///
+/// let texts = [("2010-05", "أسعار النفط"), ("2010-11", "إنتاج النفط"), ("2012-01", "زيت الزيتون")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::Date(value.parse()?))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("date:date".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"النفط".parse()?, &SearchOptions::default().layer("word"))?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let found = trend(&selection, &hits, Period::Year, Some("date"))?;
+/// let rows = found.rows.iter().map(|row| (row.period.as_str(), row.freq, row.tokens));
+/// assert_eq!(rows.collect::<Vec<_>>(), [("2010", 2, 4), ("2011", 0, 0), ("2012", 0, 2)]);
+/// assert_eq!(found.rows[0].per_million, Some(500_000.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn trend(
     selection: &Selection<'_>,
     hits: &Hits,
@@ -61,6 +90,34 @@ pub fn trend(
 ///
 /// # Errors
 /// As [`Periods::by_dates`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Period, trend_of};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_index::Date;
+/// # use siyaq_query::{SearchOptions, search};
+///
+/// let texts = ["أسعار النفط", "إنتاج النفط", "زيت الزيتون"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"النفط".parse()?, &SearchOptions::default().layer("word"))?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// // The dates of the first two are known from elsewhere.
+/// let dates = [Date::new(2010, None, None), Date::new(2011, None, None), None];
+/// let found = trend_of(&selection, &hits, Period::Year, "catalogue", |doc| dates[doc.index()])?;
+/// let rows = found.rows.iter().map(|row| (row.period.as_str(), row.freq));
+/// assert_eq!(rows.collect::<Vec<_>>(), [("2010", 1), ("2011", 1)]);
+/// assert_eq!((found.undated.documents, found.undated.tokens), (1, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn trend_of(
     selection: &Selection<'_>,
     hits: &Hits,

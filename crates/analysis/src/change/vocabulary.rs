@@ -192,6 +192,37 @@ pub struct Burst {
 ///
 /// # Errors
 /// When there are fewer than two periods with tokens, or the items cannot be counted.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ChangeOptions, Course, Period, Periods, vocabulary_changes};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("2010", "ماء نار نار نار"), ("2011", "ماء ماء نار نار"), ("2012", "ماء ماء ماء نار")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::Date(value.parse()?))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("date:date".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let years = Periods::new(&selection, Period::Year, None)?;
+/// let mut options = ChangeOptions::default();
+/// (options.min_freq, options.min_doc_freq, options.course) = (1, 1, Course::Rising);
+/// let found = vocabulary_changes(&selection, years, &options)?;
+/// assert_eq!((found.tests, found.rows.len()), (2, 1));
+/// let row = &found.rows[0];
+/// assert_eq!((row.form.as_str(), row.freqs.as_slice()), ("ماء", [1, 2, 3].as_slice()));
+/// assert_eq!((row.tau, row.slope), (Ok(1.0), Ok(250_000.0))); // one more in four words each year
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn vocabulary_changes(
     selection: &Selection<'_>,
     periods: Periods,

@@ -157,6 +157,39 @@ impl<'s, 'c> Side<'s, 'c> {
 ///
 /// # Errors
 /// When the window is empty, or one side has no tokens outside nodes.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ContrastOptions, compare_collocates};
+/// # use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// # use siyaq_query::{SearchOptions, search};
+///
+/// let texts = [("trade", "سوق النفط"), ("trade", "سوق النفط"), ("science", "حقل النفط")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"النفط".parse()?, &SearchOptions::default().layer("word"))?;
+/// let all = Selection::new(&corpus, corpus.words());
+/// let trade = all.of_part(corpus.select(&"section=trade".parse()?)?);
+/// let science = all.of_part(corpus.select(&"section=science".parse()?)?);
+/// let mut options = ContrastOptions::default();
+/// options.min_freq = 2;
+/// let found = compare_collocates((&trade, &hits), (&science, &hits), &options)?;
+/// assert_eq!((found.nodes, found.tests, found.rows.len()), ((2, 1), 2, 1));
+/// let row = &found.rows[0];
+/// assert_eq!((row.form.as_str(), row.target.o11(), row.reference.o11()), ("سوق", 2, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn compare_collocates<'c>(
     target: (&Selection<'c>, &Hits),
     reference: (&Selection<'c>, &Hits),

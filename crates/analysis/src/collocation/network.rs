@@ -102,6 +102,33 @@ pub struct NetworkEdge {
 ///
 /// # Errors
 /// When the order is 0, or as [`collocates`](super::collocates).
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CollocateOptions, NetworkOptions, collocation_network};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_query::{SearchOptions, search};
+///
+/// let texts = ["أسعار النفط", "أسعار النفط", "إنتاج النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"النفط".parse()?, &SearchOptions::default().layer("word"))?;
+/// let mut options = NetworkOptions::default();
+/// (options.order, options.collocates) = (1, CollocateOptions::default().min_freq(2));
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let network = collocation_network(&selection, &[("النفط".into(), hits)], &options, |_| true)?;
+/// let nodes = network.nodes.iter().map(|node| (node.label.as_str(), node.freq, node.order));
+/// assert_eq!(nodes.collect::<Vec<_>>(), [("النفط", 3, 0), ("أسعار", 2, 1)]);
+/// assert_eq!((network.edges.len(), network.edges[0].joint), (1, 2.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn collocation_network(
     selection: &Selection<'_>,
     seeds: &[(String, Hits)],
@@ -162,6 +189,29 @@ pub fn collocation_network(
 ///
 /// # Errors
 /// As [`collocations`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CollocateOptions, NetworkOptions, corpus_network};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["أسعار النفط", "أسعار النفط", "إنتاج النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = NetworkOptions::default();
+/// options.collocates = CollocateOptions::default().min_freq(2);
+/// let network = corpus_network(&Selection::new(&corpus, corpus.words()), &options, |_| true)?;
+/// assert_eq!((network.nodes.len(), network.edges.len()), (2, 1));
+/// assert_eq!((network.edges[0].joint, network.edges[0].doc_freq), (2.0, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn corpus_network(
     selection: &Selection<'_>,
     options: &NetworkOptions,

@@ -58,6 +58,32 @@ pub struct CollocateRow {
 /// # Errors
 /// When the window is empty, the rows are to be ranked by a measure that is not computed, or
 /// tested by one that is no test.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CollocateOptions, collocates};
+/// use siyaq_count::{Selection, WindowSpan};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_query::{SearchOptions, search};
+///
+/// let texts = ["أسعار النفط", "أسعار النفط", "إنتاج النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"النفط".parse()?, &SearchOptions::default().layer("word"))?;
+/// let options = CollocateOptions::default().span(WindowSpan { before: 1, after: 0 }).min_freq(2);
+/// let found = collocates(&Selection::new(&corpus, corpus.words()), &hits, &options)?;
+/// assert_eq!((found.nodes, found.window_tokens, found.tests, found.rows.len()), (3, 3, 2, 1));
+/// let row = &found.rows[0];
+/// assert_eq!(corpus.words().lexicon().form(row.form), "أسعار");
+/// assert_eq!((row.table.o11(), row.doc_freq), (2.0, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn collocates(
     selection: &Selection<'_>,
     hits: &Hits,

@@ -148,6 +148,31 @@ impl Nodes<'_> {
 /// # Errors
 /// When the window is empty, the rows are to be ranked by a measure that is not computed, or
 /// tested by one that is no test.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CollocateOptions, collocations};
+/// use siyaq_count::{Selection, WindowSpan};
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["أسعار النفط", "أسعار النفط", "إنتاج النفط"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let next = WindowSpan { before: 0, after: 1 };
+/// let options = CollocateOptions::default().span(next).min_freq(2);
+/// let found = collocations(&Selection::new(&corpus, corpus.words()), &options)?;
+/// assert_eq!((found.tests, found.len()), (2, 1));
+/// let row = found.row(0).expect("a pair");
+/// let form = |form| corpus.words().lexicon().form(form);
+/// assert_eq!((form(row.form_1), form(row.form_2), row.table.o11()), ("أسعار", "النفط", 2.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn collocations(
     selection: &Selection<'_>,
     options: &CollocateOptions,

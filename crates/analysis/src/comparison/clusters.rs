@@ -122,7 +122,8 @@ fn shown(table: &FrequencyTable, item: usize) -> String {
 /// A hierarchy of clusters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clusters {
-    /// The forms by which members were compared, each as it is most often written, those that part them most first.
+    /// The forms by which members were compared, each as it is most often written, those that part them
+    /// most first.
     pub features: Vec<String>,
     /// The members with their clusters, cluster by cluster, in the order of the members.
     pub members: Vec<ClusterMember>,
@@ -163,6 +164,36 @@ pub struct ClusterStep {
 ///
 /// # Errors
 /// When there are fewer than two members or forms.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ClusterOptions, FeatureTable, GroupTables, ItemOptions, cluster_features};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("a", "ماء نار"), ("b", "ثلج برد"), ("c", "نار ماء")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("source".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "source", &ItemOptions::default())?;
+/// let mut options = ClusterOptions::default();
+/// options.clusters = 2;
+/// let table = FeatureTable::of_groups(&tables, options.candidates);
+/// let found = cluster_features(&table, &options)?;
+/// let members = found.members.iter().map(|member| (member.cluster, member.name.as_str()));
+/// assert_eq!(members.collect::<Vec<_>>(), [(1, "a"), (1, "c"), (2, "b")]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cluster_features(
     table: &FeatureTable,
     options: &ClusterOptions,

@@ -31,6 +31,36 @@ pub struct StyleDistance {
 ///
 /// # Errors
 /// When there are fewer than two members, or no form varies.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{FeatureTable, GroupTables, ItemOptions, style_distances};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// use siyaq_stats::DeltaMeasure;
+///
+/// let texts = [("a", "قد كان في"), ("b", "لم يكن من"), ("c", "كان قد في")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("author".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "author", &ItemOptions::default())?;
+/// let table = FeatureTable::of_groups(&tables, 100);
+/// let found = style_distances(&table, &[DeltaMeasure::Burrows])?;
+/// let nearest = &found.rows[0];
+/// assert_eq!((nearest.first.as_str(), nearest.second.as_str()), ("a", "c"));
+/// assert_eq!((found.rows.len(), found.words, nearest.scores[0]), (3, 6, Ok(0.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn style_distances(
     table: &FeatureTable,
     measures: &[DeltaMeasure],
@@ -63,6 +93,34 @@ pub fn style_distances(
 ///
 /// # Errors
 /// As [`style_distances`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{FeatureTable, GroupTables, ItemOptions, style_clusters};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// use siyaq_stats::DeltaMeasure;
+///
+/// let texts = [("a", "قد كان في"), ("b", "لم يكن من"), ("c", "كان قد في")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("author".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "author", &ItemOptions::default())?;
+/// let found = style_clusters(&FeatureTable::of_groups(&tables, 100), DeltaMeasure::Burrows, 2)?;
+/// let members = found.members.iter().map(|member| (member.cluster, member.name.as_str()));
+/// assert_eq!(members.collect::<Vec<_>>(), [(1, "a"), (1, "c"), (2, "b")]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn style_clusters(
     table: &FeatureTable,
     measure: DeltaMeasure,

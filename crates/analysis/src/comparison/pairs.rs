@@ -66,15 +66,44 @@ const CHOICE: usize = 10;
 ///
 /// Kilgarriff (2001), "Comparing corpora": chi-squared and divergence over the most frequent forms of both
 /// together, Spearman's correlation over as many that are frequent in both: the greatest sum chooses forms
-/// that one of them has more often, which would push the correlation down; and the same of random halves, since the difference between corpora
-/// means little unless it exceeds that within them. Halves choose their most frequent forms among
-/// ten times as many that are the most frequent of all corpora together.
+/// that one of them has more often, which would push the correlation down; and the same of random halves,
+/// since the difference between corpora means little unless it exceeds that within them. Halves choose
+/// their most frequent forms among ten times as many that are the most frequent of all corpora together.
 ///
 /// Cost: a sort of the forms for each pair; for halves, each text once for each pair and split.
 ///
 /// # Errors
 /// When there are fewer than two corpora (one is enough for halves), or halves are wanted of tables
 /// without texts.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{CompareOptions, GroupTables, ItemOptions, compare};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("a", "ماء نار"), ("b", "نار ماء"), ("c", "ثلج برد")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("source".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "source", &ItemOptions::default())?;
+/// let found = compare(&tables, &CompareOptions::default())?;
+/// let pair = |place: usize| (found.rows[place].first.as_str(), found.rows[place].second.as_str());
+/// // The first two have the same words; the third shares none with them, which is a whole bit.
+/// assert_eq!((pair(0), found.rows[0].jensen_shannon), (("a", "b"), Ok(0.0)));
+/// assert_eq!((pair(1), found.rows[1].jensen_shannon), (("a", "c"), Ok(1.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn compare(
     tables: &GroupTables,
     options: &CompareOptions,

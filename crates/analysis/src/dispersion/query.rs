@@ -56,6 +56,32 @@ pub(crate) fn by_document(selection: &Selection<'_>, hits: &Hits) -> Vec<(u32, u
 ///
 /// # Errors
 /// When the field does not exist, or the selection has no tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{PartsBy, dispersion};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_query::{SearchOptions, search};
+/// use siyaq_stats::DispersionMeasure;
+///
+/// let texts = ["ماء نار", "نار هواء", "ماء ماء"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"ماء".parse()?, &SearchOptions::default().layer("word"))?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let found = dispersion(&selection, &hits, &PartsBy::Documents)?;
+/// let freqs: Vec<u64> = found.parts.iter().map(|part| part.freq).collect();
+/// assert_eq!((found.freq, freqs), (3, vec![1, 0, 2]));
+/// assert!(found.summary.contains(&(DispersionMeasure::Range, Ok(2.0))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn dispersion(
     selection: &Selection<'_>,
     hits: &Hits,
@@ -68,6 +94,34 @@ pub fn dispersion(
 ///
 /// # Errors
 /// As [`dispersion`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{PartsBy, dispersion_with_intervals};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// # use siyaq_query::{SearchOptions, search};
+/// use siyaq_stats::{BootstrapOptions, DispersionMeasure};
+///
+/// let texts = ["ماء نار", "نار هواء", "ماء ماء", "هواء تراب"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let hits = search(&corpus, &"ماء".parse()?, &SearchOptions::default().layer("word"))?;
+/// let (selection, bootstrap) = (Selection::new(&corpus, corpus.words()), BootstrapOptions::default());
+/// let found = dispersion_with_intervals(&selection, &hits, &PartsBy::Documents, &bootstrap)?;
+/// let share = |row: &(DispersionMeasure, _)| row.0 == DispersionMeasure::RangeShare;
+/// let place = found.summary.iter().position(share).expect("one of all measures");
+/// assert_eq!(found.summary[place].1, Ok(0.5)); // two of four documents
+/// let interval = found.intervals.expect("intervals were asked for")[place]?;
+/// assert!(interval.low < 0.5 && 0.5 < interval.high);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn dispersion_with_intervals(
     selection: &Selection<'_>,
     hits: &Hits,

@@ -41,6 +41,30 @@ impl Growth {
 ///
 /// # Errors
 /// When the selection has no tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GrowthOptions, vocabulary_growth};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["نار ماء نار", "ماء هواء نار"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = GrowthOptions::default();
+/// options.step = Some(2);
+/// let growth = vocabulary_growth(&Selection::new(&corpus, corpus.words()), &options)?;
+/// let points: Vec<_> =
+///     growth.points.iter().map(|point| (point.tokens, point.types, point.hapaxes)).collect();
+/// assert_eq!(points, [(2, 2, 2), (4, 2, 0), (6, 3, 1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn vocabulary_growth(
     selection: &Selection<'_>,
     options: &GrowthOptions,
@@ -91,6 +115,30 @@ pub struct RankRow {
 ///
 /// # Errors
 /// When the selection has no tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::rank_frequency;
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["نار نار نار ماء", "ماء هواء"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let ranks = rank_frequency(&Selection::new(&corpus, corpus.words()))?;
+/// let rows: Vec<_> = ranks.rows.iter().map(|row| (row.rank, row.freq)).collect();
+/// assert_eq!(rows, [(1, 3), (2, 2), (3, 1)]);
+/// // The law shares out the six tokens among the ranks.
+/// let expected: f64 = ranks.rows.iter().filter_map(|row| row.zipf.ok()).sum();
+/// assert!((expected - 6.0).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn rank_frequency(selection: &Selection<'_>) -> Result<Ranks, AnalysisError> {
     let mut freqs: Vec<u64> =
         selection.form_freqs().iter().copied().filter(|freq| *freq > 0).collect();
@@ -149,6 +197,28 @@ pub struct LawRow {
 ///
 /// # Errors
 /// When the selection has no tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GrowthOptions, laws_of_words};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["ماء نار", "هواء تراب"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let laws = laws_of_words(&Selection::new(&corpus, corpus.words()), &GrowthOptions::default())?;
+/// let beta = laws.rows.iter().find(|row| (row.law, row.parameter) == ("heaps", "beta"));
+/// // Every token is a new word, so that the vocabulary grows as the text does.
+/// assert!((beta.expect("a row of the laws").value? - 1.0).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn laws_of_words(
     selection: &Selection<'_>,
     options: &GrowthOptions,

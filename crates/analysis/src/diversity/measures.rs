@@ -55,6 +55,30 @@ pub struct DiversityRow {
 ///
 /// # Errors
 /// When the field does not exist, or the selection has no tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{PartsBy, diversity};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_stats::{DiversityMeasure, DiversityOptions};
+///
+/// let texts = ["ماء ماء نار نار", "نار هواء"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let (measures, options) = ([DiversityMeasure::Ttr], DiversityOptions::default());
+/// let found = diversity(&selection, Some(&PartsBy::Documents), &measures, &options)?;
+/// assert_eq!((found.rows[0].types, found.rows[0].scores[0]), (2, Ok(0.5)));
+/// assert_eq!((found.rows[1].hapaxes, found.rows[1].scores[0]), (2, Ok(1.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn diversity(
     selection: &Selection<'_>,
     by: Option<&PartsBy>,
@@ -69,6 +93,32 @@ pub fn diversity(
 ///
 /// # Errors
 /// As [`diversity`].
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::diversity_with_intervals;
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+/// use siyaq_stats::{BootstrapOptions, DiversityMeasure, DiversityOptions};
+///
+/// let texts = [vec!["ماء نار هواء"; 10].join(" ")];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let (selection, measures) = (Selection::new(&corpus, corpus.words()), [DiversityMeasure::Mattr]);
+/// let (mut options, bootstrap) = (DiversityOptions::default(), BootstrapOptions::default());
+/// options.window = 2;
+/// let found = diversity_with_intervals(&selection, None, &measures, &options, &bootstrap)?;
+/// let interval = found.rows[0].intervals[0]?;
+/// // Two neighbours always differ, whichever windows are drawn.
+/// assert_eq!((interval.low, found.rows[0].scores[0]?, interval.high), (1.0, 1.0, 1.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn diversity_with_intervals(
     selection: &Selection<'_>,
     by: Option<&PartsBy>,

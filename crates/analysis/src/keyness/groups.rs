@@ -100,6 +100,37 @@ pub struct GroupKeywordRow {
 ///
 /// # Errors
 /// As [`keywords`]; and when there are fewer than two groups.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Direction, GroupTables, ItemOptions, KeywordOptions, group_keywords};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("economy", "سعر النفط سعر الغاز"), ("sport", "فاز الفريق فاز المنتخب")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "section", &ItemOptions::default())?;
+/// let mut options = KeywordOptions::default();
+/// (options.min_freq, options.direction) = (2, Direction::Positive);
+/// let found = group_keywords(&tables, &options)?;
+/// let rows = found.rows.iter().map(|row| (row.group.as_str(), row.keyword.form.as_str()));
+/// assert_eq!(rows.collect::<Vec<_>>(), [("economy", "سعر"), ("sport", "فاز")]);
+/// let first = &found.rows[0].keyword;
+/// assert_eq!((first.freq_target, first.freq_reference), (2, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn group_keywords(
     tables: &GroupTables,
     options: &KeywordOptions,
@@ -149,6 +180,36 @@ pub struct KeynessMap {
 
 /// The log ratios in all groups of the first `per_group` keywords of each that are more frequent
 /// there, as many as there are: of tokens or of documents, as the keywords were found by.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GroupTables, ItemOptions, KeywordOptions, group_keywords, keyness_map};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("economy", "سعر سعر النفط الغاز"), ("sport", "سعر اللاعب فاز الفريق")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "section", &ItemOptions::default())?;
+/// let mut options = KeywordOptions::default();
+/// options.min_freq = 2;
+/// let map = keyness_map(&tables, &group_keywords(&tables, &options)?, 10);
+/// // Twice as frequent in four words on economy as in four on sport.
+/// assert_eq!((map.labels, map.groups), (vec!["سعر".into()], vec!["economy".into(), "sport".into()]));
+/// assert_eq!(map.log_ratios, [[Some(1.0), Some(-1.0)]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn keyness_map(tables: &GroupTables, found: &GroupKeywords, per_group: usize) -> KeynessMap {
     let groups = tables.groups();

@@ -62,6 +62,36 @@ pub struct KeyKeyRow {
 ///
 /// # Errors
 /// When one of them has no tokens, or the target was made without texts.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GroupTables, ItemOptions, KeyKeyOptions, key_key_words};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("oil", "نفط نفط نفط"), ("oil", "نفط نفط نفط"), ("sea", "سمك سفينة ميناء")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "section", &ItemOptions::default().texts(true))?;
+/// let [(_, oil), (_, sea)] = tables.groups() else { panic!("two sections") };
+/// let mut options = KeyKeyOptions::default();
+/// options.max_p = 0.05;
+/// let found = key_key_words(oil, sea, &options)?;
+/// let row = &found.rows[0];
+/// assert_eq!((row.form.as_str(), row.key_texts, row.key_share), ("نفط", 2, 1.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn key_key_words(
     target: &FrequencyTable,
     reference: &FrequencyTable,

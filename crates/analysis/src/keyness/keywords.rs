@@ -233,6 +233,38 @@ struct Scored {
 /// # Errors
 /// When one of them has no tokens, the rows are to be ranked by a measure that is not computed,
 /// documents or texts are needed and not known.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GroupTables, ItemOptions, KeynessMeasure, KeywordOptions, keywords};
+/// # use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+/// use siyaq_stats::Measure;
+///
+/// let texts = [("economy", "سعر سعر النفط الغاز"), ("sport", "سعر اللاعب فاز الفريق")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "section", &ItemOptions::default())?;
+/// let [(_, economy), (_, sport)] = tables.groups() else { panic!("two sections") };
+/// let mut options = KeywordOptions::default();
+/// (options.min_freq, options.measures) = (2, vec![KeynessMeasure::Table(Measure::LogRatio)]);
+/// let found = keywords(economy, sport, &options)?;
+/// let row = &found.rows[0];
+/// assert_eq!((row.form.as_str(), row.freq_target, row.freq_reference), ("سعر", 2, 1));
+/// assert_eq!((found.rows.len(), found.tests, row.scores[0]), (1, 6, Ok(1.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn keywords(
     target: &FrequencyTable,
     reference: &FrequencyTable,

@@ -78,6 +78,37 @@ struct Item {
 ///
 /// # Errors
 /// When there are fewer than two groups, or rarity among documents is wanted and they are not known.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{GroupTables, ItemOptions, TermOptions, group_terms};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [("economy", "خبر عن النفط"), ("sport", "خبر عن الفريق")];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::String(value.to_string()))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("section".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let tables = GroupTables::by_field(&selection, "section", &ItemOptions::default())?;
+/// let mut options = TermOptions::default();
+/// options.per_group = Some(1);
+/// let found = group_terms(&tables, &options)?;
+/// let rows = found.rows.iter().map(|row| (row.group, row.form.as_str(), row.with));
+/// // Words of both groups weigh nothing.
+/// assert_eq!(rows.collect::<Vec<_>>(), [(0, "النفط", 1), (1, "الفريق", 1)]);
+/// assert_eq!(found.rows[0].weight, Ok(1.0)); // the logarithm of two groups by one, to the base 2
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn group_terms(
     tables: &GroupTables,
     options: &TermOptions,
@@ -111,6 +142,31 @@ pub fn group_terms(
 ///
 /// # Errors
 /// When the table has no texts, or there are fewer than two documents.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{ItemCounter, ItemOptions, TermOptions, document_terms};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["خبر عن النفط", "خبر عن الفريق"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let table = ItemCounter::new(&selection).count(&selection, &ItemOptions::default().texts(true))?;
+/// let found = document_terms(&selection, &table, &TermOptions::default())?;
+/// assert_eq!((found.among, found.rows.len()), (2, 6));
+/// let first = &found.rows[0];
+/// assert_eq!((first.form.as_str(), first.freq, first.with), ("النفط", 1, 1));
+/// assert_eq!(found.rows[1].weight, Ok(0.0)); // a word of both documents
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn document_terms(
     selection: &Selection<'_>,
     table: &FrequencyTable,

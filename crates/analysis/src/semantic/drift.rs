@@ -82,6 +82,38 @@ pub struct DriftRow {
 ///
 /// # Errors
 /// When there are fewer than two periods with tokens.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{Period, PeriodSpaces, Periods, SpaceOptions, drift};
+/// # use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, MetaValue, Shard, TokenClass};
+///
+/// let texts = [
+///     ("2000", "نسج شبكة"), ("2000", "نسج حبلا"), ("2000", "حمل ملفا"),
+///     ("2020", "حمل شبكة"), ("2020", "نسج حبلا"), ("2020", "حمل ملفا"),
+/// ];
+/// # let mut shard = Shard::new();
+/// # for (number, (value, text)) in texts.iter().enumerate() {
+/// #     let metadata = vec![Some(MetaValue::Date(value.parse()?))];
+/// #     let id = number.to_string();
+/// #     shard.start_document(Document { id, metadata, ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let mut options = BuildOptions::default();
+/// # options.fields.push("date:date".parse()?);
+/// # let corpus = CorpusBuilder::new(options).finish(vec![shard])?.into_corpus()?;
+/// let (selection, mut options) = (Selection::new(&corpus, corpus.words()), SpaceOptions::default());
+/// options.min_freq = 2;
+/// let years = Periods::new(&selection, Period::Year, None)?;
+/// let found = drift(&PeriodSpaces::new(&selection, &years, &options)?, 1)?;
+/// // What was woven like a rope is now loaded like a file.
+/// let form = corpus.words().lexicon().form(found.rows[0].form);
+/// assert_eq!((form, found.rows[0].shared), ("شبكة", 0.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn drift(spaces: &PeriodSpaces, near: usize) -> Result<Drift, AnalysisError> {
     let ends = spaces.spaces.first().zip(spaces.spaces.last());
     let found = spaces.spaces.len();

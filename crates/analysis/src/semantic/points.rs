@@ -68,6 +68,29 @@ pub struct Neighbour {
 }
 
 /// The forms that become points: the most frequent ones, ties by the bytes of the form.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{SpaceOptions, space_vocabulary};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["ماء نار ماء", "هواء نار ماء"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = SpaceOptions::default();
+/// options.min_freq = 2;
+/// let forms = space_vocabulary(&Selection::new(&corpus, corpus.words()), &options);
+/// let forms: Vec<&str> = forms.iter().map(|form| corpus.words().lexicon().form(*form)).collect();
+/// assert_eq!(forms, ["ماء", "نار"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn space_vocabulary(selection: &Selection<'_>, options: &SpaceOptions) -> Vec<TermId> {
     let lexicon = selection.layer().lexicon();
@@ -92,6 +115,32 @@ pub fn space_vocabulary(selection: &Selection<'_>, options: &SpaceOptions) -> Ve
 ///
 /// # Errors
 /// When there are fewer than two forms, the window is empty, or an option is out of its range.
+///
+/// # Examples
+/// ```
+/// use siyaq_analysis::{SpaceOptions, semantic_space, space_vocabulary};
+/// use siyaq_count::Selection;
+/// # use siyaq_index::{Boundary, BuildOptions, CorpusBuilder, Document, Shard, TokenClass};
+///
+/// let texts = ["شرب ماء", "شرب لبنا", "أكل خبزا", "أكل لحما"];
+/// # let mut shard = Shard::new();
+/// # for (number, text) in texts.iter().enumerate() {
+/// #     shard.start_document(Document { id: number.to_string(), ..Document::default() });
+/// #     for form in text.split(' ') {
+/// #         shard.push(form, TokenClass::ArabicWord, Boundary::None, true);
+/// #     }
+/// # }
+/// # let corpus = CorpusBuilder::new(BuildOptions::default()).finish(vec![shard])?.into_corpus()?;
+/// let mut options = SpaceOptions::default();
+/// options.min_freq = 1;
+/// let selection = Selection::new(&corpus, corpus.words());
+/// let space = semantic_space(&selection, &space_vocabulary(&selection, &options), &options)?;
+/// let [water, milk] = ["ماء", "لبنا"].map(|word| corpus.words().lexicon().id(word).expect("a word"));
+/// let nearest = space.neighbours(water, 1)[0];
+/// // They never meet, but both are drunk.
+/// assert!(nearest.form == milk && (nearest.cosine - 1.0).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn semantic_space(
     selection: &Selection<'_>,
     forms: &[TermId],
