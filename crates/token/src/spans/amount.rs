@@ -1,9 +1,9 @@
 //! Numbers, percentages and amounts of money.
 
 use super::cardinal::{Cardinal, added, added_fraction, cardinal};
-use super::counted::point_between;
+use super::counted::{is_decimal_sign_nearby, point_between};
 use super::cursor::Cursor;
-use super::decimal::Decimal;
+use super::decimal::{Decimal, Point, sign_before_three_digits};
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
 use super::numerals::{Numeral, numeral, without_proclitics};
@@ -269,8 +269,17 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
         let decimal = Decimal::parse_before_millions(token);
         return decimal.or_else(|| Decimal::parse(token));
     }
-    let pointed = || Decimal::parse_with(token, point_between(cursor, at, at + 1));
-    Decimal::parse(token).or_else(pointed)
+    let Some(sign) = sign_before_three_digits(token) else { return Decimal::parse(token) };
+    let point = point_between(cursor, at, at + 1);
+    match point {
+        // 4،260% is 4.26 percent in one newspaper and 4260 in the next.
+        Point::Percent if sign == ',' => return None,
+        Point::Percent | Point::Thousands => {}
+        Point::Decimal if sign == '.' => {}
+        _ if is_decimal_sign_nearby(cursor, at, sign) => return None,
+        _ => {}
+    }
+    Decimal::parse_with(token, point)
 }
 
 /// A number in brackets with what its words behind them make of it, the brackets included: `(72)

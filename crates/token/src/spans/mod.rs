@@ -145,6 +145,7 @@ mod amount;
 
 mod date;
 mod day;
+mod edition;
 mod time;
 mod year;
 
@@ -201,21 +202,22 @@ impl SpanFinder {
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = tokens.get(at) {
             let before = Before { floor, last: spans.last() };
-            let found = match token.class {
-                TokenClass::Number => match at_number(cursor, at, before) {
-                    Some(Reading::Unclear(end)) => {
-                        (at, floor) = (end, end);
-                        continue;
-                    }
-                    Some(Reading::Clear(found)) => Some(found),
-                    None => None,
-                },
+            let reading = match token.class {
+                TokenClass::Number => at_number(cursor, at, before),
                 TokenClass::ArabicWord if cursor.form(at) == "من" => {
                     let found = date::date_in_words(cursor, at, floor);
-                    found.map(|found| found.into_value(SpanValue::Date))
+                    found.map(|found| Reading::Clear(found.into_value(SpanValue::Date)))
                 }
                 TokenClass::ArabicWord => at_word(cursor, at, before),
                 _ => None,
+            };
+            let found = match reading {
+                Some(Reading::Unclear(end)) => {
+                    (at, floor) = (end, end);
+                    continue;
+                }
+                Some(Reading::Clear(found)) => Some(found),
+                None => None,
             };
             at += 1;
             if let Some(found) = found
@@ -247,22 +249,23 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 }
 
 /// What begins with the word at `at`.
-fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Found<SpanValue>> {
+fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Reading<SpanValue>> {
     if words::may_be_two_units(cursor.form(at))
         && let Some(found) = amount::two_coins(cursor, at)
     {
-        return Some(found.into_value(SpanValue::Money));
+        return Some(Reading::Clear(found.into_value(SpanValue::Money)));
     }
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
-    if let Some(found) = time::time_in_words(cursor, at, before) {
-        return Some(found.into_value(SpanValue::Time));
+    if let Some(time) = time::time_in_words(cursor, at, before) {
+        return Some(time.into_value(SpanValue::Time));
     }
     let amount = amount::amount(cursor, at)?;
     date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
         .or_else(|| at_amount(cursor, at, before.floor, amount))
+        .map(Reading::Clear)
 }
 
 /// What begins with the number at `at`, or ends with it.
@@ -272,12 +275,8 @@ fn at_number(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Readin
     if let Some(found) = date::date(cursor, at, floor, chained) {
         return Some(Reading::Clear(found.into_value(SpanValue::Date)));
     }
-    match time::time(cursor, at, before) {
-        Some(Reading::Clear(found)) => {
-            return Some(Reading::Clear(found.into_value(SpanValue::Time)));
-        }
-        Some(Reading::Unclear(end)) => return Some(Reading::Unclear(end)),
-        None => {}
+    if let Some(time) = time::time(cursor, at, before) {
+        return Some(time.into_value(SpanValue::Time));
     }
     match amount::amount(cursor, at) {
         Some(amount) => at_amount(cursor, at, floor, amount).map(Reading::Clear),
