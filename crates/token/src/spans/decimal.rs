@@ -133,6 +133,12 @@ impl Decimal {
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
     }
 
+    /// Whether the number is a whole multiple of 10^`power`.
+    pub(super) fn is_round(self, power: u8) -> bool {
+        let unit = 10_u128.checked_pow(u32::from(power));
+        self.scale == 0 && unit.is_some_and(|unit| self.digits.is_multiple_of(unit))
+    }
+
     /// How many times 10^`power` is in the number.
     pub(super) fn multiples(self, power: u8) -> u128 {
         let unit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));

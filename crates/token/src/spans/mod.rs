@@ -146,6 +146,8 @@ mod amount;
 mod date;
 mod day;
 mod edition;
+mod range;
+mod run;
 mod time;
 mod year;
 
@@ -159,9 +161,10 @@ use crate::token::Token;
 use amount::Amount;
 use cursor::Cursor;
 use day::Before;
+use run::Run;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
-use span::{Found, Reading};
+use span::Reading;
 
 /// Finds spans.
 ///
@@ -262,10 +265,15 @@ fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Reading<
         return Some(time.into_value(SpanValue::Time));
     }
     let amount = amount::amount(cursor, at)?;
+    let amount = match run::run(cursor, at, amount) {
+        Run::Alone => amount,
+        Run::One(sum) => sum,
+        Run::Unclear(end) => return Some(Reading::Unclear(end)),
+    };
     date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
-        .or_else(|| at_amount(cursor, at, before.floor, amount))
         .map(Reading::Clear)
+        .or_else(|| at_amount(cursor, at, before.floor, amount))
 }
 
 /// What begins with the number at `at`, or ends with it.
@@ -279,7 +287,7 @@ fn at_number(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Readin
         return Some(time.into_value(SpanValue::Time));
     }
     match amount::amount(cursor, at) {
-        Some(amount) => at_amount(cursor, at, floor, amount).map(Reading::Clear),
+        Some(amount) => at_amount(cursor, at, floor, amount),
         None => amount::unclear_end(cursor, at).map(Reading::Unclear),
     }
 }
@@ -290,17 +298,23 @@ fn at_amount(
     at: usize,
     floor: usize,
     amount: Amount,
-) -> Option<Found<SpanValue>> {
-    amount::bracketed(cursor, at, floor, amount)
-        .or_else(|| {
-            amount::percent(cursor, at, floor, amount)
-                .map(|found| found.into_value(SpanValue::Percent))
-        })
-        .or_else(|| {
-            amount::money(cursor, at, floor, amount).map(|found| found.into_value(SpanValue::Money))
-        })
-        .or_else(|| {
-            amount::number(cursor, at, floor, amount)
-                .map(|found| found.into_value(SpanValue::Number))
-        })
+) -> Option<Reading<SpanValue>> {
+    if let Some(found) = amount::bracketed(cursor, at, floor, amount) {
+        return Some(Reading::Clear(found));
+    }
+    if let Some(end) = amount::part_of_percent_end(cursor, amount) {
+        return Some(Reading::Unclear(end));
+    }
+    if let Some(found) = amount::percent(cursor, at, floor, amount) {
+        if found.start == at && amount::may_be_negative(cursor, at) {
+            return Some(Reading::Unclear(found.end));
+        }
+        return Some(Reading::Clear(found.into_value(SpanValue::Percent)));
+    }
+    if let Some(found) = amount::money(cursor, at, floor, amount) {
+        return Some(Reading::Clear(found.into_value(SpanValue::Money)));
+    }
+    let found = amount::number(cursor, at, floor, amount)?;
+    range::first_of_range(cursor, found, amount)
+        .or_else(|| Some(Reading::Clear(found.into_value(SpanValue::Number))))
 }
