@@ -1,16 +1,17 @@
 //! Numbers, percentages and amounts of money.
 
 use super::cardinal::{Cardinal, added, added_fraction, cardinal};
-use super::counted::point_between;
+use super::counted::{is_decimal_sign_nearby, point_between};
 use super::cursor::Cursor;
-use super::decimal::Decimal;
+use super::decimal::{Decimal, Point, sign_before_three_digits};
 use super::grouped::{is_fraction, is_loose_group, thousands};
 use super::money::{Currency, CurrencyUnit, Money};
 use super::numerals::{Numeral, numeral, without_proclitics};
 use super::reversed::reversed;
 use super::span::{Found, SpanValue};
 use super::words::{
-    is_club, is_hundred, is_measured, is_of_hundred, multiplier, unit, unit_of_two, with_proclitic,
+    is_club, is_hundred, is_measured, is_of_hundred, is_quantity, multiplier, unit, unit_of_two,
+    with_proclitic,
 };
 use siyaq_types::Boundary;
 
@@ -30,6 +31,24 @@ pub(super) fn number(
         return None;
     }
     Some(signed(cursor, Found { start: at, end, value }, floor))
+}
+
+/// The end of a part of a part at `at`, which has no value: `ثلاثة من عشرة في المائة` is 0.3%.
+pub(super) fn part_of_percent_end(cursor: Cursor<'_>, (value, end): Amount) -> Option<usize> {
+    value.to_whole().filter(|_| cursor.word(end) == "من")?;
+    let (whole, end) = amount(cursor, end + 1)?;
+    whole.to_whole().filter(|whole| matches!(whole, 10 | 100 | 1000))?;
+    percent_end(cursor, end).filter(|after| cursor.is_whole(end - 1, *after))
+}
+
+/// Whether a stroke before the percentage `found` touches the word before it, so that it may be a dash
+/// or a minus: `الأسهم-5%`.
+pub(super) fn may_be_negative(cursor: Cursor<'_>, at: usize) -> bool {
+    let Some(stroke) = at.checked_sub(1) else { return false };
+    matches!(cursor.sign(stroke), Some('-' | '−'))
+        && cursor.is_glued(at)
+        && cursor.is_glued(stroke)
+        && stroke.checked_sub(1).is_some_and(|before| !cursor.word(before).is_empty())
 }
 
 /// `80%`, `%80`, `٨٠٪`, `80 في المئة`, `80 بالمائة`.
@@ -140,7 +159,9 @@ fn with_half(cursor: Cursor<'_>, (amount, last): Amount, end: usize) -> Amount {
         let next = cursor.word(after);
         let named =
             after > end + 1 && multiplier(&cursor.word(after - 1)).is_none() && power.is_some();
-        let coin = next.strip_prefix("ال").and_then(unit).is_some() && power.is_none();
+        // ونصف الليرة, أربع ليرات ونصف ليرة
+        let same = || unit(&next).is_some() && unit(&next) == unit(&cursor.word(last));
+        let coin = (next.strip_prefix("ال").and_then(unit).is_some() || same()) && power.is_none();
         let alone = next.is_empty() && cursor.number(after).is_none()
             || !cursor.is_whole(end, after + 1)
             || matches!(&*next, "في" | "من" | "علي" | "الي" | "عن" | "لكل" | "هناك")
@@ -156,7 +177,7 @@ fn with_half(cursor: Cursor<'_>, (amount, last): Amount, end: usize) -> Amount {
 }
 
 /// The currency that begins at `at`, and the token behind it.
-fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
+pub(super) fn currency_at(cursor: Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
     if let Some(unit) = unit(&cursor.word(at)) {
         return named_currency(cursor, unit, at);
     }
@@ -169,6 +190,11 @@ fn named_currency(cursor: Cursor<'_>, unit: CurrencyUnit, at: usize) -> Option<(
     let next = cursor.word(at + 1);
     if unit == CurrencyUnit::Riyal && is_club(&next) {
         return None;
+    }
+    if cursor.is_whole(at, at + 3)
+        && let Some(currency) = Currency::of_place(unit, &next, &cursor.word(at + 2))
+    {
+        return Some((currency, at + 3));
     }
     let of_country = Currency::of_country(unit, &next).filter(|_| cursor.is_whole(at, at + 2));
     Some(match of_country {
@@ -269,8 +295,17 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
         let decimal = Decimal::parse_before_millions(token);
         return decimal.or_else(|| Decimal::parse(token));
     }
-    let pointed = || Decimal::parse_with(token, point_between(cursor, at, at + 1));
-    Decimal::parse(token).or_else(pointed)
+    let Some(sign) = sign_before_three_digits(token) else { return Decimal::parse(token) };
+    let point = point_between(cursor, at, at + 1);
+    match point {
+        // 4،260% is 4.26 percent in one newspaper and 4260 in the next.
+        Point::Percent if sign == ',' => return None,
+        Point::Percent | Point::Thousands => {}
+        Point::Decimal if sign == '.' => {}
+        _ if is_decimal_sign_nearby(cursor, at, sign) => return None,
+        _ => {}
+    }
+    Decimal::parse_with(token, point)
 }
 
 /// A number in brackets with what its words behind them make of it, the brackets included: `(72)
@@ -380,10 +415,7 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
             && cursor.is_glued(found.start)
             && before.is_none()
             && is_minus(cursor, *at, found.end)
-            && cursor
-                .tokens
-                .get(*at)
-                .is_some_and(|token| token.space_before && token.boundary == Boundary::None)
+            && (is_apart_from_word(cursor, *at) || touches_minus(cursor, *at, found.end))
     });
     match minus {
         Some(start) => Found { start, value: found.value.negated(), ..found },
@@ -391,8 +423,33 @@ fn signed(cursor: Cursor<'_>, found: Found<Decimal>, floor: usize) -> Found<Deci
     }
 }
 
+/// Whether a space stands before the stroke at `at`.
+fn is_apart_from_word(cursor: Cursor<'_>, at: usize) -> bool {
+    let token = cursor.tokens.get(at);
+    token.is_some_and(|token| token.space_before && token.boundary == Boundary::None)
+}
+
+/// Whether the stroke at `at`, with nothing before it but a bracket or a word for a quantity, is the
+/// minus of a percentage or a degree: `(-8.1%)`, `بنسبة-9.31%`.
+fn touches_minus(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
+    let before = at.checked_sub(1);
+    let shows = before.is_some_and(|before| {
+        cursor.is_sign(before, '(') || with_proclitic(&cursor.word(before), is_quantity)
+    });
+    cursor.is_glued(at) && shows && is_of_minus(cursor, end)
+}
+
 /// Whether a stroke at `at`, before a number that ends before `end`, can be a minus.
 fn is_minus(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
+    is_of_minus(cursor, end)
+        || at.checked_sub(1).is_some_and(|before| {
+            matches!(cursor.sign(before), Some('(' | '='))
+                || with_proclitic(&cursor.word(before), is_measured)
+        })
+}
+
+/// Whether a number that ends before `end` is a percentage or a degree, which may be negative.
+fn is_of_minus(cursor: Cursor<'_>, end: usize) -> bool {
     let behind_percent = end.checked_sub(1).is_some_and(|last| {
         let hundred = is_hundred(&cursor.word(last)) || is_of_hundred(&cursor.word(last));
         hundred || matches!(cursor.sign(last), Some('%' | '٪'))
@@ -400,8 +457,4 @@ fn is_minus(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
     behind_percent
         || matches!(cursor.sign(end), Some('%' | '٪' | '°'))
         || matches!(&*cursor.word(end), "درجه" | "درجات" | "مئويه")
-        || at.checked_sub(1).is_some_and(|before| {
-            matches!(cursor.sign(before), Some('(' | '='))
-                || with_proclitic(&cursor.word(before), is_measured)
-        })
 }

@@ -9,7 +9,7 @@ use super::numerals::{
     Numeral, binds_numeral, fraction, is_fifth, is_part, is_third, numeral, one_or_two,
     without_proclitics,
 };
-use super::words::{is_club, multiplier, unit, unit_of_two, with_proclitic};
+use super::words::{is_club, is_weekday, multiplier, unit, unit_of_two, with_proclitic};
 use std::borrow::Cow;
 
 /// A number in words, before what و may add to it.
@@ -49,14 +49,57 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
         cursor.number(before).is_some()
             || matches!(cursor.sign(before), Some(')' | '»' | '"' | '”'))
                 && !is_said_again(cursor, before, start)
+            || is_part_before(&previous)
             || binds_numeral(&previous)
             || previous.find("ال").and_then(|at| numeral(previous.get(at + 4..)?)).is_some()
             || matches!(&*previous, "الذي" | "التي" | "قد" | "كما")
     });
-    if bare && bound {
+    if bare && bound || is_fifth_of(cursor, &word, at) {
         return None;
     }
     continued(cursor, start, at, Manner { joins, definite: false })
+}
+
+/// Whether the word is a part of the numeral behind it: `ثلاثة أرباع مليار`, `النصف مليار`.
+fn is_part_before(word: &str) -> bool {
+    with_proclitic(word, |word| {
+        let word = word.strip_prefix("ال").unwrap_or(word);
+        is_part(word) || is_third(word) || is_fifth(word) || fraction(word).is_some()
+    })
+}
+
+/// Whether the word at `at` is a fifth or another part of what follows: `خمس الإنتاج`, `خمس مليون`. What a
+/// number counts is a plural without the article.
+fn is_fifth_of(cursor: Cursor<'_>, word: &str, at: usize) -> bool {
+    if without_proclitics(word, |word| is_fifth(word).then_some(())).is_none()
+        || !cursor.is_whole(at, at + 2)
+    {
+        return false;
+    }
+    let next = cursor.word(at + 1);
+    let scale = matches!(&*next, "الف" | "مليون" | "مليار" | "بليون" | "تريليون" | "ترليون");
+    // ألوان and إلى are written without a hamza too.
+    let definite = cursor.form(at + 1).starts_with("ال")
+        && next.chars().count() > 3
+        && multiplier(&next).is_none()
+        && !with_proclitic(&next, is_weekday)
+        && !matches!(&*next, "الي" | "اليوم" | "الليله" | "الان" | "الذي" | "التي" | "الماضي");
+    let singular = matches!(
+        &*next,
+        "سكان"
+            | "انتاج"
+            | "اجمالي"
+            | "مساحه"
+            | "حجم"
+            | "عدد"
+            | "قيمه"
+            | "ناتج"
+            | "احتياطي"
+            | "ميزانيه"
+            | "كميه"
+            | "مجموع"
+    );
+    scale || definite || singular
 }
 
 /// The number with the article at `at`: `المائتي ألف دولار`, `العشرة ملايين`, `الخمسين في المائة`, `المليون

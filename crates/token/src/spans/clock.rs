@@ -66,17 +66,21 @@ impl ClockTime {
         (ascends && same_side).then_some(part)
     }
 
-    /// The time with the hour counted from midnight, given the part of the day.
-    pub(super) const fn in_part(self, part: DayPart) -> Self {
+    /// The time with the hour counted from midnight, given the part of the day. `12 مساء` is noon for
+    /// one writer and midnight for the next, and `00:10 صباحا` ten o'clock with its halves in the wrong
+    /// order as often as ten past midnight.
+    pub(super) fn in_part(self, part: DayPart) -> Option<Self> {
         let hour = match (part, self.hour) {
             (DayPart::Noon, 12) => 12,
+            (DayPart::Afternoon, 12) | (DayPart::Morning, 13..) => return None,
+            (DayPart::Morning | DayPart::Noon | DayPart::Afternoon, 0) => return None,
             (_, 12) => 0,
             (DayPart::Noon, hour @ 1..=11) if hour <= 5 => hour + 12,
             (DayPart::Afternoon, hour @ 1..=11) => hour + 12,
             (DayPart::Night, hour @ 6..=11) => hour + 12,
             (_, hour) => hour,
         };
-        Self { hour, ..self }
+        Some(Self { hour, ..self })
     }
 }
 

@@ -113,6 +113,8 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
         Some(Calendar::Hijri) => {
             // 36هـ is the year 36 in a book of history, and 1436 on a poster.
             let long_sign = sign.chars().count() > 1;
+            // The century 8 الهجري has the article.
+            let long_sign = long_sign && !sign.starts_with("ال");
             let clear = named || long_sign || count >= 3 || is_same_year_at(cursor, at + 2, year);
             ((1..=1600).contains(&year) && clear).then_some((Calendar::Hijri, at + 2))?
         }
@@ -122,7 +124,10 @@ fn year_alone(cursor: Cursor<'_>, at: usize, chained: bool) -> Option<Found<Cale
             let clear = named || count == 4 && (1700..2100).contains(&year) && !metres;
             (count >= 3 && year < 2200 && clear).then_some((Calendar::Gregorian, at + 2))?
         }
-        Some(Calendar::Gregorian) => (Calendar::Gregorian, at + 2),
+        // القرن 8 الهجري (14 الميلادي), أكتوبر 10 ميلادي
+        Some(Calendar::Gregorian) => {
+            (named || count >= 3 || sign == "للميلاد").then_some((Calendar::Gregorian, at + 2))?
+        }
         None => {
             let ranged = matches!(cursor.sign(at + 1), Some('-' | '/' | '–'))
                 && cursor.number(at + 2).is_some();
@@ -182,8 +187,10 @@ pub(super) fn year_in_words(
         return None;
     }
     // كل عام ألف نابغة
-    let year = year.to_whole().filter(|year| (1001..2200).contains(year) && end > at + 1)?;
-    let (calendar, end) = match era(&cursor.word(end)) {
+    let era = era(&cursor.word(end)).filter(|_| cursor.is_whole(at, end + 1));
+    let long = |year: &u16| (1001..2200).contains(year) && end > at + 1;
+    let year = year.to_whole().filter(|year| long(year) || era.is_some() && *year > 0)?;
+    let (calendar, end) = match era {
         Some(era) => (era, end + 1),
         None if is_counted(cursor, end) => return None,
         None => (calendar_of_year(cursor, at, end, year)?, end),
@@ -196,7 +203,9 @@ pub(super) fn year_in_words(
 fn numeric(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
     let (parts, end, short_year) = dotted(cursor, at).or_else(|| separated(cursor, at))?;
     // 1/14/57 دقيقة
-    if is_duration(&cursor.word(end)) || at > 0 && with_proclitic(&cursor.word(at - 1), is_lasting)
+    if is_of_law(cursor, at)
+        || is_duration(&cursor.word(end))
+        || at > 0 && with_proclitic(&cursor.word(at - 1), is_lasting)
     {
         return None;
     }
@@ -208,11 +217,45 @@ fn numeric(cursor: Cursor<'_>, at: usize) -> Option<Found<CalendarDate>> {
     let year = match (last_count, era) {
         (4, _) => last,
         (2, Some(Calendar::Hijri)) if short_year => 1400 + last,
-        (2, _) if short_year && last < 69 => 2000 + last,
-        (2, _) if short_year => 1900 + last,
+        // 36 is a Hijri year in one newspaper, and 57 is in the last century or in this one.
+        (2, _) if short_year && last <= 30 => 2000 + last,
+        (2, _) if short_year && last >= 69 => 1900 + last,
         _ => return None,
     };
     numeric_date(cursor, [year, middle, first], era, at, end)
+}
+
+/// Whether the numbers at `at` are those of an article, a decree or another thing in a row: `المادة
+/// (1/7/36)`, `القرار رقم 1/7/26`.
+fn is_of_law(cursor: Cursor<'_>, at: usize) -> bool {
+    let mut words = (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|place| cursor.is_whole(*place, at + 1))
+        .filter(|place| {
+            !matches!(cursor.sign(*place), Some('(' | '"' | '«' | ':'))
+                && cursor.word(*place) != "ال"
+        });
+    words.next().is_some_and(|place| {
+        with_proclitic(&cursor.word(place), |word| {
+            is_numbered(word)
+                || matches!(
+                    word,
+                    "المواد"
+                        | "مواد"
+                        | "للماده"
+                        | "الفقرات"
+                        | "البنود"
+                        | "بند"
+                        | "للبند"
+                        | "القرار"
+                        | "قرار"
+                        | "المرسوم"
+                        | "القانون"
+                        | "التعميم"
+                        | "ارقام"
+                )
+        })
+    })
 }
 
 fn numeric_date(

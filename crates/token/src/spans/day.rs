@@ -62,7 +62,9 @@ impl Share {
     /// as without it stays, and another one is unclear.
     fn seen_from_afar(self, time: ClockTime) -> Self {
         match self {
-            Self::Taken(part) if time.in_part(part) == time && part != DayPart::Night => Self::None,
+            Self::Taken(part) if time.in_part(part) == Some(time) && part != DayPart::Night => {
+                Self::None
+            }
             Self::None => Self::None,
             _ => Self::Unclear,
         }
@@ -389,6 +391,16 @@ fn part_further_on(cursor: Cursor<'_>, at: usize, hour: Hour) -> Option<(Share, 
     let phrase = matches!(&*word, "من" | "بعد" | "قبل");
     let (part, end) = part_at(cursor, at, true).filter(|_| phrase)?;
     Some((Share::Taken(part), end))
+}
+
+/// The token behind the second of two times, where it follows the first, which ends before `end`, and
+/// lies in the evening.
+pub(super) fn second_evening(cursor: Cursor<'_>, end: usize) -> Option<usize> {
+    let (_, next) = link_at(cursor, end).filter(|(link, _)| *link != Link::And)?;
+    let (_, end) = any_time(cursor, next)?;
+    part_at(cursor, end, true)
+        .filter(|(part, _)| *part == DayPart::Afternoon)
+        .map(|(_, after)| after)
 }
 
 /// Whether a time without a name stands at `at`, as an end: `حتى منتصف الليل`, `حتى المساء`.

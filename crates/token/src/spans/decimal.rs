@@ -13,7 +13,7 @@ use std::fmt;
 /// three behind it: `0،6` is 0.6, `1,234` is 1234. So is a single `.`, but such digits on both sides
 /// of it say nothing by themselves: `50.000` is 50000, and `12.200` is 12.2 in one newspaper and
 /// 12200 in the next. It is 12.2 before a percentage and `مليون`, 12200 before what is counted in
-/// whole ones (`12.200 سيارة`), and no number elsewhere. A right-to-left mark beside the only sign
+/// whole ones (`12.200 سيارة`), and no number elsewhere; `5.000%` is five percent. A right-to-left mark beside the only sign
 /// turns the parts round, as the reader sees them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
@@ -31,6 +31,8 @@ pub(super) enum Point {
     Unclear,
     /// A fraction stands behind it.
     Decimal,
+    /// A fraction stands behind it, also one of three zeros: `5.000%`.
+    Percent,
     /// It parts thousands.
     Thousands,
 }
@@ -131,6 +133,12 @@ impl Decimal {
         self.scale == 0 && limit.is_none_or(|limit| self.digits < limit)
     }
 
+    /// Whether the number is a whole multiple of 10^`power`.
+    pub(super) fn is_round(self, power: u8) -> bool {
+        let unit = 10_u128.checked_pow(u32::from(power));
+        self.scale == 0 && unit.is_some_and(|unit| self.digits.is_multiple_of(unit))
+    }
+
     /// How many times 10^`power` is in the number.
     pub(super) fn multiples(self, power: u8) -> u128 {
         let unit = 10_u128.checked_pow(u32::from(power) + u32::from(self.scale));
@@ -193,6 +201,27 @@ fn turned(token: &str) -> Option<String> {
     (marked && is_plain(first) && is_plain(second)).then(|| format!("{second}{sign}{first}"))
 }
 
+/// The only sign of a token, `.` or `,` (for `،` too), where one to three digits stand before it, the
+/// first no zero, and three behind it, so that it may part thousands as well as a fraction.
+pub(super) fn sign_before_three_digits(token: &str) -> Option<char> {
+    let (whole, sign) = three_digits_behind(token)?;
+    let may_be_thousands = (1..=3).contains(&whole.len()) && !whole.starts_with(&[0]);
+    may_be_thousands.then_some(sign)
+}
+
+/// The digits before the only sign of a token, `.` or `,`, and the sign, where three digits stand
+/// behind it.
+pub(super) fn three_digits_behind(token: &str) -> Option<(Vec<u32>, char)> {
+    let (place, sign) = token.char_indices().find(|(_, c)| matches!(c, '.' | ',' | '،'))?;
+    let digits = |part: &str| -> Option<Vec<u32>> {
+        part.chars().filter(|c| !is_format_control(*c)).map(digit).collect()
+    };
+    let whole = digits(token.get(..place)?)?;
+    let fraction = digits(token.get(place + sign.len_utf8()..)?)?;
+    let sign = if sign == '،' { ',' } else { sign };
+    (fraction.len() == 3).then_some((whole, sign))
+}
+
 /// Where the fraction of a number begins: `Some(None)` where it has none, `None` where the token
 /// is no number. The rules are those of [`Decimal`].
 fn fraction_start(token: &str, point: Point) -> Option<Option<usize>> {
@@ -235,12 +264,15 @@ fn fraction_start(token: &str, point: Point) -> Option<Option<usize>> {
     match (last, count) {
         (None, _) => (digits > 0).then_some(None),
         (Some(('٬', _)), _) => thousands.then_some(None),
-        // Nobody writes a fraction of three zeros: 50.000.
+        // Only percentages have fractions of three zeros: 50.000.
         (Some(('.', start)), 1) if thousands && first_digit != 0 => {
             let zeros = token
                 .get(start..)
                 .is_some_and(|rest| rest.chars().filter_map(digit).all(|digit| digit == 0));
             match point {
+                Point::Percent => Some(Some(start)),
+                // 2.000 million, or two thousand of them
+                Point::Decimal if zeros => None,
                 _ if zeros => Some(None),
                 Point::Unclear => None,
                 Point::Decimal => Some(Some(start)),
@@ -335,7 +367,6 @@ mod tests {
         for (token, decimal, thousands) in [
             ("12.200", "12.2", "12200"),
             ("200.\u{200F}12", "12.2", "12200"),
-            ("50.000", "50000", "50000"),
             ("0.125", "0.125", "0.125"),
             ("12.20", "12.2", "12.2"),
             ("1,234", "1234", "1234"),
@@ -344,6 +375,16 @@ mod tests {
                 let number = Decimal::parse_with(token, point).map(|number| number.to_string());
                 assert_eq!(number.as_deref(), Some(value), "{token} {point:?}");
             }
+        }
+        let zeros = [
+            (Point::Unclear, Some("50000")),
+            (Point::Decimal, None),
+            (Point::Percent, Some("50")),
+            (Point::Thousands, Some("50000")),
+        ];
+        for (point, value) in zeros {
+            let number = Decimal::parse_with("50.000", point).map(|number| number.to_string());
+            assert_eq!(number.as_deref(), value, "{point:?}");
         }
     }
 

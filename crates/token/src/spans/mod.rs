@@ -145,6 +145,9 @@ mod amount;
 
 mod date;
 mod day;
+mod edition;
+mod range;
+mod run;
 mod time;
 mod year;
 
@@ -158,9 +161,10 @@ use crate::token::Token;
 use amount::Amount;
 use cursor::Cursor;
 use day::Before;
+use run::Run;
 use siyaq_text::{Normalizer, Profile, Step, Steps};
 use siyaq_types::{ByteSpan, TokenClass};
-use span::{Found, Reading};
+use span::Reading;
 
 /// Finds spans.
 ///
@@ -201,21 +205,22 @@ impl SpanFinder {
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = tokens.get(at) {
             let before = Before { floor, last: spans.last() };
-            let found = match token.class {
-                TokenClass::Number => match at_number(cursor, at, before) {
-                    Some(Reading::Unclear(end)) => {
-                        (at, floor) = (end, end);
-                        continue;
-                    }
-                    Some(Reading::Clear(found)) => Some(found),
-                    None => None,
-                },
+            let reading = match token.class {
+                TokenClass::Number => at_number(cursor, at, before),
                 TokenClass::ArabicWord if cursor.form(at) == "من" => {
                     let found = date::date_in_words(cursor, at, floor);
-                    found.map(|found| found.into_value(SpanValue::Date))
+                    found.map(|found| Reading::Clear(found.into_value(SpanValue::Date)))
                 }
                 TokenClass::ArabicWord => at_word(cursor, at, before),
                 _ => None,
+            };
+            let found = match reading {
+                Some(Reading::Unclear(end)) => {
+                    (at, floor) = (end, end);
+                    continue;
+                }
+                Some(Reading::Clear(found)) => Some(found),
+                None => None,
             };
             at += 1;
             if let Some(found) = found
@@ -247,21 +252,27 @@ fn is_year_before(span: &Span, at: usize) -> bool {
 }
 
 /// What begins with the word at `at`.
-fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Found<SpanValue>> {
+fn at_word(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Reading<SpanValue>> {
     if words::may_be_two_units(cursor.form(at))
         && let Some(found) = amount::two_coins(cursor, at)
     {
-        return Some(found.into_value(SpanValue::Money));
+        return Some(Reading::Clear(found.into_value(SpanValue::Money)));
     }
     if !numerals::may_begin(cursor.form(at)) {
         return None;
     }
-    if let Some(found) = time::time_in_words(cursor, at, before) {
-        return Some(found.into_value(SpanValue::Time));
+    if let Some(time) = time::time_in_words(cursor, at, before) {
+        return Some(time.into_value(SpanValue::Time));
     }
     let amount = amount::amount(cursor, at)?;
+    let amount = match run::run(cursor, at, amount) {
+        Run::Alone => amount,
+        Run::One(sum) => sum,
+        Run::Unclear(end) => return Some(Reading::Unclear(end)),
+    };
     date::year_in_words(cursor, at, amount)
         .map(|found| found.into_value(SpanValue::Date))
+        .map(Reading::Clear)
         .or_else(|| at_amount(cursor, at, before.floor, amount))
 }
 
@@ -272,15 +283,11 @@ fn at_number(cursor: Cursor<'_>, at: usize, before: Before<'_>) -> Option<Readin
     if let Some(found) = date::date(cursor, at, floor, chained) {
         return Some(Reading::Clear(found.into_value(SpanValue::Date)));
     }
-    match time::time(cursor, at, before) {
-        Some(Reading::Clear(found)) => {
-            return Some(Reading::Clear(found.into_value(SpanValue::Time)));
-        }
-        Some(Reading::Unclear(end)) => return Some(Reading::Unclear(end)),
-        None => {}
+    if let Some(time) = time::time(cursor, at, before) {
+        return Some(time.into_value(SpanValue::Time));
     }
     match amount::amount(cursor, at) {
-        Some(amount) => at_amount(cursor, at, floor, amount).map(Reading::Clear),
+        Some(amount) => at_amount(cursor, at, floor, amount),
         None => amount::unclear_end(cursor, at).map(Reading::Unclear),
     }
 }
@@ -291,17 +298,23 @@ fn at_amount(
     at: usize,
     floor: usize,
     amount: Amount,
-) -> Option<Found<SpanValue>> {
-    amount::bracketed(cursor, at, floor, amount)
-        .or_else(|| {
-            amount::percent(cursor, at, floor, amount)
-                .map(|found| found.into_value(SpanValue::Percent))
-        })
-        .or_else(|| {
-            amount::money(cursor, at, floor, amount).map(|found| found.into_value(SpanValue::Money))
-        })
-        .or_else(|| {
-            amount::number(cursor, at, floor, amount)
-                .map(|found| found.into_value(SpanValue::Number))
-        })
+) -> Option<Reading<SpanValue>> {
+    if let Some(found) = amount::bracketed(cursor, at, floor, amount) {
+        return Some(Reading::Clear(found));
+    }
+    if let Some(end) = amount::part_of_percent_end(cursor, amount) {
+        return Some(Reading::Unclear(end));
+    }
+    if let Some(found) = amount::percent(cursor, at, floor, amount) {
+        if found.start == at && amount::may_be_negative(cursor, at) {
+            return Some(Reading::Unclear(found.end));
+        }
+        return Some(Reading::Clear(found.into_value(SpanValue::Percent)));
+    }
+    if let Some(found) = amount::money(cursor, at, floor, amount) {
+        return Some(Reading::Clear(found.into_value(SpanValue::Money)));
+    }
+    let found = amount::number(cursor, at, floor, amount)?;
+    range::first_of_range(cursor, found, amount)
+        .or_else(|| Some(Reading::Clear(found.into_value(SpanValue::Number))))
 }

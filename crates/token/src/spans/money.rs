@@ -99,6 +99,18 @@ impl CurrencyUnit {
             (Self::Dollar, "كندي") => "CAD",
             (Self::Dollar, "استرالي") => "AUD",
             (Self::Dollar, "سنغافوري") => "SGD",
+            (Self::Dollar, "تايواني") => "TWD",
+            (Self::Dollar, "نيوزيلندي" | "نيوزلندي" | "نيوزيلاندي" | "نيوزلاندي") => {
+                "NZD"
+            }
+            (Self::Dollar, "جامايكي" | "جمايكي") => "JMD",
+            (Self::Dollar, "ناميبي") => "NAD",
+            (Self::Dollar, "ليبيري") => "LRD",
+            (Self::Dollar, "فيجي") => "FJD",
+            (Self::Dollar, "بروناوي" | "بروني") => "BND",
+            (Self::Dollar, "سورينامي") => "SRD",
+            (Self::Dollar, "باربادوسي" | "بربادوسي") => "BBD",
+            (Self::Dollar, "هونغكونغي") => "HKD",
             (Self::Dirham, "اماراتي") => "AED",
             (Self::Dirham, "مغربي") => "MAD",
             (Self::Riyal, "سعودي") => "SAR",
@@ -155,7 +167,18 @@ impl Currency {
             .or_else(|| adjective.strip_suffix("تين").or_else(|| adjective.strip_suffix("تان")))
             .or_else(|| adjective.strip_suffix("ين").or_else(|| adjective.strip_suffix("ان")))
             .unwrap_or(adjective);
-        unit.code_of(bare).map(|code| Self { unit, code: Some(code) })
+        match unit.code_of(bare) {
+            Some(code) => Some(Self { unit, code: Some(code) }),
+            // One of a country whose currency has no code here, and not that of another country.
+            None => is_of_some_country(bare).then_some(Self { unit, code: None }),
+        }
+    }
+
+    /// The currency of a country whose name in two words stands behind its own: `دولار هونغ كونغ`.
+    pub(super) fn of_place(unit: CurrencyUnit, first: &str, second: &str) -> Option<Self> {
+        let hong_kong = matches!(first, "هونغ" | "هونج" | "هونك" | "هونق")
+            && matches!(second, "كونغ" | "كونج" | "كونك" | "كونق");
+        (unit == CurrencyUnit::Dollar && hong_kong).then_some(Self { unit, code: Some("HKD") })
     }
 
     /// The currency that a sign means.
@@ -208,6 +231,75 @@ impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.code.unwrap_or(self.unit.name()))
     }
+}
+
+/// Whether the word is the adjective of a country, without endings.
+fn is_of_some_country(adjective: &str) -> bool {
+    const ADJECTIVES: [&str; 62] = [
+        "امريكي",
+        "اميركي",
+        "كندي",
+        "استرالي",
+        "سنغافوري",
+        "تايواني",
+        "اماراتي",
+        "مغربي",
+        "سعودي",
+        "قطري",
+        "عماني",
+        "يمني",
+        "ايراني",
+        "برازيلي",
+        "مصري",
+        "سوداني",
+        "بريطاني",
+        "كويتي",
+        "بحريني",
+        "اردني",
+        "عراقي",
+        "جزائري",
+        "تونسي",
+        "ليبي",
+        "لبناني",
+        "سوري",
+        "تركي",
+        "قبرصي",
+        "ياباني",
+        "صيني",
+        "هندي",
+        "باكستاني",
+        "روسي",
+        "سويسري",
+        "سويدي",
+        "نرويجي",
+        "دنماركي",
+        "زيمبابوي",
+        "غوياني",
+        "بيليزي",
+        "ترينيدادي",
+        "بهامي",
+        "كاريبي",
+        "ماليزي",
+        "اثيوبي",
+        "كوري",
+        "صومالي",
+        "جيبوتي",
+        "افغاني",
+        "سيريلانكي",
+        "نيبالي",
+        "اندونيسي",
+        "فلبيني",
+        "مكسيكي",
+        "ارجنتيني",
+        "فرنسي",
+        "بلجيكي",
+        "الماني",
+        "ايطالي",
+        "ايسلندي",
+        "تشيكي",
+        "بيلاروسي",
+    ];
+    ADJECTIVES.contains(&adjective)
 }
 
 /// An amount of money: `3500000 USD`, `50 dirham`.

@@ -117,7 +117,7 @@ fn value(parts: &[&str], point: Point) -> Option<Decimal> {
         is_group(lowest) && first_digit != Some(0) && is_plain(highest) && digits(highest) <= 3;
     let thousands = match point {
         Point::Unclear if may_part_thousands => return None,
-        Point::Unclear | Point::Decimal => false,
+        Point::Unclear | Point::Decimal | Point::Percent => false,
         Point::Thousands => may_part_thousands,
     };
     if thousands {

@@ -33,6 +33,15 @@ pub(super) enum Reading<T> {
     Unclear(usize),
 }
 
+impl<T> Reading<T> {
+    pub(super) fn into_value(self, value: impl FnOnce(T) -> SpanValue) -> Reading<SpanValue> {
+        match self {
+            Self::Clear(found) => Reading::Clear(found.into_value(value)),
+            Self::Unclear(end) => Reading::Unclear(end),
+        }
+    }
+}
+
 /// What kind of thing tokens mean together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpanKind {

@@ -3,10 +3,13 @@
 use super::amount::amount;
 use super::cardinal::added;
 use super::clock::ClockTime;
+use super::counted::is_counted;
 use super::cursor::{Cursor, small_number};
-use super::day::{Before, Hour, Share, is_named, part_at, share};
+use super::day::{Before, Hour, Share, is_named, part_at, second_evening, share};
+use super::edition::{is_edition, is_proportion, is_score_before};
+use super::numerals::{Numeral, numeral};
 use super::span::{Found, Reading};
-use super::words::{hour, is_duration, is_time_word, multiplier, part_of_hour};
+use super::words::{DayPart, hour, is_duration, is_time_word, multiplier, part_of_hour};
 
 /// How a time is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,25 +40,48 @@ pub(super) fn time(
         && let Some((part, after)) = part_at(cursor, end + 1, true)
         && cursor.is_whole(at - 1, after)
     {
-        return Some(Reading::Clear(Found {
-            start: at - 1,
-            end: after,
-            value: time.in_part(part),
-        }));
+        return Some(in_part(time, part, at - 1, after));
     }
-    let (value, end) = match part_at(cursor, end, full) {
-        Some((part, after)) if cursor.is_whole(at, after) => (time.in_part(part), after),
+    match part_at(cursor, end, full) {
+        Some((part, after)) if cursor.is_whole(at, after) => {
+            let after = if part == DayPart::Afternoon && time.hour() == 12 {
+                end_of_second(cursor, after)
+            } else {
+                after
+            };
+            Some(in_part(time, part, at, after))
+        }
+        _ if full && is_proportion(cursor, at, end) => Some(Reading::Unclear(end)),
         _ => {
             let hour = Hour { at, end, time, full, bare: written == Written::Bare };
             match share(cursor, hour, before) {
-                Share::Taken(part) => (time.in_part(part), end),
-                Share::None if full => (time, end),
-                Share::Unclear if written != Written::Bare => return Some(Reading::Unclear(end)),
-                _ => return None,
+                Share::Taken(part) if cursor.is_whole(at, end) => {
+                    Some(in_part(time, part, at, end))
+                }
+                Share::None if full => cursor.is_whole(at, end).then_some(Reading::Clear(Found {
+                    start: at,
+                    end,
+                    value: time,
+                })),
+                Share::Unclear if written != Written::Bare => Some(Reading::Unclear(end)),
+                _ => None,
             }
         }
-    };
-    cursor.is_whole(at, end).then_some(Reading::Clear(Found { start: at, end, value }))
+    }
+}
+
+/// The time at `start` in a part of the day, where the two agree.
+fn in_part(time: ClockTime, part: DayPart, start: usize, end: usize) -> Reading<ClockTime> {
+    match time.in_part(part) {
+        Some(value) => Reading::Clear(Found { start, end, value }),
+        None => Reading::Unclear(end),
+    }
+}
+
+/// The token behind the second of two times in the evening, where the first, which ends before `end`,
+/// has no value: `من 12 مساء إلى 3 مساء` may be an afternoon or a night.
+fn end_of_second(cursor: Cursor<'_>, end: usize) -> usize {
+    second_evening(cursor, end).filter(|after| cursor.is_whole(end - 1, *after)).unwrap_or(end)
 }
 
 /// The time or the hour at `at`, without the part of the day, and the token behind it.
@@ -84,7 +110,7 @@ pub(super) fn time_in_words(
     cursor: Cursor<'_>,
     at: usize,
     before: Before<'_>,
-) -> Option<Found<ClockTime>> {
+) -> Option<Reading<ClockTime>> {
     let (time, end) = spoken(cursor, at)?;
     let named = follows_the_hour(cursor, at);
     let led = || {
@@ -92,15 +118,23 @@ pub(super) fn time_in_words(
         let bare = before.strip_prefix('و').unwrap_or(&before);
         is_time_word(bare) || is_named(cursor, at)
     };
-    let (value, end) = match part_at(cursor, end, true) {
-        Some((part, after)) if named || led() => (time.in_part(part), after),
+    // في الساعة الواحدة: every hour
+    let one = end == at + 1 && time.hour() == 1;
+    let (part, end) = match part_at(cursor, end, true) {
+        Some((part, after)) if named || led() => (Some(part), after),
         _ => match share(cursor, Hour { at, end, time, full: named, bare: true }, before) {
-            Share::Taken(part) if named || led() => (time.in_part(part), end),
-            Share::None if named => (time, end),
+            Share::Taken(part) if named || led() => (Some(part), end),
+            Share::None if named && !one => (None, end),
             _ => return None,
         },
     };
-    cursor.is_whole(at, end).then_some(Found { start: at, end, value })
+    if !cursor.is_whole(at, end) {
+        return None;
+    }
+    Some(match part {
+        Some(part) => in_part(time, part, at, end),
+        None => Reading::Clear(Found { start: at, end, value: time }),
+    })
 }
 
 /// The time in words at `at`, without the part of the day, and the token behind it.
@@ -119,6 +153,12 @@ pub(super) fn spoken(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)
 /// `إلا ربعا`, and the token behind them.
 fn with_minutes(cursor: Cursor<'_>, hour: u16, mut end: usize) -> Option<(ClockTime, usize)> {
     let mut minutes = hour * 60;
+    // Minutes that are not read would be lost.
+    let ordinal = ordinal_minutes(cursor, end);
+    if let Some(minutes) = ordinal {
+        let (minute, end) = minutes?;
+        return Some((ClockTime::new(hour, minute, None)?, end));
+    }
     if let Some((more, next)) = minutes_behind_and(cursor, end) {
         (minutes, end) = (minutes + more, next);
     }
@@ -150,6 +190,52 @@ fn minutes_behind_and(cursor: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
         part_at(cursor, place + 1, true).map(|_| (minutes, place + 1))
     };
     minutes_at(cursor, place, &rest).or_else(in_words).or_else(before_part)
+}
+
+/// The minutes in ordinals at `at`, and the token behind them: `والدقيقة الثلاثون`, `والحادية والعشرين
+/// دقيقة`; `Some(None)` where there are some that are not read.
+fn ordinal_minutes(cursor: Cursor<'_>, at: usize) -> Option<Option<(u16, usize)>> {
+    let before = cursor.word(at) == "والدقيقه";
+    let word = cursor.word(at);
+    let counts = |word: &str| hour(word).is_some() || numeral(word).is_some();
+    if !before && !word.strip_prefix("وال").is_some_and(counts) {
+        return None;
+    }
+    let first = if before { at + 1 } else { at };
+    let read = ordinal_below_sixty(cursor, first);
+    if before {
+        return Some(read.filter(|(_, end)| cursor.is_whole(at, *end)));
+    }
+    let unit = |end: usize| is_minute(&cursor.word(end)) && cursor.is_whole(at, end + 1);
+    match read {
+        Some((minutes, end)) if unit(end) => Some(Some((minutes, end + 1))),
+        _ => (at + 1..at + 4).any(unit).then_some(None),
+    }
+}
+
+/// The definite number below sixty at `at`, and the token behind it: `الثلاثون`, `الحادية والعشرين`.
+fn ordinal_below_sixty(cursor: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
+    let tens = |at: usize| {
+        let word = cursor.word(at);
+        let bare = word.strip_prefix('و').unwrap_or(&word).strip_prefix("ال")?;
+        match numeral(bare)? {
+            Numeral::Tens(tens) => Some(tens),
+            _ => None,
+        }
+    };
+    if let Some(tens) = tens(at) {
+        return Some((tens, at + 1)).filter(|(minutes, _)| *minutes < 60);
+    }
+    let word = cursor.word(at);
+    let bare = word.strip_prefix('و').unwrap_or(&word).strip_prefix("ال")?;
+    let unit = hour(bare).map(u16::from)?;
+    let (minutes, end) = match tens(at + 1).filter(|_| cursor.word(at + 1).starts_with('و')) {
+        Some(tens) if unit < 10 => (tens + unit, at + 2),
+        Some(_) => return None,
+        None if matches!(&*cursor.word(at + 1), "عشر" | "عشره") => (unit + 10, at + 2),
+        None => (unit, at + 1),
+    };
+    Some((minutes, end)).filter(|(minutes, _)| *minutes < 60)
 }
 
 /// The minutes of `word`, which stands at `at`, and the token behind them.
@@ -208,13 +294,13 @@ fn reversed(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
 }
 
 /// An hour that only a part of the day behind it makes one, with its minutes: `8 ونصف مساء`. Behind a
-/// dash it is a score.
+/// dash it is a score, and behind `دورته الـ` the number of an edition.
 fn bare_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let (hour, _) = cursor.digits(at).filter(|(hour, _)| (1..=12).contains(hour))?;
-    let dash = at
-        .checked_sub(2)
-        .is_some_and(|before| cursor.is_sign(at - 1, '-') && cursor.number(before).is_some());
-    if dash { None } else { with_minutes(cursor, hour, at + 1) }
+    if is_score_before(cursor, at) || is_edition(cursor, at) {
+        return None;
+    }
+    with_minutes(cursor, hour, at + 1)
 }
 
 /// Whether `الساعة` stands before the token.
@@ -227,12 +313,50 @@ pub(super) fn follows_the_hour(cursor: Cursor<'_>, at: usize) -> bool {
     matches!(&*word, "الساعه" | "والساعه" | "للساعه" | "الساعتين" | "الساعتان")
 }
 
+/// Whether `مدار الساعة` stands before the token, which means at all hours.
+fn follows_the_clock(cursor: Cursor<'_>, at: usize) -> bool {
+    let hour = (at.saturating_sub(2)..at).find(|at| cursor.word(*at) == "الساعه");
+    hour.and_then(|hour| hour.checked_sub(1))
+        .is_some_and(|before| matches!(&*cursor.word(before), "مدار" | "بمدار"))
+}
+
+/// Whether the word is a unit that numbers before it count, and no hour does.
+fn is_measure(word: &str) -> bool {
+    is_duration(word)
+        || matches!(
+            word,
+            "متر"
+                | "مترا"
+                | "كيلومتر"
+                | "كيلومترا"
+                | "كيلو"
+                | "كلم"
+                | "كم"
+                | "ميل"
+                | "ميلا"
+                | "طن"
+                | "طنا"
+                | "غرام"
+                | "غراما"
+                | "درجه"
+                | "درجات"
+                | "برميل"
+                | "لتر"
+                | "ميغاواط"
+                | "كيلوواط"
+        )
+}
+
 /// `10.30`, `6،15`, `10` and `1249` behind `الساعة`.
 fn behind_the_hour(cursor: Cursor<'_>, at: usize) -> Option<(ClockTime, usize)> {
     if !follows_the_hour(cursor, at) {
         return None;
     }
     let end = at + 1;
+    // سعر الساعة 23 دولارا, على مدار الساعة ال 24 ساعة
+    if is_counted(cursor, end) || is_measure(&cursor.word(end)) || follows_the_clock(cursor, at) {
+        return None;
+    }
     let time = match cursor.digits(at) {
         Some((hour, 1 | 2)) if multiplier(&cursor.word(end)).is_none() => {
             // The pieces of a time that is written in no known way: 00 :7.

@@ -201,6 +201,11 @@ pub(super) fn is_measured(word: &str) -> bool {
     )
 }
 
+/// Whether the word is a noun for a quantity that stands before a number: `بنسبة`.
+pub(super) fn is_quantity(word: &str) -> bool {
+    matches!(word, "نسبه" | "نسبته" | "نسبتها" | "معدل" | "مقدار" | "واقع" | "بلغ" | "بلغت")
+}
+
 /// Whether the word means a hundred, as in `80 في المئة`.
 pub(super) fn is_hundred(word: &str) -> bool {
     matches!(word, "المئه" | "المائه" | "الميه" | "الماءه" | "المايه")
