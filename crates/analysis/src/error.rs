@@ -144,8 +144,8 @@ pub enum AnalysisErrorKind {
     },
     /// Dates so far apart that nearly all periods between them are empty.
     #[error(
-        "field {field}: from {} to {} there are {periods} periods by {by}, and {filled} have documents; check the outermost dates (the next ones are {} and {}), choose the years that count, or take a longer unit",
-        .ends[0], .ends[3], .ends[1], .ends[2]
+        "field {field}: from {} to {} there are {periods} periods by {by}, and {filled} have documents; check the outermost dates (the next ones are {} and {}), {}, or take a longer unit",
+        .ends[0], .ends[3], .ends[1], .ends[2], advice_on_dates(field)
     )]
     EmptyPeriods {
         /// The date field.
@@ -218,5 +218,13 @@ impl From<CountError> for AnalysisError {
 impl From<QueryError> for AnalysisError {
     fn from(error: QueryError) -> Self {
         AnalysisErrorKind::from(error).into()
+    }
+}
+
+/// How dates are left out: those of texts have no field that a condition could name.
+fn advice_on_dates(field: &str) -> String {
+    match field.contains(' ') {
+        true => "choose the years that count by --years".to_owned(),
+        false => format!("leave them out by --where '{field}>=…'"),
     }
 }

@@ -145,10 +145,12 @@ fn words_that_keep_the_same_company() {
         "10",
     ]);
     assert_eq!((drift.code, drift.err.trim()), (0, "from 2023 to 2024"));
+    // A word that is not there is an answer.
+    let unknown = folder.run(&["neighbours", "papers", "وزيرزير"]);
+    assert!(unknown.code == 1 && unknown.err.contains("not found"), "{}", unknown.err);
     assert!(reals(&drift.out, "distance").is_sorted_by(|a, b| a >= b));
     for (arguments, says) in [
-        (&["neighbours", "papers", "وزيرزير"][..], "not found"),
-        (&["neighbours", "papers"], "WORD"),
+        (&["neighbours", "papers"][..], "WORD"),
         (&["neighbours", "papers", "وزير", "--words", "5"], "--words"),
         (&["neighbours", "papers", "وزير", "--words", "90000"], "30000"),
         (&["neighbours", "papers", "--drift"], "--by"),

@@ -3,7 +3,6 @@
 
 use crate::decode::after_marks;
 use crate::findings::Findings;
-use crate::split::is_blank;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -86,7 +85,9 @@ impl Treebank {
     ) -> bool {
         let line = after_marks(line);
         let strange = line.first().is_some_and(|byte| !byte.is_ascii());
-        if is_blank(line) || strange && String::from_utf8_lossy(line).trim().is_empty() {
+        if line.trim_ascii().is_empty()
+            || strange && String::from_utf8_lossy(line).trim().is_empty()
+        {
             (self.after, self.named) = (After::Blank, false);
             return false;
         }

@@ -10,9 +10,10 @@ use siyaq::request::CompareCollocates;
 const LONG: &str = "\
 Compares the collocates of a query in a target (the documents of --where) with those in a reference:
 other documents of the same corpus, a rest, or another corpus. For each collocate the association is
-measured on both sides by the tables of `siyaq collocates`, with 0.5 added to every cell, so that both
-sides have a value: how much more often it stands in windows than elsewhere. A word that is more frequent everywhere in one corpus makes no difference; one that is
-drawn to the node more strongly there does.";
+measured on both sides by the tables of `siyaq collocates`, with 0.5 added to every cell, so that
+both sides have a value: how much more often it stands in windows than elsewhere. A word that is
+more frequent everywhere in one corpus makes no difference; one that is drawn to the node more
+strongly there does.";
 
 const AFTER: &str = "\
 The reference is one of
