@@ -302,7 +302,12 @@ fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
         Point::Percent if sign == ',' => return None,
         Point::Percent | Point::Thousands => {}
         Point::Decimal if sign == '.' => {}
-        _ if is_decimal_sign_nearby(cursor, at, sign) => return None,
+        // A comma parts thousands, but for the prices of shares.
+        _ if (sign == '.' || unit(&cursor.word(at + 1)).is_some())
+            && is_decimal_sign_nearby(cursor, at, sign) =>
+        {
+            return None;
+        }
         _ => {}
     }
     Decimal::parse_with(token, point)

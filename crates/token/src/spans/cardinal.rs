@@ -50,6 +50,8 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Cardinal> {
             || matches!(cursor.sign(before), Some(')' | '»' | '"' | '”'))
                 && !is_said_again(cursor, before, start)
             || is_part_before(&previous)
+                && !word.starts_with('و')
+                && matches!(start, Start::Numeral(Numeral::Scale(_) | Numeral::Dual(_)))
             || binds_numeral(&previous)
             || previous.find("ال").and_then(|at| numeral(previous.get(at + 4..)?)).is_some()
             || matches!(&*previous, "الذي" | "التي" | "قد" | "كما")

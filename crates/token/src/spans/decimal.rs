@@ -212,6 +212,9 @@ pub(super) fn sign_before_three_digits(token: &str) -> Option<char> {
 /// The digits before the only sign of a token, `.` or `,`, and the sign, where three digits stand
 /// behind it.
 pub(super) fn three_digits_behind(token: &str) -> Option<(Vec<u32>, char)> {
+    if let Some(turned) = turned(token) {
+        return three_digits_behind(&turned);
+    }
     let (place, sign) = token.char_indices().find(|(_, c)| matches!(c, '.' | ',' | '،'))?;
     let digits = |part: &str| -> Option<Vec<u32>> {
         part.chars().filter(|c| !is_format_control(*c)).map(digit).collect()

@@ -15,7 +15,8 @@
 //!
 //! - Day before month: `9/11/2001` is 9 November. Where only month before day makes a date
 //!   (`9/30/2015`), it is that one. The year may come first: `2011/1/25`. A year of two digits is
-//!   read behind two slashes only: `25/1/11`, from 1969 to 2068.
+//!   read behind two slashes only: `25/1/11`, from 1969 to 2030; `25/10/36` is Hijri in some newspapers.
+//! - The numbers of articles and decrees are no dates: `المادة (1/7/26)`.
 //! - `9/11` is two numbers, also behind a day of the week: `السبت 2/10` is the second of Shawwal in
 //!   one newspaper and of October in the next.
 //! - `2010-2011` is two numbers, also after `عام`. A year alone needs `عام` or `سنة` before it or
@@ -30,7 +31,8 @@
 //!   to 1447, Gregorian from 1461, and none between.
 //! - A year `قبل الميلاد` is a number, and so are a century (`القرن 18م`) and a Hijri year of two
 //!   digits, which may be short for another (`36هـ`), unless `عام`, `سنة` or a month stands before it or
-//!   its Gregorian year behind it (`93هـ/711م`).
+//!   its Gregorian year behind it (`93هـ/711م`). One or two digits before `الهجري` and `الميلادي` are a
+//!   century, unless `عام` stands before them: `القرن 8 الهجري (14 الميلادي)`.
 //! - Months have their Egyptian, Levantine and Maghrebi names, two of them joined in any way;
 //!   `تشرين 1` is `تشرين الأول`.
 //!   `صفر` needs its year, because it is a zero too.
@@ -44,8 +46,10 @@
 //! ordinary ones where the number ends in `000`, or has three groups or a fraction and counts a
 //! currency, a percentage or millions, and by U+00A0, U+202F and U+2009 everywhere. `.5%` is half a
 //! percent, and `٪٢٫٣-` a negative one; the sign may stand apart: `٪ 76`. A stroke before another number
-//! is a minus where a percentage or a degree follows, or behind a word for a quantity (`إلى -5`). One
-//! `،` before `مليون` and larger is always a decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
+//! is a minus where a percentage or a degree follows, or behind a word for a quantity (`إلى -5`); with
+//! nothing before it but a bracket or such a word it is one too (`(-8.1%)`, `بنسبة-9.31%`), and behind
+//! other words the percentage has no value (`الأسهم-5%`). One `،` before `مليون` and larger is always a
+//! decimal sign. Brackets around a number belong to its amount: `(72) مليون ريال`.
 //!
 //! The parts of a decimal number in the wrong order are put right: `57ر1` is 1.57, three tokens whose
 //! letter is the comma of agencies, and so is `57 .1` before a word, as one archive prints it, and
@@ -54,10 +58,19 @@
 //! digits or more after a zero are telephone numbers.
 //!
 //! What may be two numbers is none: `12.200 طن` and `837ر72 متر` (a fraction or thousands), `150 300
-//! ريال` (one number or two).
+//! ريال` (one number or two), `4،260%` and `2.000 مليون`. Three digits behind a point are a fraction before
+//! a percentage (`5.000%` is five). A price of thousands has no value where another number of its
+//! sentence shows that the sign is a decimal one: `2.000 درهم بنسبة 2.560%`, `1،050 درهم` beside `0،720`.
+//!
+//! The first number of a range whose unit stands at the second shares a percentage or a currency where
+//! `إلى` and `بين` join them (`من 20 إلى 30%`, `بين 700 و1200 ريال`). It has no value where the second
+//! counts millions (`بين 5 و10 ملايين`) and where a dash or `أو` stands between (`20-30%`).
 //!
 //! Cardinal numbers may be words, or words and digits: `مئة وخمسون`, `مليونين ونصف المليون`, `ثلاثة
-//! آلاف و500`; behind `بين` a و parts two numbers. Found alone are those from two on without the
+//! آلاف و500`; behind `بين` a و parts two numbers. Those that count upwards are read where they are years
+//! or long: `سنة ثماني عشرة ومئة` is 118, `سبعة وستين وتسعمائة وألف` is 1967. Else they may be several (`خمسين
+//! ومئة ريال`, `مائة ألف وأربعة عشر ألفا`), and none of them has a value, nor has what و joins to a number with
+//! the article (`الأربع وعشرين ساعة`). Found alone are those from two on without the
 //! article: `واحد` is a pronoun as often as a number, `العشرين` an ordinal as often as a cardinal
 //! (`القرن العشرين`), and `مئات`, `ملايين`, `ثلاثة أرباع` and other parts say no number. `ألفا` and
 //! `مليونا` are one before و with a number (`مليونا و526 ألف`) and two before what they count (`مليارا
@@ -65,7 +78,8 @@
 //! other words as often need what shows the number: `ألف كتابا` is a verb, `وست هام` a club, and `أثنى`
 //! never a two. Twos of currencies are found (`دولارين`), twos of other nouns are not. Nothing is a
 //! number before a percentage (`صفر بالمئة`), and a half and a quarter before a percentage, a million
-//! and a currency (`نصف دولار`, `ربع المليون`).
+//! and a currency (`نصف دولار`, `ربع المليون`). Parts of what follows are no numbers: `ثلاثة أرباع مليار`,
+//! `النصف مليار`, `خمس الإنتاج`, `خمس مليون`, `ثلاثة من عشرة في المائة`.
 //!
 //! With the article a number is found where a currency or a percentage in words follows (`المليون
 //! ريال`, `الخمسين في المائة`), and without them where a multiplier does (`العشرة ملايين`), but for tens,
@@ -74,10 +88,17 @@
 //!
 //! # Times and money
 //!
-//! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. An hour
+//! A part of the day makes twelve hours twenty-four; noon is `12:00` and `12 ليلا` is `00:00`. `12 مساء`
+//! may be noon or midnight, and `00:10 صباحا` ten o'clock with its halves in the wrong order; they have no
+//! value, nor has `15:30 صباحا`. An hour
 //! alone, and `10.30`, needs `الساعة` before it or such a part behind it; in words, a part of the day is
-//! enough only behind a preposition (`في الثامنة مساء`). Minutes may follow in words (`8 ونصف مساء`). The
-//! proportions of a screen (`16:9` is none, `10:16` is one) look like times.
+//! enough only behind a preposition (`في الثامنة مساء`). Minutes may follow in words (`8 ونصف مساء`,
+//! `العاشرة والحادية والعشرين دقيقة`, `التاسعة والدقيقة الثلاثون`). `الساعة الواحدة` alone is an hour of any day, and
+//! a number before what it counts no hour (`الساعة 23 دولارا`).
+//!
+//! The proportions of a screen look like times, and have no value beside words for it (`شاشة 16:10`);
+//! elsewhere `10:16` is one. Behind a score (`صفر - 3 مساء أمس`) and the words for editions and matches
+//! (`دورته الـ12 مساء أمس`) a number is no hour.
 //!
 //! What the sentence says of the part of the day counts, and an hour that may lie in two parts has
 //! no value; an hour with none about it is as it is written.
@@ -92,11 +113,11 @@
 //!   before noon: `الساعة السابعة وتستمر حتى الحادية عشرة مساء` may begin in the morning, and so may what ends `حتى
 //!   منتصف الليل`.
 //!
-//! A half behind its currency belongs to it: `5 دولارات ونصف`, `مليون ريال ونصف`; `ونصف السكان` does not. The
-//! first of two amounts (`بين 700 و1200 ريال`) is a number.
+//! A half behind its currency belongs to it: `5 دولارات ونصف`, `مليون ريال ونصف`; `ونصف السكان` does not.
 //!
-//! A dollar is the one of the United States and `£` is sterling; other names that several
-//! countries use have a code only where the country is named.
+//! A dollar is the one of the United States, unless another country is named (`دولار تايواني`, `دولار هونغ
+//! كونغ`), and `£` is sterling; other names that several countries use have a code only where the
+//! country is named. A country whose currency has no code here leaves the name without one.
 //!
 //! # Clitics
 //!

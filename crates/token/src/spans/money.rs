@@ -170,7 +170,10 @@ impl Currency {
         match unit.code_of(bare) {
             Some(code) => Some(Self { unit, code: Some(code) }),
             // One of a country whose currency has no code here, and not that of another country.
-            None => is_of_some_country(bare).then_some(Self { unit, code: None }),
+            None => {
+                let shared = unit == CurrencyUnit::Dollar || unit.code().is_none();
+                (shared && is_of_some_country(bare)).then_some(Self { unit, code: None })
+            }
         }
     }
 

@@ -51,6 +51,10 @@ pub(super) fn first_of_range(
         (Unit::Percent, Link::Range) => {
             Some(Reading::Clear(found.into_value(SpanValue::Percent))).filter(|_| !counted)
         }
+        // بنسبة بلغت 4.91 إلى 638،190 درهما
+        (Unit::Currency(_), Link::Range) if speaks_of_percent(cursor, found.start) => {
+            Some(Reading::Unclear(end))
+        }
         (Unit::Currency(currency), Link::Range) => {
             let money = |amount| SpanValue::Money(Money { amount, currency });
             Some(Reading::Clear(found.into_value(money)))
@@ -90,13 +94,23 @@ fn may_be_year(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
     year && end == at + 1 && cursor.word(end) == "الي"
 }
 
+/// Whether a percentage is spoken of before the number at `at`.
+fn speaks_of_percent(cursor: Cursor<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|place| {
+        let word = cursor.word(place);
+        cursor.is_whole(place, at + 1)
+            && with_proclitic(&word, |word| matches!(word, "نسبه" | "نسبته" | "معدل"))
+    })
+}
+
 /// The unit of the number at `at`.
 fn unit_of(cursor: Cursor<'_>, at: usize) -> Option<Unit> {
     let percent = matches!(cursor.sign(at), Some('%' | '٪')) && cursor.is_glued(at + 1);
     let minus = matches!(cursor.sign(at), Some('-' | '−')) && cursor.is_glued(at + 1);
     let at = if percent || minus { at + 1 } else { at };
     let (_, end) = amount(cursor, at)?;
-    let counted = (at + 1..end).any(|at| is_multiplier(cursor, at));
+    // من 800 إلى مليون درهم may begin with 800 thousand.
+    let counted = (at..end).any(|at| is_multiplier(cursor, at));
     if percent || percent_end(cursor, end).is_some() {
         return Some(Unit::Percent);
     }

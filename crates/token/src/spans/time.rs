@@ -29,7 +29,9 @@ pub(super) fn time(
     at: usize,
     before: Before<'_>,
 ) -> Option<Reading<ClockTime>> {
-    let (time, end, written) = written_time(cursor, at)?;
+    let Some((time, end, written)) = written_time(cursor, at) else {
+        return end_of_pieces(cursor, at).map(Reading::Unclear);
+    };
     let floor = before.floor;
     let full = written == Written::Full;
     // (11:59) مساء
@@ -82,6 +84,16 @@ fn in_part(time: ClockTime, part: DayPart, start: usize, end: usize) -> Reading<
 /// has no value: `من 12 مساء إلى 3 مساء` may be an afternoon or a night.
 fn end_of_second(cursor: Cursor<'_>, end: usize) -> usize {
     second_evening(cursor, end).filter(|after| cursor.is_whole(end - 1, *after)).unwrap_or(end)
+}
+
+/// The token behind the second piece of a time that is written in no known way, by its part of the
+/// day: `59:7 مساء`.
+fn end_of_pieces(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let colon = at.checked_sub(1).filter(|colon| cursor.is_sign(*colon, ':'))?;
+    cursor.number(colon.checked_sub(1)?).filter(|_| cursor.digits(at).is_some())?;
+    part_at(cursor, at + 1, false)
+        .map(|(_, after)| after)
+        .filter(|after| cursor.is_whole(at, *after))
 }
 
 /// The time or the hour at `at`, without the part of the day, and the token behind it.
