@@ -39,12 +39,15 @@ impl Corpus {
     }
 }
 
+/// Ranges of positions by their value.
+type RangesByValue = BTreeMap<MetaValue, Vec<Range<u64>>>;
+
 /// The ranges of each value of an attribute of a structure, in any order; `None` where the field is none.
 fn ranges_by_value(
     corpus: &Corpus,
     documents: &Documents,
     field: &str,
-) -> Result<Option<BTreeMap<MetaValue, Vec<Range<u64>>>>, IndexError> {
+) -> Result<Option<RangesByValue>, IndexError> {
     let Some(structure) = structure_of(corpus, documents, field) else { return Ok(None) };
     let (_, name) = field.split_once('.').unwrap_or_default();
     let Some(attribute) = structure.attribute(name) else {
@@ -53,7 +56,7 @@ fn ranges_by_value(
         let (name, known) = (field.to_owned(), known.join(", "));
         return Err(IndexErrorKind::UnknownField { name, known }.into());
     };
-    let mut values: BTreeMap<MetaValue, Vec<Range<u64>>> = BTreeMap::new();
+    let mut values = RangesByValue::new();
     for number in 0..structure.len() {
         let value = attribute.value(number).and_then(|text| attribute.spec().kind.parse(text));
         if let Some(value) = value {
