@@ -6,7 +6,7 @@ use super::time::follows_the_hour;
 use super::words::with_proclitic;
 
 /// How many tokens away a word may stand that speaks of a screen or a score.
-const NEAR: usize = 6;
+const NEAR: usize = 8;
 
 /// Whether the time at `at`, which ends before `end`, is more likely the proportion or the size of a
 /// screen: `شاشة بأبعاد 16:10`, `قياسها 3:13 إنشا`.

@@ -101,6 +101,12 @@ fn is_year(cursor: Cursor<'_>, at: usize, end: usize) -> bool {
 fn is_cut(cursor: Cursor<'_>, at: usize) -> bool {
     let Some(mut before) = previous(cursor, at) else { return false };
     let word = cursor.word(at);
+    // الأربع مئة
+    if numeral(&word) == Some(Numeral::Hundreds(100)) {
+        let previous = cursor.word(before);
+        let unit = previous.strip_prefix("ال").and_then(numeral);
+        return matches!(unit, Some(Numeral::Unit(3..)));
+    }
     let bare = if cursor.word(before) == "و" {
         let Some(further) = previous(cursor, before) else { return false };
         before = further;
