@@ -72,7 +72,7 @@ pub struct CompanyRow {
 #[must_use]
 pub fn hits_near(selection: &Selection<'_>, hits: &Hits, nodes: &Hits, span: WindowSpan) -> Hits {
     let (places, around) = (counted(selection, hits), counted(selection, nodes));
-    let units = selection.corpus().boundaries(selection.scope().across.stops_at());
+    let units = selection.corpus().units(selection.scope().across);
     let longest = around.iter().map(|node| node.end - node.start).max().unwrap_or(0);
     let (before, after) = (span.before as u64, span.after as u64);
     let is_near = |(hit, place): &(&Hit, &Range<u64>)| {
