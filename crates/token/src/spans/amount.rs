@@ -290,7 +290,10 @@ fn fraction(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 /// The number of the token at `at`.
 fn plain(cursor: Cursor<'_>, at: usize) -> Option<Decimal> {
     let token = cursor.number(at)?;
-    let millions = || multiplier(&cursor.word(at + 1)).is_some_and(|power| power > 3);
+    let millions = || {
+        let large = multiplier(&cursor.word(at + 1)).is_some_and(|power| power > 3);
+        large && cursor.is_whole(at, at + 2)
+    };
     if token.contains('،') && millions() {
         let decimal = Decimal::parse_before_millions(token);
         return decimal.or_else(|| Decimal::parse(token));
