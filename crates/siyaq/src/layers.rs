@@ -335,6 +335,22 @@ fn push_parts(restored: &Restored, normalizer: &Normalizer, parts: &mut WordPart
 ///
 /// # Errors
 /// When there is no corpus, it has such a layer already, or something cannot be written.
+///
+/// ```
+/// use siyaq::index::Corpus;
+/// use siyaq::reader::{Reader, ReaderOptions};
+/// use siyaq::{IndexOptions, LayerKind, Segmentation, build_into, extend_corpus};
+///
+/// let folder = tempfile::tempdir()?;
+/// let place = folder.path().join("news");
+/// let jsonl = "{\"id\": \"1\", \"text\": \"زار الوزير المدينة.\"}\n";
+/// let reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+/// build_into(reader, &IndexOptions::default(), &place, false, &|_| ())?;
+/// extend_corpus(&place, &["light10".parse()?], &Segmentation::default())?;
+/// let corpus = Corpus::open(&place)?;
+/// assert!(corpus.layer("light10")?.lexicon().id("وزير").is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn extend_corpus(
     folder: &Path,
     layers: &[LayerKind],

@@ -160,6 +160,19 @@ const FIELD: &str = "field";
 /// # Errors
 /// When the input cannot be read, a record is bad and the reader is strict, there is no document
 /// at all, or there are too many types for one corpus.
+///
+/// ```
+/// use siyaq::reader::{Reader, ReaderOptions};
+/// use siyaq::{IndexOptions, build};
+///
+/// let jsonl = "{\"id\": \"1\", \"text\": \"قال الوزير كلمة.\"}\n";
+/// let reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+/// let built = build(reader, &IndexOptions::default(), &|_| ())?;
+/// assert_eq!((built.report.documents, built.report.lines), (1, 1));
+/// // Three words and a full stop.
+/// assert_eq!(built.corpus.into_corpus()?.token_count(), 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn build(
     reader: Reader,
     options: &IndexOptions,
@@ -175,6 +188,23 @@ pub fn build(
 ///
 /// # Errors
 /// As [`build`]; when `folder` exists and may not be replaced, or something cannot be written.
+///
+/// ```
+/// use siyaq::index::Corpus;
+/// use siyaq::reader::{Reader, ReaderOptions};
+/// use siyaq::{IndexOptions, build_into};
+///
+/// let folder = tempfile::tempdir()?;
+/// let place = folder.path().join("news");
+/// let jsonl = "{\"id\": \"1\", \"text\": \"قال الوزير كلمة.\"}\n";
+/// let reader = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+/// build_into(reader, &IndexOptions::default(), &place, false, &|_| ())?;
+/// assert_eq!(Corpus::open(&place)?.document_count(), 1);
+/// // What is there already stays unless it is to be replaced.
+/// let again = Reader::from_read("news.jsonl", jsonl.as_bytes(), ReaderOptions::default())?;
+/// assert!(build_into(again, &IndexOptions::default(), &place, false, &|_| ()).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn build_into(
     reader: Reader,
     options: &IndexOptions,

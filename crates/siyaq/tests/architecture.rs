@@ -413,6 +413,79 @@ fn verbs_that_ask_are_short() {
     assert_none(&problems);
 }
 
+/// Public functions that have no example of their own yet. Nothing is added here.
+const WITHOUT_EXAMPLE: [&str; 20] = [
+    "disk::check_place",
+    "disk::check_regular",
+    "disk::clear",
+    "disk::place_of",
+    "disk::read_regular",
+    "disk::read_whole",
+    "disk::rename_new",
+    "disk::same_file",
+    "disk::sync_folder",
+    "index::add_layers",
+    "index::check_target",
+    "index::corpus_among",
+    "index::corpus_of",
+    "index::is_corpus",
+    "index::on_damage",
+    "index::recover",
+    "segment::train",
+    "simd::every_width",
+    "simd::widest",
+    "siyaq::refuse_corpora",
+];
+
+/// The functions of a file that are public by themselves, and whether their documentation has an example.
+fn functions(source: &str) -> Vec<(String, bool)> {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut found = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let rest = line.strip_prefix("pub fn ").or_else(|| line.strip_prefix("pub const fn "));
+        let Some(rest) = rest else { continue };
+        let name = rest.split(|sign: char| !sign.is_alphanumeric() && sign != '_').next();
+        let above = lines[..number].iter().rev();
+        let mut above = above.take_while(|line| line.starts_with("///") || line.starts_with("#["));
+        found.push((name.unwrap().to_owned(), above.any(|line| line.contains("```"))));
+    }
+    found
+}
+
+#[test]
+fn public_functions_have_examples() {
+    let mut problems = Vec::new();
+    let mut without: BTreeSet<String> = BTreeSet::new();
+    for name in LAYERS
+        .iter()
+        .take(7)
+        .flat_map(|layer| layer.iter())
+        .filter(|name| **name != "siyaq-datasets")
+    {
+        let own = name.trim_start_matches("siyaq-");
+        let folder = root().join("crates").join(own).join("src");
+        let exported = fs::read_to_string(folder.join("lib.rs")).unwrap();
+        let words: BTreeSet<&str> =
+            exported.split(|sign: char| !sign.is_alphanumeric() && sign != '_').collect();
+        for path in files(&folder).into_iter().filter(|path| is_rust(path)) {
+            for (function, has_example) in functions(&fs::read_to_string(&path).unwrap()) {
+                if !has_example && words.contains(function.as_str()) {
+                    without.insert(format!("{own}::{function}"));
+                }
+            }
+        }
+    }
+    for name in &without {
+        if !WITHOUT_EXAMPLE.contains(&name.as_str()) {
+            problems.push(format!("{name} has no example in its documentation"));
+        }
+    }
+    for name in WITHOUT_EXAMPLE.iter().filter(|name| !without.contains(**name)) {
+        problems.push(format!("{name} has an example now: take it off the list"));
+    }
+    assert_none(&problems);
+}
+
 #[test]
 fn files_are_short_and_know_no_machine() {
     let root = root();
