@@ -635,7 +635,8 @@ proptest! {
             for segment in analysis.segments(scheme) {
                 prop_assert_eq!(segment.span.start, end);
                 // Marks go with the sign before them.
-                let is_letter = |sign: &char| !('\u{64B}'..='\u{652}').contains(sign);
+                let is_letter =
+                    |sign: &char| !matches!(sign, '\u{64B}'..='\u{652}' | '\u{640}' | '\u{200F}');
                 let before = word.get(..end as usize);
                 let before = before.and_then(|text| text.chars().rev().find(is_letter));
                 let shared = before.is_some_and(|sign| ('\u{FEF5}'..='\u{FEFC}').contains(&sign));
