@@ -193,12 +193,12 @@ impl Folder {
         let mut previous = None;
         for (c, span) in folded.chars() {
             let Some(letter) = letter(c) else { return false };
-            // The second letter of a ligature begins where the ligature ends, so that the pieces
-            // of a word are never halves of a character.
-            let is_second = previous == Some(span);
+            // The second letter of a ligature begins where the ligature ends and the marks behind it,
+            // so that the pieces of a word are never halves of a character.
+            let is_second = previous == Some(span.start);
             let start = if is_second { span.end } else { span.start };
             letters.inside |= u64::from(is_second) << letters.len.min(MOST_LETTERS);
-            previous = Some(span);
+            previous = Some(span.start);
             if !letters.push(letter, start as usize) {
                 return false;
             }

@@ -604,6 +604,13 @@ fn a_piece_may_lie_in_the_ligature_before_it() {
         .collect();
     assert_eq!(spans, [(0, 3), (3, 3), (3, 6)]);
     assert_eq!(SEGMENTER.restored(word, SegmentationScheme::D3).concat(), "لأنلا");
+    // With marks behind the ligature as without.
+    for (word, end) in [("\u{FEFB}لفه", 3), ("\u{FEFB}\u{640}لفه", 5), ("\u{FEFB}\u{64B}لفه", 5)]
+    {
+        let first = SEGMENTER.analyze(word).segments(SegmentationScheme::D3).next();
+        let span = first.map(|segment| (segment.span.start, segment.span.end));
+        assert_eq!(span, Some((0, end)), "{word}");
+    }
 }
 
 /// Letters that clitics are made of more often than others.
