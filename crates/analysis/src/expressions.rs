@@ -351,10 +351,7 @@ impl Expressions {
         &self,
         selection: &Selection<'c>,
     ) -> Result<SequenceLabels<'c>, AnalysisError> {
-        let rows = self
-            .rows
-            .iter()
-            .map(|row| (row.words.iter().copied().map(Some).collect(), Some(row.freq)));
-        SequenceLabels::new(selection, rows)
+        let rows = self.rows.iter().map(|row| (row.words.as_slice(), Some(row.freq)));
+        SequenceLabels::of_words(selection, rows)
     }
 }

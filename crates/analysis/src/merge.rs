@@ -383,8 +383,7 @@ impl MergedSequences {
         selection: &Selection<'c>,
     ) -> Result<SequenceLabels<'c>, AnalysisError> {
         // What was put together is not every occurrence of its words in a row.
-        let rows =
-            self.rows.iter().map(|row| (row.words.iter().copied().map(Some).collect(), None));
-        SequenceLabels::new(selection, rows)
+        let rows = self.rows.iter().map(|row| (row.words.as_slice(), None));
+        SequenceLabels::of_words(selection, rows)
     }
 }

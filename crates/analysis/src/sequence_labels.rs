@@ -84,6 +84,14 @@ impl<'c> SequenceLabels<'c> {
         Ok(Self { labels, other })
     }
 
+    /// The same of sequences without a slot.
+    pub(crate) fn of_words<'r>(
+        selection: &Selection<'c>,
+        rows: impl IntoIterator<Item = (&'r [TermId], Option<u64>)>,
+    ) -> Result<Self, AnalysisError> {
+        Self::new(selection, rows.into_iter().map(|(words, freq)| (whole(words), freq)))
+    }
+
     /// The labels of single forms.
     #[must_use]
     pub fn forms(&self) -> &FormLabels<'c> {
@@ -92,8 +100,7 @@ impl<'c> SequenceLabels<'c> {
 
     /// The words of a sequence without a slot as it is most often written.
     pub fn words(&self, sequence: &[TermId]) -> impl Iterator<Item = &'c str> + use<'c> {
-        let sequence: Sequence = sequence.iter().copied().map(Some).collect();
-        self.labels(&sequence).into_iter().flatten()
+        self.labels(&whole(sequence)).into_iter().flatten()
     }
 
     /// The words of a sequence as it is most often written; `None` in its slot.
@@ -107,6 +114,11 @@ impl<'c> SequenceLabels<'c> {
         };
         sequence.iter().map(label).collect()
     }
+}
+
+/// A sequence of words without a slot.
+fn whole(words: &[TermId]) -> Sequence {
+    words.iter().copied().map(Some).collect()
 }
 
 /// A word for a count of all spellings.

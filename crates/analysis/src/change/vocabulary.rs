@@ -270,8 +270,8 @@ struct Item {
 
 /// The rows with their forms, and as they are most often written.
 fn spelt(selection: &Selection<'_>, items: Vec<Item>) -> Result<Vec<ChangeRow>, AnalysisError> {
-    let sequence = |item: &Item| (item.words.iter().copied().map(Some).collect(), Some(item.freq));
-    let labels = SequenceLabels::new(selection, items.iter().map(sequence))?;
+    let rows = items.iter().map(|item| (item.words.as_slice(), Some(item.freq)));
+    let labels = SequenceLabels::of_words(selection, rows)?;
     let spell = |item: Item| {
         let forms = item.words.iter().map(|form| labels.forms().key(*form));
         let form = forms.collect::<Vec<_>>().join(" ");
